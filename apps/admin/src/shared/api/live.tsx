@@ -1,0 +1,56 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
+import { api } from './client.js';
+
+export type LiveState = 'live' | 'connecting' | 'broken';
+
+const LiveContext = createContext<LiveState>('connecting');
+const GATHER_MS = 150;
+const POLL_MS = 20_000;
+
+/** Whether what is on the screen follows the server by itself. */
+export const useLiveState = (): LiveState => use(LiveContext);
+
+/** Looks everything about orders up again. */
+export const refreshOrders = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ queryKey: api.dispatch.pathKey() });
+
+/** Listens to the live feed once for the whole console; several messages in a row are one refresh. */
+export function LiveOrders({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>('connecting');
+  const waiting = useRef<number | undefined>(undefined);
+  const refreshSoon = useCallback(() => {
+    waiting.current ??= window.setTimeout(() => {
+      waiting.current = undefined;
+      void refreshOrders(client);
+    }, GATHER_MS);
+  }, [client]);
+
+  useSubscription(
+    api.live.orders.subscriptionOptions(
+      {},
+      {
+        // What happened while nobody listened is not sent again.
+        onStarted: () => {
+          setState('live');
+          refreshSoon();
+        },
+        onData: refreshSoon,
+        onConnectionStateChange: ({ state: next }) =>
+          setState(next === 'pending' ? 'live' : next === 'connecting' ? 'connecting' : 'broken'),
+        onError: () => setState('broken'),
+      },
+    ),
+  );
+
+  useEffect(() => {
+    if (state === 'live') return undefined;
+    const poll = window.setInterval(refreshSoon, POLL_MS);
+    return () => window.clearInterval(poll);
+  }, [state, refreshSoon]);
+  useEffect(() => () => window.clearTimeout(waiting.current), []);
+
+  return <LiveContext value={state}>{children}</LiveContext>;
+}

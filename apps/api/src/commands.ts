@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { orderRefWithReason } from '@banzhen/contracts/primitives';
+import { type EscortId, idFrom, type OrderId } from '@banzhen/domain/shared/ids';
+import type { OrderRequest } from '@banzhen/domain/visits';
+import type { Wishes } from '@banzhen/domain/orders';
+
+type OrderInput = z.output<typeof orderRefWithReason>;
+
+/** The domain's words for "this order, seen at this version, for this reason". */
+export const orderRequest = ({ orderId, expectedVersion, reason }: OrderInput): OrderRequest => ({
+  orderId: idFrom<OrderId>(orderId),
+  ...(expectedVersion === undefined ? {} : { expectedVersion }),
+  ...(reason ? { reason } : {}),
+});
+
+/** Only the wishes that were said. */
+export const wishesOf = (input: {
+  readonly escortId?: string | undefined;
+  readonly escortGender?: 'female' | 'male' | undefined;
+}): Wishes => ({
+  ...(input.escortId ? { escortId: idFrom<EscortId>(input.escortId) } : {}),
+  ...(input.escortGender ? { escortGender: input.escortGender } : {}),
+});

@@ -1,0 +1,2 @@
+export type * from './answers.js';
+export * from './inputs.js';

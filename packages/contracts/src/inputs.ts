@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { id, idempotencyKey, instantIn, orderRef, orderRefWithReason, reason, text } from './primitives.js';
+
+const shiftNo = z.int().min(1).max(60).default(1);
+
+export const signInInput = z.strictObject({ accountId: id });
+export const searchHospitalsInput = z.strictObject({
+  cityCode: z.string().regex(/^\d{6}$/),
+  text: text(50).default(''),
+  limit: z.int().min(1).max(50).default(20),
+});
+export const cityInput = z.strictObject({ cityCode: z.string().regex(/^\d{6}$/) });
+
+export const requestQuoteInput = z.strictObject({
+  patientId: id,
+  hospitalId: id,
+  serviceCode: z.string().regex(/^[a-z0-9-]{2,40}$/),
+  startsAt: instantIn,
+  endsAt: instantIn,
+  escortId: id.optional(),
+  escortGender: z.enum(['female', 'male']).optional(),
+  onBehalfOf: id.optional(),
+});
+
+export const createOrderInput = z.strictObject({
+  quoteId: id,
+  consentedScopeVersion: z.int().positive(),
+  idempotencyKey,
+});
+
+export const payInput = orderRef.extend({ channel: z.enum(['wechat', 'alipay', 'unionpay']) });
+export const rescheduleInput = orderRefWithReason.extend({ quoteId: id });
+export const shiftEscortInput = orderRefWithReason.extend({ shiftNo, escortId: id });
+export const offerShiftInput = shiftEscortInput.extend({ override: z.boolean().default(false) });
+export const quoteCancellationInput = orderRef.extend({
+  fault: z.enum(['family', 'escort', 'clinic', 'emergency', 'platform']).optional(),
+});
+export const cancelInput = orderRefWithReason.extend({ cancellationQuoteId: id });
+export const confirmInput = orderRefWithReason.extend({ waiveBalance: z.boolean().default(false) });
+export const reviewInput = orderRef.extend({ stars: z.int().min(1).max(5), text: text(1000).default('') });
+export const extendInput = orderRef.extend({ minutes: z.int().min(1).max(1440) });
+
+export const offerInput = orderRefWithReason.extend({ offerId: id });
+export const shiftInput = orderRef.extend({ shiftNo });
+export const releaseInput = orderRefWithReason.extend({ escortId: id.optional() });
+export const checkInInput = orderRefWithReason.extend({
+  position: z
+    .strictObject({
+      longitude: z.number().min(-180).max(180),
+      latitude: z.number().min(-90).max(90),
+      datum: z.enum(['WGS-84', 'GCJ-02']),
+      accuracyMetres: z.number().min(0).max(1_000_000),
+    })
+    .optional(),
+  visitCode: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+});
+export const startInput = orderRef.extend({
+  visitCode: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+});
+export const logInput = orderRef.extend({
+  step: z.enum([
+    'number-taken',
+    'waiting',
+    'consultation',
+    'examination',
+    'medicine',
+    'returned',
+    'condition',
+    'nursing',
+    'medication',
+    'contact-attempt',
+  ]),
+  note: text(2000).default(''),
+});
+export const handOverInput = orderRef.extend({ note: text(2000) });
+export const escortNoShowInput = orderRef.extend({ reason, isUnreachable: z.boolean().default(false) });
+
+export const boardInput = z.strictObject({
+  statuses: z
+    .array(z.string().regex(/^[A-Z_]{3,20}$/))
+    .max(11)
+    .optional(),
+  limit: z.int().min(1).max(200).default(100),
+  cursor: id.optional(),
+});
+
+export const liveInput = z.strictObject({ orderId: id.optional() });

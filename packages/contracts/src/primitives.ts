@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** A UUID, lower-cased. */
+export const id = z.uuid().toLowerCase();
+
+/** An instant as ISO 8601 with offset or `Z`; becomes a `Date`. */
+export const instantIn = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** Text of a person, trimmed; NUL is refused because PostgreSQL cannot keep it. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .refine((given) => !given.includes('\u0000'), 'NUL is not allowed');
+
+/** A reason that a dispatcher or escort gives. */
+export const reason = text(500);
+
+/** Made by the client and kept before it sends, so that a retry has one effect. */
+export const idempotencyKey = z.string().regex(/^[\w-]{8,100}$/);
+
+/** An order and, if the caller wants to be sure, the version that they saw. */
+export const orderRef = z.strictObject({ orderId: id, expectedVersion: z.int().positive().optional() });
+
+/** The same with a reason. */
+export const orderRefWithReason = orderRef.extend({ reason: reason.optional() });

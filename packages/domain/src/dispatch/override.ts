@@ -1,0 +1,14 @@
+import type { WhyNot } from './eligibility.js';
+
+/** What a dispatcher may overrule with a reason; law, safety and time never (6.3, N8). */
+const overridable: ReadonlySet<WhyNot['code']> = new Set([
+  'not-accepting',
+  'outside-area',
+  'gender-wish',
+  'excluded',
+  'not-rostered',
+]);
+
+/** The reasons that stay when a dispatcher overrides. */
+export const afterOverride = (whyNot: readonly WhyNot[]): readonly WhyNot[] =>
+  whyNot.filter(({ code }) => !overridable.has(code));

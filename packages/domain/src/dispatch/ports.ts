@@ -1,0 +1,34 @@
+import type { AccountId, EscortId, OfferId, OrderId, PatientId } from '../shared/ids.js';
+import type { TimeRange } from '../shared/time-range.js';
+import type { Candidate, EscortProfile } from './candidate.js';
+import type { Need } from './need.js';
+import type { Offer } from './offer.js';
+
+export interface OfferStore {
+  insert(offer: Offer): Promise<void>;
+  /** Inside a transaction the row stays locked. */
+  find(id: OfferId): Promise<Offer | undefined>;
+  update(offer: Offer): Promise<void>;
+  /** Closes every open offer of the order that is not in `live` as VOID (F5). */
+  voidExcept(orderId: OrderId, live: readonly OfferId[], now: Date): Promise<void>;
+}
+
+/** The escorts as dispatch sees them. */
+export interface EscortPool {
+  profile(id: EscortId): Promise<EscortProfile | undefined>;
+  /** One escort with the work around `need`, other orders only. */
+  candidate(id: EscortId, need: Need, now: Date): Promise<Candidate | undefined>;
+  /** All escorts of the need's city, accepting or not, in one read. */
+  candidates(need: Need, now: Date): Promise<readonly Candidate[]>;
+}
+
+/** Facts about a patient that dispatch needs: the accounts that act for them. */
+export interface ProxyLookup {
+  proxiesOf(patientId: PatientId): Promise<readonly AccountId[]>;
+}
+
+/** Half-open week around a shift in which duty hours are counted. */
+export const dutyWindow = (during: TimeRange): TimeRange => ({
+  startsAt: new Date(during.startsAt.getTime() - 7 * 86_400_000),
+  endsAt: new Date(during.endsAt.getTime() + 7 * 86_400_000),
+});

@@ -1,0 +1,105 @@
+import type { AccountId, EscortId, OrderId, PaymentId, RefundId } from '../shared/ids.js';
+import { addMoney, type Money, negated, sumMoney } from '../shared/money.js';
+
+/**
+ * An account of the double-entry ledger. Debits are positive, credits negative: what a provider owes us is positive, what
+ * we owe to families, escorts and the state is negative, income is negative.
+ */
+export type LedgerAccount =
+  | `psp_clearing:${string}`
+  | `order_hold:${OrderId}`
+  | `escort_pending:${EscortId}`
+  | `family_credit:${AccountId}`
+  | 'commission_income'
+  | 'tax_payable'
+  | 'refund_in_flight'
+  | 'compensation_expense'
+  | 'suspense';
+
+export type Entry = { readonly account: LedgerAccount; readonly amountFen: Money };
+
+/** One booking in the ledger. Entries sum to zero; `businessKey` makes a second booking of the same fact impossible (PAY12). */
+export type Posting = {
+  readonly businessKey: string;
+  readonly kind: string;
+  readonly entries: readonly Entry[];
+};
+
+const posting = (kind: string, id: string, entries: readonly Entry[]): Posting => {
+  const kept = entries.filter(({ amountFen }) => amountFen !== 0);
+  if (sumMoney(kept.map(({ amountFen }) => amountFen)) !== 0)
+    throw new Error(`${kind} ${id} does not sum to zero`);
+  return { businessKey: `${kind}:${id}`, kind, entries: kept };
+};
+
+type Captured = { readonly paymentId: PaymentId; readonly channel: string; readonly amountFen: Money };
+
+/** O2, O18: the family's money is held for the order: a liability until the visit is finished (N6). */
+export const capturePosting = (orderId: OrderId, paid: Captured): Posting =>
+  posting('capture', paid.paymentId, [
+    { account: `psp_clearing:${paid.channel}`, amountFen: paid.amountFen },
+    { account: `order_hold:${orderId}`, amountFen: negated(paid.amountFen) },
+  ]);
+
+/** O2x: a success that no order takes; it lies in suspense until it has gone back. */
+export const unplacedCapturePosting = (paid: Captured): Posting =>
+  posting('capture', paid.paymentId, [
+    { account: `psp_clearing:${paid.channel}`, amountFen: paid.amountFen },
+    { account: 'suspense', amountFen: negated(paid.amountFen) },
+  ]);
+
+/** R1: money leaves the order's hold, or suspense for an unplaced capture, and is on its way back. */
+export const refundRequestedPosting = (
+  refundId: RefundId,
+  amountFen: Money,
+  from: { readonly orderId: OrderId } | 'suspense',
+): Posting =>
+  posting('refund-requested', refundId, [
+    { account: from === 'suspense' ? 'suspense' : `order_hold:${from.orderId}`, amountFen },
+    { account: 'refund_in_flight', amountFen: negated(amountFen) },
+  ]);
+
+/** R4: the provider has paid it back. */
+export const refundSucceededPosting = (refundId: RefundId, channel: string, amountFen: Money): Posting =>
+  posting('refund-succeeded', refundId, [
+    { account: 'refund_in_flight', amountFen },
+    { account: `psp_clearing:${channel}`, amountFen: negated(amountFen) },
+  ]);
+
+export type Share = { readonly escortId: EscortId; readonly amountFen: Money };
+
+/** O17, O20, O21: what the order holds becomes the escorts' pending pay, commission and tax (S1). */
+export const earningsPosting = (
+  orderId: OrderId,
+  earned: { readonly shares: readonly Share[]; readonly commissionFen: Money; readonly taxFen: Money },
+): Posting => {
+  const shared = sumMoney(earned.shares.map(({ amountFen }) => amountFen));
+  const total = addMoney(shared, addMoney(earned.commissionFen, earned.taxFen));
+  return posting('earnings', orderId, [
+    { account: `order_hold:${orderId}`, amountFen: total },
+    ...earned.shares.map(({ escortId, amountFen }) => ({
+      account: `escort_pending:${escortId}` as const,
+      amountFen: negated(amountFen),
+    })),
+    { account: 'commission_income', amountFen: negated(earned.commissionFen) },
+    { account: 'tax_payable', amountFen: negated(earned.taxFen) },
+  ]);
+};
+
+/** O22: the platform's own money for a family whose escort did not come. */
+export const familyCompensationPosting = (
+  orderId: OrderId,
+  accountId: AccountId,
+  amountFen: Money,
+): Posting =>
+  posting('family-compensation', orderId, [
+    { account: 'compensation_expense', amountFen },
+    { account: `family_credit:${accountId}`, amountFen: negated(amountFen) },
+  ]);
+
+/** O9: the platform's own money for an escort who was exchanged shortly before the visit. */
+export const escortCompensationPosting = (orderId: OrderId, assignment: number, share: Share): Posting =>
+  posting('escort-compensation', `${orderId}:${assignment}`, [
+    { account: 'compensation_expense', amountFen: share.amountFen },
+    { account: `escort_pending:${share.escortId}`, amountFen: negated(share.amountFen) },
+  ]);

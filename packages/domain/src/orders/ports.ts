@@ -1,0 +1,94 @@
+import type { AccountId, CancellationQuoteId, EscortId, OrderId } from '../shared/ids.js';
+import type { Result } from '../shared/result.js';
+import type { TimeRange } from '../shared/time-range.js';
+import type { VisitPolicy } from '../shared/visit-policy.js';
+import type { CancellationQuote } from './cancellation.js';
+import type { Holds } from './holds.js';
+import type { Order } from './order.js';
+import type { OrderEvent } from './order-event.js';
+import type { Review } from './review.js';
+import type { ServiceLogEntry } from './service-log.js';
+import type { OrderTimer } from './timers.js';
+
+export type StaleVersion = { readonly type: 'StaleVersion'; readonly currentVersion?: number };
+/** Someone else's visit occupies this escort's time, travel and buffer included. */
+export type EscortTaken = { readonly type: 'EscortTaken'; readonly escortId: EscortId };
+/** The patient has another visit at that time. */
+export type PatientTaken = { readonly type: 'PatientTaken' };
+export type AlreadyReviewed = { readonly type: 'AlreadyReviewed' };
+
+export interface OrderRepository {
+  find(id: OrderId): Promise<Order | undefined>;
+  insert(order: Order): Promise<void>;
+  /** Succeeds only if the stored version is `expectedVersion`; `order.version` is higher (6.0.1). */
+  update(order: Order, expectedVersion: number): Promise<Result<void, StaleVersion>>;
+  countUnpaid(bookedBy: AccountId): Promise<number>;
+}
+
+/** Occupied time of escorts and patients; overlap is impossible by exclusion constraint (6.0.4, E1, E2). */
+export interface HoldStore {
+  /**
+   * Makes the order hold exactly `holds`: frees its other holds first, and expired tentative holds of the same people,
+   * then takes what is missing. Fails with `EscortTaken` or `PatientTaken` when another order's live hold overlaps.
+   */
+  keep(orderId: OrderId, holds: Holds, now: Date): Promise<Result<void, EscortTaken | PatientTaken>>;
+  /** Live holds of an escort by other orders that overlap `during`. */
+  ofEscort(
+    escortId: EscortId,
+    during: TimeRange,
+    except: OrderId | undefined,
+    now: Date,
+  ): Promise<readonly TimeRange[]>;
+}
+
+export type ArmedTimer = OrderTimer & {
+  readonly id: string;
+  readonly orderId: OrderId;
+  /** The order's version when it was armed (6.0.3). */
+  readonly armedVersion: number;
+};
+
+/** Timers as due rows. */
+export interface TimerStore {
+  /** Replaces the unfinished timers of an order with these. */
+  arm(orderId: OrderId, timers: readonly OrderTimer[], armedVersion: number): Promise<void>;
+  /** Marks a timer as done; false when it was done already, so that two workers never fire it twice (JB6). */
+  finish(timerId: string): Promise<boolean>;
+}
+
+/** Unfinished timers that are due, earliest first; a read outside any transaction. */
+export interface DueTimers {
+  due(now: Date, limit: number): Promise<readonly ArmedTimer[]>;
+  /** Puts a timer that failed off until `retryAt`, and counts the attempt. */
+  postpone(timerId: string, retryAt: Date, error: string): Promise<void>;
+}
+
+/** The append-only history of orders. */
+export interface Timeline {
+  append(events: readonly OrderEvent[]): Promise<void>;
+  of(orderId: OrderId): Promise<readonly OrderEvent[]>;
+}
+
+export interface CancellationQuoteStore {
+  insert(quote: CancellationQuote): Promise<void>;
+  find(id: CancellationQuoteId): Promise<CancellationQuote | undefined>;
+}
+
+export interface ServiceLog {
+  append(entry: ServiceLogEntry): Promise<void>;
+  of(orderId: OrderId): Promise<readonly ServiceLogEntry[]>;
+}
+
+export interface ReviewStore {
+  /** One review per order (V1). */
+  insert(review: Review): Promise<Result<void, AlreadyReviewed>>;
+  of(orderId: OrderId): Promise<Review | undefined>;
+}
+
+/** Published versions of the visit policy. */
+export interface PolicyStore {
+  /** The newest version in force at `at`. */
+  current(at: Date): Promise<VisitPolicy>;
+  /** Throws for a version that was never published. */
+  version(version: number): Promise<VisitPolicy>;
+}

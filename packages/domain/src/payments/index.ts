@@ -1,0 +1,3 @@
+export * from './payment.js';
+export * from './ports.js';
+export * from './refund.js';

@@ -1,0 +1,5 @@
+export * from './escort-service.js';
+export * from './ports.js';
+export * from './price.js';
+export * from './quote.js';
+export * from './shifts.js';

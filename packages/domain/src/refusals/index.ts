@@ -1,0 +1,2 @@
+export type { Refusal } from './refusal.js';
+export * from './sentences.js';

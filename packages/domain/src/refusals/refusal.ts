@@ -1,0 +1,114 @@
+import type { NotEligible, OfferClosed } from '../dispatch/index.js';
+import type {
+  AlreadyReviewed,
+  BalanceUnpaid,
+  DisputeOpen,
+  EscortExcluded,
+  EscortTaken,
+  ExtensionTooLong,
+  HallNotOpen,
+  IllegalTransition,
+  NextShiftUncovered,
+  NoNextShift,
+  NotAReview,
+  NotDueYet,
+  NotForThisRole,
+  NotYetAvailable,
+  NotYourAssignment,
+  OfferNotLive,
+  OtherShiftCount,
+  OutsideWindow,
+  PastCutOff,
+  PatientNotRealNamed,
+  PatientTaken,
+  QuoteOutdated,
+  ReasonRequired,
+  ReviewNotOpen,
+  ScopeConsentOutdated,
+  ShiftNotOpen,
+  ShiftsRemain,
+  StaleVersion,
+  StepsMissing,
+  TooFarAhead,
+  TooFewContactAttempts,
+  TooManyReschedules,
+  TooManyUnpaidOrders,
+  TooSoon,
+  VisitCodeLocked,
+  VisitCodeNeeded,
+  VisitCodeWrong,
+  WaitNotOver,
+} from '../orders/index.js';
+import type { NoGrantForPatient } from '../patients/index.js';
+import type { CallbackForged, ProviderUnavailable } from '../payments/index.js';
+import type { NotAllowed, NotFound } from '../policy/index.js';
+import type { QuoteExpired, QuoteUsed, TooLong } from '../pricing/index.js';
+import type { KeyReused } from '../shared/idempotency.js';
+import type { EmptyTimeRange } from '../shared/time-range.js';
+import type {
+  NobodyEligible,
+  NoteTooLong,
+  NothingToPay,
+  NotYourShift,
+  QuoteForAnother,
+  ServiceNotOffered,
+} from '../visits/index.js';
+
+/** Every refusal that can reach a person through a transport. */
+export type Refusal =
+  | AlreadyReviewed
+  | BalanceUnpaid
+  | CallbackForged
+  | DisputeOpen
+  | EmptyTimeRange
+  | EscortExcluded
+  | EscortTaken
+  | ExtensionTooLong
+  | HallNotOpen
+  | IllegalTransition
+  | KeyReused
+  | NextShiftUncovered
+  | NobodyEligible
+  | NoGrantForPatient
+  | NoNextShift
+  | NotAllowed
+  | NotAReview
+  | NotDueYet
+  | NoteTooLong
+  | NotEligible
+  | NotForThisRole
+  | NotFound
+  | NothingToPay
+  | NotYetAvailable
+  | NotYourAssignment
+  | NotYourShift
+  | OfferClosed
+  | OfferNotLive
+  | OtherShiftCount
+  | OutsideWindow
+  | PastCutOff
+  | PatientNotRealNamed
+  | PatientTaken
+  | ProviderUnavailable
+  | QuoteExpired
+  | QuoteForAnother
+  | QuoteOutdated
+  | QuoteUsed
+  | ReasonRequired
+  | ReviewNotOpen
+  | ScopeConsentOutdated
+  | ServiceNotOffered
+  | ShiftNotOpen
+  | ShiftsRemain
+  | StaleVersion
+  | StepsMissing
+  | TooFarAhead
+  | TooFewContactAttempts
+  | TooLong
+  | TooManyReschedules
+  | TooManyUnpaidOrders
+  | TooSoon
+  | VisitCodeLocked
+  | VisitCodeNeeded
+  | VisitCodeWrong
+  | WaitNotOver;

@@ -1,0 +1,25 @@
+import type { AccountId } from './ids.js';
+import type { Result } from './result.js';
+
+/** The same key came with another request (422). */
+export type KeyReused = { readonly type: 'KeyReused'; readonly key: string };
+
+export type Once = {
+  readonly accountId: AccountId;
+  readonly operation: string;
+  /** Made and kept by the client before it sends (8–100 characters). */
+  readonly key: string;
+  /** A digest of the request. */
+  readonly requestHash: string;
+};
+
+/** Keys of requests whose effect must happen once, kept in the effect's own transaction (IN3). */
+export interface IdempotencyStore {
+  /**
+   * Claims the key for this transaction. A first claim answers `undefined`; a repeated one waits for the first to end
+   * and answers what it recorded. Fails with `KeyReused` when the key came with another request.
+   */
+  claim(once: Once, now: Date): Promise<Result<{ readonly answer: unknown } | undefined, KeyReused>>;
+  /** Records the answer that a repeated request will get: ids only. */
+  record(once: Once, answer: unknown): Promise<void>;
+}

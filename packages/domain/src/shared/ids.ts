@@ -1,0 +1,30 @@
+import type { Brand } from './brand.js';
+
+export type TenantId = Brand<string, 'TenantId'>;
+export type AccountId = Brand<string, 'AccountId'>;
+export type PatientId = Brand<string, 'PatientId'>;
+export type EscortId = Brand<string, 'EscortId'>;
+export type HospitalId = Brand<string, 'HospitalId'>;
+export type QuoteId = Brand<string, 'QuoteId'>;
+export type CancellationQuoteId = Brand<string, 'CancellationQuoteId'>;
+export type OrderId = Brand<string, 'OrderId'>;
+export type OfferId = Brand<string, 'OfferId'>;
+export type PaymentId = Brand<string, 'PaymentId'>;
+export type RefundId = Brand<string, 'RefundId'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export type NotAnId = { readonly type: 'NotAnId'; readonly given: string };
+
+/** Brands a lower-case UUID; throws on anything else, because transports have checked the form before. */
+export const idFrom = <Id extends Brand<string, string>>(text: string): Id => {
+  if (!UUID.test(text)) throw new TypeError(`not a UUID: ${text.slice(0, 40)}`);
+  return text as Id;
+};
+
+/** Makes ids; production gives UUIDv7, tests a scripted sequence. */
+export interface IdSource {
+  next(): string;
+  /** A random number of `digits` decimal digits, for codes that a person reads out (O13). */
+  code(digits: number): string;
+}

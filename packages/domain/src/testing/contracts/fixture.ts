@@ -1,0 +1,60 @@
+import type { EscortProfile } from '../../dispatch/index.js';
+import type { LedgerBooks } from '../../ledger/index.js';
+import type { Inbox, OutboxRelaySource } from '../../messaging/index.js';
+import type { DueTimers } from '../../orders/index.js';
+import type { Patient } from '../../patients/index.js';
+import type { PaymentWork } from '../../payments/index.js';
+import type { City, EscortService } from '../../pricing/index.js';
+import type { AccountId, HospitalId } from '../../shared/ids.js';
+import type { BasisPoints } from '../../shared/money.js';
+import type { Place } from '../../shared/place.js';
+import type { UnitOfWork } from '../../shared/unit-of-work.js';
+import type { VisitPolicy } from '../../shared/visit-policy.js';
+import type { VisitStores } from '../../visits/stores.js';
+
+export type HospitalSeed = {
+  readonly id: HospitalId;
+  readonly cityCode: string;
+  readonly name: string;
+  readonly place?: Place;
+};
+
+export type MembershipSeed = {
+  readonly accountId: AccountId;
+  readonly discount: BasisPoints;
+  readonly until?: Date;
+};
+
+/**
+ * Puts master records in place, each in its own transaction; what is there already under the same key is replaced.
+ * Cases refer only to tenants, accounts and cities that a seed has named before (the patient's grants name the family's
+ * account), so an adapter with foreign keys makes those rows here.
+ */
+export type Seeds = {
+  addCity(city: City): Promise<void>;
+  addHospital(hospital: HospitalSeed): Promise<void>;
+  addService(cityCode: string, service: EscortService): Promise<void>;
+  addPatient(patient: Patient): Promise<void>;
+  addMembership(membership: MembershipSeed): Promise<void>;
+  addEscort(profile: EscortProfile): Promise<void>;
+  /** Publishing a version that is there already changes nothing: published versions never change. */
+  publishPolicy(policy: VisitPolicy, inForceFrom: Date): Promise<void>;
+};
+
+/**
+ * What an adapter gives to the contract suites. It may be empty: cases seed what they need under fresh ids, so the store
+ * behind it may also be shared by all of them. Suites open it once and close it at their end.
+ */
+export type VisitStoresFixture = {
+  readonly unitOfWork: UnitOfWork<VisitStores>;
+  readonly dueTimers: DueTimers;
+  readonly paymentWork: PaymentWork;
+  readonly relay: OutboxRelaySource;
+  readonly inbox: Inbox;
+  readonly books: LedgerBooks;
+  readonly seeds: Seeds;
+  close(): Promise<void>;
+};
+
+/** Opens the adapter; called once for each suite. */
+export type OpenVisitStores = () => Promise<VisitStoresFixture>;

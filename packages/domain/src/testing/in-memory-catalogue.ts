@@ -1,0 +1,46 @@
+import type { PatientStore } from '../patients/index.js';
+import type { Catalogue, QuoteStore } from '../pricing/index.js';
+import type { Tables } from './in-memory-tables.js';
+
+export const inMemoryQuotes = ({ quotes }: Tables): QuoteStore => ({
+  async insert(quote) {
+    quotes.insert(quote.id, quote);
+  },
+  async find(id) {
+    return quotes.get(id);
+  },
+  async markUsed(id, orderId) {
+    const quote = quotes.get(id);
+    if (!quote) throw new Error(`quotes: there is no ${id}`);
+    if (quote.usedFor && quote.usedFor !== orderId) throw new Error(`quotes: ${id} is used already`);
+    quotes.put(id, { ...quote, usedFor: orderId });
+  },
+});
+
+export const serviceKey = (cityCode: string, code: string): string => `${cityCode}/${code}`;
+
+export const inMemoryCatalogue = ({ services, cities, hospitals }: Tables): Catalogue => ({
+  async service(cityCode, code) {
+    return services.get(serviceKey(cityCode, code));
+  },
+  async city(code) {
+    return cities.get(code);
+  },
+  async hospital(id) {
+    const found = hospitals.get(id);
+    if (!found) return undefined;
+    const { cityCode, place } = found;
+    return { id, cityCode, ...(place ? { place } : {}) };
+  },
+});
+
+export const inMemoryPatients = ({ patients, memberships }: Tables): PatientStore => ({
+  async find(id) {
+    return patients.get(id);
+  },
+  async memberDiscount(accountId, at) {
+    const membership = memberships.get(accountId);
+    if (!membership || (membership.until && membership.until <= at)) return 0;
+    return membership.discount;
+  },
+});

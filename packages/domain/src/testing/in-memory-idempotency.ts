@@ -1,0 +1,21 @@
+import type { IdempotencyStore, Once } from '../shared/idempotency.js';
+import { err, ok } from '../shared/result.js';
+import type { Tables } from './in-memory-tables.js';
+
+const keyOf = ({ accountId, operation, key }: Once): string => `${accountId}/${operation}/${key}`;
+
+export const inMemoryIdempotency = ({ claims }: Tables): IdempotencyStore => ({
+  async claim(once) {
+    const earlier = claims.get(keyOf(once));
+    if (!earlier) {
+      claims.insert(keyOf(once), { requestHash: once.requestHash, answer: undefined });
+      return ok(undefined);
+    }
+    return earlier.requestHash === once.requestHash
+      ? ok({ answer: earlier.answer })
+      : err({ type: 'KeyReused', key: once.key });
+  },
+  async record(once, answer) {
+    claims.put(keyOf(once), { requestHash: once.requestHash, answer });
+  },
+});

@@ -1,0 +1,70 @@
+import type { UnitOfWork } from '../shared/unit-of-work.js';
+import type { VisitStores } from '../visits/stores.js';
+import type { VisitStoresFixture } from './contracts/fixture.js';
+import { inMemoryCatalogue, inMemoryPatients, inMemoryQuotes } from './in-memory-catalogue.js';
+import { inMemoryDatabase } from './in-memory-database.js';
+import { inMemoryEscorts, inMemoryOffers } from './in-memory-dispatch.js';
+import { inMemoryHolds } from './in-memory-holds.js';
+import { inMemoryIdempotency } from './in-memory-idempotency.js';
+import { inMemoryBooks, inMemoryLedger } from './in-memory-ledger.js';
+import { inMemoryInbox, inMemoryOutbox, inMemoryRelay } from './in-memory-messages.js';
+import {
+  inMemoryCancellationQuotes,
+  inMemoryPolicies,
+  inMemoryReviews,
+  inMemoryServiceLog,
+  inMemoryTimeline,
+} from './in-memory-order-records.js';
+import { inMemoryOrders } from './in-memory-orders.js';
+import { inMemoryPayments, inMemoryPaymentWork, inMemoryRefunds } from './in-memory-payments.js';
+import { inMemorySeeds } from './in-memory-seeds.js';
+import { copyOf, type Tables } from './in-memory-tables.js';
+import { inMemoryDueTimers, inMemoryTimers } from './in-memory-timers.js';
+
+export type InMemoryPlatform = VisitStoresFixture & {
+  /** Looks at the committed state through the same stores; what `look` writes is thrown away. */
+  read<T>(look: (stores: VisitStores) => Promise<T>): Promise<T>;
+};
+
+const storesOver = (tables: Tables): VisitStores => ({
+  orders: inMemoryOrders(tables),
+  holds: inMemoryHolds(tables),
+  timers: inMemoryTimers(tables),
+  timeline: inMemoryTimeline(tables),
+  cancellationQuotes: inMemoryCancellationQuotes(tables),
+  serviceLog: inMemoryServiceLog(tables),
+  reviews: inMemoryReviews(tables),
+  policies: inMemoryPolicies(tables),
+  catalogue: inMemoryCatalogue(tables),
+  quotes: inMemoryQuotes(tables),
+  patients: inMemoryPatients(tables),
+  offers: inMemoryOffers(tables),
+  escorts: inMemoryEscorts(tables),
+  payments: inMemoryPayments(tables),
+  refunds: inMemoryRefunds(tables),
+  ledger: inMemoryLedger(tables),
+  outbox: inMemoryOutbox(tables),
+  idempotency: inMemoryIdempotency(tables),
+});
+
+/**
+ * Everything a visit needs to store, in this process: one shared state, transactions one after the other, the same
+ * refusals as the database gives. It starts empty; `seeds` puts a city, people and a policy in place.
+ */
+export const inMemoryPlatform = (): InMemoryPlatform => {
+  const database = inMemoryDatabase();
+  const unitOfWork: UnitOfWork<VisitStores> = {
+    run: (work) => database.transaction((tables) => work(storesOver(tables))),
+  };
+  return {
+    unitOfWork,
+    read: (look) => look(storesOver(copyOf(database.committed()))),
+    dueTimers: inMemoryDueTimers(database),
+    paymentWork: inMemoryPaymentWork(database),
+    relay: inMemoryRelay(database),
+    inbox: inMemoryInbox(database),
+    books: inMemoryBooks(database),
+    seeds: inMemorySeeds(database),
+    close: async () => undefined,
+  };
+};

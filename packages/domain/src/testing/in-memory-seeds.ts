@@ -1,0 +1,18 @@
+import type { Seeds } from './contracts/fixture.js';
+import { serviceKey } from './in-memory-catalogue.js';
+import type { InMemoryDatabase } from './in-memory-database.js';
+
+export const inMemorySeeds = ({ write }: InMemoryDatabase): Seeds => ({
+  addCity: (city) => write(({ cities }) => cities.put(city.code, city)),
+  addHospital: (hospital) => write(({ hospitals }) => hospitals.put(hospital.id, hospital)),
+  addService: (cityCode, service) =>
+    write(({ services }) => services.put(serviceKey(cityCode, service.code), service)),
+  addPatient: (patient) => write(({ patients }) => patients.put(patient.id, patient)),
+  addMembership: (membership) => write(({ memberships }) => memberships.put(membership.accountId, membership)),
+  addEscort: (profile) => write(({ escorts }) => escorts.put(profile.id, profile)),
+  publishPolicy: (policy, inForceFrom) =>
+    write(({ policies }) => {
+      const key = String(policy.version);
+      if (!policies.has(key)) policies.insert(key, { policy, inForceFrom });
+    }),
+});

@@ -1,0 +1,36 @@
+declare const structuredClone: <T>(value: T) => T;
+
+/** Rows by key. Rows are cloned on the way in and out, so that nobody can change what is stored. */
+export type Table<Row> = {
+  get(key: string): Row | undefined;
+  has(key: string): boolean;
+  /** Rows in the order of their first insertion. */
+  where(matches: (row: Row) => boolean): readonly Row[];
+  put(key: string, row: Row): void;
+  /** Like `put`, but throws where a database would see a unique key broken. */
+  insert(key: string, row: Row): void;
+  delete(key: string): void;
+  readonly size: number;
+  /** The same rows, to be changed apart from these. */
+  copy(): Table<Row>;
+};
+
+export const table = <Row>(name: string, rows = new Map<string, Row>()): Table<Row> => ({
+  get: (key) => structuredClone(rows.get(key)),
+  has: (key) => rows.has(key),
+  where: (matches) => [...rows.values()].filter(matches).map((row) => structuredClone(row)),
+  put: (key, row) => {
+    rows.set(key, structuredClone(row));
+  },
+  insert: (key, row) => {
+    if (rows.has(key)) throw new Error(`${name}: ${key} is there already`);
+    rows.set(key, structuredClone(row));
+  },
+  delete: (key) => {
+    rows.delete(key);
+  },
+  get size() {
+    return rows.size;
+  },
+  copy: () => table(name, new Map(rows)),
+});

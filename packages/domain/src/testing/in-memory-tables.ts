@@ -1,0 +1,118 @@
+import type { EscortProfile, Offer } from '../dispatch/index.js';
+import type { Posting } from '../ledger/index.js';
+import type { Message } from '../messaging/index.js';
+import type {
+  ArmedTimer,
+  CancellationQuote,
+  Holds,
+  Order,
+  OrderEvent,
+  Review,
+  ServiceLogEntry,
+} from '../orders/index.js';
+import type { Patient } from '../patients/index.js';
+import type { Payment, Refund } from '../payments/index.js';
+import type { City, EscortService, Quote } from '../pricing/index.js';
+import type { OrderId, PatientId } from '../shared/ids.js';
+import type { VisitPolicy } from '../shared/visit-policy.js';
+import type { HospitalSeed, MembershipSeed } from './contracts/fixture.js';
+import { type Table, table } from './in-memory-table.js';
+import { scriptedIds } from './scripted-ids.js';
+
+export type HoldsRow = Holds & { readonly orderId: OrderId; readonly patientId: PatientId };
+export type TimerRow = {
+  readonly timer: ArmedTimer;
+  readonly isDone: boolean;
+  readonly attempts: number;
+  readonly postponed?: { readonly until: Date; readonly error: string };
+};
+export type PolicyRow = { readonly policy: VisitPolicy; readonly inForceFrom: Date };
+export type PostingRow = Posting & { readonly at: Date };
+export type ClaimRow = { readonly requestHash: string; readonly answer: unknown };
+export type MessageRow = {
+  readonly message: Message;
+  readonly claimedUntil?: Date;
+  readonly publishedAt?: Date;
+  readonly acknowledgedAt?: Date;
+  readonly burial?: { readonly error: string; readonly at: Date };
+};
+
+/** Everything that the in-memory platform knows. */
+export type Tables = {
+  /** Ids of rows that the store numbers itself; like a sequence it never goes back. */
+  readonly nextId: () => string;
+  readonly orders: Table<Order>;
+  readonly holds: Table<HoldsRow>;
+  readonly timers: Table<TimerRow>;
+  readonly events: Table<OrderEvent>;
+  readonly cancellationQuotes: Table<CancellationQuote>;
+  readonly logEntries: Table<ServiceLogEntry>;
+  readonly reviews: Table<Review>;
+  readonly policies: Table<PolicyRow>;
+  readonly cities: Table<City>;
+  readonly hospitals: Table<HospitalSeed>;
+  readonly services: Table<EscortService>;
+  readonly quotes: Table<Quote>;
+  readonly patients: Table<Patient>;
+  readonly memberships: Table<MembershipSeed>;
+  readonly escorts: Table<EscortProfile>;
+  readonly offers: Table<Offer>;
+  readonly payments: Table<Payment>;
+  readonly notices: Table<Date>;
+  readonly refunds: Table<Refund>;
+  readonly postings: Table<PostingRow>;
+  readonly messages: Table<MessageRow>;
+  readonly claims: Table<ClaimRow>;
+};
+
+export const emptyTables = (): Tables => ({
+  nextId: scriptedIds(0xdb).next,
+  orders: table('orders'),
+  holds: table('holds'),
+  timers: table('timers'),
+  events: table('events'),
+  cancellationQuotes: table('cancellation quotes'),
+  logEntries: table('log entries'),
+  reviews: table('reviews'),
+  policies: table('policies'),
+  cities: table('cities'),
+  hospitals: table('hospitals'),
+  services: table('services'),
+  quotes: table('quotes'),
+  patients: table('patients'),
+  memberships: table('memberships'),
+  escorts: table('escorts'),
+  offers: table('offers'),
+  payments: table('payments'),
+  notices: table('notices'),
+  refunds: table('refunds'),
+  postings: table('postings'),
+  messages: table('messages'),
+  claims: table('claims'),
+});
+
+export const copyOf = (tables: Tables): Tables => ({
+  nextId: tables.nextId,
+  orders: tables.orders.copy(),
+  holds: tables.holds.copy(),
+  timers: tables.timers.copy(),
+  events: tables.events.copy(),
+  cancellationQuotes: tables.cancellationQuotes.copy(),
+  logEntries: tables.logEntries.copy(),
+  reviews: tables.reviews.copy(),
+  policies: tables.policies.copy(),
+  cities: tables.cities.copy(),
+  hospitals: tables.hospitals.copy(),
+  services: tables.services.copy(),
+  quotes: tables.quotes.copy(),
+  patients: tables.patients.copy(),
+  memberships: tables.memberships.copy(),
+  escorts: tables.escorts.copy(),
+  offers: tables.offers.copy(),
+  payments: tables.payments.copy(),
+  notices: tables.notices.copy(),
+  refunds: tables.refunds.copy(),
+  postings: tables.postings.copy(),
+  messages: tables.messages.copy(),
+  claims: tables.claims.copy(),
+});

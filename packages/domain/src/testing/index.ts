@@ -1,0 +1,15 @@
+export * from './builders/a-quote.js';
+export * from './builders/an-order.js';
+export * from './builders/beijing.js';
+export * from './builders/people.js';
+export type {
+  HospitalSeed,
+  MembershipSeed,
+  OpenVisitStores,
+  Seeds,
+  VisitStoresFixture,
+} from './contracts/fixture.js';
+export * from './fixed-calendar.js';
+export * from './fixed-clock.js';
+export * from './in-memory-platform.js';
+export * from './scripted-ids.js';

@@ -1,0 +1,39 @@
+import type { EscortPool, OfferStore } from '../dispatch/index.js';
+import type { Ledger } from '../ledger/index.js';
+import type { Outbox } from '../messaging/index.js';
+import type {
+  CancellationQuoteStore,
+  HoldStore,
+  OrderRepository,
+  PolicyStore,
+  ReviewStore,
+  ServiceLog,
+  Timeline,
+  TimerStore,
+} from '../orders/index.js';
+import type { PatientStore } from '../patients/index.js';
+import type { PaymentStore, RefundStore } from '../payments/index.js';
+import type { Catalogue, QuoteStore } from '../pricing/index.js';
+import type { IdempotencyStore } from '../shared/idempotency.js';
+
+/** Everything that one transaction about a visit may touch. */
+export type VisitStores = {
+  readonly orders: OrderRepository;
+  readonly holds: HoldStore;
+  readonly timers: TimerStore;
+  readonly timeline: Timeline;
+  readonly cancellationQuotes: CancellationQuoteStore;
+  readonly serviceLog: ServiceLog;
+  readonly reviews: ReviewStore;
+  readonly policies: PolicyStore;
+  readonly catalogue: Catalogue;
+  readonly quotes: QuoteStore;
+  readonly patients: PatientStore;
+  readonly offers: OfferStore;
+  readonly escorts: EscortPool;
+  readonly payments: PaymentStore;
+  readonly refunds: RefundStore;
+  readonly ledger: Ledger;
+  readonly outbox: Outbox;
+  readonly idempotency: IdempotencyStore;
+};

@@ -1,0 +1,31 @@
+import { earningsPosting } from '../../ledger/index.js';
+import {
+  type BalanceUnpaid,
+  confirmOrder,
+  type DisputeOpen,
+  earningsOf,
+  type Refused,
+  type WaitNotOver,
+} from '../../orders/index.js';
+import type { Actor } from '../../shared/actor.js';
+import { ok, type Result } from '../../shared/result.js';
+import { type ChangeError, changeOrder, type FiredTimer, type OrderRequest, only } from '../change-order.js';
+import type { OrderAnswer, VisitDeps } from '../deps.js';
+
+export type ConfirmOrder = OrderRequest & {
+  /** A dispatcher lets an unpaid balance go. */
+  readonly waiveBalance?: boolean;
+  readonly timer?: FiredTimer;
+};
+type RuleError = Refused | DisputeOpen | BalanceUnpaid | WaitNotOver;
+
+/** O17: the visit is finished; what was held becomes the escorts' pay, commission and tax, to the last fen. */
+export const makeConfirmOrder =
+  (deps: VisitDeps) =>
+  (actor: Actor, command: ConfirmOrder): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
+    changeOrder<RuleError>(deps, actor, 'order.confirm', command, async ({ order, policy, act, stores }) => {
+      const outcome = confirmOrder(order, { waiveBalance: command.waiveBalance ?? false }, policy, act);
+      if (!outcome.ok) return outcome;
+      await stores.ledger.post(earningsPosting(order.id, earningsOf(outcome.value.order, policy)), act.now);
+      return ok(only(outcome.value));
+    });

@@ -1,0 +1,154 @@
+import type { NotEligible } from '../../dispatch/index.js';
+import {
+  checkBooking,
+  checkVisitTime,
+  createOrder,
+  type OrderIn,
+  type PatientNotRealNamed,
+  type ScopeConsentOutdated,
+  type TooFarAhead,
+  type TooManyUnpaidOrders,
+  type TooSoon,
+} from '../../orders/index.js';
+import { hasGrant, type NoGrantForPatient, type Patient } from '../../patients/index.js';
+import {
+  authorize,
+  type NotAllowed,
+  type NotFound,
+  type Relation,
+  standingRelations,
+} from '../../policy/index.js';
+import { checkQuote, type Quote, type QuoteExpired, type QuoteUsed } from '../../pricing/index.js';
+import type { Person } from '../../shared/actor.js';
+import type { KeyReused } from '../../shared/idempotency.js';
+import { idFrom, type OrderId, type QuoteId } from '../../shared/ids.js';
+import { err, ok, type Result } from '../../shared/result.js';
+import type { VisitPolicy } from '../../shared/visit-policy.js';
+import { answerOf } from '../change-order.js';
+import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { checkEligible } from '../eligible-escort.js';
+import { onceFor } from '../once.js';
+import { type SaveError, saveOrder } from '../save-order.js';
+import type { VisitStores } from '../stores.js';
+
+export type CreateOrder = {
+  readonly quoteId: QuoteId;
+  /** The version of the service scope that the family has agreed to (N9). */
+  readonly consentedScopeVersion: number;
+  readonly idempotencyKey: string;
+};
+
+export type CreateOrderError =
+  | NotFound
+  | NotAllowed
+  | KeyReused
+  | QuoteExpired
+  | QuoteUsed
+  | TooSoon
+  | TooFarAhead
+  | ScopeConsentOutdated
+  | PatientNotRealNamed
+  | TooManyUnpaidOrders
+  | NoGrantForPatient
+  | NotEligible
+  | SaveError;
+
+const orderNoOf = (code: string, now: Date): string =>
+  `BZ${now.toISOString().slice(2, 10).replaceAll('-', '')}${code}`;
+
+type Booking = { readonly quote: Quote; readonly patient: Patient; readonly policy: VisitPolicy };
+
+/** The guards of O1, in the order in which a family can do something about them. */
+const checkGuards = async (
+  stores: VisitStores,
+  { quote, patient, policy }: Booking,
+  consentedScopeVersion: number,
+  now: Date,
+): Promise<Result<void, CreateOrderError>> => {
+  const valid = checkQuote(quote, now);
+  if (!valid.ok) return valid;
+  const [first] = quote.shifts;
+  const inTime = first ? checkVisitTime(first, policy, now) : ok(undefined);
+  if (!inTime.ok) return inTime;
+  if (!hasGrant(patient, quote.accountId, 'book', now)) return err({ type: 'NoGrantForPatient' });
+  const unpaidOrders = await stores.orders.countUnpaid(quote.accountId);
+  return checkBooking(
+    { consentedScopeVersion, patientIsRealNamed: patient.isRealNamed, unpaidOrders },
+    policy,
+  );
+};
+
+const orderFrom = (deps: VisitDeps, { quote, policy }: Booking, act: Parameters<typeof createOrder>[2]) =>
+  createOrder(
+    {
+      id: idFrom<OrderId>(deps.ids.next()),
+      orderNo: orderNoOf(deps.ids.code(10), act.now),
+      tenantId: quote.tenantId,
+      cityCode: quote.cityCode,
+      bookedBy: quote.accountId,
+      patientId: quote.patientId,
+      hospitalId: quote.hospitalId,
+      service: quote.service,
+      wishes: quote.wishes,
+      charge: { quoteId: quote.id, lines: quote.lines, totalFen: quote.totalFen },
+      policyVersion: quote.policyVersion,
+      shifts: quote.shifts,
+      visitCode: deps.ids.code(6),
+    },
+    policy,
+    act,
+  );
+
+/** A named escort must be able to come before the family pays for them (O1). */
+const checkNamedEscort = async (
+  deps: VisitDeps,
+  stores: VisitStores,
+  order: OrderIn<'PENDING_PAYMENT'>,
+  policy: VisitPolicy,
+  now: Date,
+): Promise<Result<unknown, NotEligible>> => {
+  const { escortId } = order.wishes;
+  const [shift] = order.shifts;
+  if (!escortId || !shift) return ok(undefined);
+  return checkEligible(stores, deps.calendar, { order, shift, escortId, policy, now });
+};
+
+/** O1: books a quote. Takes the patient's and a named escort's time until it is paid; the same key books once. */
+export const makeCreateOrder =
+  (deps: VisitDeps) =>
+  (actor: Person, command: CreateOrder): Promise<Result<OrderAnswer, CreateOrderError>> => {
+    const now = deps.clock.now();
+    const once = onceFor(actor, 'order.create', command.idempotencyKey, command);
+    return deps.unitOfWork.run<OrderAnswer, CreateOrderError>(async (stores) => {
+      const claimed = await stores.idempotency.claim(once, now);
+      if (!claimed.ok) return claimed;
+      if (claimed.value) {
+        const earlier = await stores.orders.find(idFrom<OrderId>(String(claimed.value.answer)));
+        return earlier ? ok(answerOf(earlier)) : err({ type: 'NotFound' });
+      }
+      const quote = await stores.quotes.find(command.quoteId);
+      if (!quote || quote.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
+      const isOwn = quote.accountId === actor.accountId;
+      const relations = new Set<Relation>([
+        ...standingRelations(actor),
+        ...(isOwn ? (['booker'] as const) : []),
+      ]);
+      const by = authorize('order.create', actor, relations);
+      if (!by.ok) return by;
+      const patient = await stores.patients.find(quote.patientId);
+      if (!patient) return err({ type: 'NotFound' });
+      const policy = await stores.policies.version(quote.policyVersion);
+      const booking = { quote, patient, policy };
+      const guarded = await checkGuards(stores, booking, command.consentedScopeVersion, now);
+      if (!guarded.ok) return guarded;
+
+      const outcome = orderFrom(deps, booking, { now, by: by.value });
+      const named = await checkNamedEscort(deps, stores, outcome.order, policy, now);
+      if (!named.ok) return named;
+      const saved = await saveOrder(stores, undefined, [outcome], policy);
+      if (!saved.ok) return saved;
+      await stores.quotes.markUsed(quote.id, outcome.order.id);
+      await stores.idempotency.record(once, outcome.order.id);
+      return ok(answerOf(outcome.order));
+    });
+  };

@@ -1,0 +1,39 @@
+import {
+  currentShift,
+  handOverShift,
+  type NextShiftUncovered,
+  type NoNextShift,
+  type Refused,
+} from '../../orders/index.js';
+import type { Person } from '../../shared/actor.js';
+import { err, ok, type Result } from '../../shared/result.js';
+import { type ChangeError, changeOrder, type OrderRequest, only } from '../change-order.js';
+import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { isOnShift, type NotYourShift } from './log-service.js';
+
+export type HandOverShift = OrderRequest & {
+  /** What the next escort must know: condition, medicine given, what comes next. */
+  readonly note: string;
+};
+type RuleError = Refused | NoNextShift | NextShiftUncovered | NotYourShift;
+
+/** O14 交接: the next shift's escort takes over; the note stays as the hand-over record. */
+export const makeHandOverShift =
+  (deps: VisitDeps) =>
+  (actor: Person, command: HandOverShift): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
+    changeOrder<RuleError>(deps, actor, 'visit.hand-over', command, async ({ order, act, stores }) => {
+      const { escortId } = actor;
+      if (!escortId || !isOnShift(order, actor)) return err({ type: 'NotYourShift' });
+      const outcome = handOverShift(order, act);
+      if (!outcome.ok) return outcome;
+      await stores.serviceLog.append({
+        id: deps.ids.next(),
+        orderId: order.id,
+        shiftNo: currentShift(order).no,
+        escortId,
+        step: 'hand-over',
+        note: command.note,
+        at: act.now,
+      });
+      return ok(only(outcome.value));
+    });

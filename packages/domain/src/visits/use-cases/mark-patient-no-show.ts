@@ -1,0 +1,28 @@
+import {
+  markPatientNoShow,
+  noShowSplit,
+  type Refused,
+  type TooFewContactAttempts,
+  type WaitNotOver,
+} from '../../orders/index.js';
+import type { Person } from '../../shared/actor.js';
+import { ok, type Result } from '../../shared/result.js';
+import { type ChangeError, changeOrder, type OrderRequest } from '../change-order.js';
+import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { settleSplit } from '../settle-split.js';
+
+type RuleError = Refused | WaitNotOver | TooFewContactAttempts;
+
+/** O21: the escort waited and called in vain. The policy's fee is kept, the rest goes back, the escort's wait is paid. */
+export const makeMarkPatientNoShow =
+  (deps: VisitDeps) =>
+  (actor: Person, command: OrderRequest): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
+    changeOrder<RuleError>(deps, actor, 'visit.mark-patient-no-show', command, async (decision) => {
+      const { order, policy, act, stores } = decision;
+      const attempts = (await stores.serviceLog.of(order.id)).filter(
+        ({ step }) => step === 'contact-attempt',
+      );
+      const outcome = markPatientNoShow(order, attempts.length, policy, act);
+      if (!outcome.ok) return outcome;
+      return ok(await settleSplit(deps, decision, outcome.value, noShowSplit(order, policy), 'no-show'));
+    });

@@ -1,0 +1,111 @@
+import { checkVisitTime, type TooFarAhead, type TooSoon, type Wishes } from '../../orders/index.js';
+import type { NotAllowed, NotFound } from '../../policy/index.js';
+import { authorize } from '../../policy/index.js';
+import {
+  type City,
+  type EscortService,
+  priceVisit,
+  type Quote,
+  shiftsOf,
+  type TooLong,
+} from '../../pricing/index.js';
+import type { Person } from '../../shared/actor.js';
+import { minutesAfter } from '../../shared/clock.js';
+import { type AccountId, type HospitalId, idFrom, type PatientId, type QuoteId } from '../../shared/ids.js';
+import { metresBetween } from '../../shared/place.js';
+import { err, ok, type Result } from '../../shared/result.js';
+import { type EmptyTimeRange, timeRange } from '../../shared/time-range.js';
+import type { VisitDeps } from '../deps.js';
+import { relationsToPatient } from '../relations.js';
+import type { VisitStores } from '../stores.js';
+
+export type RequestQuote = {
+  readonly patientId: PatientId;
+  readonly hospitalId: HospitalId;
+  readonly serviceCode: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly wishes: Wishes;
+  /** The family for whom a dispatcher quotes on the phone. */
+  readonly onBehalfOf?: AccountId;
+};
+
+export type ServiceNotOffered = { readonly type: 'ServiceNotOffered'; readonly serviceCode: string };
+export type RequestQuoteError =
+  | NotFound
+  | NotAllowed
+  | EmptyTimeRange
+  | TooSoon
+  | TooFarAhead
+  | TooLong
+  | ServiceNotOffered;
+
+type Offered = { readonly service: EscortService; readonly city: City; readonly distanceMetres?: number };
+
+const findOffered = async (
+  stores: VisitStores,
+  command: RequestQuote,
+): Promise<Result<Offered, NotFound | ServiceNotOffered>> => {
+  const [hospital, patient] = await Promise.all([
+    stores.catalogue.hospital(command.hospitalId),
+    stores.patients.find(command.patientId),
+  ]);
+  if (!hospital || !patient) return err({ type: 'NotFound' });
+  const [city, service] = await Promise.all([
+    stores.catalogue.city(hospital.cityCode),
+    stores.catalogue.service(hospital.cityCode, command.serviceCode),
+  ]);
+  if (!city?.isOpen || !service) return err({ type: 'ServiceNotOffered', serviceCode: command.serviceCode });
+  const distance =
+    patient.home && hospital.place ? { distanceMetres: metresBetween(patient.home, hospital.place) } : {};
+  return ok({ service, city, ...distance });
+};
+
+/** A price before the order (E6): itemised, valid 15 minutes, made from the server's own facts only. */
+export const makeRequestQuote =
+  (deps: VisitDeps) =>
+  (actor: Person, command: RequestQuote): Promise<Result<Quote, RequestQuoteError>> => {
+    const now = deps.clock.now();
+    return deps.unitOfWork.run<Quote, RequestQuoteError>(async (stores) => {
+      const relations = await relationsToPatient(actor, command.patientId, stores.patients, now);
+      const by = authorize('quote.request', actor, relations);
+      if (!by.ok) return by;
+      const during = timeRange(command.startsAt, command.endsAt);
+      if (!during.ok) return during;
+      const policy = await stores.policies.current(now);
+      const inTime = checkVisitTime(during.value, policy, now);
+      if (!inTime.ok) return inTime;
+      const offered = await findOffered(stores, command);
+      if (!offered.ok) return offered;
+      const { service, city, distanceMetres } = offered.value;
+      const shifts = shiftsOf(service, during.value);
+      if (!shifts.ok) return shifts;
+
+      const accountId = by.value.as === 'D' && command.onBehalfOf ? command.onBehalfOf : actor.accountId;
+      const memberDiscount = await stores.patients.memberDiscount(accountId, now);
+      const distance = distanceMetres === undefined ? {} : { distanceMetres };
+      const price = priceVisit(
+        { service, during: during.value, zone: city.zone, memberDiscount, ...distance },
+        policy,
+        deps.calendar,
+      );
+      const quote: Quote = {
+        id: idFrom<QuoteId>(deps.ids.next()),
+        tenantId: actor.tenantId,
+        accountId,
+        cityCode: city.code,
+        patientId: command.patientId,
+        hospitalId: command.hospitalId,
+        service: { code: service.code, kind: service.kind, skills: service.skills },
+        shifts: shifts.value,
+        wishes: command.wishes,
+        ...price,
+        memberDiscount,
+        policyVersion: policy.version,
+        createdAt: now,
+        validUntil: minutesAfter(now, policy.booking.quoteValidMinutes),
+      };
+      await stores.quotes.insert(quote);
+      return ok(quote);
+    });
+  };

@@ -1,0 +1,44 @@
+import type { Inbox, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
+import type { DueTimers } from '@banzhen/domain/orders';
+import type { PaymentWork } from '@banzhen/domain/payments';
+import type { Clock } from '@banzhen/domain/shared/clock';
+import type { Visits } from '@banzhen/domain/visits';
+import type { Log } from '../log.js';
+import { startConsumer } from './consumer.js';
+import type { Loop } from './loop.js';
+import { startPaymentPolls, startRefunds } from './money.js';
+import { startRelay, startSweeper } from './relay.js';
+import { startTimers } from './timers.js';
+
+export type BackgroundDeps = {
+  readonly relay: OutboxRelaySource;
+  readonly inbox: Inbox;
+  readonly queue: JobQueue;
+  readonly live: LiveFeed;
+  readonly dueTimers: DueTimers;
+  readonly paymentWork: PaymentWork;
+  readonly visits: Visits;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** Everything that happens without a request. Any number of processes may run it at once. */
+export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
+  const { visits, clock, log } = deps;
+  const outbox = { source: deps.relay, queue: deps.queue, clock, log };
+  const money = { work: deps.paymentWork, visits, clock, log };
+  const consumer = await startConsumer(deps);
+  const loops = [
+    startRelay(outbox),
+    startSweeper(outbox),
+    startTimers({ due: deps.dueTimers, visits, clock, log }),
+    startRefunds(money),
+    startPaymentPolls(money),
+  ];
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await consumer.close();
+    },
+  };
+};

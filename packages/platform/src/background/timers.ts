@@ -1,0 +1,44 @@
+import type { ArmedTimer, DueTimers } from '@banzhen/domain/orders';
+import type { Clock } from '@banzhen/domain/shared/clock';
+import type { Visits } from '@banzhen/domain/visits';
+import type { Log } from '../log.js';
+import { type Loop, startLoop } from './loop.js';
+
+const BATCH = 32;
+const REST_MS = 250;
+const RETRY_MS = 15_000;
+
+type Deps = { readonly due: DueTimers; readonly visits: Visits; readonly clock: Clock; readonly log: Log };
+
+/** Fires one timer; a refusal or a failure puts it off, because time or a colleague may cure it. */
+const fireOne = async ({ due, visits, clock, log }: Deps, timer: ArmedTimer): Promise<void> => {
+  const retryAt = new Date(clock.now().getTime() + RETRY_MS);
+  try {
+    const fired = await visits.fireTimer(timer);
+    if (fired.ok) return;
+    log.info('timer.postponed', { kind: timer.kind, orderId: timer.orderId, refusal: fired.error.type });
+    await due.postpone(timer.id, retryAt, fired.error.type);
+  } catch (cause) {
+    log.error('timer.failed', { kind: timer.kind, orderId: timer.orderId, cause });
+    await due.postpone(timer.id, retryAt, cause instanceof Error ? cause.name : 'unknown');
+  }
+};
+
+/** Fires due timers, the earliest first; those of one order one after the other, orders side by side. */
+export const startTimers = (deps: Deps): Loop =>
+  startLoop(
+    'timers',
+    deps.log,
+    async () => {
+      const timers = await deps.due.due(deps.clock.now(), BATCH);
+      const byOrder = new Map<string, ArmedTimer[]>();
+      for (const timer of timers) byOrder.set(timer.orderId, [...(byOrder.get(timer.orderId) ?? []), timer]);
+      await Promise.all(
+        [...byOrder.values()].map(async (ofOrder) => {
+          for (const timer of ofOrder) await fireOne(deps, timer);
+        }),
+      );
+      return timers.length === BATCH ? 'busy' : 'idle';
+    },
+    REST_MS,
+  );

@@ -1,0 +1,66 @@
+const RETRYABLE = new Set(['40001', '40P01']);
+const SQL_STATE = /^[0-9A-Z]{5}$/;
+const DRIVER_CODE = /^(?:CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|NOT_TAGGED|UNDEFINED_VALUE|MAX_)/;
+
+/**
+ * The database refused or went away. What leaves this package says the SQLSTATE (or the driver's code) and the
+ * constraint, and never the parameters, which are about people (PR1).
+ */
+export class DatabaseFailure extends Error {
+  readonly type = 'DatabaseFailure';
+  readonly code: string;
+  readonly constraint: string | undefined;
+  /** The server ended a transaction for the sake of another one: running it again is all that is needed (BK6). */
+  readonly isRetryable: boolean;
+
+  constructor(code: string, constraint: string | undefined) {
+    super(`the database failed: ${code}${constraint ? ` on ${constraint}` : ''}`);
+    this.name = 'DatabaseFailure';
+    this.code = code;
+    this.constraint = constraint;
+    this.isRetryable = RETRYABLE.has(code);
+  }
+}
+
+type Told = { readonly code?: unknown; readonly constraint_name?: unknown; readonly constraint?: unknown };
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+
+const failureIn = (error: Error & Told): DatabaseFailure | undefined => {
+  const code = textOf(error.code);
+  if (!code || !(SQL_STATE.test(code) || DRIVER_CODE.test(code))) return undefined;
+  return new DatabaseFailure(code, textOf(error.constraint_name) ?? textOf(error.constraint));
+};
+
+/** The failure behind an error of drizzle or a driver, or undefined when the error is of another kind. */
+export const databaseFailure = (thrown: unknown): DatabaseFailure | undefined => {
+  if (thrown instanceof DatabaseFailure) return thrown;
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    const failure = failureIn(error);
+    if (failure) return failure;
+  }
+  const isDrizzle = thrown instanceof Error && thrown.message.startsWith('Failed query:');
+  return isDrizzle ? new DatabaseFailure('UNKNOWN', undefined) : undefined;
+};
+
+/** The name of the constraint that a statement violated, if one did. */
+export const violatedConstraint = (thrown: unknown): string | undefined => databaseFailure(thrown)?.constraint;
+
+type Port = { readonly [method: string]: unknown };
+
+/** The same adapter, whose methods throw `DatabaseFailure` where drizzle would tell all parameters. */
+export const withSafeErrors = <T extends object>(adapter: T): T => {
+  const safe = (method: (...args: unknown[]) => unknown) =>
+    async (...args: unknown[]) => {
+      try {
+        return await method(...args);
+      } catch (thrown) {
+        throw databaseFailure(thrown) ?? thrown;
+      }
+    };
+  const entries = Object.entries(adapter as Port).map(([name, member]) => [
+    name,
+    typeof member === 'function' ? safe((...args) => member.apply(adapter, args)) : member,
+  ]);
+  return Object.fromEntries(entries) as T;
+};

@@ -1,0 +1,19 @@
+import type { SQL } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+/** A pool, or one transaction of it, on either driver: postgres.js or PGlite. */
+export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** Rows of a hand-written statement. Instants come back as text, `int8` as numbers, json parsed. */
+export const rowsOf = async <Row>(db: Database, statement: SQL): Promise<readonly Row[]> => {
+  const answer: unknown = await db.execute(statement);
+  // postgres.js answers an array, PGlite an object with rows.
+  return (Array.isArray(answer) ? answer : (answer as { readonly rows: unknown }).rows) as readonly Row[];
+};
+
+/** The first row of a statement that always has one. */
+export const rowOf = async <Row>(db: Database, statement: SQL): Promise<Row> => {
+  const [row] = await rowsOf<Row>(db, statement);
+  if (!row) throw new Error('a statement that must answer a row answered none');
+  return row;
+};

@@ -1,0 +1,87 @@
+import type { Order, OrderRepository } from '@banzhen/domain/orders';
+import { done, err } from '@banzhen/domain/shared/result';
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { type Database, rowOf } from '../database.js';
+import { orders } from '../schema/index.js';
+import { jsonRows } from '../sql-values.js';
+import { fromOrderRow, type OrderRow, type ShiftJson, toOrderRow, toShiftJson } from './order-row.js';
+
+/** The shifts of the order in the surrounding statement. */
+export const shiftsOfOrder = sql<readonly ShiftJson[]>`(
+  SELECT json_agg(shift ORDER BY shift.no) FROM order_shift shift WHERE shift.order_id = ${orders.id})`;
+
+const given = (order: Order): SQL => sql`jsonb_to_recordset(${jsonRows(order.shifts.map(toShiftJson))}) AS given(
+  no integer, starts_at timestamptz, ends_at timestamptz, cover text, escort_id uuid, offer_id uuid, seq integer,
+  expires_at timestamptz, accepted_at timestamptz)`;
+
+const shiftColumns = sql.raw(
+  'order_id, no, starts_at, ends_at, cover, escort_id, offer_id, seq, expires_at, accepted_at',
+);
+const givenColumns = sql.raw(
+  `given.no, given.starts_at, given.ends_at, given.cover, given.escort_id, given.offer_id, given.seq,
+   given.expires_at, given.accepted_at`,
+);
+const coverColumns = ['starts_at', 'ends_at', 'cover', 'escort_id', 'offer_id', 'seq', 'expires_at', 'accepted_at'];
+const of = (table: string): string => coverColumns.map((column) => `${table}.${column}`).join(', ');
+const replaceChangedShift = sql.raw(
+  `DO UPDATE SET (${coverColumns.join(', ')}) = ROW(${of('excluded')})
+   WHERE (${of('order_shift')}) IS DISTINCT FROM (${of('excluded')})`,
+);
+
+/** What an order never changes. */
+const fixed = new Set<string>(['id', 'orderNo', 'tenantId', 'cityCode', 'bookedBy', 'patientId', 'createdAt']);
+const changeable = Object.entries(getTableColumns(orders)).filter(([key]) => !fixed.has(key));
+
+const assignments = (row: OrderRow): SQL =>
+  sql.join(
+    changeable.map(
+      ([key, column]) => sql`${sql.identifier(column.name)} = ${sql.param(row[key as keyof OrderRow], column)}`,
+    ),
+    sql.raw(', '),
+  );
+
+const updateStatement = (order: Order, expectedVersion: number): SQL => sql`
+  WITH changed AS (
+    UPDATE escort_order SET ${assignments(toOrderRow(order))}
+    WHERE id = ${order.id} AND version = ${expectedVersion} RETURNING id
+  ), given AS MATERIALIZED (
+    SELECT changed.id AS order_id, given.* FROM changed, ${given(order)}
+  ), gone AS (
+    DELETE FROM order_shift USING changed
+    WHERE order_shift.order_id = changed.id AND order_shift.no NOT IN (SELECT no FROM given)
+  ), kept AS (
+    INSERT INTO order_shift (${shiftColumns}) SELECT given.order_id, ${givenColumns} FROM given
+    ON CONFLICT (order_id, no) ${replaceChangedShift}
+  )
+  SELECT (SELECT count(*) FROM changed)::integer AS changed`;
+
+/** Orders by id and version (O1–O25); the shifts are rows of their own and always written with their order. */
+export const postgresOrders = (db: Database): OrderRepository => ({
+  async find(id) {
+    const [row] = await db.select({ order: orders, shifts: shiftsOfOrder }).from(orders).where(eq(orders.id, id));
+    return row && fromOrderRow(row.order, row.shifts);
+  },
+
+  async insert(order) {
+    await Promise.all([
+      db.insert(orders).values(toOrderRow(order)),
+      db.execute(sql`INSERT INTO order_shift (${shiftColumns}) SELECT ${order.id}::uuid, ${givenColumns} FROM ${given(order)}`),
+    ]);
+  },
+
+  async update(order, expectedVersion) {
+    if (order.version <= expectedVersion) throw new RangeError(`order ${order.id} must move to a higher version`);
+    const { changed } = await rowOf<{ changed: number }>(db, updateStatement(order, expectedVersion));
+    if (changed === 1) return done;
+    const [stored] = await db.select({ version: orders.version }).from(orders).where(eq(orders.id, order.id));
+    return err({ type: 'StaleVersion', ...(stored ? { currentVersion: stored.version } : {}) });
+  },
+
+  async countUnpaid(bookedBy) {
+    const [row] = await db
+      .select({ unpaid: sql<number>`count(*)::integer` })
+      .from(orders)
+      .where(and(eq(orders.bookedBy, bookedBy), sql`status = 'PENDING_PAYMENT'`));
+    return row?.unpaid ?? 0;
+  },
+});

@@ -1,0 +1,45 @@
+import type { EscortService } from '@banzhen/domain/pricing';
+import type { HospitalId } from '@banzhen/domain/shared/ids';
+import type { Place } from '@banzhen/domain/shared/place';
+import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
+import { boolean, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { fenAmount, instant } from './columns.js';
+
+export const cities = pgTable('city', {
+  code: text('code').primaryKey(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  zone: text('zone').notNull(),
+  isOpen: boolean('is_open').notNull(),
+});
+
+export const escortServices = pgTable('escort_service', {
+  cityCode: text('city_code').notNull(),
+  code: text('code').notNull(),
+  kind: text('kind').$type<EscortService['kind']>().notNull(),
+  titleZh: text('title_zh').notNull(),
+  titleEn: text('title_en').notNull(),
+  unitMinutes: integer('unit_minutes').notNull(),
+  unitPriceFen: fenAmount('unit_price_fen').notNull(),
+  shiftMinutes: integer('shift_minutes').notNull(),
+  skills: text('skills').array().notNull(),
+});
+
+export const hospitals = pgTable('hospital', {
+  id: uuid('id').$type<HospitalId>().primaryKey(),
+  cityCode: text('city_code').notNull(),
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+  district: text('district').notNull(),
+  kind: text('kind').notNull(),
+  grade: text('grade').notNull(),
+  longitude: doublePrecision('longitude'),
+  latitude: doublePrecision('latitude'),
+  datum: text('datum').$type<Place['datum']>(),
+});
+
+export const visitPolicies = pgTable('visit_policy', {
+  version: integer('version').primaryKey(),
+  effectiveFrom: instant('effective_from').notNull(),
+  body: jsonb('body').$type<VisitPolicy>().notNull(),
+});

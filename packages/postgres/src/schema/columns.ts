@@ -1,0 +1,11 @@
+import type { Money } from '@banzhen/domain/shared/money';
+import { bigint, customType, timestamp } from 'drizzle-orm/pg-core';
+
+/** An instant; UTC inside. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** Whole fen. */
+export const fenAmount = (name: string) => bigint(name, { mode: 'number' }).$type<Money>();
+
+/** A `tstzrange`, as the text that PostgreSQL shows. */
+export const instantRange = customType<{ data: string }>({ dataType: () => 'tstzrange' });

@@ -1,0 +1,27 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** A set of rows as one parameter, so that the statement keeps its shape whatever their number. */
+export const jsonRows = (rows: readonly unknown[]): SQL => sql`${JSON.stringify(rows)}::jsonb`;
+
+export const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`;
+
+/** An instant in a hand-written statement. */
+export const at = (instant: Date): SQL => sql`${instant.toISOString()}::timestamptz`;
+
+export const uuidArray = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`;
+
+export const textArray = (texts: readonly string[]): SQL =>
+  sql`${`{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`}::text[]`;
+
+/** Reads an instant that a hand-written statement answered. */
+export const instantOf = (text: string): Date => new Date(text);
+
+/** A column that the state of its row promises; `undefined` would be a bug of a migration or a mapper. */
+export const present = <T>(value: T | null | undefined, column: string): T => {
+  if (value === null || value === undefined) throw new Error(`${column} is empty where its row must have it`);
+  return value;
+};
+
+/** `{ [key]: value }`, or nothing when the column is empty: optional fields are absent, never undefined. */
+export const optional = <K extends string, T>(key: K, value: T | null | undefined): { readonly [P in K]?: T } =>
+  (value === null || value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };

@@ -1,0 +1,5 @@
+import type { Proof } from '../proof.js';
+import { proof as postgresRestart } from './postgres-restart.js';
+
+/** Every claim, in the order `pnpm prove --list` names them. */
+export const proofs: readonly Proof[] = [postgresRestart];

@@ -1,0 +1,90 @@
+import { build } from '../build.mjs';
+import { docReferences } from '../checks/doc-references.mjs';
+import { environmentReads } from '../checks/environment-reads.mjs';
+import { fileLength } from '../checks/file-length.mjs';
+import { fileNames } from '../checks/file-names.mjs';
+import { importForms } from '../checks/import-forms.mjs';
+import { machinePaths } from '../checks/machine-paths.mjs';
+import { run } from './processes.mjs';
+import { root } from './repository.mjs';
+import { oneCheck } from './runner.mjs';
+import { repositorySources, withPlanted } from './sources.mjs';
+import { runVitest } from './vitest-stage.mjs';
+
+/** @typedef {import('./runner.mjs').Stage} Stage */
+
+const textChecks = [fileNames, fileLength, machinePaths, environmentReads, importForms, docReferences];
+
+/** @param {string} name @param {string} program @param {string[]} args @returns {Stage} */
+const programStage = (name, program, args) => ({
+  name,
+  async run() {
+    const { status, output } = await run(program, args, { quiet: true });
+    if (status === 0) return oneCheck([]);
+    process.stdout.write(output);
+    return oneCheck([`${program} ${args.join(' ')} ended with status ${status}`]);
+  },
+});
+
+/** Plants every violation that the text checks promise to see, in memory. @type {Stage} */
+const textProbes = {
+  name: 'probes of the text checks',
+  async run() {
+    const sources = repositorySources();
+    const problems = textChecks.flatMap((check) => {
+      const before = new Set(check.find(sources));
+      return check.probes
+        .filter(({ files, sees }) => {
+          const found = check.find(withPlanted(sources, files)).filter((problem) => !before.has(problem));
+          return found.length !== 1 || !sees.test(found[0] ?? '');
+        })
+        .map(({ rule }) => `${check.name}: "${rule}" was planted and not seen as exactly that`);
+    });
+    const all = textChecks.reduce((sum, check) => sum + check.probes.length, 0);
+    return { passed: all - problems.length, failed: problems.length, problems };
+  },
+};
+
+/** @type {Stage} */
+const importRuleProbes = {
+  name: 'probes of the import rules',
+  async run() {
+    const { probeImportRules } = await import('../checks/import-probes.mjs');
+    const results = await probeImportRules();
+    const problems = results.flatMap(({ name, problem }) =>
+      problem === undefined ? [] : [`${name}: ${problem}`],
+    );
+    return { passed: results.length - problems.length, failed: problems.length, problems };
+  },
+};
+
+/** @type {readonly Stage[]} */
+export const checkStages = [
+  programStage('format and lint', 'biome', [
+    'ci',
+    `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,
+    '--error-on-warnings',
+    '--max-diagnostics=60',
+    '.',
+  ]),
+  {
+    name: 'types and build',
+    run: async () => oneCheck((await build()) ? [] : ['the build failed, see above']),
+  },
+  programStage('types of tests and scripts', 'tsc', ['-p', 'tsconfig.tests.json']),
+  ...textChecks.map((check) => ({
+    name: check.name,
+    run: async () => oneCheck(check.find(repositorySources())),
+  })),
+  textProbes,
+  {
+    name: 'import rules',
+    async run() {
+      const { findImportProblems } = await import('../checks/import-rules.mjs');
+      return oneCheck(await findImportProblems(root));
+    },
+  },
+  importRuleProbes,
+  programStage('unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),
+  { name: 'unit tests', run: () => runVitest('unit') },
+];

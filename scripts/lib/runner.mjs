@@ -1,0 +1,41 @@
+/**
+ * What one stage found. Every check, probe, test and proof counts as one.
+ * @typedef {{ passed: number, failed: number, problems: readonly string[] }} Tally
+ * @typedef {{ name: string, run: () => Promise<Tally> }} Stage
+ */
+
+/** @param {readonly string[]} problems @returns {Tally} one check: passed when there is no problem */
+export const oneCheck = (problems) =>
+  problems.length === 0 ? { passed: 1, failed: 0, problems } : { passed: 0, failed: 1, problems };
+
+const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+/**
+ * Runs the stages in order and prints one closing line; a stage that throws counts as one failure, never as nothing.
+ * @param {Iterable<Stage> | AsyncIterable<Stage>} stages @returns {Promise<boolean>} true when all passed and something did
+ */
+export async function runStages(stages) {
+  const started = Date.now();
+  /** @type {{ name: string, tally: Tally }[]} */
+  const results = [];
+  for await (const { name, run } of stages) {
+    const since = Date.now();
+    process.stdout.write(`\n▶ ${name}\n`);
+    const tally = await run().catch((problem) => oneCheck([`stopped: ${problem?.stack ?? problem}`]));
+    for (const problem of tally.problems) process.stdout.write(`  ✗ ${problem}\n`);
+    const sign = tally.failed === 0 ? '✓' : '✗';
+    process.stdout.write(
+      `${sign} ${name}: ${tally.passed} passed, ${tally.failed} failed (${seconds(since)})\n`,
+    );
+    results.push({ name, tally });
+  }
+  const total = (/** @type {'passed' | 'failed'} */ key) =>
+    results.reduce((sum, { tally }) => sum + tally[key], 0);
+  const failing = results.filter(({ tally }) => tally.failed > 0);
+  process.stdout.write(`\n${results.length} stages in ${seconds(started)}\n`);
+  for (const { name, tally } of failing) {
+    process.stdout.write(`✗ ${name}\n${tally.problems.map((problem) => `    ${problem}\n`).join('')}`);
+  }
+  process.stdout.write(`\n${total('passed')} passed, ${total('failed')} failed\n`);
+  return failing.length === 0 && total('passed') > 0;
+}

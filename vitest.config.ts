@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+
+const under = (pattern: string) =>
+  ['packages/*', 'apps/*', 'infra/*', 'proofs'].map((folder) => `${folder}/test/**/${pattern}`);
+
+const databaseTests = under('*.db.test.{ts,tsx}');
+const endToEndTests = under('*.e2e.test.{ts,tsx}');
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: under('*.test.{ts,tsx}'),
+          exclude: [...databaseTests, ...endToEndTests],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: databaseTests,
+          globalSetup: './scripts/test-servers.mjs',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: endToEndTests,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
