@@ -3,9 +3,17 @@ import type { CancellationQuote } from '@banzhen/domain/orders';
 import type { Quote } from '@banzhen/domain/pricing';
 import type { OrderAnswer, PaymentAnswer } from '@banzhen/domain/visits';
 
-export const orderAnswer = ({ orderId, status, version }: OrderAnswer): OrderAnswerDto => ({ orderId, status, version });
+export const orderAnswer = ({ orderId, status, version }: OrderAnswer): OrderAnswerDto => ({
+  orderId,
+  status,
+  version,
+});
 
-export const paymentAnswer = ({ paymentId, amountFen, payUrl }: PaymentAnswer): PaymentDto => ({ paymentId, amountFen, payUrl });
+export const paymentAnswer = ({ paymentId, amountFen, payUrl }: PaymentAnswer): PaymentDto => ({
+  paymentId,
+  amountFen,
+  payUrl,
+});
 
 export const quoteAnswer = (quote: Quote): QuoteDto => ({
   quoteId: quote.id,
@@ -13,10 +21,18 @@ export const quoteAnswer = (quote: Quote): QuoteDto => ({
   totalFen: quote.totalFen,
   policyVersion: quote.policyVersion,
   validUntil: quote.validUntil.toISOString(),
-  shifts: quote.shifts.map(({ startsAt, endsAt }) => ({ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() })),
+  shifts: quote.shifts.map(({ startsAt, endsAt }) => ({
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+  })),
 });
 
-export const cancellationAnswer = ({ id, rule, split, expiresAt }: CancellationQuote): CancellationQuoteDto => ({
+export const cancellationAnswer = ({
+  id,
+  rule,
+  split,
+  expiresAt,
+}: CancellationQuote): CancellationQuoteDto => ({
   cancellationQuoteId: id,
   rule,
   refundFen: split.refundFen,

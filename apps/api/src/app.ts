@@ -1,11 +1,10 @@
 import { channels } from '@banzhen/domain/payments';
-import type { Platform } from '@banzhen/platform';
+import type { Log, Platform } from '@banzhen/platform';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { consoleFiles } from './console-files.js';
-import type { Log } from './log.js';
 import { appRouter } from './router.js';
 import { isCrossSiteWrite, keepSessionIn, sessionToken } from './session.js';
 
@@ -24,7 +23,10 @@ const contentSecurityPolicy = {
 };
 
 /** The HTTP face: health, tRPC, provider callbacks, the sandbox outside production, and the console's files. */
-export const makeApp = (platform: Platform, options: { readonly consoleFolder: string; readonly log: Log }): Hono => {
+export const makeApp = (
+  platform: Platform,
+  options: { readonly consoleFolder: string; readonly log: Log },
+): Hono => {
   const app = new Hono();
   app.use(secureHeaders({ contentSecurityPolicy, referrerPolicy: 'no-referrer' }));
   app.use(bodyLimit({ maxSize: LARGEST_BODY }));
@@ -39,7 +41,7 @@ export const makeApp = (platform: Platform, options: { readonly consoleFolder: s
     return context.json(ready, ready.isReady ? 200 : 503);
   });
 
-  app.all('/trpc/*', (context) => {
+  app.all('/trpc/*', async (context) => {
     const request = context.req.raw;
     if (isCrossSiteWrite(request)) return context.json({ error: 'cross-site request refused' }, 403);
     return fetchRequestHandler({
@@ -53,7 +55,8 @@ export const makeApp = (platform: Platform, options: { readonly consoleFolder: s
         return { actor, platform, keepSession: keepSessionIn(resHeaders, request) };
       },
       onError: ({ error, path }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR') options.log.error('procedure.failed', { path: path ?? '', cause: error.cause ?? error });
+        if (error.code === 'INTERNAL_SERVER_ERROR')
+          options.log.error('procedure.failed', { path: path ?? '', cause: error.cause ?? error });
       },
     });
   });
@@ -61,7 +64,9 @@ export const makeApp = (platform: Platform, options: { readonly consoleFolder: s
   for (const channel of channels) {
     app.post(`/callbacks/${channel}`, async (context) => {
       const taken = await platform.receiveCallback(channel, context.req.header(), await context.req.text());
-      return taken.ok ? context.json({ code: 'SUCCESS' }) : context.json({ code: 'FAIL', why: taken.error.type }, 401);
+      return taken.ok
+        ? context.json({ code: 'SUCCESS' })
+        : context.json({ code: 'FAIL', why: taken.error.type }, 401);
     });
   }
 
@@ -74,9 +79,11 @@ export const makeApp = (platform: Platform, options: { readonly consoleFolder: s
         path: url.pathname,
         query: Object.fromEntries(url.searchParams),
         body: context.req.method === 'GET' ? '' : await context.req.text(),
-        language: context.req.header('accept-language')?.startsWith('en') ? 'en' : 'zh',
       });
-      return context.body(answer.body, answer.status, { 'content-type': answer.contentType });
+      return new Response(answer.body, {
+        status: answer.status,
+        headers: { 'content-type': answer.contentType, ...answer.headers },
+      });
     });
   }
 

@@ -1,8 +1,8 @@
-import type { z } from 'zod';
 import type { orderRefWithReason } from '@banzhen/contracts/primitives';
+import type { Wishes } from '@banzhen/domain/orders';
 import { type EscortId, idFrom, type OrderId } from '@banzhen/domain/shared/ids';
 import type { OrderRequest } from '@banzhen/domain/visits';
-import type { Wishes } from '@banzhen/domain/orders';
+import type { z } from 'zod';
 
 type OrderInput = z.output<typeof orderRefWithReason>;
 

@@ -1,23 +1,42 @@
 import { fileURLToPath } from 'node:url';
-import { openPlatform } from '@banzhen/platform';
-import { serve } from '@hono/node-server';
+import { makeLog, openPlatform } from '@banzhen/platform';
+import { type ServerType, serve } from '@hono/node-server';
 import { makeApp } from './app.js';
 import { readEnvironment } from './environment.js';
-import { makeLog } from './log.js';
 import { stopOnSignals } from './stop-on-signals.js';
 import { welcome } from './welcome.js';
 
 const consoleFolder = fileURLToPath(new URL('../../admin/dist/', import.meta.url));
 
+const listening = (
+  app: ReturnType<typeof makeApp>,
+  host: string,
+  port: number,
+): Promise<{ server: ServerType; port: number }> =>
+  new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: host }, (address) =>
+      resolve({ server, port: address.port }),
+    );
+    server.once('error', reject);
+  });
+
 const start = async (): Promise<void> => {
   const config = readEnvironment();
   const log = makeLog();
-  const platform = await openPlatform(config, log);
-  const app = makeApp(platform, { consoleFolder, log });
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    void welcome(platform, config, port).then((text) => process.stdout.write(text));
+  let port = config.port;
+  const platform = await openPlatform(config, log, {
+    callbackUrl: () => config.publicUrl ?? `http://127.0.0.1:${port}`,
   });
-  stopOnSignals(server, platform, log);
+  try {
+    const listener = await listening(makeApp(platform, { consoleFolder, log }), config.host, config.port);
+    port = listener.port;
+    stopOnSignals(listener.server, platform, log);
+    if (config.storage.kind === 'embedded') await platform.startBackground();
+    process.stdout.write(await welcome(platform, config, port));
+  } catch (thrown) {
+    await platform.close();
+    throw thrown;
+  }
 };
 
 start().catch((error: unknown) => {

@@ -1,6 +1,5 @@
-import type { Platform } from '@banzhen/platform';
+import type { Log, Platform } from '@banzhen/platform';
 import type { ServerType } from '@hono/node-server';
-import type { Log } from './log.js';
 
 const LONGEST_DRAIN_MS = 25_000;
 

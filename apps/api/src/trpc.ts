@@ -14,8 +14,10 @@ export type RequestContext = {
 };
 
 class RefusalError extends Error {
-  constructor(readonly refusal: Refusal) {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
     super(refusal.type);
+    this.refusal = refusal;
   }
 }
 
@@ -25,7 +27,11 @@ const t = initTRPC.context<RequestContext>().create({
     const isUnknown = error.code === 'INTERNAL_SERVER_ERROR';
     const refusal = error.cause instanceof RefusalError ? described(error.cause.refusal) : undefined;
     const { stack: _, ...data } = shape.data;
-    return { ...shape, message: isUnknown ? 'internal error' : shape.message, data: { ...data, domainError: refusal } };
+    return {
+      ...shape,
+      message: isUnknown ? 'internal error' : shape.message,
+      data: { ...data, domainError: refusal },
+    };
   },
 });
 

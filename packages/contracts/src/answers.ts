@@ -120,6 +120,22 @@ export type ServiceLogEntryDto = {
   readonly shiftNo: number;
 };
 
+/** One attempt to pay, with what went back of it. */
+export type PaymentRecordDto = {
+  readonly paymentId: string;
+  readonly channel: string;
+  readonly amountFen: number;
+  readonly status: string;
+  /** `taken` moved the order on; `late` and `duplicate` went back in full (O2x). */
+  readonly use?: string;
+  readonly refunds: readonly {
+    readonly refundId: string;
+    readonly amountFen: number;
+    readonly status: string;
+    readonly reason: string;
+  }[];
+};
+
 export type OrderDetailDto = BoardRowDto & {
   readonly cityCode: string;
   readonly zone: string;
@@ -143,6 +159,7 @@ export type OrderDetailDto = BoardRowDto & {
     /** Positive: still owed by the family. */
     readonly balanceFen: number;
   };
+  readonly payments: readonly PaymentRecordDto[];
   readonly timeline: readonly TimelineEntryDto[];
   readonly serviceLog: readonly ServiceLogEntryDto[];
   readonly ledger: readonly {

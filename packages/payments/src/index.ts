@@ -15,5 +15,5 @@ export type { PayRefused, SandboxOrder } from './sandbox/sandbox-order.js';
 export { type SandboxProviderOptions, sandboxProvider } from './sandbox/sandbox-provider.js';
 export { inMemorySandboxStore, type SandboxRecord, type SandboxStore } from './sandbox/sandbox-store.js';
 export type { SandboxWire, WireNotice, WireRequest, WireResponse } from './sandbox/wire.js';
-export { openResource, type SealedResource } from './sealed-resource.js';
+export { openResource, type SealedResource, sealResource } from './sealed-resource.js';
 export { isSignedBy, type PlatformKey, type SigningKey, signMessage } from './signed-message.js';

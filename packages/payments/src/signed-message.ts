@@ -46,15 +46,15 @@ export const signMessage = (key: SigningKey, body: string, at: Date): MessageSig
 
 /** Reads `<prefix>timestamp`, `-nonce`, `-serial` and `-signature`; undefined when one is missing, doubled or out of form. */
 export const readSignature = (headers: MessageHeaders, prefix: string): MessageSignature | undefined => {
-  const valueOf = (name: string): string => {
+  const headerOf = (name: string): string => {
     const found = Object.entries(headers).filter(([key]) => key.toLowerCase() === `${prefix}${name}`);
     return (found.length === 1 && found[0]?.[1]) || '';
   };
   const read = {
-    timestamp: valueOf('timestamp'),
-    nonce: valueOf('nonce'),
-    serial: valueOf('serial'),
-    signature: valueOf('signature'),
+    timestamp: headerOf('timestamp'),
+    nonce: headerOf('nonce'),
+    serial: headerOf('serial'),
+    signature: headerOf('signature'),
   };
   // A nonce with a line break could move the border between nonce and body.
   const wellFormed = /^[1-9]\d{9}$/.test(read.timestamp) && /^[A-Za-z0-9]{8,64}$/.test(read.nonce);

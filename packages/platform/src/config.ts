@@ -10,8 +10,8 @@ export type PlatformConfig = {
   readonly storage: Storage;
   readonly host: string;
   readonly port: number;
-  /** Where payment providers reach us, e.g. `https://banzhen.example`. */
-  readonly callbackUrl: string;
+  /** Where browsers and payment providers reach us, e.g. `https://banzhen.example`; unset on one machine alone. */
+  readonly publicUrl: string | undefined;
   /** The sandbox payment provider, demo people and a movable clock: never in production. */
   readonly sandbox: boolean;
   /** Connections to PostgreSQL that one process may open. */
@@ -36,20 +36,28 @@ export const settings = z
   .superRefine((given, context) => {
     if (Boolean(given.DATABASE_URL) === Boolean(given.REDIS_URL)) return;
     const missing = given.DATABASE_URL ? 'REDIS_URL' : 'DATABASE_URL';
-    context.addIssue({ code: 'custom', path: [missing], message: 'DATABASE_URL and REDIS_URL go together: set both, or neither for the embedded mode' });
+    context.addIssue({
+      code: 'custom',
+      path: [missing],
+      message: 'DATABASE_URL and REDIS_URL go together: set both, or neither for the embedded mode',
+    });
   });
 
 /** The configuration is wrong: says every fault at once, and what to set. */
 export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
     super(`配置有误 the configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
+    this.problems = problems;
   }
 }
 
 /** Reads settings from the environment. Throws `ConfigError` with all faults. */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): PlatformConfig => {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settings.safeParse(set);
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
@@ -62,7 +70,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
         : { kind: 'embedded', dataDir },
     host: data.HOST,
     port: data.PORT,
-    callbackUrl: data.PUBLIC_URL ?? `http://127.0.0.1:${data.PORT}`,
+    publicUrl: data.PUBLIC_URL,
     sandbox: data.NODE_ENV !== 'production',
     databaseConnections: data.DATABASE_CONNECTIONS,
   };

@@ -1,1 +1,6 @@
-export {};
+export { ConfigError, type PlatformConfig, readConfig } from './config.js';
+export type { Identity } from './identity.js';
+export { makeLog } from './json-log.js';
+export type { Log } from './log.js';
+export { type OpenOptions, openPlatform, type Platform } from './open-platform.js';
+export type { Reads } from './reads/reads.js';

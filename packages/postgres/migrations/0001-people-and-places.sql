@@ -48,12 +48,9 @@ CREATE TABLE account (
 );
 
 CREATE TABLE membership (
-  account_id uuid NOT NULL REFERENCES account,
+  account_id uuid PRIMARY KEY REFERENCES account,
   discount_bp integer NOT NULL CHECK (discount_bp BETWEEN 0 AND 10000),
-  valid_from timestamptz NOT NULL,
-  valid_until timestamptz,
-  PRIMARY KEY (account_id, valid_from),
-  CONSTRAINT membership_not_empty CHECK (valid_from < valid_until)
+  valid_until timestamptz
 );
 
 CREATE TABLE patient (

@@ -1,6 +1,7 @@
 const RETRYABLE = new Set(['40001', '40P01']);
 const SQL_STATE = /^[0-9A-Z]{5}$/;
-const DRIVER_CODE = /^(?:CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|NOT_TAGGED|UNDEFINED_VALUE|MAX_)/;
+const DRIVER_CODE =
+  /^(?:CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|NOT_TAGGED|UNDEFINED_VALUE|MAX_)/;
 
 /**
  * The database refused or went away. What leaves this package says the SQLSTATE (or the driver's code) and the
@@ -24,7 +25,8 @@ export class DatabaseFailure extends Error {
 
 type Told = { readonly code?: unknown; readonly constraint_name?: unknown; readonly constraint?: unknown };
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
 
 const failureIn = (error: Error & Told): DatabaseFailure | undefined => {
   const code = textOf(error.code);
@@ -44,13 +46,24 @@ export const databaseFailure = (thrown: unknown): DatabaseFailure | undefined =>
 };
 
 /** The name of the constraint that a statement violated, if one did. */
-export const violatedConstraint = (thrown: unknown): string | undefined => databaseFailure(thrown)?.constraint;
+export const violatedConstraint = (thrown: unknown): string | undefined =>
+  databaseFailure(thrown)?.constraint;
+
+/** Runs `work` and throws `DatabaseFailure` where drizzle would tell all parameters. */
+export const safely = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw databaseFailure(thrown) ?? thrown;
+  }
+};
 
 type Port = { readonly [method: string]: unknown };
 
-/** The same adapter, whose methods throw `DatabaseFailure` where drizzle would tell all parameters. */
+/** The same adapter with every method run `safely`. */
 export const withSafeErrors = <T extends object>(adapter: T): T => {
-  const safe = (method: (...args: unknown[]) => unknown) =>
+  const safe =
+    (method: (...args: unknown[]) => unknown) =>
     async (...args: unknown[]) => {
       try {
         return await method(...args);

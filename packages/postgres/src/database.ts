@@ -1,12 +1,13 @@
 import type { SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { safely } from './database-failure.js';
 
 /** A pool, or one transaction of it, on either driver: postgres.js or PGlite. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
 /** Rows of a hand-written statement. Instants come back as text, `int8` as numbers, json parsed. */
 export const rowsOf = async <Row>(db: Database, statement: SQL): Promise<readonly Row[]> => {
-  const answer: unknown = await db.execute(statement);
+  const answer: unknown = await safely(async () => db.execute(statement));
   // postgres.js answers an array, PGlite an object with rows.
   return (Array.isArray(answer) ? answer : (answer as { readonly rows: unknown }).rows) as readonly Row[];
 };

@@ -7,9 +7,10 @@ export interface EmbeddedClient {
   transaction<T>(work: (client: EmbeddedClient) => Promise<T>): Promise<T>;
 }
 
-const sharing = transactionSharing<EmbeddedClient>();
-
-export const shareEmbeddedTransaction = sharing.share;
+export interface EmbeddedPool extends EmbeddedClient {
+  /** Statements and transactions that are awaited inside `work` join one transaction. */
+  inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+}
 
 const emptyResults: Results = { rows: [], fields: [] };
 
@@ -41,11 +42,16 @@ const onTransaction = (tx: Transaction, depth = 0): EmbeddedClient => ({
 });
 
 /** PGlite has one connection: transactions wait for each other. */
-export const embeddedClient = (lite: PGlite): EmbeddedClient => ({
-  query: (text, parameters = [], options) =>
-    sharing.current()?.query(text, parameters, options) ?? run(lite, text, parameters, options),
-  transaction: (work) => {
+export const embeddedPool = (lite: PGlite): EmbeddedPool => {
+  const sharing = transactionSharing<EmbeddedClient>();
+  const transaction: EmbeddedClient['transaction'] = (work) => {
     const shared = sharing.current();
     return shared ? shared.transaction(work) : lite.transaction((tx) => work(onTransaction(tx)));
-  },
-});
+  };
+  return {
+    query: (text, parameters = [], options) =>
+      sharing.current()?.query(text, parameters, options) ?? run(lite, text, parameters, options),
+    transaction,
+    inOneTransaction: (work) => transaction((tx) => sharing.share(tx, work)),
+  };
+};

@@ -1,1 +1,14 @@
-export {};
+export { DataDirInUse } from './data-dir-lock.js';
+export type { Database } from './database.js';
+export { DatabaseFailure } from './database-failure.js';
+export { postgresLedgerBooks } from './ledger/postgres-ledger-books.js';
+export { postgresInbox } from './messaging/postgres-inbox.js';
+export { postgresOutboxRelay } from './messaging/postgres-outbox-relay.js';
+export { MigrationChanged, migrate } from './migrate.js';
+export { type DatabaseConfig, type OpenDatabase, openDatabase } from './open-database.js';
+export { publishPolicy } from './orders/postgres-policies.js';
+export { postgresDueTimers } from './orders/postgres-timers.js';
+export { postgresPaymentWork } from './payments/postgres-payment-work.js';
+export { postgresSandboxStore } from './payments/postgres-sandbox-store.js';
+export { postgresUnitOfWork } from './postgres-unit-of-work.js';
+export { uuidv7, uuidv7Ids } from './uuidv7.js';

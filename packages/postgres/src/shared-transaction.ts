@@ -1,11 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A client on one open transaction, which further statements and transactions can join. */
-export interface SharedTransaction<Client> {
-  readonly client: Client;
-  isOpen: boolean;
-}
-
 /**
  * Lets everything that is awaited inside `share` join one transaction: `Inbox.once` promises that an effect which knows
  * nothing of the inbox commits together with its mark. Nothing else uses it.
@@ -16,7 +10,7 @@ export interface TransactionSharing<Client> {
 }
 
 export const transactionSharing = <Client>(): TransactionSharing<Client> => {
-  const storage = new AsyncLocalStorage<SharedTransaction<Client>>();
+  const storage = new AsyncLocalStorage<{ readonly client: Client; isOpen: boolean }>();
   return {
     current() {
       const shared = storage.getStore();

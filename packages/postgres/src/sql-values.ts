@@ -23,5 +23,8 @@ export const present = <T>(value: T | null | undefined, column: string): T => {
 };
 
 /** `{ [key]: value }`, or nothing when the column is empty: optional fields are absent, never undefined. */
-export const optional = <K extends string, T>(key: K, value: T | null | undefined): { readonly [P in K]?: T } =>
+export const optional = <K extends string, T>(
+  key: K,
+  value: T | null | undefined,
+): { readonly [P in K]?: T } =>
   (value === null || value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };

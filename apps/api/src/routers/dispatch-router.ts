@@ -3,13 +3,13 @@ import {
   cancelInput,
   checkInInput,
   confirmInput,
+  createOrderInput,
   escortNoShowInput,
   offerInput,
   offerShiftInput,
   quoteCancellationInput,
   releaseInput,
   requestQuoteInput,
-  createOrderInput,
   rescheduleInput,
   shiftEscortInput,
   shiftInput,
@@ -31,13 +31,19 @@ import { procedure, router, unwrap } from '../trpc.js';
 
 /** What dispatchers do. */
 export const dispatchRouter = router({
-  board: procedure.input(boardInput).query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.board(ctx.actor, input))),
+  board: procedure
+    .input(boardInput)
+    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.board(ctx.actor, input))),
   order: procedure
     .input(orderRef)
-    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.orderDetail(ctx.actor, orderRequest(input).orderId))),
+    .query(async ({ ctx, input }) =>
+      unwrap(await ctx.platform.reads.orderDetail(ctx.actor, orderRequest(input).orderId)),
+    ),
   candidates: procedure
     .input(shiftInput)
-    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.candidates(ctx.actor, orderRequest(input).orderId, input.shiftNo))),
+    .query(async ({ ctx, input }) =>
+      unwrap(await ctx.platform.reads.candidates(ctx.actor, orderRequest(input).orderId, input.shiftNo)),
+    ),
   trialBalance: procedure.query(async ({ ctx }) => unwrap(await ctx.platform.reads.trialBalance(ctx.actor))),
   quote: procedure.input(requestQuoteInput).mutation(async ({ ctx, input }) => {
     const quote = await ctx.platform.visits.requestQuote(ctx.actor, {
@@ -51,11 +57,16 @@ export const dispatchRouter = router({
     });
     return quoteAnswer(unwrap(quote));
   }),
-  create: procedure
-    .input(createOrderInput)
-    .mutation(async ({ ctx, input }) =>
-      orderAnswer(unwrap(await ctx.platform.visits.createOrder(ctx.actor, { ...input, quoteId: idFrom<QuoteId>(input.quoteId) }))),
+  create: procedure.input(createOrderInput).mutation(async ({ ctx, input }) =>
+    orderAnswer(
+      unwrap(
+        await ctx.platform.visits.createOrder(ctx.actor, {
+          ...input,
+          quoteId: idFrom<QuoteId>(input.quoteId),
+        }),
+      ),
     ),
+  ),
   offer: procedure.input(offerShiftInput).mutation(async ({ ctx, input }) => {
     const { shiftNo, override } = input;
     const command = { ...orderRequest(input), shiftNo, override, escortId: idFrom<EscortId>(input.escortId) };
@@ -66,11 +77,18 @@ export const dispatchRouter = router({
     return orderAnswer(unwrap(await ctx.platform.visits.withdrawOffer(ctx.actor, command)));
   }),
   release: procedure.input(releaseInput).mutation(async ({ ctx, input }) => {
-    const command = { ...orderRequest(input), ...(input.escortId ? { escortId: idFrom<EscortId>(input.escortId) } : {}) };
+    const command = {
+      ...orderRequest(input),
+      ...(input.escortId ? { escortId: idFrom<EscortId>(input.escortId) } : {}),
+    };
     return orderAnswer(unwrap(await ctx.platform.visits.releaseEscort(ctx.actor, command)));
   }),
   changeEscort: procedure.input(shiftEscortInput).mutation(async ({ ctx, input }) => {
-    const command = { ...orderRequest(input), shiftNo: input.shiftNo, escortId: idFrom<EscortId>(input.escortId) };
+    const command = {
+      ...orderRequest(input),
+      shiftNo: input.shiftNo,
+      escortId: idFrom<EscortId>(input.escortId),
+    };
     return orderAnswer(unwrap(await ctx.platform.visits.changeEscort(ctx.actor, command)));
   }),
   reschedule: procedure.input(rescheduleInput).mutation(async ({ ctx, input }) => {
@@ -79,33 +97,48 @@ export const dispatchRouter = router({
   }),
   checkIn: procedure
     .input(checkInInput.omit({ position: true, visitCode: true }))
-    .mutation(async ({ ctx, input }) => orderAnswer(unwrap(await ctx.platform.visits.checkIn(ctx.actor, orderRequest(input))))),
+    .mutation(async ({ ctx, input }) =>
+      orderAnswer(unwrap(await ctx.platform.visits.checkIn(ctx.actor, orderRequest(input)))),
+    ),
   quoteCancellation: procedure.input(quoteCancellationInput).mutation(async ({ ctx, input }) => {
     const command = { ...orderRequest(input), ...(input.fault ? { fault: input.fault } : {}) };
     return cancellationAnswer(unwrap(await ctx.platform.visits.quoteCancellation(ctx.actor, command)));
   }),
   cancel: procedure.input(cancelInput).mutation(async ({ ctx, input }) => {
     const cancellationQuoteId = idFrom<CancellationQuoteId>(input.cancellationQuoteId);
-    return orderAnswer(unwrap(await ctx.platform.visits.cancelOrder(ctx.actor, { ...orderRequest(input), cancellationQuoteId })));
+    return orderAnswer(
+      unwrap(
+        await ctx.platform.visits.cancelOrder(ctx.actor, { ...orderRequest(input), cancellationQuoteId }),
+      ),
+    );
   }),
-  confirm: procedure
-    .input(confirmInput)
-    .mutation(async ({ ctx, input }) =>
-      orderAnswer(
-        unwrap(await ctx.platform.visits.confirmOrder(ctx.actor, { ...orderRequest(input), waiveBalance: input.waiveBalance })),
+  confirm: procedure.input(confirmInput).mutation(async ({ ctx, input }) =>
+    orderAnswer(
+      unwrap(
+        await ctx.platform.visits.confirmOrder(ctx.actor, {
+          ...orderRequest(input),
+          waiveBalance: input.waiveBalance,
+        }),
       ),
     ),
+  ),
   markPatientNoShow: procedure
     .input(orderRefWithReason)
-    .mutation(async ({ ctx, input }) => orderAnswer(unwrap(await ctx.platform.visits.markPatientNoShow(ctx.actor, orderRequest(input))))),
+    .mutation(async ({ ctx, input }) =>
+      orderAnswer(unwrap(await ctx.platform.visits.markPatientNoShow(ctx.actor, orderRequest(input)))),
+    ),
   markEscortNoShow: procedure.input(escortNoShowInput).mutation(async ({ ctx, input }) => {
     const command = { ...orderRequest(input), isUnreachable: input.isUnreachable };
     return orderAnswer(unwrap(await ctx.platform.visits.markEscortNoShow(ctx.actor, command)));
   }),
   giveUp: procedure
     .input(orderRefWithReason)
-    .mutation(async ({ ctx, input }) => orderAnswer(unwrap(await ctx.platform.visits.giveUp(ctx.actor, orderRequest(input))))),
+    .mutation(async ({ ctx, input }) =>
+      orderAnswer(unwrap(await ctx.platform.visits.giveUp(ctx.actor, orderRequest(input)))),
+    ),
   endEarly: procedure
     .input(orderRefWithReason)
-    .mutation(async ({ ctx, input }) => orderAnswer(unwrap(await ctx.platform.visits.endServiceEarly(ctx.actor, orderRequest(input))))),
+    .mutation(async ({ ctx, input }) =>
+      orderAnswer(unwrap(await ctx.platform.visits.endServiceEarly(ctx.actor, orderRequest(input)))),
+    ),
 });

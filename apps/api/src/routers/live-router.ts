@@ -7,7 +7,9 @@ import { procedure, router, unwrap } from '../trpc.js';
 export const liveRouter = router({
   orders: procedure.input(liveInput).subscription(async function* ({ ctx, input, signal }) {
     const orderId = input.orderId ? idFrom<OrderId>(input.orderId) : undefined;
-    const events = unwrap(await ctx.platform.reads.follow(ctx.actor, orderId, signal ?? new AbortController().signal));
+    const events = unwrap(
+      await ctx.platform.reads.follow(ctx.actor, orderId, signal ?? new AbortController().signal),
+    );
     for await (const { id, ...event } of events) yield tracked(id, event satisfies LiveEventDto);
   }),
 });

@@ -1,4 +1,4 @@
-import { minutesAfter, minutesBetween } from '../shared/clock.js';
+import { earliest, minutesAfter, minutesBetween } from '../shared/clock.js';
 import type { EscortId, OfferId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
@@ -73,7 +73,7 @@ export const offerExpiry = (shift: Shift, policy: VisitPolicy, now: Date): Date 
   const hoursLeft = minutesBetween(now, shift.during.startsAt) / 60;
   const lifetime = policy.offers.lifetimes.find(({ withinHours }) => hoursLeft < withinHours);
   const expiresAt = minutesAfter(now, lifetime?.minutes ?? policy.offers.longestMinutes);
-  return expiresAt < shift.during.startsAt ? expiresAt : shift.during.startsAt;
+  return earliest(expiresAt, shift.during.startsAt);
 };
 
 /** O4: one exclusive offer for an open shift. A dispatcher may offer again to an escort whom the search excluded. */

@@ -13,6 +13,7 @@ export * from './reschedule.js';
 export * from './review.js';
 export * from './service-log.js';
 export * from './serving.js';
+export * from './sla.js';
 export * from './timers.js';
 export * from './transition-row.js';
 export * from './transition-table.js';

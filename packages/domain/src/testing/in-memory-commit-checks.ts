@@ -1,7 +1,8 @@
 import type { Entry } from '../ledger/index.js';
 import type { Tables } from './in-memory-tables.js';
 
-const sumOf = (entries: readonly Entry[]): number => entries.reduce((sum, { amountFen }) => sum + amountFen, 0);
+const sumOf = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, { amountFen }) => sum + amountFen, 0);
 
 const checkBooks = (before: Tables, after: Tables): void => {
   if (after.postings.size === before.postings.size) return;

@@ -5,7 +5,8 @@ import { overlaps, type TimeRange } from '../shared/time-range.js';
 import type { Tables } from './in-memory-tables.js';
 
 /** A tentative hold is there until, and not at, its `until`. */
-const isLive = ({ until }: EscortHold | PatientHold, now: Date): boolean => until === undefined || until > now;
+const isLive = ({ until }: EscortHold | PatientHold, now: Date): boolean =>
+  until === undefined || until > now;
 
 /** Live holds of an escort by orders other than `except` that overlap `during`. */
 export const escortBlocks = (

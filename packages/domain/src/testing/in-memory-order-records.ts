@@ -1,4 +1,10 @@
-import type { CancellationQuoteStore, PolicyStore, ReviewStore, ServiceLog, Timeline } from '../orders/index.js';
+import type {
+  CancellationQuoteStore,
+  PolicyStore,
+  ReviewStore,
+  ServiceLog,
+  Timeline,
+} from '../orders/index.js';
 import { done, err } from '../shared/result.js';
 import type { Tables } from './in-memory-tables.js';
 

@@ -15,7 +15,8 @@ export const inMemoryOrders = ({ orders }: Tables): OrderRepository => ({
     const currentVersion = orders.get(order.id)?.version;
     if (currentVersion !== expectedVersion)
       return err({ type: 'StaleVersion', ...(currentVersion === undefined ? {} : { currentVersion }) });
-    if (order.version <= expectedVersion) throw new RangeError(`order ${order.id} must move to a higher version`);
+    if (order.version <= expectedVersion)
+      throw new RangeError(`order ${order.id} must move to a higher version`);
     orders.put(order.id, order);
     return done;
   },

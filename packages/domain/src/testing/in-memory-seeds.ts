@@ -8,7 +8,8 @@ export const inMemorySeeds = ({ write }: InMemoryDatabase): Seeds => ({
   addService: (cityCode, service) =>
     write(({ services }) => services.put(serviceKey(cityCode, service.code), service)),
   addPatient: (patient) => write(({ patients }) => patients.put(patient.id, patient)),
-  addMembership: (membership) => write(({ memberships }) => memberships.put(membership.accountId, membership)),
+  addMembership: (membership) =>
+    write(({ memberships }) => memberships.put(membership.accountId, membership)),
   addEscort: (profile) => write(({ escorts }) => escorts.put(profile.id, profile)),
   publishPolicy: (policy, inForceFrom) =>
     write(({ policies }) => {

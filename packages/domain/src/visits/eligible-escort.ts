@@ -1,4 +1,10 @@
-import { type Candidate, type Need, type NotEligible, whyNotEligible } from '../dispatch/index.js';
+import {
+  type Candidate,
+  type Need,
+  type NotEligible,
+  type WhyNot,
+  whyNotEligible,
+} from '../dispatch/index.js';
 import { holdsOf, type Order, type Shift } from '../orders/index.js';
 import type { Calendar } from '../shared/calendar.js';
 import type { EscortId } from '../shared/ids.js';
@@ -38,6 +44,25 @@ export const needOf = async (
   };
 };
 
+/** Shifts of the same order that an escort has already count as duty like any other (6.3: 12 h a day, rest after nights). */
+export const whyNotForShift = (
+  candidate: Candidate,
+  order: Order,
+  need: Need,
+  policy: VisitPolicy,
+  calendar: Calendar,
+): readonly WhyNot[] => {
+  const own = order.shifts
+    .filter(
+      ({ no, cover }) =>
+        no !== need.shiftNo && cover.kind !== 'open' && cover.escortId === candidate.profile.id,
+    )
+    .map(({ during }) => during);
+  const { workload } = candidate;
+  const loaded = { ...candidate, workload: { ...workload, duties: [...workload.duties, ...own] } };
+  return whyNotEligible(loaded, need, policy, calendar);
+};
+
 /** Whether an escort may take this shift now; every reason why not otherwise (6.3). */
 export const checkEligible = async (
   stores: VisitStores,
@@ -53,7 +78,7 @@ export const checkEligible = async (
   const need = await needOf(stores, input.order, input.shift, input.policy);
   const candidate = await stores.escorts.candidate(input.escortId, need, input.now);
   if (!candidate) return err({ type: 'NotEligible', whyNot: [{ code: 'not-certified' }] });
-  const whyNot = whyNotEligible(candidate, need, input.policy, calendar);
+  const whyNot = whyNotForShift(candidate, input.order, need, input.policy, calendar);
   return whyNot.length === 0 ? ok(candidate) : err({ type: 'NotEligible', whyNot });
 };
 

@@ -18,11 +18,18 @@ import type { VisitStores } from './stores.js';
 
 export type SaveError = StaleVersion | EscortTaken | PatientTaken;
 
-const messageOf = (event: OrderEvent): Omit<Message, 'id'> => ({
+const messageOf = (event: OrderEvent, { tenantId }: Order): Omit<Message, 'id'> => ({
   topic: 'order',
   aggregateId: event.orderId,
   type: event.type,
-  payload: { ...event.refs, row: event.row, from: event.from, to: event.to, version: event.version },
+  payload: {
+    ...event.refs,
+    row: event.row,
+    from: event.from,
+    to: event.to,
+    version: event.version,
+    tenantId,
+  },
 });
 
 const liveOffers = (order: Order): readonly OfferId[] =>
@@ -84,7 +91,7 @@ export const saveOrder = async (
     armTimers(stores, before, order, policy),
     voidOffers(stores, before, order, now),
     stores.timeline.append(events),
-    stores.outbox.append(events.map(messageOf)),
+    stores.outbox.append(events.map((event) => messageOf(event, order))),
   ]);
   return done;
 };

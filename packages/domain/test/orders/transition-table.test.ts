@@ -129,17 +129,17 @@ describe('the rules follow the table', () => {
   );
 
   test.each(orderStatuses)('every other command is refused in %s', (status) => {
-    for (const command of commands.filter((one) => everyCommand[one] && !rowFor(status, one))) {
+    const others = commands.filter((command) => everyCommand[command] && !rowFor(status, command));
+    // One rule carries out both payments, so the status says which of them it is.
+    for (const command of others.filter((one) => one !== 'settle_payment' && one !== 'pay_balance')) {
       const rule = everyCommand[command];
       const row = usable.find((one) => one.command === command);
       if (!rule || !row) throw new Error(`no rule for ${command}`);
-      for (const as of row.who) {
-        const answer = refusal(rule.run(orderFor(status, command), by(as, rule.at, 'because')));
-        const isPayment = command === 'settle_payment' || command === 'pay_balance';
-        expect(isPayment ? ['PaymentNotPayable', 'NotForThisRole'] : ['IllegalTransition']).toContain(
-          answer.type,
-        );
-      }
+      for (const as of row.who)
+        expect(
+          refusal(rule.run(orderFor(status, command), by(as, rule.at, 'because'))),
+          `${command} by ${as}`,
+        ).toMatchObject({ type: 'IllegalTransition', status, command });
     }
   });
 

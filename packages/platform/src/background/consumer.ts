@@ -2,12 +2,24 @@ import type { Inbox, JobQueue, LiveFeed } from '@banzhen/domain/messaging';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Log } from '../log.js';
 
-type Deps = { readonly queue: JobQueue; readonly inbox: Inbox; readonly live: LiveFeed; readonly clock: Clock; readonly log: Log };
+type Deps = {
+  readonly queue: JobQueue;
+  readonly inbox: Inbox;
+  readonly live: LiveFeed;
+  readonly clock: Clock;
+  readonly log: Log;
+};
 
 const delivery = { concurrency: 8, attempts: 6, firstPauseMs: 500, deadlineMs: 10_000 };
 
 /** Tells live screens of each message and acknowledges it; what keeps failing is buried for an operator (JB4). */
-export const startConsumer = ({ queue, inbox, live, clock, log }: Deps): Promise<{ close(): Promise<void> }> =>
+export const startConsumer = ({
+  queue,
+  inbox,
+  live,
+  clock,
+  log,
+}: Deps): Promise<{ close(): Promise<void> }> =>
   queue.consume(
     async (message) => {
       await live.publish(message);

@@ -9,7 +9,12 @@ const NEWS_MS = 500;
 const UNACKNOWLEDGED_MS = 60_000;
 const SWEEP_EVERY_MS = 15_000;
 
-type Deps = { readonly source: OutboxRelaySource; readonly queue: JobQueue; readonly clock: Clock; readonly log: Log };
+type Deps = {
+  readonly source: OutboxRelaySource;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  readonly log: Log;
+};
 
 /** Carries outbox rows to the queue: claimed with skip-locked, marked when published (JB1). */
 export const startRelay = ({ source, queue, clock, log }: Deps): Loop =>
@@ -24,7 +29,10 @@ export const startRelay = ({ source, queue, clock, log }: Deps): Loop =>
         return 'busy';
       }
       await queue.publish(messages);
-      await source.markPublished(messages.map(({ id }) => id), clock.now());
+      await source.markPublished(
+        messages.map(({ id }) => id),
+        clock.now(),
+      );
       return 'busy';
     },
     NEWS_MS,

@@ -158,7 +158,13 @@ export const fromOrderRow = (row: OrderRow, shifts: readonly ShiftJson[]): Order
       return { ...common, status: row.status, paidAt: date('paidAt'), departedAt: date('departedAt') };
     case 'ARRIVED': {
       const arrivalProof = present(row.arrivalProof, 'arrival_proof');
-      return { ...common, status: row.status, paidAt: date('paidAt'), arrivedAt: date('arrivedAt'), arrivalProof };
+      return {
+        ...common,
+        status: row.status,
+        paidAt: date('paidAt'),
+        arrivedAt: date('arrivedAt'),
+        arrivalProof,
+      };
     }
     case 'SERVING': {
       const served = { paidAt: date('paidAt'), arrivedAt: date('arrivedAt'), startedAt: date('startedAt') };

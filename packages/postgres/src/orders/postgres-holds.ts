@@ -30,7 +30,8 @@ const inOrder = (holds: readonly (EscortHold | PatientHold)[]): readonly Wanted[
     .map(toWanted)
     .toSorted(
       (left, right) =>
-        (left.person ?? '').localeCompare(right.person ?? '') || left.starts_at.getTime() - right.starts_at.getTime(),
+        (left.person ?? '').localeCompare(right.person ?? '') ||
+        left.starts_at.getTime() - right.starts_at.getTime(),
     );
   return sorted.map((hold, index) => {
     const next = sorted[index + 1];
@@ -39,16 +40,23 @@ const inOrder = (holds: readonly (EscortHold | PatientHold)[]): readonly Wanted[
   });
 };
 
-type Blocks = { readonly table: SQL; readonly person: SQL };
-const escortBlocks: Blocks = { table: sql.raw('escort_block'), person: sql.raw('escort_id') };
-const patientBlocks: Blocks = { table: sql.raw('patient_block'), person: sql.raw('patient_id') };
+type Blocks = { readonly table: SQL; readonly person: SQL; readonly personOf: (orderId: OrderId) => SQL };
+const escortBlocks: Blocks = {
+  table: sql.raw('escort_block'),
+  person: sql.raw('escort_id'),
+  personOf: () => sql.raw('given.person'),
+};
+const patientBlocks: Blocks = {
+  table: sql.raw('patient_block'),
+  person: sql.raw('patient_id'),
+  personOf: (orderId) => sql`(SELECT patient_id FROM escort_order WHERE id = ${orderId})`,
+};
 
 type Keep = { readonly orderId: OrderId; readonly holds: readonly Wanted[]; readonly now: Date };
 
-const wantedBy = ({ person }: Blocks, { orderId, holds }: Keep): SQL => sql`
+const wantedBy = ({ personOf }: Blocks, { orderId, holds }: Keep): SQL => sql`
   wanted AS MATERIALIZED (
-    SELECT coalesce(given.person, (SELECT ${person === patientBlocks.person ? sql.raw('patient_id') : sql.raw('NULL')} FROM escort_order WHERE id = ${orderId})) AS person,
-      given.shift_no, tstzrange(given.starts_at, given.ends_at) AS during, given.until
+    SELECT ${personOf(orderId)} AS person, given.shift_no, tstzrange(given.starts_at, given.ends_at) AS during, given.until
     FROM jsonb_to_recordset(${jsonRows(holds)}) AS given(
       person uuid, shift_no integer, starts_at timestamptz, ends_at timestamptz, until timestamptz))`;
 
@@ -91,10 +99,10 @@ const takeStatement = (blocks: Blocks, keep: Keep): SQL => sql`
 
 type Missing = { readonly person: EscortId; readonly was_own: boolean };
 
-const take = async (db: Database, blocks: Blocks, keep: Keep): Promise<readonly Missing[]> => {
-  if (keep.holds.length === 0) return [];
-  return rowsOf<Missing>(db, takeStatement(blocks, keep));
-};
+const nobodyMissing: Promise<readonly Missing[]> = Promise.resolve([]);
+
+const take = (db: Database, blocks: Blocks, keep: Keep): Promise<readonly Missing[]> =>
+  keep.holds.length === 0 ? nobodyMissing : rowsOf<Missing>(db, takeStatement(blocks, keep));
 
 const takeAgain = async (db: Database, blocks: Blocks, keep: Keep, missing: readonly Missing[]) =>
   missing.some(({ was_own }) => was_own) ? take(db, blocks, keep) : missing;
@@ -107,11 +115,11 @@ export const postgresHolds = (db: Database): HoldStore => ({
   async keep(orderId, wanted, now) {
     const escorts = { orderId, holds: inOrder(wanted.escorts), now };
     const patient = { orderId, holds: inOrder(wanted.patient), now };
-    // Four independent statements in one flight; each sees what the one before it did.
+    // Four statements in one flight. They are started alike, so they run in this order and see each other's effects.
     const [, escortsMissing, , patientMissing] = await Promise.all([
-      db.execute(freeStatement(escortBlocks, escorts)),
+      rowsOf(db, freeStatement(escortBlocks, escorts)),
       take(db, escortBlocks, escorts),
-      db.execute(freeStatement(patientBlocks, patient)),
+      rowsOf(db, freeStatement(patientBlocks, patient)),
       take(db, patientBlocks, patient),
     ]);
     const [escort] = await takeAgain(db, escortBlocks, escorts, escortsMissing);

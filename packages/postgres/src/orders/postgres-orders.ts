@@ -8,9 +8,11 @@ import { fromOrderRow, type OrderRow, type ShiftJson, toOrderRow, toShiftJson } 
 
 /** The shifts of the order in the surrounding statement. */
 export const shiftsOfOrder = sql<readonly ShiftJson[]>`(
-  SELECT json_agg(shift ORDER BY shift.no) FROM order_shift shift WHERE shift.order_id = ${orders.id})`;
+  SELECT json_agg(shift ORDER BY shift.no) FROM order_shift shift WHERE shift.order_id = escort_order.id)`;
 
-const given = (order: Order): SQL => sql`jsonb_to_recordset(${jsonRows(order.shifts.map(toShiftJson))}) AS given(
+const given = (
+  order: Order,
+): SQL => sql`jsonb_to_recordset(${jsonRows(order.shifts.map(toShiftJson))}) AS given(
   no integer, starts_at timestamptz, ends_at timestamptz, cover text, escort_id uuid, offer_id uuid, seq integer,
   expires_at timestamptz, accepted_at timestamptz)`;
 
@@ -21,21 +23,47 @@ const givenColumns = sql.raw(
   `given.no, given.starts_at, given.ends_at, given.cover, given.escort_id, given.offer_id, given.seq,
    given.expires_at, given.accepted_at`,
 );
-const coverColumns = ['starts_at', 'ends_at', 'cover', 'escort_id', 'offer_id', 'seq', 'expires_at', 'accepted_at'];
+const coverColumns = [
+  'starts_at',
+  'ends_at',
+  'cover',
+  'escort_id',
+  'offer_id',
+  'seq',
+  'expires_at',
+  'accepted_at',
+];
 const of = (table: string): string => coverColumns.map((column) => `${table}.${column}`).join(', ');
 const replaceChangedShift = sql.raw(
   `DO UPDATE SET (${coverColumns.join(', ')}) = ROW(${of('excluded')})
    WHERE (${of('order_shift')}) IS DISTINCT FROM (${of('excluded')})`,
 );
 
+const columns = Object.entries(getTableColumns(orders));
+const columnNames = sql.raw(columns.map(([, column]) => column.name).join(', '));
+const values = (row: OrderRow): SQL =>
+  sql.join(
+    columns.map(([key, column]) => sql.param(row[key as keyof OrderRow], column)),
+    sql.raw(', '),
+  );
+
 /** What an order never changes. */
-const fixed = new Set<string>(['id', 'orderNo', 'tenantId', 'cityCode', 'bookedBy', 'patientId', 'createdAt']);
-const changeable = Object.entries(getTableColumns(orders)).filter(([key]) => !fixed.has(key));
+const fixed = new Set<string>([
+  'id',
+  'orderNo',
+  'tenantId',
+  'cityCode',
+  'bookedBy',
+  'patientId',
+  'createdAt',
+]);
+const changeable = columns.filter(([key]) => !fixed.has(key));
 
 const assignments = (row: OrderRow): SQL =>
   sql.join(
     changeable.map(
-      ([key, column]) => sql`${sql.identifier(column.name)} = ${sql.param(row[key as keyof OrderRow], column)}`,
+      ([key, column]) =>
+        sql`${sql.identifier(column.name)} = ${sql.param(row[key as keyof OrderRow], column)}`,
     ),
     sql.raw(', '),
   );
@@ -58,19 +86,22 @@ const updateStatement = (order: Order, expectedVersion: number): SQL => sql`
 /** Orders by id and version (O1–O25); the shifts are rows of their own and always written with their order. */
 export const postgresOrders = (db: Database): OrderRepository => ({
   async find(id) {
-    const [row] = await db.select({ order: orders, shifts: shiftsOfOrder }).from(orders).where(eq(orders.id, id));
+    const [row] = await db
+      .select({ order: orders, shifts: shiftsOfOrder })
+      .from(orders)
+      .where(eq(orders.id, id));
     return row && fromOrderRow(row.order, row.shifts);
   },
 
   async insert(order) {
-    await Promise.all([
-      db.insert(orders).values(toOrderRow(order)),
-      db.execute(sql`INSERT INTO order_shift (${shiftColumns}) SELECT ${order.id}::uuid, ${givenColumns} FROM ${given(order)}`),
-    ]);
+    await db.execute(sql`
+      WITH created AS (INSERT INTO escort_order (${columnNames}) VALUES (${values(toOrderRow(order))}) RETURNING id)
+      INSERT INTO order_shift (${shiftColumns}) SELECT created.id, ${givenColumns} FROM created, ${given(order)}`);
   },
 
   async update(order, expectedVersion) {
-    if (order.version <= expectedVersion) throw new RangeError(`order ${order.id} must move to a higher version`);
+    if (order.version <= expectedVersion)
+      throw new RangeError(`order ${order.id} must move to a higher version`);
     const { changed } = await rowOf<{ changed: number }>(db, updateStatement(order, expectedVersion));
     if (changed === 1) return done;
     const [stored] = await db.select({ version: orders.version }).from(orders).where(eq(orders.id, order.id));

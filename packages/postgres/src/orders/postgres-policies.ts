@@ -32,7 +32,11 @@ export const postgresPolicies = (db: Database, cache: PolicyCache): PolicyStore 
 };
 
 /** Publishes a version; one that is there already stays as it is. Answers whether it is new. */
-export const publishPolicy = async (db: Database, policy: VisitPolicy, inForceFrom: Date): Promise<boolean> => {
+export const publishPolicy = async (
+  db: Database,
+  policy: VisitPolicy,
+  inForceFrom: Date,
+): Promise<boolean> => {
   const published = await rowsOf(
     db,
     sql`INSERT INTO visit_policy (version, effective_from, body)

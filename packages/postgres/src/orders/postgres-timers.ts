@@ -9,7 +9,12 @@ import { jsonRows, optional } from '../sql-values.js';
 /** Timers as due rows (6.0.3). */
 export const postgresTimers = (db: Database, ids: IdSource): TimerStore => ({
   async arm(orderId, timers, armedVersion) {
-    const rows = timers.map(({ kind, dueAt, offerId }) => ({ id: ids.next(), kind, due_at: dueAt, offer_id: offerId }));
+    const rows = timers.map(({ kind, dueAt, offerId }) => ({
+      id: ids.next(),
+      kind,
+      due_at: dueAt,
+      offer_id: offerId,
+    }));
     await db.execute(sql`
       WITH gone AS (DELETE FROM order_timer WHERE order_id = ${orderId} AND done_at IS NULL)
       INSERT INTO order_timer (id, order_id, kind, due_at, offer_id, armed_version, next_try_at)

@@ -36,7 +36,10 @@ const fromRow = (row: Row): Quote => ({
   patientId: row.patientId,
   hospitalId: row.hospitalId,
   service: { code: row.serviceCode, kind: row.serviceKind, skills: row.serviceSkills },
-  shifts: row.shifts.map(([startsAt, endsAt]) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) })),
+  shifts: row.shifts.map(([startsAt, endsAt]) => ({
+    startsAt: new Date(startsAt),
+    endsAt: new Date(endsAt),
+  })),
   wishes: { ...optional('escortId', row.wishedEscortId), ...optional('escortGender', row.wishedGender) },
   lines: row.lines,
   totalFen: row.totalFen,
@@ -57,6 +60,9 @@ export const postgresQuotes = (db: Database): QuoteStore => ({
     return row && fromRow(row);
   },
   async markUsed(id, orderId) {
-    await db.update(quotes).set({ usedFor: orderId }).where(and(eq(quotes.id, id), isNull(quotes.usedFor)));
+    await db
+      .update(quotes)
+      .set({ usedFor: orderId })
+      .where(and(eq(quotes.id, id), isNull(quotes.usedFor)));
   },
 });

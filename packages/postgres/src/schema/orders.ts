@@ -73,7 +73,7 @@ export const orders = pgTable('escort_order', {
   dispute: text('dispute').$type<Order['dispute']>().notNull(),
   familyReschedules: integer('family_reschedules').notNull(),
   assignmentSeq: integer('assignment_seq').notNull(),
-  excludedEscorts: uuid('excluded_escorts').$type<EscortId>().array().notNull(),
+  excludedEscorts: uuid('excluded_escorts').array().$type<EscortId[]>().notNull(),
   visitCode: text('visit_code').notNull(),
   visitCodeWrongTries: integer('visit_code_wrong_tries').notNull(),
   failedOffers: integer('failed_offers').notNull(),

@@ -2,21 +2,29 @@ import type { EscortProfile } from '@banzhen/domain/dispatch';
 import type { StaffRole } from '@banzhen/domain/shared/actor';
 import type { AccountId, EscortId, HospitalId, PatientId, TenantId } from '@banzhen/domain/shared/ids';
 import type { Place } from '@banzhen/domain/shared/place';
-import { bigint, boolean, doublePrecision, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant } from './columns.js';
 
 export const accounts = pgTable('account', {
   id: uuid('id').$type<AccountId>().primaryKey(),
   tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
   displayName: text('display_name').notNull(),
-  staffRoles: text('staff_roles').$type<StaffRole>().array().notNull(),
+  staffRoles: text('staff_roles').array().$type<StaffRole[]>().notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 
 export const memberships = pgTable('membership', {
-  accountId: uuid('account_id').$type<AccountId>().notNull(),
+  accountId: uuid('account_id').$type<AccountId>().primaryKey(),
   discountBp: integer('discount_bp').notNull(),
-  validFrom: instant('valid_from').notNull(),
   validUntil: instant('valid_until'),
 });
 
@@ -34,7 +42,7 @@ export const patients = pgTable('patient', {
 export const patientGrants = pgTable('patient_grant', {
   patientId: uuid('patient_id').$type<PatientId>().notNull(),
   accountId: uuid('account_id').$type<AccountId>().notNull(),
-  scopes: text('scopes').$type<'view' | 'book'>().array().notNull(),
+  scopes: text('scopes').array().$type<('view' | 'book')[]>().notNull(),
   validFrom: instant('valid_from').notNull(),
   validUntil: instant('valid_until'),
 });
@@ -50,7 +58,7 @@ export const escorts = pgTable('escort', {
   isAccepting: boolean('is_accepting').notNull(),
   skills: text('skills').array().notNull(),
   services: text('services').array().notNull(),
-  hospitalIds: uuid('hospital_ids').$type<HospitalId>().array().notNull(),
+  hospitalIds: uuid('hospital_ids').array().$type<HospitalId[]>().notNull(),
   baseLongitude: doublePrecision('base_longitude'),
   baseLatitude: doublePrecision('base_latitude'),
   baseDatum: text('base_datum').$type<Place['datum']>(),

@@ -1,4 +1,11 @@
-import { type Cover, type Order, type OrderCommon, type OrderIn, type OrderStatus, visitRange } from '../../orders/index.js';
+import {
+  type Cover,
+  type Order,
+  type OrderCommon,
+  type OrderIn,
+  type OrderStatus,
+  visitRange,
+} from '../../orders/index.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { type EscortId, idFrom, type OfferId, type OrderId } from '../../shared/ids.js';
 import { zeroFen } from '../../shared/money.js';
@@ -23,7 +30,8 @@ export type OrderOverrides<S extends OrderStatus> = Partial<Omit<OrderIn<S>, 'st
 
 const coverOf = (status: OrderStatus, escortId: EscortId, createdAt: Date): Cover => {
   if (status === 'PENDING_PAYMENT' || status === 'PAID' || status === 'CANCELLED') return { kind: 'open' };
-  if (status !== 'ASSIGNED') return { kind: 'accepted', escortId, seq: 1, acceptedAt: minutesAfter(createdAt, 10) };
+  if (status !== 'ASSIGNED')
+    return { kind: 'accepted', escortId, seq: 1, acceptedAt: minutesAfter(createdAt, 10) };
   const offerId = idFrom<OfferId>(ids.next());
   return { kind: 'offered', escortId, offerId, seq: 1, expiresAt: minutesAfter(createdAt, 20) };
 };
@@ -44,7 +52,11 @@ const commonFields = (status: OrderStatus, overrides: OrderSketch): OrderCommon 
     patientId: quote.patientId,
     hospitalId: quote.hospitalId,
     service: quote.service,
-    shifts: ranges.map((range, index) => ({ no: index + 1, during: range, cover: coverOf(status, escortId, createdAt) })),
+    shifts: ranges.map((range, index) => ({
+      no: index + 1,
+      during: range,
+      cover: coverOf(status, escortId, createdAt),
+    })),
     wishes: {},
     charge: { quoteId: quote.id, lines: quote.lines, totalFen: quote.totalFen },
     policyVersion: 1,
@@ -67,7 +79,12 @@ const commonFields = (status: OrderStatus, overrides: OrderSketch): OrderCommon 
   };
 };
 
-type Instants = { readonly paidAt: Date; readonly arrivedAt: Date; readonly startedAt: Date; readonly endedAt: Date };
+type Instants = {
+  readonly paidAt: Date;
+  readonly arrivedAt: Date;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+};
 
 /** Each state's own fields, at the instants of an ordinary visit. */
 const states: { readonly [S in OrderStatus]: (common: OrderCommon, at: Instants) => OrderIn<S> } = {

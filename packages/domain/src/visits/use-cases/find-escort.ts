@@ -1,4 +1,4 @@
-import { rankCandidates, whyNotEligible } from '../../dispatch/index.js';
+import { rankCandidates } from '../../dispatch/index.js';
 import { type Order, type Outcome, offerExpiry, offerShift, type Refused } from '../../orders/index.js';
 import { system } from '../../shared/actor.js';
 import { type EscortId, idFrom, type OfferId } from '../../shared/ids.js';
@@ -11,7 +11,7 @@ import {
   type OrderRequest,
 } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { needOf } from '../eligible-escort.js';
+import { needOf, whyNotForShift } from '../eligible-escort.js';
 import { offerRecord } from './offer-shift.js';
 
 /** Nobody can be found now; the order stays in the hall and in the dispatchers' queue. */
@@ -32,7 +32,10 @@ const offerToBest = async (
   const need = await needOf(stores, order, shift, policy);
   const judged = (await stores.escorts.candidates(need, act.now))
     .filter(({ profile }) => profile.tenantId === order.tenantId && !taken.has(profile.id))
-    .map((candidate) => ({ candidate, whyNot: whyNotEligible(candidate, need, policy, deps.calendar) }));
+    .map((candidate) => ({
+      candidate,
+      whyNot: whyNotForShift(candidate, order, need, policy, deps.calendar),
+    }));
   const best = rankCandidates(judged, need).find(({ whyNot }) => whyNot.length === 0);
   if (!best) return undefined;
   const terms = {

@@ -1,11 +1,11 @@
-import { type RankedCandidate, rankCandidates, whyNotEligible } from '../../dispatch/index.js';
+import { type RankedCandidate, rankCandidates } from '../../dispatch/index.js';
 import type { ShiftNotOpen, StaleVersion } from '../../orders/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type OrderRequest, openOrder } from '../change-order.js';
 import type { VisitDeps } from '../deps.js';
-import { needOf } from '../eligible-escort.js';
+import { needOf, whyNotForShift } from '../eligible-escort.js';
 
 export type ListCandidates = OrderRequest & { readonly shiftNo: number };
 export type ListCandidatesError = NotFound | NotAllowed | StaleVersion | ShiftNotOpen;
@@ -30,7 +30,7 @@ export const makeListCandidates =
       );
       const judged = candidates.map((candidate) => ({
         candidate,
-        whyNot: whyNotEligible(candidate, need, policy, deps.calendar),
+        whyNot: whyNotForShift(candidate, order, need, policy, deps.calendar),
       }));
       return ok(rankCandidates(judged, need));
     });

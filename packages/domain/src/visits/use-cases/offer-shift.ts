@@ -4,7 +4,6 @@ import {
   type NotEligible,
   type Offer,
   rankCandidates,
-  whyNotEligible,
 } from '../../dispatch/index.js';
 import {
   type EscortExcluded,
@@ -19,7 +18,7 @@ import { type EscortId, idFrom, type OfferId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type Decision, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { needOf } from '../eligible-escort.js';
+import { needOf, whyNotForShift } from '../eligible-escort.js';
 
 export type OfferShift = OrderRequest & {
   readonly shiftNo: number;
@@ -70,7 +69,7 @@ export const judgeOffer = async (
   const candidate: Candidate | undefined = await stores.escorts.candidate(command.escortId, need, act.now);
   if (!candidate || candidate.profile.tenantId !== order.tenantId)
     return err({ type: 'NotEligible', whyNot: [{ code: 'other-city' }] });
-  const reasons = whyNotEligible(candidate, need, policy, deps.calendar);
+  const reasons = whyNotForShift(candidate, order, need, policy, deps.calendar);
   const whyNot = command.override ? afterOverride(reasons) : reasons;
   if (whyNot.length > 0) return err({ type: 'NotEligible', whyNot });
   const [ranked] = rankCandidates([{ candidate, whyNot: [] }], need);

@@ -1,17 +1,13 @@
 import { pino } from 'pino';
-
-/** Facts of a log line; `cause` is reduced to its name, code and stack without the message. */
-type FailureFacts = Readonly<Record<string, unknown>>;
-
-export type Log = {
-  info(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
-  error(event: string, facts?: FailureFacts): void;
-};
+import type { Log } from './log.js';
 
 const reduced = (cause: unknown): Record<string, unknown> => {
   if (!(cause instanceof Error)) return { kind: typeof cause };
   const code = 'code' in cause ? { code: String(cause.code) } : {};
-  const frames = cause.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);
+  const frames = cause.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8);
   return { name: cause.name, ...code, frames, ...(cause.cause ? { cause: reduced(cause.cause) } : {}) };
 };
 
@@ -20,6 +16,7 @@ export const makeLog = (): Log => {
   const out = pino({ base: null, level: 'info' }, pino.destination({ dest: 2, sync: false }));
   return {
     info: (event, facts = {}) => out.info(facts, event),
-    error: (event, { cause, ...facts } = {}) => out.error({ ...facts, ...(cause ? { cause: reduced(cause) } : {}) }, event),
+    error: (event, { cause, ...facts } = {}) =>
+      out.error({ ...facts, ...(cause ? { cause: reduced(cause) } : {}) }, event),
   };
 };

@@ -1,0 +1,49 @@
+import type { OrderDetailDto } from '@banzhen/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { refreshOrders } from '../../../shared/api/live.js';
+import { useTexts } from '../../../shared/i18n/i18n.js';
+import type { Act } from './acts.js';
+import { CancelDialog } from './cancel-dialog.js';
+import { ConfirmDialog } from './confirm-dialog.js';
+import { EscortNoShowDialog } from './escort-no-show-dialog.js';
+import { PlainActDialog } from './plain-act-dialog.js';
+import { ShiftActDialog } from './shift-act-dialog.js';
+
+type Props = { readonly act: Act; readonly order: OrderDetailDto; readonly close: () => void };
+
+export type ActProps = {
+  readonly order: OrderDetailDto;
+  readonly onDone: () => void;
+  readonly onReload: () => void;
+  readonly onClose: () => void;
+};
+
+/** The dialog of an act. When it is done, everything on the screen is looked up again. */
+export function OpenAct({ act, order, close }: Props) {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const reload = () => {
+    close();
+    void refreshOrders(client);
+  };
+  const done = () => {
+    reload();
+    message.success(t('act.done'));
+  };
+  const props: ActProps = { order, onDone: done, onReload: reload, onClose: close };
+  switch (act.kind) {
+    case 'withdraw':
+    case 'release':
+      return <ShiftActDialog kind={act.kind} shift={act.shift} {...props} />;
+    case 'cancel':
+      return <CancelDialog {...props} />;
+    case 'confirm':
+      return <ConfirmDialog {...props} />;
+    case 'escort-no-show':
+      return <EscortNoShowDialog {...props} />;
+    default:
+      return <PlainActDialog kind={act.kind} {...props} />;
+  }
+}

@@ -1,0 +1,69 @@
+import { UserOutlined } from '@ant-design/icons';
+import type { DemoPersonDto } from '@banzhen/contracts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { api, queryClient } from '../../shared/api/client.js';
+import { useTexts } from '../../shared/i18n/i18n.js';
+import { LanguageButton } from '../../shared/layout/console-layout.js';
+import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
+
+const staffRoles: readonly DemoPersonDto['roles'][number][] = ['dispatcher', 'finance', 'admin'];
+const isStaff = ({ roles }: DemoPersonDto): boolean => roles.some((role) => staffRoles.includes(role));
+
+/** Picks one of the demo's people. Real identity takes the place of this component and of nothing else. */
+function PickPerson({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const { t } = useTexts();
+  const people = useQuery(api.auth.people.queryOptions());
+  const signIn = useMutation(api.auth.signIn.mutationOptions({ onSuccess: onSignedIn }));
+  if (people.isPending) return <PageSkeleton />;
+  if (people.isError) return <PageFailure error={people.error} retry={() => void people.refetch()} />;
+  const staff = people.data.filter(isStaff);
+  if (staff.length === 0) return <NothingHere why={t('signIn.nobody')} />;
+  return (
+    <>
+      <ul className="people">
+        {staff.map((person) => (
+          <li key={person.accountId}>
+            <Button
+              block
+              size="large"
+              icon={<UserOutlined />}
+              loading={signIn.isPending && signIn.variables.accountId === person.accountId}
+              onClick={() => signIn.mutate({ accountId: person.accountId })}
+            >
+              <span>
+                {person.name}
+                <span className="fine">{person.roles.map((role) => t(`role.${role}`)).join(t('board.nameJoin'))}</span>
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {signIn.isError && <RefusalNotice error={signIn.error} />}
+    </>
+  );
+}
+
+/** The way into the console. */
+export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const { t } = useTexts();
+  return (
+    <main id="content" className="sign-in">
+      <div className="panel">
+        <div className="sign-in-head">
+          <img src="/icon.svg" alt="" width="40" height="40" />
+          <LanguageButton />
+        </div>
+        <PageTitle text={t('signIn.title')} />
+        <p>{t('signIn.hint')}</p>
+        <PickPerson
+          onSignedIn={() => {
+            queryClient.clear();
+            onSignedIn();
+          }}
+        />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,127 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useRouter,
+} from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { BoardPage } from '../features/board/board-page.js';
+import type { BoardFilter } from '../features/board/groups.js';
+import { api, queryClient } from '../shared/api/client.js';
+import { isSignedOut } from '../shared/api/refusal.js';
+import { ConsoleLayout } from '../shared/layout/console-layout.js';
+import { PageFailure, PageNotFound, PageSkeleton } from '../shared/layout/page.js';
+import { boardSearch, filterOf, searchOf, signInSearch } from './search.js';
+
+const SignInPage = lazyRouteComponent(() => import('../features/sign-in/sign-in-page.js'), 'SignInPage');
+const OrderPage = lazyRouteComponent(() => import('../features/order/order-page.js'), 'OrderPage');
+const CandidatesPage = lazyRouteComponent(
+  () => import('../features/candidates/candidates-page.js'),
+  'CandidatesPage',
+);
+const TrialBalancePage = lazyRouteComponent(
+  () => import('../features/ledger/trial-balance-page.js'),
+  'TrialBalancePage',
+);
+
+const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: PageNotFound,
+  errorComponent: ({ error, reset }) => (
+    <main id="content" className="content">
+      <PageFailure error={error} retry={reset} />
+    </main>
+  ),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: function SignIn() {
+    const { next } = signInRoute.useSearch();
+    const router = useRouter();
+    return <SignInPage onSignedIn={() => router.history.push(next ?? '/')} />;
+  },
+});
+
+const consoleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'console',
+  beforeLoad: async ({ location }) => {
+    try {
+      return { me: await queryClient.ensureQueryData(api.auth.me.queryOptions(undefined, { staleTime: Infinity })) };
+    } catch (error) {
+      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
+      throw error;
+    }
+  },
+  component: function Console() {
+    const { me } = consoleRoute.useRouteContext();
+    return <ConsoleLayout me={me} />;
+  },
+});
+
+const boardRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/',
+  validateSearch: boardSearch,
+  component: function Board() {
+    const search = boardRoute.useSearch();
+    const navigate = boardRoute.useNavigate();
+    const change = useCallback(
+      (patch: Partial<BoardFilter>) =>
+        void navigate({
+          search: (before) => searchOf({ ...filterOf(before), ...patch }),
+          replace: true,
+          resetScroll: false,
+        }),
+      [navigate],
+    );
+    return <BoardPage filter={filterOf(search)} change={change} />;
+  },
+});
+
+const orderRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/orders/$orderId',
+  component: function Order() {
+    return <OrderPage orderId={orderRoute.useParams().orderId} />;
+  },
+});
+
+const candidatesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/orders/$orderId/shifts/$shiftNo',
+  component: function Candidates() {
+    const { orderId, shiftNo } = candidatesRoute.useParams();
+    return <CandidatesPage key={`${orderId} ${shiftNo}`} orderId={orderId} shiftNo={Number(shiftNo)} />;
+  },
+});
+
+const ledgerRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/ledger',
+  component: TrialBalancePage,
+});
+
+/** Every address of the console. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    consoleRoute.addChildren([boardRoute, orderRoute, candidatesRoute, ledgerRoute]),
+  ]),
+  scrollRestoration: true,
+  defaultPendingComponent: PageSkeleton,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  ApiOutlined,
+  DisconnectOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  QuestionCircleOutlined,
+  SyncOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import type { MeDto } from '@banzhen/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { api } from '../api/client.js';
+import { LiveOrders, type LiveState, useLiveState } from '../api/live.js';
+import { switchLanguage, useTexts } from '../i18n/i18n.js';
+import { ShortcutsProvider, useShortcut, useShortcuts } from './shortcuts.js';
+
+const liveIcons: Record<LiveState, ReactNode> = {
+  live: <ApiOutlined aria-hidden />,
+  connecting: <SyncOutlined aria-hidden />,
+  broken: <DisconnectOutlined aria-hidden />,
+};
+
+function LiveLamp() {
+  const { t } = useTexts();
+  const state = useLiveState();
+  return (
+    <span role="status" className={`live live-${state}`} data-live={state}>
+      {liveIcons[state]} {t(`live.${state}`)}
+    </span>
+  );
+}
+
+/** Switches between Chinese and English. */
+export function LanguageButton() {
+  const { t, language } = useTexts();
+  const other = language === 'en' ? 'zh-CN' : 'en';
+  return (
+    <Button icon={<GlobalOutlined />} lang={other} onClick={() => void switchLanguage(other)}>
+      {t('language.other')}
+    </Button>
+  );
+}
+
+function SignOutButton() {
+  const { t } = useTexts();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = useMutation(
+    api.auth.signOut.mutationOptions({
+      onSuccess: async () => {
+        await navigate({ to: '/sign-in' });
+        client.clear();
+      },
+    }),
+  );
+  return (
+    <Button icon={<LogoutOutlined />} loading={signOut.isPending} onClick={() => signOut.mutate()}>
+      {t('nav.signOut')}
+    </Button>
+  );
+}
+
+function TopBar({ me }: { readonly me: MeDto }) {
+  const { t } = useTexts();
+  const { openSheet } = useShortcuts();
+  return (
+    <header className="top-bar">
+      <Link to="/" className="brand">
+        <img src="/icon.svg" alt="" width="28" height="28" />
+        {t('brand')}
+      </Link>
+      <nav aria-label={t('nav.main')}>
+        <ul>
+          <li>
+            <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+              {t('nav.board')}
+            </Link>
+          </li>
+          <li>
+            <Link to="/ledger">{t('nav.ledger')}</Link>
+          </li>
+        </ul>
+      </nav>
+      <div className="top-bar-end">
+        <LiveLamp />
+        <span className="me">
+          <UserOutlined aria-hidden /> {me.name}
+        </span>
+        <Button icon={<QuestionCircleOutlined />} onClick={openSheet} aria-label={t('shortcuts.title')} />
+        <LanguageButton />
+        <SignOutButton />
+      </div>
+    </header>
+  );
+}
+
+function NavigationKeys() {
+  const router = useRouter();
+  useShortcut('b', () => void router.navigate({ to: '/' }));
+  useShortcut('l', () => void router.navigate({ to: '/ledger' }));
+  return null;
+}
+
+/** The frame of every page behind the sign-in. */
+export function ConsoleLayout({ me }: { readonly me: MeDto }) {
+  const { t } = useTexts();
+  return (
+    <LiveOrders>
+      <ShortcutsProvider>
+        <NavigationKeys />
+        <a className="skip-link" href="#content">
+          {t('nav.skip')}
+        </a>
+        <TopBar me={me} />
+        <main id="content" className="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </ShortcutsProvider>
+    </LiveOrders>
+  );
+}

@@ -1,0 +1,67 @@
+import { Alert, Button } from 'antd';
+import { readRefusal } from '../api/refusal.js';
+import { formatFen, formatInstant, type Language, mainlandZone } from '../format.js';
+import { inLanguage, useTexts } from '../i18n/i18n.js';
+import { wordOf } from '../i18n/words.js';
+
+type Props = {
+  readonly error: unknown;
+  readonly action?: { readonly word: string; readonly run: () => void };
+};
+
+const sentences = new Set(['type', 'zh', 'en']);
+const isInstant = (value: string) => /^\d{4}-\d\d-\d\dT/.test(value);
+
+function factText(name: string, value: unknown, language: Language): string {
+  if (Array.isArray(value))
+    return value.map((one) => factText(name, one, language)).join(language === 'en' ? ', ' : '、');
+  if (typeof value === 'object' && value !== null && 'code' in value)
+    return wordOf('whyNot', String((value as { readonly code: unknown }).code));
+  if (typeof value === 'number' && name.endsWith('Fen')) return formatFen(value);
+  if (typeof value === 'string' && isInstant(value)) return formatInstant(value, mainlandZone, language);
+  if (name === 'status') return wordOf('state', String(value));
+  if (name === 'command' || name === 'allowed') return wordOf('command', String(value));
+  return String(value);
+}
+
+/** A refusal in the server's own words, with its facts and at most one way on. */
+export function RefusalNotice({ error, action }: Props) {
+  const { t, language } = useTexts();
+  const { refusal, code } = readRefusal(error);
+  const facts = Object.entries(refusal ?? {}).filter(
+    ([name, value]) => !sentences.has(name) && value !== undefined && !name.endsWith('Id'),
+  );
+  return (
+    <Alert
+      type="error"
+      role="alert"
+      showIcon
+      className="refusal"
+      title={refusal ? inLanguage(refusal, language) : wordOf('failure', failureOf(code))}
+      description={
+        facts.length > 0 && (
+          <dl className="facts">
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{wordOf('fact', name)}</dt>
+                <dd>{factText(name, value, language)}</dd>
+              </div>
+            ))}
+          </dl>
+        )
+      }
+      action={
+        action && (
+          <Button size="small" onClick={action.run}>
+            {action.word}
+          </Button>
+        )
+      }
+      data-code={refusal?.type ?? code}
+      aria-label={t('failure.title')}
+    />
+  );
+}
+
+const known = new Set(['UNREACHABLE', 'UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'TOO_MANY_REQUESTS']);
+const failureOf = (code: string): string => (known.has(code) ? code : 'INTERNAL_SERVER_ERROR');

@@ -1,0 +1,126 @@
+import { Alert, Button, Form, Input, Modal } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
+import { isStale } from '../api/refusal.js';
+import { useTexts } from '../i18n/i18n.js';
+import { RefusalNotice } from '../layout/refusal-notice.js';
+
+type Props = {
+  readonly title: string;
+  /** What will happen, with its numbers; one sentence each. */
+  readonly consequences: readonly ReactNode[];
+  readonly confirmWord: string;
+  readonly isDangerous?: boolean;
+  readonly canConfirm?: boolean;
+  /** Reasons that can be taken over with one key. */
+  readonly quickReasons: readonly string[];
+  readonly proposedReason?: string;
+  readonly children?: ReactNode;
+  readonly run: (reason: string) => Promise<unknown>;
+  readonly onDone: () => void;
+  readonly onReload: () => void;
+  readonly onClose: () => void;
+};
+
+const LONGEST_REASON = 500;
+
+function QuickReasons({ reasons, take }: { readonly reasons: readonly string[]; readonly take: (one: string) => void }) {
+  const { t } = useTexts();
+  return (
+    <ul className="chips" aria-label={t('act.quickReasons')}>
+      {reasons.map((one) => (
+        <li key={one}>
+          <Button size="small" onClick={() => take(one)}>
+            {one}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One act of a dispatcher: consequence, reason, confirmation, and the server's words when it refuses. */
+export function ActDialog(props: Props) {
+  const { t } = useTexts();
+  const [reason, setReason] = useState(props.proposedReason ?? '');
+  const [isLacking, setLacking] = useState(false);
+  const [isRunning, setRunning] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const field = useRef<{ focus: () => void }>(null);
+
+  const confirm = async () => {
+    if (isRunning || props.canConfirm === false) return;
+    if (reason.trim() === '') {
+      setLacking(true);
+      field.current?.focus();
+      return;
+    }
+    setRunning(true);
+    setFailure(undefined);
+    try {
+      await props.run(reason.trim());
+      props.onDone();
+    } catch (error) {
+      setFailure(error);
+      setRunning(false);
+    }
+  };
+
+  return (
+    <Modal
+      open
+      title={props.title}
+      okText={props.confirmWord}
+      okButtonProps={{ danger: props.isDangerous === true, disabled: props.canConfirm === false }}
+      confirmLoading={isRunning}
+      onOk={() => void confirm()}
+      onCancel={props.onClose}
+      afterOpenChange={(isOpen) => isOpen && field.current?.focus()}
+      destroyOnHidden
+    >
+      {props.consequences.length > 0 && (
+        <Alert
+          type={props.isDangerous ? 'warning' : 'info'}
+          showIcon
+          title={t('act.consequence')}
+          description={
+            <ul className="plain-list">
+              {props.consequences.map((one, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: sentences keep their place
+                <li key={index}>{one}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      {props.children}
+      <Form layout="vertical" component="div" className="act-form">
+        <Form.Item
+          label={t('act.reason')}
+          htmlFor="act-reason"
+          required
+          {...(isLacking && reason.trim() === '' ? { validateStatus: 'error', help: t('act.reasonMissing') } : {})}
+        >
+          <Input
+            id="act-reason"
+            ref={(input) => {
+              field.current = input;
+            }}
+            value={reason}
+            maxLength={LONGEST_REASON}
+            aria-required
+            autoComplete="off"
+            onChange={(event) => setReason(event.target.value)}
+            onPressEnter={() => void confirm()}
+          />
+        </Form.Item>
+        <QuickReasons reasons={props.quickReasons} take={setReason} />
+      </Form>
+      {failure !== undefined && (
+        <RefusalNotice
+          error={failure}
+          {...(isStale(failure) ? { action: { word: t('act.reload'), run: props.onReload } } : {})}
+        />
+      )}
+    </Modal>
+  );
+}

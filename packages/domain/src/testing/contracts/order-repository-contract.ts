@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { type Order, orderStatuses } from '../../orders/index.js';
+import { type EscortId, idFrom, type OfferId } from '../../shared/ids.js';
+import { fen } from '../../shared/money.js';
+import type { OpenVisitStores } from './fixture.js';
+import { freshId } from './fresh.js';
+import { aWorld, commit, insertOrder, openedOnce, type World } from './world.js';
+
+const at = (time: string) => new Date(`2030-01-09T${time}:00Z`);
+const twoShifts = [
+  { startsAt: at('01:00'), endsAt: at('05:00') },
+  { startsAt: at('05:00'), endsAt: at('09:00') },
+];
+
+/** Every optional field set, and two shifts with covers of different kinds. */
+const fullOrder = (world: World, escortId: EscortId): Order => {
+  const order = world.anOrder('ASSIGNED', { during: twoShifts });
+  const [first, second] = order.shifts;
+  if (!first || !second) throw new Error('two shifts were asked for');
+  const cover = { kind: 'accepted', escortId, seq: 2, acceptedAt: at('00:30') } as const;
+  return {
+    ...order,
+    shifts: [first, { ...second, cover }],
+    service: { code: 'care-12h', kind: 'care', skills: ['care', 'wheelchair'] },
+    wishes: { escortId, escortGender: 'female' },
+    excludedEscorts: [world.escortId],
+    money: {
+      capturedFen: fen(199_00),
+      refundRequestedFen: fen(50_00),
+      refundedFen: fen(20_00),
+      waivedFen: fen(1),
+    },
+    charge: {
+      ...order.charge,
+      lines: [
+        { kind: 'service', quantity: 1, unitFen: fen(199_00), amountFen: fen(199_00) },
+        { kind: 'member-discount', quantity: 1, unitFen: fen(-9_95), amountFen: fen(-9_95) },
+      ],
+      totalFen: fen(189_05),
+    },
+    familyReschedules: 1,
+    assignmentSeq: 2,
+    failedOffers: 1,
+    visitCode: { code: '004217', wrongTries: 3 },
+  };
+};
+
+export const orderRepositoryContract = (adapterName: string, open: OpenVisitStores): void => {
+  describe(`OrderRepository contract: ${adapterName}`, () => {
+    const opened = openedOnce(open);
+    const find = (order: Order) => commit(opened(), (stores) => stores.orders.find(order.id));
+    const update = (order: Order, expectedVersion: number) =>
+      opened().unitOfWork.run((stores) => stores.orders.update(order, expectedVersion));
+
+    it.each(orderStatuses)('gives back an order in %s as it was inserted', async (status) => {
+      const order = await (await aWorld(opened())).addOrder(status);
+      expect(await find(order)).toEqual(order);
+    });
+
+    it('gives back every optional field, line and shift', async () => {
+      const world = await aWorld(opened());
+      const order = fullOrder(world, (await world.addEscort()).id);
+      await commit(opened(), (stores) => insertOrder(stores, order));
+      expect(await find(order)).toEqual(order);
+    });
+
+    it('knows nothing of an order that is not there', async () => {
+      const world = await aWorld(opened());
+      expect(await find(world.anOrder('PAID'))).toBeUndefined();
+    });
+
+    it('refuses a second order with the same id or number', async () => {
+      const world = await aWorld(opened());
+      const { id, orderNo } = await world.addOrder('PAID');
+      await expect(world.addOrder('PAID', { id })).rejects.toThrow();
+      await expect(world.addOrder('PAID', { orderNo })).rejects.toThrow();
+    });
+
+    it('replaces the whole state: another status, other covers, one shift less', async () => {
+      const world = await aWorld(opened());
+      const before = await world.addOrder('ASSIGNED', { during: twoShifts });
+      const { id, orderNo, charge } = before;
+      const next: Order = { ...world.anOrder('ACCEPTED', { id, orderNo, charge }), version: 2 };
+      expect((await update(next, 1)).ok).toBe(true);
+      expect(await find(before)).toEqual(next);
+    });
+
+    it('lets only the first of two updates from the same version win', async () => {
+      const order = await (await aWorld(opened())).addOrder('PAID');
+      const next = { ...order, failedOffers: 1, version: 2 };
+      expect((await update(next, 1)).ok).toBe(true);
+      expect(await update({ ...next, failedOffers: 9 }, 1)).toEqual({
+        ok: false,
+        error: { type: 'StaleVersion', currentVersion: 2 },
+      });
+      expect(await find(order)).toEqual(next);
+    });
+
+    it('lets exactly one of many simultaneous updates win', async () => {
+      const order = await (await aWorld(opened())).addOrder('PAID');
+      const results = await Promise.all(
+        Array.from({ length: 8 }, (_, tries) => update({ ...order, failedOffers: tries, version: 2 }, 1)),
+      );
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    });
+
+    it('takes an update that is several versions on', async () => {
+      const order = await (await aWorld(opened())).addOrder('PAID');
+      expect((await update({ ...order, version: 4 }, 1)).ok).toBe(true);
+      expect((await find(order))?.version).toBe(4);
+    });
+
+    it('refuses to update an order that is not there', async () => {
+      const world = await aWorld(opened());
+      const result = await update({ ...world.anOrder('PAID'), version: 2 }, 1);
+      expect(result).toMatchObject({ ok: false, error: { type: 'StaleVersion' } });
+    });
+
+    it('counts the unpaid orders of an account', async () => {
+      const world = await aWorld(opened());
+      await world.addOrder('PENDING_PAYMENT');
+      await world.addOrder('PENDING_PAYMENT');
+      await world.addOrder('PAID');
+      await world.addOrder('CANCELLED');
+      const other = await aWorld(opened());
+      await other.addOrder('PENDING_PAYMENT');
+      expect(await commit(opened(), (stores) => stores.orders.countUnpaid(world.accountId))).toBe(2);
+    });
+
+    it('keeps an offer that a shift waits for', async () => {
+      const world = await aWorld(opened());
+      const offerId = idFrom<OfferId>(freshId());
+      const order = world.anOrder('ASSIGNED');
+      const shifts = order.shifts.map((shift) => ({
+        ...shift,
+        cover: {
+          kind: 'offered',
+          offerId,
+          escortId: world.escortId,
+          seq: 3,
+          expiresAt: at('00:45'),
+        } as const,
+      }));
+      await commit(opened(), (stores) => insertOrder(stores, { ...order, shifts }));
+      expect((await find(order))?.shifts).toEqual(shifts);
+    });
+  });
+};

@@ -1,0 +1,48 @@
+import { catalogueContract, patientStoreContract } from './catalogue-contract.js';
+import { escortPoolContract } from './escort-pool-contract.js';
+import type { OpenVisitStores } from './fixture.js';
+import { holdStoreContract } from './hold-store-contract.js';
+import { idempotencyStoreContract } from './idempotency-store-contract.js';
+import { ledgerContract } from './ledger-contract.js';
+import { offerStoreContract } from './offer-store-contract.js';
+import {
+  cancellationQuoteStoreContract,
+  reviewStoreContract,
+  serviceLogContract,
+  timelineContract,
+} from './order-records-contract.js';
+import { orderRepositoryContract } from './order-repository-contract.js';
+import { inboxContract, outboxContract } from './outbox-contract.js';
+import { paymentStoreContract } from './payment-store-contract.js';
+import { policyStoreContract } from './policy-store-contract.js';
+import { quoteStoreContract } from './quote-store-contract.js';
+import { refundStoreContract } from './refund-store-contract.js';
+import { timerStoreContract } from './timer-store-contract.js';
+import { unitOfWorkContract } from './unit-of-work-contract.js';
+
+/** Every suite about what a visit stores: an adapter that passes them all can stand behind the use cases. */
+export const visitStoresContracts = (adapterName: string, open: OpenVisitStores): void => {
+  const suites = [
+    unitOfWorkContract,
+    orderRepositoryContract,
+    holdStoreContract,
+    timerStoreContract,
+    timelineContract,
+    cancellationQuoteStoreContract,
+    serviceLogContract,
+    reviewStoreContract,
+    policyStoreContract,
+    catalogueContract,
+    quoteStoreContract,
+    patientStoreContract,
+    offerStoreContract,
+    escortPoolContract,
+    paymentStoreContract,
+    refundStoreContract,
+    ledgerContract,
+    outboxContract,
+    inboxContract,
+    idempotencyStoreContract,
+  ];
+  for (const suite of suites) suite(adapterName, open);
+};

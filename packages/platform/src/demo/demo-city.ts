@@ -1,0 +1,222 @@
+import type { EscortProfile } from '@banzhen/domain/dispatch';
+import type { Patient } from '@banzhen/domain/patients';
+import type { City, EscortService } from '@banzhen/domain/pricing';
+import type { StaffRole } from '@banzhen/domain/shared/actor';
+import {
+  type AccountId,
+  type EscortId,
+  type HospitalId,
+  idFrom,
+  type PatientId,
+  type TenantId,
+} from '@banzhen/domain/shared/ids';
+import { fen } from '@banzhen/domain/shared/money';
+import type { Place } from '@banzhen/domain/shared/place';
+
+const id = (kind: number, number: number): string =>
+  `0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+const place = (longitude: number, latitude: number): Place => ({ longitude, latitude, datum: 'GCJ-02' });
+
+export const demoTenant = idFrom<TenantId>(id(1, 1));
+export const demoCity: City & { readonly nameZh: string; readonly nameEn: string } = {
+  code: '110000',
+  zone: 'Asia/Shanghai',
+  isOpen: true,
+  nameZh: '北京',
+  nameEn: 'Beijing',
+};
+
+/** The standard services of the demo city (A17, B14). */
+export const demoServices: readonly EscortService[] = [
+  {
+    code: 'escort-half-day',
+    kind: 'visit',
+    titleZh: '半日陪诊',
+    titleEn: 'Half-day escort',
+    unitMinutes: 240,
+    unitPriceFen: fen(298_00),
+    shiftMinutes: 720,
+    skills: [],
+  },
+  {
+    code: 'escort-full-day',
+    kind: 'visit',
+    titleZh: '全日陪诊',
+    titleEn: 'Full-day escort',
+    unitMinutes: 480,
+    unitPriceFen: fen(528_00),
+    shiftMinutes: 720,
+    skills: [],
+  },
+  {
+    code: 'care-day',
+    kind: 'care',
+    titleZh: '日间特护',
+    titleEn: 'Day care',
+    unitMinutes: 720,
+    unitPriceFen: fen(460_00),
+    shiftMinutes: 720,
+    skills: ['nursing'],
+  },
+  {
+    code: 'care-night',
+    kind: 'care',
+    titleZh: '夜间护理',
+    titleEn: 'Night care',
+    unitMinutes: 720,
+    unitPriceFen: fen(420_00),
+    shiftMinutes: 720,
+    skills: ['nursing'],
+  },
+  {
+    code: 'care-24h',
+    kind: 'care',
+    titleZh: '24小时全陪',
+    titleEn: 'Round-the-clock care',
+    unitMinutes: 1440,
+    unitPriceFen: fen(880_00),
+    shiftMinutes: 720,
+    skills: ['nursing'],
+  },
+];
+
+export type DemoHospital = {
+  readonly id: HospitalId;
+  readonly code: string;
+  readonly name: string;
+  readonly district: string;
+  readonly kind: string;
+  readonly grade: string;
+  readonly place: Place;
+};
+
+const hospital = (
+  number: number,
+  name: string,
+  district: string,
+  longitude: number,
+  latitude: number,
+): DemoHospital => ({
+  id: idFrom<HospitalId>(id(2, number)),
+  code: `demo-${number}`,
+  name,
+  district,
+  kind: '综合医院',
+  grade: '三级甲等',
+  place: place(longitude, latitude),
+});
+
+/** Public hospitals by name; positions to about a hundred metres. */
+export const demoHospitals: readonly DemoHospital[] = [
+  hospital(1, '北京协和医院', '东城区', 116.417, 39.913),
+  hospital(2, '北京大学第三医院', '海淀区', 116.354, 39.982),
+  hospital(3, '北京大学人民医院', '西城区', 116.354, 39.936),
+  hospital(4, '首都医科大学附属北京安贞医院', '朝阳区', 116.405, 39.973),
+  hospital(5, '首都医科大学附属北京天坛医院', '丰台区', 116.29, 39.843),
+  hospital(6, '首都医科大学宣武医院', '西城区', 116.361, 39.891),
+];
+
+export type DemoAccount = {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly staffRoles: readonly StaffRole[];
+};
+const account = (number: number, name: string, ...staffRoles: readonly StaffRole[]): DemoAccount => ({
+  id: idFrom<AccountId>(id(3, number)),
+  name,
+  staffRoles,
+});
+
+export const demoStaff: readonly DemoAccount[] = [
+  account(1, '林调度', 'dispatcher'),
+  account(2, '周调度', 'dispatcher'),
+  account(3, '钱财务', 'finance'),
+];
+export const demoFamilies: readonly DemoAccount[] = [
+  account(11, '陈家属'),
+  account(12, '赵家属'),
+  account(13, '孙家属'),
+];
+
+export type DemoPatient = Patient & { readonly name: string };
+const patient = (
+  number: number,
+  name: string,
+  family: DemoAccount | undefined,
+  home: Place,
+): DemoPatient => ({
+  id: idFrom<PatientId>(id(4, number)),
+  tenantId: demoTenant,
+  name,
+  isRealNamed: true,
+  home,
+  grants: family
+    ? [{ accountId: family.id, scopes: ['view', 'book'], from: new Date('2026-01-01T00:00:00Z') }]
+    : [],
+});
+
+/** Two patients of the first family, one of each other. */
+export const demoPatients: readonly DemoPatient[] = [
+  patient(1, '陈奶奶', demoFamilies[0], place(116.46, 39.92)),
+  patient(2, '陈爷爷', demoFamilies[0], place(116.46, 39.92)),
+  patient(3, '赵叔叔', demoFamilies[1], place(116.33, 39.97)),
+  patient(4, '孙阿姨', demoFamilies[2], place(116.37, 39.86)),
+];
+
+export type DemoEscort = { readonly account: DemoAccount; readonly profile: EscortProfile };
+
+type EscortSketch = readonly [
+  name: string,
+  gender: 'female' | 'male',
+  stars: number,
+  reviews: number,
+  nursing: boolean,
+  east: number,
+  north: number,
+];
+
+const sketches: readonly EscortSketch[] = [
+  ['王陪诊', 'female', 492, 126, true, 116.43, 39.91],
+  ['李陪诊', 'male', 478, 88, false, 116.36, 39.97],
+  ['张陪诊', 'female', 485, 64, true, 116.34, 39.94],
+  ['刘陪诊', 'female', 460, 41, false, 116.41, 39.96],
+  ['杨陪诊', 'male', 470, 37, true, 116.3, 39.85],
+  ['黄陪诊', 'female', 498, 152, true, 116.37, 39.9],
+  ['吴陪诊', 'female', 455, 22, false, 116.45, 39.94],
+  ['徐陪诊', 'male', 440, 15, true, 116.33, 39.98],
+  ['何陪诊', 'female', 489, 71, true, 116.4, 39.87],
+  ['马陪诊', 'male', 466, 33, false, 116.38, 39.93],
+  ['罗陪诊', 'female', 0, 0, true, 116.42, 39.98],
+  ['郑陪诊', 'female', 474, 58, false, 116.35, 39.89],
+];
+
+const escort = (
+  [name, gender, hundredths, count, isNurse, longitude, latitude]: EscortSketch,
+  index: number,
+): DemoEscort => {
+  const owner = account(101 + index, name);
+  return {
+    account: owner,
+    profile: {
+      id: idFrom<EscortId>(id(5, index + 1)),
+      accountId: owner.id,
+      tenantId: demoTenant,
+      cityCode: demoCity.code,
+      gender,
+      account: 'ACTIVE',
+      certification: 'APPROVED',
+      credentials: [{ kind: 'health-certificate', validUntil: new Date('2032-12-31T00:00:00Z') }],
+      isAccepting: true,
+      skills: isNurse ? ['nursing'] : [],
+      services: demoServices.filter(({ skills }) => isNurse || skills.length === 0).map(({ code }) => code),
+      hospitals: [],
+      roster: [],
+      leaves: [],
+      doNotMatch: [],
+      base: place(longitude, latitude),
+      rating: { hundredths, count },
+    },
+  };
+};
+
+export const demoEscorts: readonly DemoEscort[] = sketches.map(escort);

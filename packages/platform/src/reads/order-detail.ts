@@ -1,0 +1,104 @@
+import type { OrderDetailDto, OrderStatusDto, PaymentRecordDto, TimelineEntryDto } from '@banzhen/contracts';
+import {
+  balanceFen,
+  commandsFrom,
+  familyStateOf,
+  paymentAxisOf,
+  refundAxisOf,
+  tableStateOf,
+} from '@banzhen/domain/orders';
+import type { Payment, Refund } from '@banzhen/domain/payments';
+import type { Capacity } from '@banzhen/domain/shared/actor';
+import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
+import type { OrderSummary, ReviewRow, ServiceLogRow, TimelineRow } from '@banzhen/postgres/queries';
+import { boardRow } from './board-row.js';
+
+export type DetailParts = {
+  readonly summary: OrderSummary;
+  readonly policy: VisitPolicy;
+  readonly now: Date;
+  /** In which capacity the reader looks: decides what is shown and which commands are offered. */
+  readonly as: Capacity;
+  readonly timeline: readonly TimelineRow[];
+  readonly serviceLog: readonly ServiceLogRow[];
+  readonly review: ReviewRow | undefined;
+  readonly payments: readonly Payment[];
+  readonly refunds: readonly Refund[];
+  readonly ledger: readonly {
+    readonly kind: string;
+    readonly account: string;
+    readonly amountFen: number;
+    readonly at: Date;
+  }[];
+};
+
+const entry = (row: TimelineRow, seesMoney: boolean): TimelineEntryDto => ({
+  type: row.type,
+  row: row.row,
+  from: row.from as OrderStatusDto | null,
+  to: row.to as OrderStatusDto,
+  at: row.at.toISOString(),
+  as: row.as,
+  ...(row.byName ? { byName: row.byName } : {}),
+  ...(row.reason ? { reason: row.reason } : {}),
+  ...(row.escortName ? { escortName: row.escortName } : {}),
+  ...(row.refs.shiftNo === undefined ? {} : { shiftNo: row.refs.shiftNo }),
+  ...(seesMoney && row.refs.amountFen !== undefined ? { amountFen: row.refs.amountFen } : {}),
+});
+
+const paymentRecord = (
+  { id, channel, amountFen, status, use }: Payment,
+  refunds: readonly Refund[],
+): PaymentRecordDto => ({
+  paymentId: id,
+  channel,
+  amountFen,
+  status,
+  ...(use ? { use } : {}),
+  refunds: refunds
+    .filter(({ paymentId }) => paymentId === id)
+    .map((refund) => ({
+      refundId: refund.id,
+      amountFen: refund.amountFen,
+      status: refund.status,
+      reason: refund.reason,
+    })),
+});
+
+/** Everything about one order that this reader may see: escorts see no money, only the family sees the visit code. */
+export const orderDetail = (parts: DetailParts): OrderDetailDto => {
+  const { summary, as } = parts;
+  const { order } = summary;
+  const seesMoney = as !== 'E';
+  const family = familyStateOf(order.status);
+  const { capturedFen, refundRequestedFen, refundedFen, waivedFen } = order.money;
+  return {
+    ...boardRow(summary, parts.policy, parts.now),
+    ...(seesMoney ? {} : { totalFen: 0 }),
+    cityCode: order.cityCode,
+    zone: summary.zone,
+    bookedByName: summary.bookedByName,
+    hospitalId: order.hospitalId,
+    patientId: order.patientId,
+    display: { table: tableStateOf(order.status), ...(family ? { family } : {}) },
+    axes: {
+      payment: paymentAxisOf(order),
+      refund: refundAxisOf(order.money),
+      review: order.review,
+      settlement: order.settlement,
+      dispute: order.dispute,
+    },
+    lines: seesMoney ? order.charge.lines : [],
+    money: seesMoney
+      ? { capturedFen, refundRequestedFen, refundedFen, waivedFen, balanceFen: balanceFen(order) }
+      : { capturedFen: 0, refundRequestedFen: 0, refundedFen: 0, waivedFen: 0, balanceFen: 0 },
+    payments: seesMoney ? parts.payments.map((payment) => paymentRecord(payment, parts.refunds)) : [],
+    timeline: parts.timeline.map((row) => entry(row, seesMoney)),
+    serviceLog: parts.serviceLog.map((row) => ({ ...row, at: row.at.toISOString() })),
+    ledger:
+      as === 'D' || as === 'F' ? parts.ledger.map((line) => ({ ...line, at: line.at.toISOString() })) : [],
+    allowed: commandsFrom(order.status, as),
+    ...(as === 'U' ? { visitCode: order.visitCode.code } : {}),
+    ...(parts.review ? { review: { ...parts.review, at: parts.review.at.toISOString() } } : {}),
+  };
+};

@@ -1,0 +1,74 @@
+import type { EscortProfile, RosterWindow } from '@banzhen/domain/dispatch';
+import type { PatientId } from '@banzhen/domain/shared/ids';
+import type { TimeRange } from '@banzhen/domain/shared/time-range';
+import { sql } from 'drizzle-orm';
+import { placeOf } from '../place-row.js';
+import { escorts } from '../schema/index.js';
+import { instantOf, optional } from '../sql-values.js';
+
+/** Instants as milliseconds: a thousand escorts have tens of thousands of them. */
+export type RangeJson = readonly [startsAt: number, endsAt: number];
+
+export const rangeOf = ([startsAt, endsAt]: RangeJson): TimeRange => ({
+  startsAt: new Date(startsAt),
+  endsAt: new Date(endsAt),
+});
+
+/** What belongs to a profile, each as one column of the escort's row. */
+export const profileColumns = {
+  escort: escorts,
+  credentials: sql<readonly { readonly kind: string; readonly valid_until: string }[] | null>`(
+    SELECT json_agg(c ORDER BY c.kind) FROM escort_credential c WHERE c.escort_id = escort.id)`,
+  roster: sql<readonly (readonly [number, number, number])[] | null>`(
+    SELECT json_agg(json_build_array(r.weekday, r.from_minute, r.to_minute) ORDER BY r.weekday, r.from_minute)
+    FROM escort_roster r WHERE r.escort_id = escort.id)`,
+  leaves: sql<readonly RangeJson[] | null>`(
+    SELECT json_agg(json_build_array(extract(epoch FROM l.starts_at) * 1000, extract(epoch FROM l.ends_at) * 1000)
+      ORDER BY l.starts_at, l.id)
+    FROM escort_leave l WHERE l.escort_id = escort.id)`,
+  doNotMatch: sql<readonly PatientId[] | null>`(
+    SELECT json_agg(d.patient_id ORDER BY d.patient_id) FROM escort_do_not_match d WHERE d.escort_id = escort.id)`,
+};
+
+export type ProfileRow = {
+  readonly escort: typeof escorts.$inferSelect;
+  readonly credentials: readonly { readonly kind: string; readonly valid_until: string }[] | null;
+  readonly roster: readonly (readonly [number, number, number])[] | null;
+  readonly leaves: readonly RangeJson[] | null;
+  readonly doNotMatch: readonly PatientId[] | null;
+};
+
+const windowOf = ([weekday, fromMinute, toMinute]: readonly [number, number, number]): RosterWindow => ({
+  weekday,
+  fromMinute,
+  toMinute,
+});
+
+export const profileOf = ({ escort, ...row }: ProfileRow): EscortProfile => ({
+  id: escort.id,
+  accountId: escort.accountId,
+  tenantId: escort.tenantId,
+  cityCode: escort.cityCode,
+  gender: escort.gender,
+  account: escort.accountState,
+  certification: escort.certification,
+  credentials: (row.credentials ?? []).map(({ kind, valid_until }) => ({
+    kind,
+    validUntil: instantOf(valid_until),
+  })),
+  isAccepting: escort.isAccepting,
+  skills: escort.skills,
+  services: escort.services,
+  hospitals: escort.hospitalIds,
+  roster: (row.roster ?? []).map(windowOf),
+  leaves: (row.leaves ?? []).map(rangeOf),
+  doNotMatch: row.doNotMatch ?? [],
+  ...optional(
+    'base',
+    placeOf({ longitude: escort.baseLongitude, latitude: escort.baseLatitude, datum: escort.baseDatum }),
+  ),
+  rating: {
+    hundredths: escort.ratingCount === 0 ? 0 : Math.round(escort.ratingSum / escort.ratingCount),
+    count: escort.ratingCount,
+  },
+});

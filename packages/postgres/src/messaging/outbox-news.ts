@@ -1,0 +1,40 @@
+import type { StopSignal } from '@banzhen/domain/messaging';
+
+/** Tells relays that the outbox may have something: a hint, which may be late, doubled or lost. */
+export interface OutboxNews {
+  announce(): void;
+  /** Ends at the next announcement, after `timeoutMs`, or when `signal` is aborted. */
+  wait(timeoutMs: number, signal: StopSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** News within this process. An announcement that nobody waits for is kept for the next who does. */
+export const inProcessNews = (): OutboxNews => {
+  const waiting = new Set<() => void>();
+  let isNews = false;
+  return {
+    announce() {
+      isNews = waiting.size === 0;
+      for (const wake of [...waiting]) wake();
+    },
+    wait(timeoutMs, signal) {
+      if (isNews || signal.aborted) {
+        isNews = false;
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          waiting.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, timeoutMs);
+        waiting.add(wake);
+        signal.addEventListener('abort', wake, { once: true });
+      });
+    },
+    async close() {
+      for (const wake of [...waiting]) wake();
+    },
+  };
+};

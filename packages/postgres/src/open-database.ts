@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
+import type { Sql } from 'postgres';
+import { lockDataDir } from './data-dir-lock.js';
+import type { Database } from './database.js';
+import { type EmbeddedPool, embeddedPool } from './embedded-client.js';
+import { inProcessNews, type OutboxNews } from './messaging/outbox-news.js';
+import { postgresNews } from './messaging/postgres-news.js';
+import { openPostgres } from './open-postgres.js';
+import { type PostgresPool, postgresPool } from './postgres-client.js';
+
+export type DatabaseConfig =
+  | {
+      readonly kind: 'postgres';
+      readonly url: string;
+      /** Connections at most; 10 unless told. */
+      readonly connections?: number;
+      readonly applicationName?: string;
+    }
+  | {
+      readonly kind: 'embedded';
+      /** Where the files are; absent keeps everything in memory. */
+      readonly dataDir?: string;
+      /** Shown to a second process that wants the folder. */
+      readonly holder?: string;
+    };
+
+export interface OpenDatabase {
+  readonly kind: DatabaseConfig['kind'];
+  readonly db: Database;
+  readonly news: OutboxNews;
+  /** Whatever `work` awaits on this database joins one transaction. For the inbox only. */
+  inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Drizzle types its client as the whole driver but calls only what the pool has. */
+const drizzleOnPostgres = (pool: PostgresPool): Database =>
+  drizzlePostgres({ client: pool as unknown as Sql });
+const drizzleOnEmbedded = (pool: EmbeddedPool): Database =>
+  drizzlePglite({ client: pool as unknown as PGlite });
+
+const openServer = (config: DatabaseConfig & { kind: 'postgres' }): OpenDatabase => {
+  const sql = openPostgres({
+    url: config.url,
+    ...(config.connections === undefined ? {} : { max: config.connections }),
+    ...(config.applicationName === undefined ? {} : { applicationName: config.applicationName }),
+  });
+  const pool = postgresPool(sql);
+  const news = postgresNews(sql);
+  return {
+    kind: 'postgres',
+    db: drizzleOnPostgres(pool),
+    news,
+    inOneTransaction: pool.inOneTransaction,
+    async close() {
+      await news.close();
+      await sql.end({ timeout: 5 });
+    },
+  };
+};
+
+const openEmbedded = async ({
+  dataDir,
+  holder,
+}: DatabaseConfig & { kind: 'embedded' }): Promise<OpenDatabase> => {
+  const lock = dataDir === undefined ? undefined : lockDataDir(dataDir, holder ?? 'banzhen');
+  try {
+    // Never with relaxedDurability: what was acknowledged survives a kill.
+    const lite = await PGlite.create({
+      ...(dataDir === undefined ? {} : { dataDir: join(dataDir, 'postgres') }),
+      extensions: { btree_gist },
+    });
+    const pool = embeddedPool(lite);
+    const news = inProcessNews();
+    return {
+      kind: 'embedded',
+      db: drizzleOnEmbedded(pool),
+      news,
+      inOneTransaction: pool.inOneTransaction,
+      async close() {
+        await news.close();
+        await lite.close();
+        lock?.release();
+      },
+    };
+  } catch (problem) {
+    lock?.release();
+    throw problem;
+  }
+};
+
+/**
+ * Opens PostgreSQL 15 or newer, or the embedded engine in a folder that it holds alone (throws `DataDirInUse`). Nothing is
+ * migrated yet: call `migrate`.
+ */
+export const openDatabase = async (config: DatabaseConfig): Promise<OpenDatabase> =>
+  config.kind === 'postgres' ? openServer(config) : openEmbedded(config);

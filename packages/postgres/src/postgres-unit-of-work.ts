@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { IdSource } from '@banzhen/domain/shared/ids';
+import type { Result } from '@banzhen/domain/shared/result';
+import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
+import type { VisitStores } from '@banzhen/domain/visits';
+import type { Database } from './database.js';
+import { databaseFailure } from './database-failure.js';
+import type { OutboxNews } from './messaging/outbox-news.js';
+import type { PolicyCache } from './orders/postgres-policies.js';
+import { uuidv7Ids } from './uuidv7.js';
+import { postgresVisitStores } from './visit-stores.js';
+
+const MOST_ATTEMPTS = 8;
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 250;
+
+/** Carries a refusal out of a transaction so that it rolls back. */
+class RollBack extends Error {
+  readonly result: Result<never, unknown>;
+
+  constructor(result: Result<never, unknown>) {
+    super('the work was refused');
+    this.result = result;
+  }
+}
+
+const jitteredPause = (attempt: number): number =>
+  Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+
+/** Runs `work` again after a serialization failure or a deadlock, up to eight times (BK6); throws `DatabaseFailure`. */
+export const retried = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (thrown) {
+      const failure = databaseFailure(thrown);
+      if (!failure) throw thrown;
+      if (!failure.isRetryable || attempt === MOST_ATTEMPTS) throw failure;
+      await pause(jitteredPause(attempt));
+    }
+  }
+};
+
+export type UnitOfWorkParts = { readonly news: OutboxNews; readonly ids?: IdSource };
+
+/** Transactions about visits, READ COMMITTED: rows are guarded by versions, constraints and locks of single rows (5.10). */
+export const postgresUnitOfWork = (
+  db: Database,
+  { news, ids = uuidv7Ids() }: UnitOfWorkParts,
+): UnitOfWork<VisitStores> => {
+  const policies: PolicyCache = new Map();
+  return {
+    async run<T, E>(work: (stores: VisitStores) => Promise<Result<T, E>>): Promise<Result<T, E>> {
+      let hasNews = false;
+      const onMessage = () => {
+        hasNews = true;
+      };
+      try {
+        const result = await retried(() =>
+          db.transaction(async (tx) => {
+            hasNews = false;
+            const answer = await work(postgresVisitStores(tx, { ids, policies, onMessage }));
+            if (!answer.ok) throw new RollBack(answer);
+            return answer;
+          }),
+        );
+        if (hasNews) news.announce();
+        return result;
+      } catch (thrown) {
+        if (thrown instanceof RollBack) return thrown.result as Result<T, E>;
+        throw thrown;
+      }
+    },
+  };
+};

@@ -1,0 +1,2 @@
+export * from './save-people.js';
+export * from './save-places.js';

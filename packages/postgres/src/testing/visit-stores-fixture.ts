@@ -1,0 +1,52 @@
+import type { AccountId, TenantId } from '@banzhen/domain/shared/ids';
+import type { Seeds, VisitStoresFixture } from '@banzhen/domain/testing/contracts';
+import { postgresLedgerBooks } from '../ledger/postgres-ledger-books.js';
+import { postgresInbox } from '../messaging/postgres-inbox.js';
+import { postgresOutboxRelay } from '../messaging/postgres-outbox-relay.js';
+import type { OpenDatabase } from '../open-database.js';
+import { publishPolicy } from '../orders/postgres-policies.js';
+import { postgresDueTimers } from '../orders/postgres-timers.js';
+import { postgresPaymentWork } from '../payments/postgres-payment-work.js';
+import { postgresUnitOfWork } from '../postgres-unit-of-work.js';
+import { saveAccount, saveEscort, saveMembership, savePatient } from '../registry/save-people.js';
+import { saveCity, saveService, upsertHospitals } from '../registry/save-places.js';
+import { uuidv7Ids } from '../uuidv7.js';
+
+/** Master records straight into the tables; accounts appear where a record names them. */
+export const seedsInto = ({ db }: OpenDatabase): Seeds => {
+  const ids = uuidv7Ids();
+  const addAccount = (id: AccountId, tenantId: TenantId) =>
+    saveAccount(db, { id, tenantId, displayName: '测试', staffRoles: [] });
+  return {
+    addCity: (city) => saveCity(db, { ...city, nameZh: city.code, nameEn: city.code }),
+    async addHospital({ id, cityCode, name, place }) {
+      const row = { id, code: id, name, district: '', kind: '', grade: '', ...(place ? { place } : {}) };
+      await upsertHospitals(db, cityCode, [row], ids);
+    },
+    addService: (cityCode, service) => saveService(db, cityCode, service),
+    async addPatient(patient) {
+      for (const { accountId } of patient.grants) await addAccount(accountId, patient.tenantId);
+      await savePatient(db, patient, '测试');
+    },
+    addMembership: (membership) => saveMembership(db, membership),
+    async addEscort(profile) {
+      await addAccount(profile.accountId, profile.tenantId);
+      await saveEscort(db, profile);
+    },
+    async publishPolicy(policy, inForceFrom) {
+      await publishPolicy(db, policy, inForceFrom);
+    },
+  };
+};
+
+/** The adapters of this package as the contract suites want them. */
+export const visitStoresFixture = (database: OpenDatabase): VisitStoresFixture => ({
+  unitOfWork: postgresUnitOfWork(database.db, { news: database.news }),
+  dueTimers: postgresDueTimers(database.db),
+  paymentWork: postgresPaymentWork(database.db),
+  relay: postgresOutboxRelay(database.db, database.news),
+  inbox: postgresInbox(database),
+  books: postgresLedgerBooks(database.db),
+  seeds: seedsInto(database),
+  close: database.close,
+});

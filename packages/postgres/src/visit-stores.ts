@@ -1,0 +1,50 @@
+import type { IdSource } from '@banzhen/domain/shared/ids';
+import type { VisitStores } from '@banzhen/domain/visits';
+import type { Database } from './database.js';
+import { postgresEscortPool } from './dispatch/postgres-escort-pool.js';
+import { postgresOffers } from './dispatch/postgres-offers.js';
+import { postgresLedger } from './ledger/postgres-ledger.js';
+import { postgresIdempotency } from './messaging/postgres-idempotency.js';
+import { postgresOutbox } from './messaging/postgres-outbox.js';
+import { postgresCancellationQuotes } from './orders/postgres-cancellation-quotes.js';
+import { postgresHolds } from './orders/postgres-holds.js';
+import { postgresOrders } from './orders/postgres-orders.js';
+import { type PolicyCache, postgresPolicies } from './orders/postgres-policies.js';
+import { postgresReviews } from './orders/postgres-reviews.js';
+import { postgresServiceLog } from './orders/postgres-service-log.js';
+import { postgresTimeline } from './orders/postgres-timeline.js';
+import { postgresTimers } from './orders/postgres-timers.js';
+import { postgresPatients } from './patients/postgres-patients.js';
+import { postgresPayments } from './payments/postgres-payments.js';
+import { postgresRefunds } from './payments/postgres-refunds.js';
+import { postgresCatalogue } from './pricing/postgres-catalogue.js';
+import { postgresQuotes } from './pricing/postgres-quotes.js';
+
+export type StoreParts = {
+  readonly ids: IdSource;
+  readonly policies: PolicyCache;
+  /** Called when a message was written that a commit will make visible. */
+  readonly onMessage: () => void;
+};
+
+/** Every store of a visit on one transaction. */
+export const postgresVisitStores = (tx: Database, parts: StoreParts): VisitStores => ({
+  orders: postgresOrders(tx),
+  holds: postgresHolds(tx),
+  timers: postgresTimers(tx, parts.ids),
+  timeline: postgresTimeline(tx),
+  cancellationQuotes: postgresCancellationQuotes(tx),
+  serviceLog: postgresServiceLog(tx),
+  reviews: postgresReviews(tx),
+  policies: postgresPolicies(tx, parts.policies),
+  catalogue: postgresCatalogue(tx),
+  quotes: postgresQuotes(tx),
+  patients: postgresPatients(tx),
+  offers: postgresOffers(tx),
+  escorts: postgresEscortPool(tx),
+  payments: postgresPayments(tx),
+  refunds: postgresRefunds(tx),
+  ledger: postgresLedger(tx),
+  outbox: postgresOutbox(tx, parts.ids, parts.onMessage),
+  idempotency: postgresIdempotency(tx),
+});

@@ -1,0 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { jobQueueContract, liveFeedContract } from '@banzhen/domain/testing/contracts';
+import { bullmqJobQueue, redisLiveFeed } from '@banzhen/redis';
+
+const url = process.env.TEST_REDIS_URL ?? '';
+
+jobQueueContract('BullMQ on Redis', async () => bullmqJobQueue({ url, name: `contract-${randomUUID()}` }));
+
+liveFeedContract('Redis', async () => {
+  const channel = `contract-${randomUUID()}`;
+  return { here: redisLiveFeed({ url, channel }), there: redisLiveFeed({ url, channel }) };
+});
