@@ -15,7 +15,11 @@ function Console() {
   const { language } = useTexts();
   const theme = useMemo(consoleTheme, []);
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === 'en' ? enUS : zhCN}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+    >
       <App component={false}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

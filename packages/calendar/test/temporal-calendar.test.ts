@@ -51,6 +51,17 @@ describe('the wall clock of a place', () => {
     expect(day.endsAt.getTime() - day.startsAt.getTime()).toBe(25 * 3_600_000);
   });
 
+  test('is right on both sides of a change that it was first asked about', () => {
+    const fresh = temporalCalendar();
+    const minutes = [
+      '2026-03-08T07:00:00Z',
+      '2026-03-08T06:59:00Z',
+      '2026-02-01T12:00:00Z',
+      '2026-06-01T12:00:00Z',
+    ];
+    expect(minutes.map((iso) => fresh.wallTime(at(iso), newYork).minuteOfDay)).toEqual([180, 119, 420, 480]);
+  });
+
   test('ends a day where the next one begins, also over a change of the clocks', () => {
     for (const zone of [shanghai, newYork, 'Pacific/Apia', 'America/Sao_Paulo'])
       for (const date of ['2026-03-08', '2026-11-01', '2026-12-31', '2011-12-29', '2017-10-14'])

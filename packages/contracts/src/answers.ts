@@ -229,6 +229,12 @@ export type HospitalDto = {
   readonly district: string;
   readonly kind: string;
   readonly grade: string;
+  /** Where it stands on the map, when that is known. */
+  readonly place?: {
+    readonly longitude: number;
+    readonly latitude: number;
+    readonly datum: 'WGS-84' | 'GCJ-02';
+  };
 };
 export type PatientDto = { readonly patientId: string; readonly name: string; readonly isRealNamed: boolean };
 

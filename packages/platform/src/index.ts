@@ -1,3 +1,4 @@
+export { type CatalogueAdmin, CityUnknown, DataDirInUse, openCatalogue } from './catalogue-admin.js';
 export { ConfigError, type PlatformConfig, readConfig } from './config.js';
 export type { Identity } from './identity.js';
 export { makeLog } from './json-log.js';

@@ -58,7 +58,8 @@ export type OpenOptions = {
   readonly callbackUrl?: () => string;
 };
 
-const databaseConfig = ({ storage, databaseConnections }: PlatformConfig) =>
+/** Which database a configuration means. */
+export const databaseConfig = ({ storage, databaseConnections }: PlatformConfig) =>
   storage.kind === 'server'
     ? ({ kind: 'postgres', url: storage.databaseUrl, connections: databaseConnections } as const)
     : ({ kind: 'embedded', dataDir: storage.dataDir, holder: 'banzhen' } as const);

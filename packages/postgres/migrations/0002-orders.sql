@@ -115,8 +115,8 @@ CREATE TABLE escort_order (
 );
 CREATE INDEX escort_order_unpaid ON escort_order (booked_by) WHERE status = 'PENDING_PAYMENT';
 CREATE INDEX escort_order_by_account ON escort_order (booked_by, created_at DESC, id DESC);
-CREATE INDEX escort_order_board ON escort_order (tenant_id, starts_at, id);
-CREATE INDEX escort_order_board_by_status ON escort_order (tenant_id, status, starts_at, id);
+CREATE INDEX escort_order_board ON escort_order (tenant_id, id);
+CREATE INDEX escort_order_board_by_status ON escort_order (tenant_id, status, id);
 CREATE INDEX escort_order_hall ON escort_order (city_code, starts_at) WHERE status IN ('PAID', 'ASSIGNED');
 CREATE INDEX escort_order_by_patient ON escort_order (patient_id, finished_at);
 CREATE INDEX escort_order_by_hospital ON escort_order (hospital_id);

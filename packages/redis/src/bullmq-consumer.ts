@@ -14,8 +14,8 @@ type Rules = Parameters<JobQueue['consume']>[1];
 
 /** After an error of Redis the worker looks again so soon. */
 const RETRY_REDIS_MS = 1000;
-/** How long `close` lets Redis take down what was done before it hangs up. */
-const CLOSE_LIMIT_MS = 5000;
+/** How long `close` lets Redis take down what was done before it hangs up: there, and away. */
+const CLOSE_LIMIT_MS = { ready: 5000, away: 500 };
 
 /** BullMQ writes an error's text to Redis; ours may hold a name or a phone, so only its kind goes there. */
 class AttemptFailed extends Error {
@@ -87,7 +87,7 @@ export const bullmqConsumer = (place: Place, handler: MessageHandler, rules: Rul
   const close = async (): Promise<void> => {
     const closed = worker.close().catch(onTrouble);
     await Promise.all([...active]);
-    await limited(CLOSE_LIMIT_MS, closed);
+    await limited(CLOSE_LIMIT_MS[connection.status === 'ready' ? 'ready' : 'away'], closed);
     closeAll();
   };
   return {

@@ -49,16 +49,14 @@ describe('the check at boot', () => {
 
   it('refuses Redis 6', async () => {
     const info = 'redis_version:6.2.14\r\nloading:0\r\nmaxmemory_policy:noeviction\r\naof_enabled:1\r\n';
+    const answerTo = (command: string): string => {
+      if (/^\$\d+\r\nhello/i.test(command)) return '-NOPROTO unsupported protocol version\r\n';
+      return /^\$\d+\r\ninfo/i.test(command) ? `$${info.length}\r\n${info}\r\n` : '+OK\r\n';
+    };
     const old = createServer((socket) =>
       socket.on('data', (given) => {
-        // One answer for each command that came with this piece.
-        for (const command of given
-          .toString()
-          .split(/^\*\d+\r\n/m)
-          .slice(1))
-          socket.write(
-            /\binfo\b/i.test(command) ? `$${info.length}\r\n${info}\r\n` : '-ERR unknown command\r\n',
-          );
+        const commands = given.toString().split(/^\*\d+\r\n/m);
+        for (const command of commands.slice(1)) socket.write(answerTo(command));
       }),
     ).listen(0, '127.0.0.1');
     await new Promise((resolve) => old.once('listening', resolve));

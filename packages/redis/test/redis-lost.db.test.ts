@@ -30,11 +30,12 @@ const openQueue = (url = redis.url) => {
   });
   return { queue, troubles };
 };
-const flushAll = async () => {
+const tell = async (command: string, ...words: string[]) => {
   const client = new Redis(redis.url);
-  await client.flushall();
+  await client.call(command, ...words);
   client.disconnect();
 };
+const flushAll = () => tell('FLUSHALL');
 
 describe('JB3: a Redis that loses everything', () => {
   it('costs nothing that the outbox still knows: kill -9 and FLUSHALL in the middle of 500 messages', async () => {
@@ -52,6 +53,23 @@ describe('JB3: a Redis that loses everything', () => {
     await expect.poll(() => relay.effects.size, patience).toBe(500);
     expect(relay.refusals.every((refusal) => refusal instanceof RedisUnavailable)).toBe(true);
     expect(troubles.length).toBeGreaterThan(0);
+    await relay.stop();
+    await consumer.close();
+    await queue.close();
+  });
+
+  it('costs nothing when it freezes or runs out of memory in between', async () => {
+    const { queue } = openQueue();
+    const outbox = makeMessages(500);
+    const relay = sweepingRelay(queue, outbox);
+    const consumer = await queue.consume(relay.handle, rules);
+    await expect.poll(() => relay.effects.size, patience).toBeGreaterThan(50);
+    await tell('CLIENT', 'PAUSE', '1500', 'ALL');
+    await expect.poll(() => relay.effects.size, patience).toBeGreaterThan(200);
+    await tell('CONFIG', 'SET', 'maxmemory', '1mb');
+    await expect.poll(() => relay.refusals.length, patience).toBeGreaterThan(0);
+    await tell('CONFIG', 'SET', 'maxmemory', '0');
+    await expect.poll(() => relay.effects.size, patience).toBe(500);
     await relay.stop();
     await consumer.close();
     await queue.close();

@@ -53,7 +53,9 @@ const consoleRoute = createRoute({
   id: 'console',
   beforeLoad: async ({ location }) => {
     try {
-      return { me: await queryClient.ensureQueryData(api.auth.me.queryOptions(undefined, { staleTime: Infinity })) };
+      return {
+        me: await queryClient.ensureQueryData(api.auth.me.queryOptions(undefined, { staleTime: Infinity })),
+      };
     } catch (error) {
       if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
       throw error;
@@ -125,3 +127,10 @@ declare module '@tanstack/react-router' {
     router: typeof router;
   }
 }
+
+// A session that ends while a page is open leads to the sign-in, and from there back to that page.
+queryClient.getQueryCache().config.onError = (error, query) => {
+  if (!isSignedOut(error) || query.queryKey[0]?.toString().includes('auth')) return;
+  queryClient.clear();
+  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
+};

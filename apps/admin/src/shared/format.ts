@@ -15,11 +15,18 @@ export function formatFen(amountFen: number): string {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatOf(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function formatOf(
+  language: Language,
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = JSON.stringify([language, zone, options]);
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, ...options });
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: zone,
+    ...options,
+  });
   formats.set(key, made);
   return made;
 }
@@ -46,7 +53,8 @@ export const formatExactClock = (instant: string, zone: string, language: Langua
 
 /** Day with weekday; with the year where it is not the present one. */
 export function formatDay(instant: string, zone: string, language: Language, nowMs = Date.now()): string {
-  const isThisYear = dayOf(instant, zone).slice(0, 4) === dayOf(new Date(nowMs).toISOString(), zone).slice(0, 4);
+  const isThisYear =
+    dayOf(instant, zone).slice(0, 4) === dayOf(new Date(nowMs).toISOString(), zone).slice(0, 4);
   return formatOf(language, zone, isThisYear ? day : { year: 'numeric', ...day }).format(new Date(instant));
 }
 
@@ -57,7 +65,9 @@ export const formatInstant = (instant: string, zone: string, language: Language)
 /** A stretch of time; the day stands twice only where it differs. */
 export function formatStretch(from: string, to: string, zone: string, language: Language): string {
   const end =
-    dayOf(from, zone) === dayOf(to, zone) ? formatClock(to, zone, language) : formatInstant(to, zone, language);
+    dayOf(from, zone) === dayOf(to, zone)
+      ? formatClock(to, zone, language)
+      : formatInstant(to, zone, language);
   return `${formatInstant(from, zone, language)}–${end}`;
 }
 

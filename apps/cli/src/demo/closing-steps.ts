@@ -106,6 +106,7 @@ const trialBalance: Step = {
     const addedFen = accounts.reduce((sum, { balanceFen }) => sum + balanceFen, 0);
     if (sumFen !== 0 || addedFen !== 0)
       throw new NotAsPromised([`the trial balance says ${sumFen} fen and adds up to ${addedFen} fen`]);
+    visit.memory.trialBalanceFen = sumFen;
     return {
       trialBalanceFen: sumFen,
       accounts: accounts.length,

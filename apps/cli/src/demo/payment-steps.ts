@@ -1,3 +1,4 @@
+import type { OrderDetailDto } from '@banzhen/contracts';
 import { NotAsPromised, waitUntil } from './acting.js';
 import type { Step } from './step.js';
 import { dispatcherView, familyView, known, type Visit } from './visit.js';
@@ -72,17 +73,17 @@ const returned = (index: number, use: 'late' | 'duplicate'): Step => ({
   en: 'What the order cannot take goes back by itself',
   async act(visit) {
     const { paymentId, amountFen } = paymentAt(visit, index);
-    const before = await familyView(visit);
-    const back = (order: typeof before) =>
-      order.payments
-        .find((one) => one.paymentId === paymentId)
+    const found = ({ payments }: OrderDetailDto) => payments.find((one) => one.paymentId === paymentId);
+    const backFen = (order: OrderDetailDto) =>
+      found(order)
         ?.refunds.filter(({ status }) => status === 'SUCCEEDED')
         .reduce((sum, refund) => sum + refund.amountFen, 0) ?? 0;
-    const order = await waitUntil(visit, `${yuan(amountFen)} to go back`, (one) => back(one) > 0, dispatcherView);
-    const found = order.payments.find((one) => one.paymentId === paymentId);
+    const what = `${yuan(amountFen)} to go back`;
+    const order = await waitUntil(visit, what, (one) => backFen(one) > 0, dispatcherView);
+    const payment = found(order);
     const problems = [
-      ...(back(order) === amountFen ? [] : [`${yuan(back(order))} went back of ${yuan(amountFen)}`]),
-      ...(found?.use === use ? [] : [`the payment counts as ${found?.use}, not as ${use}`]),
+      ...(backFen(order) === amountFen ? [] : [`${yuan(backFen(order))} went back of ${yuan(amountFen)}`]),
+      ...(payment?.use === use ? [] : [`the payment counts as ${payment?.use}, not as ${use}`]),
     ];
     if (problems.length > 0) throw new NotAsPromised(problems);
     return {

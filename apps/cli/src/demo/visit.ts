@@ -28,6 +28,7 @@ type Memory = {
   orderId?: string;
   escort?: Person & { readonly escortId: string };
   cancellation?: CancellationQuoteDto;
+  trialBalanceFen?: number;
 };
 
 export type Visit = {

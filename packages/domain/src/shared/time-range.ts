@@ -1,4 +1,4 @@
-import { MINUTE_MS, minutesAfter, minutesBetween } from './clock.js';
+import { minutesAfter, minutesBetween } from './clock.js';
 import { err, ok, type Result } from './result.js';
 
 /** Half-open `[startsAt, endsAt)` between two instants, so that back-to-back visits do not overlap (E1). */
@@ -32,10 +32,6 @@ export const millisecondsWithin = (range: TimeRange, window: TimeRange): number 
   const endsAt = Math.min(range.endsAt.getTime(), window.endsAt.getTime());
   return Math.max(0, endsAt - startsAt);
 };
-
-/** How many minutes of `range` lie inside `window`. */
-export const minutesWithin = (range: TimeRange, window: TimeRange): number =>
-  millisecondsWithin(range, window) / MINUTE_MS;
 
 export const sameRange = (left: TimeRange, right: TimeRange): boolean =>
   left.startsAt.getTime() === right.startsAt.getTime() && left.endsAt.getTime() === right.endsAt.getTime();

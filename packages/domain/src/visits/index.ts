@@ -1,5 +1,6 @@
 export type { OrderRequest } from './change-order.js';
 export type { OrderAnswer, VisitDeps } from './deps.js';
+export type { PaymentDeps } from './payment-deps.js';
 export { relationsToOrder, relationsToPatient } from './relations.js';
 export type { VisitStores } from './stores.js';
 export type * from './use-cases/accept-offer.js';

@@ -1,3 +1,4 @@
+import type { PaymentDeps } from './payment-deps.js';
 import { makeAcceptOffer } from './use-cases/accept-offer.js';
 import { makeCancelOrder } from './use-cases/cancel-order.js';
 import { makeChangeEscort } from './use-cases/change-escort.js';
@@ -25,7 +26,7 @@ import { makeReleaseEscort } from './use-cases/release-escort.js';
 import { makeRequestQuote } from './use-cases/request-quote.js';
 import { makeRescheduleOrder } from './use-cases/reschedule-order.js';
 import { makeSendRefund } from './use-cases/send-refund.js';
-import { makeStartPayment, type PaymentDeps } from './use-cases/start-payment.js';
+import { makeStartPayment } from './use-cases/start-payment.js';
 import { makeStartService } from './use-cases/start-service.js';
 import { makeSubmitReview } from './use-cases/submit-review.js';
 import { makeSyncPayment } from './use-cases/sync-payment.js';
@@ -34,18 +35,19 @@ import { makeSyncPayment } from './use-cases/sync-payment.js';
 export const makeVisits = (deps: PaymentDeps) => {
   const recordPayment = makeRecordPayment(deps);
   const recordRefund = makeRecordRefund(deps);
+  const syncPayment = makeSyncPayment(deps, recordPayment);
   return {
     requestQuote: makeRequestQuote(deps),
     createOrder: makeCreateOrder(deps),
     startPayment: makeStartPayment(deps),
     recordPayment,
     recordRefund,
-    syncPayment: makeSyncPayment(deps, recordPayment),
+    syncPayment,
     sendRefund: makeSendRefund(deps, recordRefund),
     rescheduleOrder: makeRescheduleOrder(deps),
     changeEscort: makeChangeEscort(deps),
     quoteCancellation: makeQuoteCancellation(deps),
-    cancelOrder: makeCancelOrder(deps),
+    cancelOrder: makeCancelOrder(deps, syncPayment),
     confirmOrder: makeConfirmOrder(deps),
     submitReview: makeSubmitReview(deps),
     extendService: makeExtendService(deps),

@@ -49,6 +49,22 @@ describe('duty per 7 days', () => {
     ).toEqual([]);
   });
 
+  test('sees a week that begins in the middle of a duty', () => {
+    const rest = [...days([3, 4, 5, 6, 7], 9), local('01-08 08:00', '01-08 12:00')];
+    const shift = local('01-09 08:00', '01-09 17:00');
+    expect(codes([local('01-02 08:00', '01-02 17:00'), ...rest], shift)).toEqual([]);
+    expect(codes([local('01-02 08:00', '01-02 20:00'), ...rest], shift)).toEqual(['duty-week']);
+  });
+
+  test('does not blame a shift for a full week that it is no part of', () => {
+    const before = [
+      local('01-02 00:00', '01-02 08:00'),
+      ...days([3, 4, 5, 6, 7], 9),
+      local('01-08 08:00', '01-08 17:00'),
+    ];
+    expect(codes(before, local('01-09 08:00', '01-09 09:00'))).toEqual([]);
+  });
+
   /** Slow and obvious: every window of 7 days that begins on a whole hour. */
   const byBruteForce = (duties: readonly TimeRange[], shift: TimeRange): boolean => {
     const hour = 60 * MINUTE_MS;

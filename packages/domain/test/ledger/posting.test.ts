@@ -20,7 +20,7 @@ const orderId = idFrom<OrderId>('01900000-00a2-7000-8000-000000000001');
 const paymentId = idFrom<PaymentId>('01900000-00a1-7000-8000-000000000001');
 const refundId = idFrom<RefundId>('01900000-00a3-7000-8000-000000000001');
 const amount = fc.integer({ min: 0, max: 9_000_000_00 }).map(fen);
-const balances = (postings: readonly Posting[]): Partial<Record<LedgerAccount, number>> => {
+const balances = (postings: readonly Posting[]): Readonly<Record<string, number>> => {
   const sums = new Map<LedgerAccount, number>();
   for (const { account, amountFen } of postings.flatMap(({ entries }): readonly Entry[] => entries))
     sums.set(account, (sums.get(account) ?? 0) + amountFen);

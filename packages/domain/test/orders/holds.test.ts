@@ -21,7 +21,8 @@ const escortBlock = {
 describe('holds', () => {
   test.each(orderStatuses)('%s holds time exactly when it is a holding status (BK3)', (status) => {
     const holds = holdsOf(orderIn(status), policy);
-    const isHolding = holdingStatuses.includes(status);
+    const isHolding = !isTerminal(status) && status !== 'ENDED';
+    expect(holdingStatuses.includes(status)).toBe(isHolding);
     expect(holds.patient.length > 0).toBe(isHolding);
     const hasEscort = isHolding && status !== 'PENDING_PAYMENT' && status !== 'PAID';
     expect(holds.escorts.length > 0).toBe(hasEscort);

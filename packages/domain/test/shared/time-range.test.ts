@@ -2,8 +2,8 @@ import { dateAfter, localDay, localDaysOf } from '@banzhen/domain/shared/calenda
 import { nightsOf } from '@banzhen/domain/shared/night';
 import {
   covers,
-  minutesOf,
-  minutesWithin,
+  lengthMs,
+  millisecondsWithin,
   overlaps,
   sameRange,
   type TimeRange,
@@ -40,9 +40,9 @@ describe('time ranges', () => {
   test('overlap exactly when they share a minute', () => {
     fc.assert(
       fc.property(ranges, ranges, (left, right) => {
-        expect(overlaps(left, right)).toBe(minutesWithin(left, right) > 0);
+        expect(overlaps(left, right)).toBe(millisecondsWithin(left, right) > 0);
         expect(overlaps(left, right)).toBe(overlaps(right, left));
-        expect(covers(left, right)).toBe(minutesWithin(right, left) === minutesOf(right));
+        expect(covers(left, right)).toBe(millisecondsWithin(right, left) === lengthMs(right));
       }),
     );
   });

@@ -1,8 +1,10 @@
 import type { StaffRole } from '@banzhen/domain/shared/actor';
 import type { AccountId, EscortId, HospitalId, PatientId, TenantId } from '@banzhen/domain/shared/ids';
+import type { Place } from '@banzhen/domain/shared/place';
 import { sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
-import { at } from '../sql-values.js';
+import { placeOf } from '../place-row.js';
+import { at, optional } from '../sql-values.js';
 
 export type HospitalRow = {
   readonly id: HospitalId;
@@ -11,21 +13,27 @@ export type HospitalRow = {
   readonly district: string;
   readonly kind: string;
   readonly grade: string;
+  readonly place?: Place;
 };
 
 const asPattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Hospitals of a city whose name contains `text`; third-grade ones first, then by name. */
-export const searchHospitals = (
+export const searchHospitals = async (
   db: Database,
   query: { readonly cityCode: string; readonly text: string; readonly limit: number },
-): Promise<readonly HospitalRow[]> =>
-  rowsOf<HospitalRow>(
+): Promise<readonly HospitalRow[]> => {
+  const rows = await rowsOf<HospitalRow & Parameters<typeof placeOf>[0]>(
     db,
-    sql`SELECT id, code, name, district, kind, grade FROM hospital
+    sql`SELECT id, code, name, district, kind, grade, longitude, latitude, datum FROM hospital
         WHERE city_code = ${query.cityCode} AND name LIKE ${asPattern(query.text)}
         ORDER BY grade NOT LIKE '三级%', longitude IS NULL, name, id LIMIT ${query.limit}`,
   );
+  return rows.map(({ longitude, latitude, datum, ...row }) => ({
+    ...row,
+    ...optional('place', placeOf({ longitude, latitude, datum })),
+  }));
+};
 
 export type ServiceRow = {
   readonly code: string;

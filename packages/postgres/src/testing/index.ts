@@ -1,7 +1,8 @@
-export {
-  createTestDatabase,
-  openMemoryDatabase,
-  openTestDatabase,
-  type TestDatabase,
-} from './test-database.js';
+export { DataDirInUse, lockDataDir } from '../data-dir-lock.js';
+export { rowsOf } from '../database.js';
+export { databaseFailure, withSafeErrors } from '../database-failure.js';
+export * as schema from '../schema/index.js';
+export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
+export { readNumbers, writeNumber } from './numbers.js';
+export { createTestDatabase, openMemoryDatabase, openTestDatabase, type TestDatabase } from './test-database.js';
 export { seedsInto, visitStoresFixture } from './visit-stores-fixture.js';

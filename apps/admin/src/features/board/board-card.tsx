@@ -9,7 +9,9 @@ import { OrderStateTag } from '../../shared/order/order-states.js';
 
 /** The first shift that nobody has yet. */
 export const openShiftNo = (row: BoardRowDto): number | undefined =>
-  row.status === 'PAID' || row.status === 'ASSIGNED' ? row.shifts.find(({ cover }) => cover === 'open')?.no : undefined;
+  row.status === 'PAID' || row.status === 'ASSIGNED'
+    ? row.shifts.find(({ cover }) => cover === 'open')?.no
+    : undefined;
 
 function Cover({ row }: { readonly row: BoardRowDto }) {
   const { t } = useTexts();
@@ -17,13 +19,19 @@ function Cover({ row }: { readonly row: BoardRowDto }) {
   const taken = row.shifts.filter(({ cover }) => cover === 'accepted').length;
   return (
     <p className="card-cover">
-      {names.length > 0 ? t('board.escorts', { names: names.join(t('board.nameJoin')) }) : t('board.noEscort')}
+      {names.length > 0
+        ? t('board.escorts', { names: names.join(t('board.nameJoin')) })
+        : t('board.noEscort')}
       {row.shifts.length > 1 && <span>{t('board.covered', { taken, all: row.shifts.length })}</span>}
     </p>
   );
 }
 
-type Props = { readonly row: BoardRowDto; readonly isTabStop: boolean; readonly onFocus: (orderId: string) => void };
+type Props = {
+  readonly row: BoardRowDto;
+  readonly isTabStop: boolean;
+  readonly onFocus: (orderId: string) => void;
+};
 
 /** One order on the board: its state, who, where, when, who goes, and what presses. */
 export function BoardCard({ row, isTabStop, onFocus }: Props) {
@@ -31,7 +39,12 @@ export function BoardCard({ row, isTabStop, onFocus }: Props) {
   const shiftNo = openShiftNo(row);
   const tabIndex = isTabStop ? 0 : -1;
   return (
-    <li className="card" data-order={row.orderId} data-status={row.status} onFocus={() => onFocus(row.orderId)}>
+    <li
+      className="card"
+      data-order={row.orderId}
+      data-status={row.status}
+      onFocus={() => onFocus(row.orderId)}
+    >
       <div className="card-tags">
         <OrderStateTag status={row.status} />
         {row.needsDispatcher && (

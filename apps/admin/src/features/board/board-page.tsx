@@ -1,3 +1,4 @@
+import './board.css';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -57,7 +58,11 @@ function Columns({ columns }: { readonly columns: ReturnType<typeof useBoard>['c
   });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the links inside
-    <div className="board" onKeyDown={roving.onKeyDown} onBlur={(event) => roving.onBlur(event.relatedTarget)}>
+    <div
+      className="board"
+      onKeyDown={roving.onKeyDown}
+      onBlur={(event) => roving.onBlur(event.relatedTarget)}
+    >
       {columns.map((column) => (
         <BoardColumn key={column.id} column={column} tabStop={roving.current} onFocus={roving.onFocus} />
       ))}
@@ -70,7 +75,10 @@ function EmptyBoard({ isFiltered, filter, change }: Props & { readonly isFiltere
   const { t } = useTexts();
   return isFiltered ? (
     <NothingHere why={t('board.nothingMatches')}>
-      <Button type="primary" onClick={() => change({ text: '', needsDispatcher: false, groups: usualGroups })}>
+      <Button
+        type="primary"
+        onClick={() => change({ text: '', needsDispatcher: false, groups: usualGroups })}
+      >
         {t('board.clearFilters')}
       </Button>
     </NothingHere>

@@ -41,11 +41,14 @@ export function useRovingCards(columns: readonly BoardColumn[]) {
   const [active, setActive] = useState(lastVisited);
   const hadFocus = useRef<string | undefined>(undefined);
   const ids = columns.map(({ rows }) => rows.map(({ orderId }) => orderId));
-  const current = ids.some((column) => active !== undefined && column.includes(active)) ? active : ids.flat()[0];
+  const current = ids.some((column) => active !== undefined && column.includes(active))
+    ? active
+    : ids.flat()[0];
 
   useLayoutEffect(() => {
     const lost = hadFocus.current;
-    if (lost !== undefined && document.activeElement === document.body) cardLink(lost)?.focus({ preventScroll: true });
+    if (lost !== undefined && document.activeElement === document.body)
+      cardLink(lost)?.focus({ preventScroll: true });
   });
   useEffect(() => {
     lastVisited = current;

@@ -8,7 +8,9 @@ import { wordOf } from '../../shared/i18n/words.js';
 function detailText({ code, detail }: WhyNotDto, zone: string, language: Language): string | undefined {
   if (detail === undefined) return undefined;
   if (/^\d{4}-\d\d-\d\dT/.test(detail)) return formatInstant(detail, zone, language);
-  const group = { 'gender-wish': 'gender', 'skill-missing': 'skill', 'service-not-offered': 'serviceCode' }[code];
+  const group = { 'gender-wish': 'gender', 'skill-missing': 'skill', 'service-not-offered': 'serviceCode' }[
+    code
+  ];
   return group === undefined ? wordOf('whyNotDetail', detail) : wordOf(group, detail);
 }
 

@@ -1,7 +1,8 @@
+import './candidates.css';
 import type { CandidateDto, OrderDetailDto, ShiftDto } from '@banzhen/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { App, Alert } from 'antd';
+import { Alert, App } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { refreshOrders } from '../../shared/api/live.js';
@@ -30,7 +31,9 @@ function Summary({ order, shift }: Place) {
         {formatStretch(shift.startsAt, shift.endsAt, order.zone, language)}
         <span className="zone">{wordOf('zone', order.zone)}</span>
       </span>
-      {shift.escortName && <span>{t(`candidates.${shift.cover as 'offered' | 'accepted'}`, { name: shift.escortName })}</span>}
+      {shift.escortName && (
+        <span>{t(`candidates.${shift.cover as 'offered' | 'accepted'}`, { name: shift.escortName })}</span>
+      )}
       {order.sla && <DueClock kind={order.sla.kind} dueAt={order.sla.dueAt} />}
     </section>
   );
@@ -46,14 +49,15 @@ function Ranking({ order, shift, candidates }: Place & { readonly candidates: re
   const others = candidates.filter(({ escortId }) => escortId !== shift.escortId);
   const eligible = others.filter(({ whyNot }) => whyNot.length === 0);
   const unfit = others.filter(({ whyNot }) => whyNot.length > 0);
-  const actWord = plan === undefined ? undefined : t(plan === 'offer' ? 'assign.button' : 'assign.changeButton');
+  const actWord =
+    plan === undefined ? undefined : t(plan === 'offer' ? 'assign.button' : 'assign.changeButton');
   const canOverride = plan !== undefined && plan !== 'change';
   const reload = () => {
     setChosen(undefined);
     void refreshOrders(client);
   };
   const done = async () => {
-    message.success(t('assign.done', { name: chosen?.name ?? '' }));
+    void message.success(t('assign.done', { name: chosen?.name ?? '' }));
     reload();
     await navigate({ to: '/orders/$orderId', params: { orderId: order.orderId } });
   };

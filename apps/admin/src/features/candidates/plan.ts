@@ -7,7 +7,10 @@ import type { OrderDetailDto, ShiftDto } from '@banzhen/contracts';
 export type AssignPlan = 'offer' | 'change' | 'withdraw-then-offer' | 'release-then-offer';
 
 /** The way that the server allows now; none when the shift cannot change hands. */
-export function planFor(order: Pick<OrderDetailDto, 'allowed'>, shift: Pick<ShiftDto, 'cover'>): AssignPlan | undefined {
+export function planFor(
+  order: Pick<OrderDetailDto, 'allowed'>,
+  shift: Pick<ShiftDto, 'cover'>,
+): AssignPlan | undefined {
   const may = (command: string) => order.allowed.includes(command);
   if (shift.cover === 'open') return may('offer') ? 'offer' : undefined;
   if (shift.cover === 'offered') return may('withdraw') ? 'withdraw-then-offer' : undefined;

@@ -29,7 +29,6 @@ export function Ledger({ order }: { readonly order: OrderDetailDto }) {
             </thead>
             <tbody>
               {order.ledger.map((entry, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: entries are never reordered or taken out
                 <tr key={index}>
                   <td>
                     {wordOf('posting', entry.kind)}

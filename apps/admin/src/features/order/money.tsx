@@ -5,6 +5,33 @@ import { wordOf } from '../../shared/i18n/words.js';
 
 const sums = ['capturedFen', 'refundRequestedFen', 'refundedFen', 'waivedFen', 'balanceFen'] as const;
 
+function Payments({ order }: { readonly order: OrderDetailDto }) {
+  const { t } = useTexts();
+  if (order.payments.length === 0) return null;
+  return (
+    <>
+      <h3 className="sub-title">{t('payment.title')}</h3>
+      <ul className="sums">
+        {order.payments.map((payment) => (
+          <li key={payment.paymentId}>
+            <span>
+              {wordOf('channel', payment.channel)} · {wordOf('paymentState', payment.status)}
+              {payment.use && ` · ${wordOf('paymentUse', payment.use)}`}
+            </span>{' '}
+            <span className="money">{formatFen(payment.amountFen)}</span>
+            {payment.refunds.map((refund) => (
+              <div key={refund.refundId} className="fine">
+                {t('payment.refund', { amount: formatFen(refund.amountFen) })} ·{' '}
+                {wordOf('refundReason', refund.reason)} · {wordOf('refundState', refund.status)}
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** The price as it was frozen, line by line, and what has been paid and given back. */
 export function Money({ order }: { readonly order: OrderDetailDto }) {
   const { t } = useTexts();
@@ -56,6 +83,7 @@ export function Money({ order }: { readonly order: OrderDetailDto }) {
             </div>
           ))}
       </dl>
+      <Payments order={order} />
     </section>
   );
 }

@@ -15,9 +15,9 @@ function CopyNumber({ orderNo }: { readonly orderNo: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(orderNo);
-      message.success(t('order.copied', { orderNo }));
+      void message.success(t('order.copied', { orderNo }));
     } catch {
-      message.warning(t('order.copyFailed', { orderNo }));
+      void message.warning(t('order.copyFailed', { orderNo }));
     }
   };
   return (

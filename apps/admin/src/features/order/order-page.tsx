@@ -1,3 +1,4 @@
+import './order.css';
 import type { OrderDetailDto } from '@banzhen/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';

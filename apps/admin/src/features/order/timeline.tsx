@@ -35,7 +35,9 @@ function Entry({ entry, zone }: { readonly entry: TimelineEntryDto; readonly zon
             })}
       </div>
       {details.length > 0 && <div>{details.join(' · ')}</div>}
-      {entry.reason && <div className="timeline-reason">{t('timeline.reason', { reason: entry.reason })}</div>}
+      {entry.reason && (
+        <div className="timeline-reason">{t('timeline.reason', { reason: entry.reason })}</div>
+      )}
     </li>
   );
 }

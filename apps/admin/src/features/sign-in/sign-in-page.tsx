@@ -1,3 +1,4 @@
+import './sign-in.css';
 import { UserOutlined } from '@ant-design/icons';
 import type { DemoPersonDto } from '@banzhen/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -34,7 +35,9 @@ function PickPerson({ onSignedIn }: { readonly onSignedIn: () => void }) {
             >
               <span>
                 {person.name}
-                <span className="fine">{person.roles.map((role) => t(`role.${role}`)).join(t('board.nameJoin'))}</span>
+                <span className="fine">
+                  {person.roles.map((role) => t(`role.${role}`)).join(t('board.nameJoin'))}
+                </span>
               </span>
             </Button>
           </li>

@@ -1,20 +1,24 @@
 import type { AppRouter } from '@banzhen/api';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { readRefusal } from './refusal.js';
 import { noteServerDate } from './server-clock.js';
 
 const url = '/trpc';
 
-const fetchAndReadClock: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
+type Fetch = NonNullable<Parameters<typeof httpBatchLink>[0]['fetch']>;
+
+const fetchAndReadClock: Fetch = async (input, init) => {
+  const { signal, ...request } = init ?? {};
+  const response = await fetch(input, { ...request, signal: signal ?? null });
   noteServerDate(response.headers.get('date'));
   return response;
 };
 
 /** A refusal is an answer, so only a lost connection is worth another try. */
-const isWorthRetrying = (failures: number, error: Error): boolean => failures < 2 && !readRefusal(error).isFinal;
+const isWorthRetrying = (failures: number, error: Error): boolean =>
+  failures < 2 && !readRefusal(error).isFinal;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -34,4 +38,4 @@ const client = createTRPCClient<AppRouter>({
 });
 
 /** The API as query and mutation options. */
-export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+export const api: TRPCOptionsProxy<AppRouter> = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

@@ -11,18 +11,22 @@ export type ReadRefusal = {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
+const partOf = (record: unknown, name: string): unknown => (isRecord(record) ? record[name] : undefined);
+
+const textOf = (record: unknown, name: string): string | undefined => {
+  const value = partOf(record, name);
+  return typeof value === 'string' ? value : undefined;
+};
+
 const isRefusal = (value: unknown): value is DomainErrorDto & Readonly<Record<string, unknown>> =>
-  isRecord(value) &&
-  typeof value['type'] === 'string' &&
-  typeof value['zh'] === 'string' &&
-  typeof value['en'] === 'string';
+  ['type', 'zh', 'en'].every((name) => textOf(value, name) !== undefined);
 
 /** Reads what a failed call carries, whatever it is; never throws. */
 export function readRefusal(error: unknown): ReadRefusal {
-  const carried = isRecord(error) && isRecord(error['data']) ? error['data'] : undefined;
-  const code = typeof carried?.['code'] === 'string' ? carried['code'] : 'UNREACHABLE';
-  const isFinal = carried !== undefined && code !== 'INTERNAL_SERVER_ERROR' && code !== 'TIMEOUT';
-  const refusal = carried?.['domainError'];
+  const carried = partOf(error, 'data');
+  const code = textOf(carried, 'code') ?? 'UNREACHABLE';
+  const isFinal = isRecord(carried) && code !== 'INTERNAL_SERVER_ERROR' && code !== 'TIMEOUT';
+  const refusal = partOf(carried, 'domainError');
   return isRefusal(refusal) ? { refusal, code, isFinal: true } : { code, isFinal };
 }
 

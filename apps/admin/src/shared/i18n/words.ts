@@ -6,6 +6,8 @@ import i18next from 'i18next';
  */
 export function wordOf(group: string, code: string): string {
   const key = `${group}.${code}`;
-  const found: unknown = i18next.exists(key) ? i18next.getResource(i18next.language, 'translation', key) : undefined;
+  const found: unknown = i18next.exists(key)
+    ? i18next.getResource(i18next.language, 'translation', key)
+    : undefined;
   return typeof found === 'string' ? found : code;
 }

@@ -63,5 +63,12 @@ export function RefusalNotice({ error, action }: Props) {
   );
 }
 
-const known = new Set(['UNREACHABLE', 'UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'TOO_MANY_REQUESTS']);
+const known = new Set([
+  'UNREACHABLE',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_REQUEST',
+  'TOO_MANY_REQUESTS',
+]);
 const failureOf = (code: string): string => (known.has(code) ? code : 'INTERNAL_SERVER_ERROR');

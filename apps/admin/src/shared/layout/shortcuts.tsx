@@ -1,6 +1,8 @@
+import './shortcuts.css';
 import { Modal, Switch } from 'antd';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../i18n/i18n.js';
+import { useReturnFocus } from './return-focus.js';
 
 const STORAGE_KEY = 'banzhen.shortcuts';
 const keys = ['?', '/', 'u', 'a', 'b', 'l', 'arrows', 'home'] as const;
@@ -16,7 +18,8 @@ const isTyping = (target: EventTarget | null): boolean =>
   (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !(target instanceof HTMLInputElement && /^(?:checkbox|radio|button)$/.test(target.type));
 
-const isInDialog = (): boolean => document.querySelector('[role="dialog"]:not([aria-hidden="true"])') !== null;
+const isInDialog = (): boolean =>
+  document.querySelector('[role="dialog"]:not([aria-hidden="true"])') !== null;
 
 /** Runs `act` when `key` is pressed alone, outside fields and dialogs (WCAG 2.1.4: can be switched off). */
 export function useShortcut(key: string, act: () => void): void {
@@ -28,7 +31,8 @@ export function useShortcut(key: string, act: () => void): void {
   useEffect(() => {
     if (!isOn) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+        return;
       if (isTyping(event.target) || isInDialog()) return;
       event.preventDefault();
       latest.current();
@@ -40,6 +44,7 @@ export function useShortcut(key: string, act: () => void): void {
 
 function Sheet({ isOn, setOn, close }: { isOn: boolean; setOn: (next: boolean) => void; close: () => void }) {
   const { t } = useTexts();
+  useReturnFocus();
   return (
     <Modal open title={t('shortcuts.title')} onCancel={close} footer={null} destroyOnHidden>
       <dl className="shortcut-list">

@@ -1,8 +1,10 @@
+import './act-dialog.css';
 import { Alert, Button, Form, Input, Modal } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { isStale } from '../api/refusal.js';
 import { useTexts } from '../i18n/i18n.js';
 import { RefusalNotice } from '../layout/refusal-notice.js';
+import { useReturnFocus } from '../layout/return-focus.js';
 
 type Props = {
   readonly title: string;
@@ -23,7 +25,13 @@ type Props = {
 
 const LONGEST_REASON = 500;
 
-function QuickReasons({ reasons, take }: { readonly reasons: readonly string[]; readonly take: (one: string) => void }) {
+function QuickReasons({
+  reasons,
+  take,
+}: {
+  readonly reasons: readonly string[];
+  readonly take: (one: string) => void;
+}) {
   const { t } = useTexts();
   return (
     <ul className="chips" aria-label={t('act.quickReasons')}>
@@ -41,6 +49,7 @@ function QuickReasons({ reasons, take }: { readonly reasons: readonly string[]; 
 /** One act of a dispatcher: consequence, reason, confirmation, and the server's words when it refuses. */
 export function ActDialog(props: Props) {
   const { t } = useTexts();
+  useReturnFocus();
   const [reason, setReason] = useState(props.proposedReason ?? '');
   const [isLacking, setLacking] = useState(false);
   const [isRunning, setRunning] = useState(false);
@@ -85,7 +94,6 @@ export function ActDialog(props: Props) {
           description={
             <ul className="plain-list">
               {props.consequences.map((one, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: sentences keep their place
                 <li key={index}>{one}</li>
               ))}
             </ul>
@@ -98,7 +106,9 @@ export function ActDialog(props: Props) {
           label={t('act.reason')}
           htmlFor="act-reason"
           required
-          {...(isLacking && reason.trim() === '' ? { validateStatus: 'error', help: t('act.reasonMissing') } : {})}
+          {...(isLacking && reason.trim() === ''
+            ? { validateStatus: 'error', help: t('act.reasonMissing') }
+            : {})}
         >
           <Input
             id="act-reason"

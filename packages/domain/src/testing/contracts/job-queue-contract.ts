@@ -211,6 +211,7 @@ export const jobQueueContract = (adapterName: string, open: OpenJobQueue): void 
       expect(handled).toHaveLength(1);
       await consume(take);
       await soon(() => expect(idsOf(handled)).toEqual(idsOf(published)));
+      expect(started).toBe(1);
     });
 
     it('may be closed twice', async () => {

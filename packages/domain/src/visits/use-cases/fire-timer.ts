@@ -13,6 +13,7 @@ import { system } from '../../shared/actor.js';
 import { ok, type Result } from '../../shared/result.js';
 import { changeOrder, type Decision, decideWith } from '../change-order.js';
 import type { OrderAnswer } from '../deps.js';
+import type { PaymentDeps } from '../payment-deps.js';
 import { makeConfirmOrder } from './confirm-order.js';
 import { makeEndOffer } from './end-offer.js';
 import { makeEndService } from './end-service.js';
@@ -20,7 +21,6 @@ import { makeExpirePayment } from './expire-payment.js';
 import { makeFindEscort } from './find-escort.js';
 import { makeGiveUp } from './give-up.js';
 import { makeRecordPayment } from './record-payment.js';
-import type { PaymentDeps } from './start-payment.js';
 import { makeSyncPayment } from './sync-payment.js';
 
 type Refusal = { readonly type: string };

@@ -1,7 +1,7 @@
 import { type Refund, submitRefund } from '../../payments/index.js';
 import { ok } from '../../shared/result.js';
+import type { PaymentDeps } from '../payment-deps.js';
 import type { makeRecordRefund, RefundRecord } from './record-refund.js';
-import type { PaymentDeps } from './start-payment.js';
 
 /**
  * R3, R5: hands a due refund to the provider, or asks after one whose answer was lost. The refund's own id is the

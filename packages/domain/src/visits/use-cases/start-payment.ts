@@ -5,7 +5,6 @@ import {
   endPayment,
   openPayment,
   type Payment,
-  type PaymentProvider,
   type ProviderUnavailable,
 } from '../../payments/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
@@ -15,7 +14,7 @@ import { idFrom, type PaymentId } from '../../shared/ids.js';
 import { type Money, zeroFen } from '../../shared/money.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type OrderRequest, openOrder } from '../change-order.js';
-import type { VisitDeps } from '../deps.js';
+import type { PaymentDeps } from '../payment-deps.js';
 
 export type StartPayment = OrderRequest & { readonly channel: Channel };
 export type NothingToPay = { readonly type: 'NothingToPay' };
@@ -25,10 +24,6 @@ export type PaymentAnswer = {
   readonly paymentId: PaymentId;
   readonly amountFen: Money;
   readonly payUrl: string;
-};
-
-export type PaymentDeps = VisitDeps & {
-  readonly providers: Readonly<Record<Channel, PaymentProvider>>;
 };
 
 type Attempt = { readonly payment: Payment; readonly expiresAt: Date; readonly outdated: readonly Payment[] };

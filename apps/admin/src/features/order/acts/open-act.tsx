@@ -30,7 +30,7 @@ export function OpenAct({ act, order, close }: Props) {
   };
   const done = () => {
     reload();
-    message.success(t('act.done'));
+    void message.success(t('act.done'));
   };
   const props: ActProps = { order, onDone: done, onReload: reload, onClose: close };
   switch (act.kind) {

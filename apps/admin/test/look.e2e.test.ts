@@ -1,0 +1,23 @@
+import { test } from 'vitest';
+import { openBrowser, openPage, signIn, accessibilityProblems, overflowPixels, unreachableControls } from './support/browser.js';
+import { acceptOffer, bookVisit, moveClock, peopleOf, serverNow } from './support/people.js';
+test('look', async () => {
+  const origin = 'http://127.0.0.1:4310';
+  const people = await peopleOf(origin);
+  const b = await openBrowser();
+  const { page, complaints } = await openPage(b, origin);
+  await signIn(page);
+  await page.waitForTimeout(500);
+  const shot = async (n: string) => { await page.screenshot({ path: `/tmp/admin-dev/${n}.png`, fullPage: true }); console.log(n, await overflowPixels(page), await accessibilityProblems(page)); };
+  await shot('board');
+  console.log(await unreachableControls(page));
+  await page.keyboard.press('?'); await page.waitForTimeout(300); await shot('sheet'); await page.keyboard.press('Escape');
+  await page.locator('.card-link').first().click(); await page.waitForTimeout(1000); await shot('order');
+  console.log(await unreachableControls(page));
+  await page.locator('[data-act="cancel"]').click(); await page.waitForTimeout(1000); await shot('cancel'); await page.keyboard.press('Escape');
+  await page.locator('.shift-acts a').first().click(); await page.waitForTimeout(1500); await shot('candidates');
+  await page.locator('.candidate button').first().click(); await page.waitForTimeout(500); await shot('assign');await page.keyboard.press('Escape');
+  await page.goto('/ledger'); await page.waitForTimeout(500); await shot('ledger');
+  console.log(complaints);
+  await b.close();
+}, 100000);

@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from '@banzhen/local-services';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const committedImages = fileURLToPath(new URL('../../../../docs/images/', import.meta.url));
+const isCommitting = process.env['UPDATE_SCREENSHOTS'] === '1';
+
+export const openBrowser = async (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: await findChromium(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--hide-scrollbars'],
+  });
+
+export type Language = 'zh-CN' | 'en';
+type Wish = {
+  readonly language?: Language;
+  readonly width?: number;
+  readonly height?: number;
+  /** Text size of the browser in per cent. */
+  readonly textPercent?: number;
+};
+
+/** A page in a context of its own; whatever the page complains about is collected. */
+export async function openPage(browser: Browser, origin: string, wish: Wish = {}) {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: wish.width ?? 1440, height: wish.height ?? 900 },
+    reducedMotion: 'reduce',
+    locale: 'zh-CN',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.addInitScript(
+    ({ language, textPercent }) => {
+      if (window.localStorage.getItem('banzhen.language') === null)
+        window.localStorage.setItem('banzhen.language', language);
+      if (textPercent !== 100) document.documentElement.style.fontSize = `${textPercent}%`;
+    },
+    { language: wish.language ?? 'zh-CN', textPercent: wish.textPercent ?? 100 },
+  );
+  return { page, complaints, close: () => context.close() };
+}
+
+/** Signs in by hand as the first dispatcher. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: /林调度/ }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.locator('[data-live="live"]').waitFor();
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices, as readable lines. */
+export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(async () => {
+    const { axe: here } = window as unknown as { axe: typeof axe };
+    return here.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+  });
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+/** Controls on the page that neither Tab nor, on the board, the arrow keys lead to. */
+export async function unreachableControls(page: Page): Promise<readonly string[]> {
+  const control = 'a[href], button, input, select, textarea, summary, [role="button"], [role="switch"]';
+  const wanted = await page.evaluate((selector) => {
+    const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter(
+      (one) => one.checkVisibility() && !one.hasAttribute('disabled') && one.closest('[aria-hidden="true"]') === null,
+    );
+    const seenRadios = new Set<string>();
+    return shown
+      .filter((one) => {
+        // One stop stands for a whole radio group and, on the board, for all cards: arrows lead on from there.
+        if (one.closest('.board') && one.tabIndex === -1) return false;
+        if (!(one instanceof HTMLInputElement) || one.type !== 'radio') return true;
+        return !seenRadios.has(one.name) && seenRadios.add(one.name);
+      })
+      .map((one, index) => {
+        one.dataset['reach'] = String(index);
+        return `${index} ${one.outerHTML.slice(0, 120)}`;
+      });
+  }, control);
+  const reached = new Set<string>();
+  for (let step = 0; step < wanted.length + 25; step += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (!(focused instanceof HTMLElement)) return undefined;
+      const group = focused instanceof HTMLInputElement && focused.type === 'radio' ? focused.name : undefined;
+      const first = group
+        ? document.querySelector<HTMLElement>(`input[name="${group}"][data-reach]`)
+        : focused;
+      return first?.dataset['reach'];
+    });
+    if (at !== undefined) reached.add(at);
+  }
+  return wanted.filter((one) => !reached.has(one.split(' ')[0] ?? ''));
+}
+
+/** By how many pixels the page is wider than its window. */
+export const overflowPixels = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Keeps a picture of the screen: with the texts when they are to be renewed, else in a temporary folder. */
+export async function keepPicture(page: Page, name: string): Promise<string> {
+  const folder = isCommitting ? committedImages : join(tmpdir(), 'banzhen-screenshots');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  return path;
+}

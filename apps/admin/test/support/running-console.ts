@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
+const START_LIMIT_MS = 90_000;
+
+export type RunningConsole = { readonly origin: string; readonly stop: () => Promise<void> };
+
+/** A real server with the demo city on a free port, on an empty folder of its own. */
+export async function startConsole(): Promise<RunningConsole> {
+  const folder = await mkdtemp(join(tmpdir(), 'banzhen-console-'));
+  const server = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const port = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      const hear = (chunk: Buffer) => {
+        said += chunk.toString();
+        const found = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
+        if (found) resolve(found);
+      };
+      server.stdout.on('data', hear);
+      server.stderr.on('data', hear);
+      server.once('exit', () => reject(new Error(`the server ended before it was ready:\n${said}`)));
+      setTimeout(() => reject(new Error(`the server was not ready in time:\n${said}`)), START_LIMIT_MS).unref();
+    });
+    return { origin: `http://127.0.0.1:${port}`, stop };
+  } catch (problem) {
+    await stop();
+    throw problem;
+  }
+}

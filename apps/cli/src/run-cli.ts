@@ -1,0 +1,89 @@
+import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
+import { demoCommand } from './commands/demo-command.js';
+import { hospitalsCommand } from './commands/hospitals-command.js';
+import type { Output } from './output.js';
+import { CommandError, toldErrorOf } from './told-error.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const allCommands = (output: Output, environment: Environment) =>
+  defineCommand({
+    meta: { name: 'pnpm cli', description: 'Banzhen 伴诊' },
+    subCommands: { demo: demoCommand(output), hospitals: hospitalsCommand(output, environment) },
+  });
+
+const valueOf = async <T>(given: T | Promise<T> | (() => T) | (() => Promise<T>) | undefined): Promise<T | undefined> =>
+  given instanceof Function ? given() : given;
+
+type Chosen = { readonly command: CommandDef; readonly parent?: CommandDef; readonly rest: readonly string[] };
+
+/** The innermost command that the first words name, and what stands after them. */
+const choose = async (
+  command: CommandDef,
+  words: readonly string[],
+  parent?: CommandDef,
+): Promise<Chosen> => {
+  const [word, ...rest] = words;
+  const commands = (await valueOf(command.subCommands)) ?? {};
+  const found = word !== undefined && Object.hasOwn(commands, word) ? await valueOf(commands[word]) : undefined;
+  if (found) return choose(found, rest, command);
+  return { command, rest: words, ...(parent ? { parent } : {}) };
+};
+
+const usageError = (zh: string, en: string): CommandError => new CommandError({ type: 'Usage', zh, en });
+
+/** The parser takes unknown options in silence, so they are refused here. */
+const checkOptions = (args: ArgsDef, rest: readonly string[]): void => {
+  const places = Object.values(args).filter(({ type }) => type === 'positional').length;
+  let words = 0;
+  for (let at = 0; at < rest.length; at++) {
+    const [word = '', value] = (rest[at] ?? '').split('=', 2);
+    if (!word.startsWith('-')) {
+      words += 1;
+      if (words > places) throw usageError(`多余的参数“${word}”`, `"${word}" is one argument too many`);
+      continue;
+    }
+    const option = word.startsWith('--') ? args[word.slice(2)] : undefined;
+    if (!option || option.type === 'positional') throw usageError(`不认识的选项 ${word}`, `unknown option ${word}`);
+    if (option.type !== 'boolean' && value === undefined) {
+      at += 1;
+      const isMissing = rest[at] === undefined || rest[at]?.startsWith('--');
+      if (isMissing) throw usageError(`选项 ${word} 缺少值`, `option ${word} needs a value`);
+    }
+  }
+};
+
+const help = ({ command, parent }: Chosen): Promise<string> => renderUsage(command, parent);
+
+/**
+ * Runs one command and answers the exit status: 0 done, 1 it could not be done, 2 the arguments make no sense. With
+ * `--json` the error is the last line of the answer; its sentences always go to the progress.
+ */
+export const runCli = async (
+  words: readonly string[],
+  environment: Environment,
+  output: Output,
+): Promise<0 | 1 | 2> => {
+  const root = allCommands(output, environment);
+  const chosen = await choose(root, words);
+  if (words.includes('--help')) {
+    output.answer(await help(chosen));
+    return 0;
+  }
+  try {
+    if (!chosen.command.run) throw usageError('请选择一个命令', 'choose a command');
+    checkOptions((await valueOf(chosen.command.args)) ?? {}, chosen.rest);
+    await runCommand(chosen.command, { rawArgs: [...chosen.rest] });
+    return 0;
+  } catch (failure) {
+    const isUsage = failure instanceof Error && (failure.name === 'CLIError' || toldErrorOf(failure).type === 'Usage');
+    const { type, zh, en } = toldErrorOf(failure);
+    const step = failure instanceof Error && 'step' in failure ? { step: failure.step } : {};
+    const named = 'step' in step ? `✗ ${String(step.step)} (${type})\n` : '';
+    output.progress(zh === en ? `${named}${en}` : `${named}${zh}\n${en}`);
+    if (isUsage) output.progress(await help(chosen));
+    if (words.includes('--json'))
+      output.answer(JSON.stringify({ error: { ...step, type: isUsage ? 'Usage' : type, zh, en } }));
+    return isUsage ? 2 : 1;
+  }
+};

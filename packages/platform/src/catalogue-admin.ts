@@ -1,0 +1,83 @@
+import type { Place } from '@banzhen/domain/shared/place';
+import { ok } from '@banzhen/domain/shared/result';
+import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
+import type { VisitStores } from '@banzhen/domain/visits';
+import { type Database, migrate, openDatabase, postgresUnitOfWork, uuidv7Ids } from '@banzhen/postgres';
+import {
+  type HospitalRow,
+  placeHospitals,
+  saveCity,
+  type UpsertedHospitals,
+  upsertHospitals,
+} from '@banzhen/postgres/registry';
+import type { PlatformConfig } from './config.js';
+import { demoCity } from './demo/demo-city.js';
+import { databaseConfig } from './open-platform.js';
+
+export { DataDirInUse } from '@banzhen/postgres';
+
+/** The hospital directory of one city, as an operator fills it. */
+export type CatalogueAdmin = {
+  /** Adds or renews hospitals by code, one statement a batch; repeating a batch changes nothing. */
+  upsertHospitals(rows: readonly Omit<HospitalRow, 'id'>[]): Promise<UpsertedHospitals>;
+  /** Gives every hospital with one of these names its place; answers how many there are. */
+  placeHospitals(names: readonly string[], place: Place): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** No such city has been opened. */
+export class CityUnknown extends Error {
+  readonly type = 'CityUnknown';
+  readonly cityCode: string;
+
+  constructor(cityCode: string) {
+    super(`there is no city ${cityCode}`);
+    this.name = 'CityUnknown';
+    this.cityCode = cityCode;
+  }
+}
+
+/** The first city of the product is opened by its first import; others must be there. */
+const ensureCity = async (
+  unitOfWork: UnitOfWork<VisitStores>,
+  db: Database,
+  cityCode: string,
+): Promise<void> => {
+  const found = await unitOfWork.run(async ({ catalogue }) => ok(await catalogue.city(cityCode)));
+  if (found.ok && found.value) return;
+  if (cityCode !== demoCity.code) throw new CityUnknown(cityCode);
+  await saveCity(db, demoCity);
+};
+
+/**
+ * Opens the database of `config`, brings it to the newest schema and gives the directory of `cityCode`. Throws
+ * `CityUnknown`, and in embedded mode `DataDirInUse` while a server runs on the folder; `holder` is what others are told
+ * who come while this is open.
+ */
+export const openCatalogue = async (
+  config: PlatformConfig,
+  cityCode: string,
+  holder: string,
+): Promise<CatalogueAdmin> => {
+  const wanted = databaseConfig(config);
+  const database = await openDatabase(wanted.kind === 'embedded' ? { ...wanted, holder } : wanted);
+  const { db, news } = database;
+  try {
+    await migrate(db);
+    await ensureCity(postgresUnitOfWork(db, { news }), db, cityCode);
+  } catch (thrown) {
+    await database.close();
+    throw thrown;
+  }
+  const ids = uuidv7Ids();
+  return {
+    upsertHospitals: (rows) => upsertHospitals(db, cityCode, rows, ids),
+    placeHospitals: (names, place) =>
+      placeHospitals(
+        db,
+        cityCode,
+        names.map((name) => ({ name, place })),
+      ),
+    close: () => database.close(),
+  };
+};

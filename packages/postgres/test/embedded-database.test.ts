@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataDirInUse, migrate, openDatabase } from '@banzhen/postgres';
+import { readNumbers } from '@banzhen/postgres/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startChild } from './child.js';
+
+const SLOW_MS = 60_000;
+
+describe('the embedded database', () => {
+  let dataDir: string;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'banzhen-embedded-'));
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true }));
+
+  it('keeps what was acknowledged through kill -9', { timeout: SLOW_MS }, async () => {
+    const acknowledged: number[] = [];
+    for (const enough of [50, 100]) {
+      const writer = startChild('write-rows.mjs', dataDir);
+      await writer.says((output) => output.split('\n').length > enough);
+      await writer.kill9();
+      acknowledged.push(Number(writer.output().split('\n').at(-2)));
+    }
+    const database = await openDatabase({ kind: 'embedded', dataDir });
+    const numbers = await readNumbers(database.db);
+    await database.close();
+    const [first = 0, second = 0] = acknowledged;
+    for (let number = 1; number <= first; number += 1) expect(numbers.get(number)).toBeGreaterThanOrEqual(1);
+    for (let number = 1; number <= second; number += 1)
+      expect(numbers.get(number)).toBeGreaterThanOrEqual(number <= first ? 2 : 1);
+  });
+
+  it('is refused to a second opener and free after closing', { timeout: SLOW_MS }, async () => {
+    const first = await openDatabase({ kind: 'embedded', dataDir, holder: 'the first' });
+    await migrate(first.db);
+    await expect(openDatabase({ kind: 'embedded', dataDir })).rejects.toThrow(DataDirInUse);
+    await first.close();
+    const second = await openDatabase({ kind: 'embedded', dataDir });
+    expect(await migrate(second.db)).toEqual([]);
+    await second.close();
+  });
+});
