@@ -1,3 +1,4 @@
+import './console.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { App, ConfigProvider } from 'antd';
@@ -9,7 +10,6 @@ import { router } from './routes/router.js';
 import { queryClient } from './shared/api/client.js';
 import { startI18n, useTexts } from './shared/i18n/i18n.js';
 import { consoleTheme } from './shared/theme.js';
-import './console.css';
 
 function Console() {
   const { language } = useTexts();

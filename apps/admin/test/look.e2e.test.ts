@@ -14,7 +14,7 @@ test('look', async () => {
   await page.keyboard.press('?'); await page.waitForTimeout(300); await shot('sheet'); await page.keyboard.press('Escape');
   await page.locator('.card-link').first().click(); await page.waitForTimeout(1000); await shot('order');
   console.log(await unreachableControls(page));
-  await page.locator('[data-act="cancel"]').click(); await page.waitForTimeout(1000); await shot('cancel'); await page.keyboard.press('Escape');
+  await page.locator('[data-act="cancel"]').click(); await page.waitForTimeout(1000); console.log(complaints); await shot('cancel'); await page.keyboard.press('Escape');
   await page.locator('.shift-acts a').first().click(); await page.waitForTimeout(1500); await shot('candidates');
   await page.locator('.candidate button').first().click(); await page.waitForTimeout(500); await shot('assign');await page.keyboard.press('Escape');
   await page.goto('/ledger'); await page.waitForTimeout(500); await shot('ledger');

@@ -3,6 +3,7 @@ import type { Log, Platform } from '@banzhen/platform';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { consoleFiles } from './console-files.js';
 import { appRouter } from './router.js';
@@ -22,6 +23,17 @@ const contentSecurityPolicy = {
   frameAncestors: ["'none'"],
 };
 
+/** Reads the body before tRPC does, so that one over the limit is refused as such (413) and not as a broken call. */
+const wholeRequest = async (request: Request): Promise<Request> =>
+  request.method === 'POST'
+    ? new Request(request.url, {
+        method: 'POST',
+        headers: request.headers,
+        body: await request.arrayBuffer(),
+        signal: request.signal,
+      })
+    : request;
+
 /** The HTTP face: health, tRPC, provider callbacks, the sandbox outside production, and the console's files. */
 export const makeApp = (
   platform: Platform,
@@ -31,6 +43,7 @@ export const makeApp = (
   app.use(secureHeaders({ contentSecurityPolicy, referrerPolicy: 'no-referrer' }));
   app.use(bodyLimit({ maxSize: LARGEST_BODY }));
   app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
     options.log.error('request.failed', { name: error.name });
     return context.json({ error: 'internal error' }, 500);
   });
@@ -42,7 +55,7 @@ export const makeApp = (
   });
 
   app.all('/trpc/*', async (context) => {
-    const request = context.req.raw;
+    const request = await wholeRequest(context.req.raw);
     if (isCrossSiteWrite(request)) return context.json({ error: 'cross-site request refused' }, 403);
     return fetchRequestHandler({
       endpoint: '/trpc',

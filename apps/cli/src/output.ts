@@ -1,7 +1,12 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Where a command writes: `answer` is what was asked for, `progress` is for whoever watches. */
 export type Output = { readonly answer: (text: string) => void; readonly progress: (text: string) => void };
 
-export const terminal: Output = {
-  answer: (text) => void process.stdout.write(`${text}\n`),
-  progress: (text) => void process.stderr.write(`${text}\n`),
-};
+const to =
+  (stream: NodeJS.WriteStream) =>
+  (text: string): void => {
+    stream.write(`${stream.isTTY ? text : stripVTControlCharacters(text)}\n`);
+  };
+
+export const terminal: Output = { answer: to(process.stdout), progress: to(process.stderr) };

@@ -1,8 +1,9 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
 import { demoCommand } from './commands/demo-command.js';
 import { hospitalsCommand } from './commands/hospitals-command.js';
 import type { Output } from './output.js';
-import { CommandError, toldErrorOf } from './told-error.js';
+import { CommandError, type ToldError, toldErrorOf } from './told-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,10 +13,15 @@ const allCommands = (output: Output, environment: Environment) =>
     subCommands: { demo: demoCommand(output), hospitals: hospitalsCommand(output, environment) },
   });
 
-const valueOf = async <T>(given: T | Promise<T> | (() => T) | (() => Promise<T>) | undefined): Promise<T | undefined> =>
-  given instanceof Function ? given() : given;
+const resolved = async <T>(
+  given: T | Promise<T> | (() => T) | (() => Promise<T>) | undefined,
+): Promise<T | undefined> => (given instanceof Function ? given() : given);
 
-type Chosen = { readonly command: CommandDef; readonly parent?: CommandDef; readonly rest: readonly string[] };
+type Chosen = {
+  readonly command: CommandDef;
+  readonly parent?: CommandDef;
+  readonly rest: readonly string[];
+};
 
 /** The innermost command that the first words name, and what stands after them. */
 const choose = async (
@@ -24,8 +30,9 @@ const choose = async (
   parent?: CommandDef,
 ): Promise<Chosen> => {
   const [word, ...rest] = words;
-  const commands = (await valueOf(command.subCommands)) ?? {};
-  const found = word !== undefined && Object.hasOwn(commands, word) ? await valueOf(commands[word]) : undefined;
+  const commands = (await resolved(command.subCommands)) ?? {};
+  const found =
+    word !== undefined && Object.hasOwn(commands, word) ? await resolved(commands[word]) : undefined;
   if (found) return choose(found, rest, command);
   return { command, rest: words, ...(parent ? { parent } : {}) };
 };
@@ -44,13 +51,27 @@ const checkOptions = (args: ArgsDef, rest: readonly string[]): void => {
       continue;
     }
     const option = word.startsWith('--') ? args[word.slice(2)] : undefined;
-    if (!option || option.type === 'positional') throw usageError(`不认识的选项 ${word}`, `unknown option ${word}`);
+    if (!option || option.type === 'positional')
+      throw usageError(`不认识的选项 ${word}`, `unknown option ${word}`);
     if (option.type !== 'boolean' && value === undefined) {
       at += 1;
       const isMissing = rest[at] === undefined || rest[at]?.startsWith('--');
       if (isMissing) throw usageError(`选项 ${word} 缺少值`, `option ${word} needs a value`);
     }
   }
+};
+
+/** What failed, with the step of a story if it was one. The parser's own errors are about usage too. */
+const failureOf = (failure: unknown): ToldError & { readonly step?: string } => {
+  const { type, zh, en } = toldErrorOf(failure);
+  if (failure instanceof Error && failure.name === 'CLIError')
+    return {
+      type: 'Usage',
+      zh: stripVTControlCharacters(`参数有误：${zh}`),
+      en: stripVTControlCharacters(en),
+    };
+  const step = failure instanceof Error && 'step' in failure ? String(failure.step) : undefined;
+  return step === undefined ? { type, zh, en } : { type, zh, en, step };
 };
 
 const help = ({ command, parent }: Chosen): Promise<string> => renderUsage(command, parent);
@@ -66,24 +87,22 @@ export const runCli = async (
 ): Promise<0 | 1 | 2> => {
   const root = allCommands(output, environment);
   const chosen = await choose(root, words);
-  if (words.includes('--help')) {
+  if (words.includes('--help') || words.includes('-h')) {
     output.answer(await help(chosen));
     return 0;
   }
   try {
     if (!chosen.command.run) throw usageError('请选择一个命令', 'choose a command');
-    checkOptions((await valueOf(chosen.command.args)) ?? {}, chosen.rest);
+    checkOptions((await resolved(chosen.command.args)) ?? {}, chosen.rest);
     await runCommand(chosen.command, { rawArgs: [...chosen.rest] });
     return 0;
   } catch (failure) {
-    const isUsage = failure instanceof Error && (failure.name === 'CLIError' || toldErrorOf(failure).type === 'Usage');
-    const { type, zh, en } = toldErrorOf(failure);
-    const step = failure instanceof Error && 'step' in failure ? { step: failure.step } : {};
-    const named = 'step' in step ? `✗ ${String(step.step)} (${type})\n` : '';
-    output.progress(zh === en ? `${named}${en}` : `${named}${zh}\n${en}`);
-    if (isUsage) output.progress(await help(chosen));
+    const { step, ...error } = failureOf(failure);
+    const place = step === undefined ? '' : `✗ ${step} (${error.type})\n`;
+    output.progress(`${place}${[...new Set([error.zh, error.en])].join('\n')}`);
+    if (error.type === 'Usage') output.progress(await help(chosen));
     if (words.includes('--json'))
-      output.answer(JSON.stringify({ error: { ...step, type: isUsage ? 'Usage' : type, zh, en } }));
-    return isUsage ? 2 : 1;
+      output.answer(JSON.stringify({ error: step === undefined ? error : { step, ...error } }));
+    return error.type === 'Usage' ? 2 : 1;
   }
 };

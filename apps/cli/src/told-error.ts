@@ -16,7 +16,8 @@ export class CommandError extends Error implements ToldError {
   }
 }
 
-const hasWords = (failure: object): failure is ToldError => 'type' in failure && 'zh' in failure && 'en' in failure;
+const hasWords = (failure: object): failure is ToldError =>
+  'type' in failure && 'zh' in failure && 'en' in failure;
 
 /** Any failure as something to tell. */
 export const toldErrorOf = (failure: unknown): ToldError => {

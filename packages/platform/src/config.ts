@@ -24,14 +24,47 @@ const url = (...protocols: readonly string[]) =>
 /** Every setting of the processes. An empty string counts as not set. */
 export const settings = z
   .object({
-    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    HOST: z.string().default('127.0.0.1'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    DATA_DIR: z.string().default('.data'),
-    DATABASE_URL: url('postgres', 'postgresql').optional(),
-    REDIS_URL: url('redis', 'rediss').optional(),
-    PUBLIC_URL: url('http', 'https').optional(),
-    DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(12),
+    NODE_ENV: z
+      .enum(['development', 'production', 'test'])
+      .default('development')
+      .describe(
+        'production 关闭沙箱支付、演示身份和可移动时钟 · production turns the sandbox provider, the demo sign-ins and the movable clock off',
+      ),
+    HOST: z
+      .string()
+      .default('127.0.0.1')
+      .describe('监听地址，要从别处访问设为 0.0.0.0 · the address to listen on; 0.0.0.0 to be reached from outside'),
+    PORT: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(65_535)
+      .default(3000)
+      .describe('监听端口，0 由系统选择 · the port to listen on; 0 lets the system choose'),
+    DATA_DIR: z
+      .string()
+      .default('.data')
+      .describe('嵌入模式的数据目录，一个进程独占 · the folder of the embedded mode, held by one process alone'),
+    DATABASE_URL: url('postgres', 'postgresql')
+      .optional()
+      .describe(
+        'PostgreSQL 15 及以上，与 REDIS_URL 同时设置 · PostgreSQL 15 or newer, set together with REDIS_URL: postgres://user:password@host:5432/banzhen',
+      ),
+    REDIS_URL: url('redis', 'rediss')
+      .optional()
+      .describe(
+        'Redis 7 及以上，maxmemory-policy noeviction，生产须 appendonly yes · Redis 7 or newer with noeviction, in production with appendonly yes: redis://host:6379',
+      ),
+    PUBLIC_URL: url('http', 'https')
+      .optional()
+      .describe('浏览器和支付渠道访问的地址 · where browsers and payment providers reach us: https://banzhen.example'),
+    DATABASE_CONNECTIONS: z.coerce
+      .number()
+      .int()
+      .min(2)
+      .max(100)
+      .default(12)
+      .describe('每个进程最多打开的 PostgreSQL 连接数 · connections to PostgreSQL that one process may open'),
   })
   .superRefine((given, context) => {
     if (Boolean(given.DATABASE_URL) === Boolean(given.REDIS_URL)) return;

@@ -1,9 +1,12 @@
 import { visitStoresContracts } from '@banzhen/domain/testing/contracts';
 import { openMemoryDatabase, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
-
-const opened = openMemoryDatabase();
-afterAll(async () => (await opened).close());
+import { inboxJoins } from './inbox-joins.js';
 
 // Suites use fresh ids, so they share one engine.
-visitStoresContracts('PGlite', async () => ({ ...visitStoresFixture(await opened), close: async () => {} }));
+const opened = openMemoryDatabase();
+const shared = async () => ({ ...(await opened), close: async () => {} });
+afterAll(async () => (await opened).close());
+
+visitStoresContracts('PGlite', async () => visitStoresFixture(await shared()));
+inboxJoins('PGlite', shared);

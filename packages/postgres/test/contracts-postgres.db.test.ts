@@ -1,13 +1,13 @@
 import { visitStoresContracts } from '@banzhen/domain/testing/contracts';
 import { visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
+import { inboxJoins } from './inbox-joins.js';
 import { openOwnDatabase } from './support.js';
 
+// Suites use fresh ids, so they share one database.
 const opened = openOwnDatabase();
+const shared = async () => ({ ...(await opened), close: async () => {} });
 afterAll(async () => (await opened).close());
 
-// Suites use fresh ids, so they share one database.
-visitStoresContracts('PostgreSQL', async () => ({
-  ...visitStoresFixture(await opened),
-  close: async () => {},
-}));
+visitStoresContracts('PostgreSQL', async () => visitStoresFixture(await shared()));
+inboxJoins('PostgreSQL', shared);

@@ -28,7 +28,7 @@ const args = {
 
 export const demoCommand = (output: Output) =>
   defineCommand({
-    meta: { name: 'demo', description: '演示 Demonstrations' },
+    meta: { name: 'pnpm cli demo', description: '演示 Demonstrations' },
     subCommands: {
       visit: defineCommand({
         meta: {
@@ -40,6 +40,7 @@ export const demoCommand = (output: Output) =>
           let no = 0;
           const outcome = await runVisit({
             url: originOf(url),
+            reconnectWithinMs: 2_000,
             scenario: failures.find((name) => name === fail) ?? 'whole',
             onStep: (told) => {
               no += 1;

@@ -1,7 +1,9 @@
 import { type CatalogueAdmin, CityUnknown, DataDirInUse, openCatalogue, readConfig } from '@banzhen/platform';
 import { defineCommand } from 'citty';
+import { coordinateTable, hospitalTable } from '../hospitals/hospital-tables.js';
 import { importCoordinates } from '../hospitals/import-coordinates.js';
 import { importHospitals } from '../hospitals/import-hospitals.js';
+import { checkTable } from '../hospitals/read-table.js';
 import type { Output } from '../output.js';
 import { CommandError } from '../told-error.js';
 
@@ -65,6 +67,7 @@ const importCommand = (output: Output, environment: Environment) =>
     meta: { name: 'import', description: '导入医疗机构 Load institutions: code,name,district,kind,grade' },
     args,
     async run({ args: { file, city, json } }) {
+      await checkTable(file, hospitalTable);
       const summary = await withDirectory(environment, city, (directory) =>
         importHospitals(directory, file, output),
       );
@@ -93,6 +96,7 @@ const coordinatesCommand = (output: Output, environment: Environment) =>
       },
     },
     async run({ args: { file, city, json, datum } }) {
+      await checkTable(file, coordinateTable);
       const summary = await withDirectory(environment, city, (directory) =>
         importCoordinates(directory, file, datum, output),
       );
@@ -107,7 +111,7 @@ const coordinatesCommand = (output: Output, environment: Environment) =>
 
 export const hospitalsCommand = (output: Output, environment: Environment) =>
   defineCommand({
-    meta: { name: 'hospitals', description: '医疗机构目录 The directory of institutions' },
+    meta: { name: 'pnpm cli hospitals', description: '医疗机构目录 The directory of institutions' },
     subCommands: {
       import: importCommand(output, environment),
       coordinates: coordinatesCommand(output, environment),

@@ -32,7 +32,10 @@ export type CastWishes = {
   readonly familyAccountId?: string;
 };
 
-const signIn = async ({ origin, network }: CastWishes, { accountId, name }: DemoPersonDto): Promise<Person> => {
+const signIn = async (
+  { origin, network }: CastWishes,
+  { accountId, name }: DemoPersonDto,
+): Promise<Person> => {
   const { token } = await openApi(origin, network).auth.signIn.mutate({ accountId });
   return { accountId, name, api: openApi(origin, network, token) };
 };
@@ -45,7 +48,9 @@ const findEscort = async (
   name: string,
 ): Promise<Person> => {
   const escorts = people.filter(({ roles }) => roles.includes('escort'));
-  const likelyFirst = escorts.toSorted((left, right) => Number(right.name === name) - Number(left.name === name));
+  const likelyFirst = escorts.toSorted(
+    (left, right) => Number(right.name === name) - Number(left.name === name),
+  );
   for (const one of likelyFirst) {
     const person = await signIn(wishes, one);
     if ((await person.api.auth.me.query()).escortId === escortId) return person;

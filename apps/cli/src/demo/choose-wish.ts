@@ -9,7 +9,8 @@ export type WishChoice = {
   readonly cityCode?: string;
   readonly patientId?: string;
   readonly hospitalId?: string;
-  readonly startsAt?: Date;
+  /** Starts to try in this order; the next sensible times unless told. */
+  readonly starts?: readonly Date[];
 };
 
 const BEIJING = '110000';
@@ -25,7 +26,7 @@ export const chooseWish = async (
   choice: WishChoice,
   escortsNeeded: number,
 ): Promise<Wish> => {
-  const { cityCode = BEIJING, patientId, hospitalId, startsAt } = choice;
+  const { cityCode = BEIJING, patientId, hospitalId, starts } = choice;
   const [patients, hospitals, services] = await Promise.all([
     family.api.family.patients.query(),
     family.api.catalogue.hospitals.query({ cityCode, limit: 50 }),
@@ -43,7 +44,7 @@ export const chooseWish = async (
     serviceCode: service.code,
     minutes: service.unitMinutes + EXTRA_MINUTES,
     place: hospital.place,
-    starts: startsAt ? [startsAt] : visitStarts(await clock.now()),
+    starts: starts ?? visitStarts(await clock.now()),
     escortsNeeded,
   };
 };

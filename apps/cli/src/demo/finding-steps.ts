@@ -88,7 +88,12 @@ const release: Step = {
       (ref) => visit.cast.dispatcher.api.dispatch.release.mutate({ ...ref, escortId, reason }),
       (order) => happened(order, 'EscortReleased', name),
     );
-    return { escortName: name, reason, zh: `${name}生病，重新派单`, en: `${name} is ill, the search begins anew` };
+    return {
+      escortName: name,
+      reason,
+      zh: `${name}生病，重新派单`,
+      en: `${name} is ill, the search begins anew`,
+    };
   },
 };
 

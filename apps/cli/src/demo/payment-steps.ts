@@ -53,7 +53,11 @@ const paid: Step = {
   zh: '支付通知到达',
   en: 'The callback makes the order paid',
   async act(visit) {
-    const order = await waitUntil(visit, 'the order to be paid', ({ status }) => status !== 'PENDING_PAYMENT');
+    const order = await waitUntil(
+      visit,
+      'the order to be paid',
+      ({ status }) => status !== 'PENDING_PAYMENT',
+    );
     const { capturedFen } = order.money;
     if (capturedFen !== order.totalFen)
       throw new NotAsPromised([`${yuan(capturedFen)} was captured of ${yuan(order.totalFen)}`]);
@@ -103,7 +107,11 @@ const debitUnderWay = (index: number): Step => ({
   async act(visit) {
     const { paymentId } = paymentAt(visit, index);
     await visit.cashier.takeAlsoWhenClosed(paymentId);
-    return { paymentId, zh: '关单后仍会扣款', en: 'the cashier will take the money although the payment closes' };
+    return {
+      paymentId,
+      zh: '关单后仍会扣款',
+      en: 'the cashier will take the money although the payment closes',
+    };
   },
 });
 

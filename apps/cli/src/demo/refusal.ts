@@ -15,7 +15,8 @@ const isRefusal = (value: unknown): value is Refusal =>
 export const refusalIn = (failure: unknown): Refusal | undefined => {
   if (!(failure instanceof TRPCClientError)) return undefined;
   const told: unknown = failure.data;
-  const refusal = typeof told === 'object' && told !== null && 'domainError' in told ? told.domainError : undefined;
+  const refusal =
+    typeof told === 'object' && told !== null && 'domainError' in told ? told.domainError : undefined;
   return isRefusal(refusal) ? refusal : undefined;
 };
 

@@ -9,7 +9,8 @@ import { beijingTime } from './wording.js';
 const reachMinute = (visit: Visit, minute: number): Promise<void> =>
   visit.clock.reach(minutesAfter(known(visit, 'startsAt'), minute));
 
-const has = (order: OrderDetailDto, event: string): boolean => order.timeline.some(({ type }) => type === event);
+const has = (order: OrderDetailDto, event: string): boolean =>
+  order.timeline.some(({ type }) => type === event);
 
 const is =
   (...statuses: readonly OrderStatusDto[]) =>

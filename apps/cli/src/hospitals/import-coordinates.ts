@@ -38,7 +38,9 @@ export const importCoordinates = async (
       continue;
     }
     unmatched.push({ line, reason: names.join(' / ') });
-    output.progress(`第 ${line} 行 line ${line}: 没有同名医院 no hospital of that name: ${names.join(' / ')}`);
+    output.progress(
+      `第 ${line} 行 line ${line}: 没有同名医院 no hospital of that name: ${names.join(' / ')}`,
+    );
   }
   checkAnyGood(file, rows, bad.count());
   return { rows, placed, unmatched, bad: bad.count(), badRows: bad.told() };

@@ -58,7 +58,8 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
         no += 1;
         yield { no, text: line.endsWith('\r') ? line.slice(0, -1) : line };
       }
-      if (rest.length > LONGEST_LINE) throw notACsv(file, [`第 ${no + 1} 行过长`, `line ${no + 1} is too long`]);
+      if (rest.length > LONGEST_LINE)
+        throw notACsv(file, [`第 ${no + 1} 行过长`, `line ${no + 1} is too long`]);
       if (bytesRead === 0) return;
     }
   } finally {

@@ -33,7 +33,8 @@ const fieldsOf = (text: string): readonly string[] | undefined => {
 const UNREADABLE = /[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/;
 
 const checkHeader = (file: string, header: readonly string[], { text }: Line): void => {
-  if (UNREADABLE.test(text)) throw notACsv(file, ['第一行不是 UTF-8 文本', 'its first line is not UTF-8 text']);
+  if (UNREADABLE.test(text))
+    throw notACsv(file, ['第一行不是 UTF-8 文本', 'its first line is not UTF-8 text']);
   const found = fieldsOf(text) ?? [];
   if (found.length === header.length && header.every((name, index) => name === found[index])) return;
   throw new CommandError({
@@ -54,6 +55,11 @@ const rowOf = <Row extends object>({ header, read }: TableForm<Row>, text: strin
       en: `has ${fields.length} columns instead of ${header.length}`,
     };
   return read(fields);
+};
+
+/** Throws what `readTable` would throw at the top of the file. */
+export const checkTable = async <Row extends object>(file: string, form: TableForm<Row>): Promise<void> => {
+  for await (const _ of readTable(file, form)) return;
 };
 
 /** The rows of a CSV file, good and bad, with their line numbers; empty lines are passed over. Throws on a wrong header. */

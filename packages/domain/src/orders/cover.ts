@@ -205,9 +205,8 @@ export const releaseEscort = (
 ): Result<Outcome<Covered>, Refused | NotYourAssignment> => {
   const row = permit(before.status, 'release', act);
   if (!row.ok) return row;
-  if (before.status !== 'ACCEPTED' && before.status !== 'EN_ROUTE')
-    throw new Error('O8 starts from ACCEPTED or EN_ROUTE');
-  const holds = ({ cover }: Shift) => cover.kind !== 'open' && cover.escortId === escortId;
+  if (!covered(before) && before.status !== 'EN_ROUTE') throw new Error('O8 starts before arrival');
+  const holds = ({ cover }: Shift) => cover.kind === 'accepted' && cover.escortId === escortId;
   if (!before.shifts.some(holds)) return err({ type: 'NotYourAssignment' });
   const isLate =
     minutesBetween(act.now, visitRange(before).startsAt) < policy.changes.freeReleaseMinutesBefore;

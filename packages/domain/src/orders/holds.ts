@@ -1,3 +1,4 @@
+import { minutesAfter } from '../shared/clock.js';
 import type { EscortId } from '../shared/ids.js';
 import { sameRange, type TimeRange, widen } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
@@ -33,14 +34,22 @@ export const holdingStatuses: readonly OrderStatus[] = [
 const occupied = (shift: Shift, policy: VisitPolicy): TimeRange =>
   widen(shift.during, policy.time.beforeVisitMinutes, policy.time.afterVisitMinutes);
 
+/** A named escort is held from the booking until the search has asked them, or the hall opens. */
+const namedHold = (order: Order, policy: VisitPolicy): Pick<EscortHold, 'escortId' | 'until'> | undefined => {
+  const { escortId } = order.wishes;
+  if (!escortId || order.failedOffers > 0 || order.excludedEscorts.includes(escortId)) return undefined;
+  if (order.status === 'PENDING_PAYMENT') return { escortId, until: order.payBy };
+  if (order.status !== 'PAID') return undefined;
+  return { escortId, until: minutesAfter(order.searchSince, policy.offers.hallOpensAfterMinutes) };
+};
+
 const escortHold = (order: Order, shift: Shift, policy: VisitPolicy): readonly EscortHold[] => {
   const base = { shiftNo: shift.no, during: occupied(shift, policy) };
   if (shift.cover.kind === 'accepted') return [{ ...base, escortId: shift.cover.escortId }];
   if (shift.cover.kind === 'offered')
     return [{ ...base, escortId: shift.cover.escortId, until: shift.cover.expiresAt }];
-  if (order.status === 'PENDING_PAYMENT' && order.wishes.escortId)
-    return [{ ...base, escortId: order.wishes.escortId, until: order.payBy }];
-  return [];
+  const named = namedHold(order, policy);
+  return named ? [{ ...base, ...named }] : [];
 };
 
 /**

@@ -51,6 +51,9 @@ export const rescheduleOrder = (
       cover: to.escortsAreFree ? shift.cover : ({ kind: 'open' } as const),
     })),
     familyReschedules: order.familyReschedules + (act.by.as === 'U' ? 1 : 0),
+    // Whoever could not come then may well come at the new time.
+    excludedEscorts: [],
+    failedOffers: 0,
   };
   const told = { type: 'OrderRescheduled' } as const;
   if (order.status === 'PENDING_PAYMENT')

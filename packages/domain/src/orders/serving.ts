@@ -75,7 +75,12 @@ export const extendService = (
   if (!row.ok) return row;
   const order = serving(before);
   const { longestOvertimeMinutes } = policy.time;
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > longestOvertimeMinutes)
+  const boughtSteps = order.charge.lines.reduce(
+    (sum, one) => sum + (one.kind === 'overtime' ? one.quantity : 0),
+    0,
+  );
+  const total = boughtSteps * policy.time.overtimeStepMinutes + minutes;
+  if (!Number.isInteger(minutes) || minutes < 1 || total > longestOvertimeMinutes)
     return err({ type: 'ExtensionTooLong', longestMinutes: longestOvertimeMinutes });
   const shift = currentShift(order);
   if (shift.no < order.shifts.length) return err({ type: 'ShiftsRemain', nextShiftNo: shift.no + 1 });

@@ -38,7 +38,7 @@ export const slaOf = (order: Order, policy: VisitPolicy): Sla | undefined => {
 
 /**
  * Whether a dispatcher must look now: the automatic search is used up, a clock that people are behind has run out, or the
- * escort of a visit within the hour has not set out.
+ * escort of a visit within half an hour has not set out.
  */
 export const needsDispatcher = (order: Order, policy: VisitPolicy, now: Date): boolean => {
   if (order.status === 'PENDING_PAYMENT') return false;

@@ -91,12 +91,12 @@ export const transitionTable: readonly TransitionRow[] = [
   },
   {
     id: 'O8',
-    from: ['ACCEPTED', 'EN_ROUTE'],
+    from: [...searching, 'ACCEPTED', 'EN_ROUTE'],
     command: 'release',
     to: ['PAID', 'ASSIGNED'],
     who: ['E', 'D', 'SYS'],
     reasonFrom: ['D'],
-    guard: 'not arrived; late release needs a reason',
+    guard: 'an accepted shift, not arrived; late release needs a reason',
   },
   {
     id: 'O9',

@@ -59,7 +59,7 @@ export const submitRefund = (refund: Refund, now: Date): Result<Refund, RefundNo
 
 /** R4. */
 export const succeedRefund = (refund: Refund): Result<Refund, RefundNotLive> =>
-  refund.status === 'SUCCEEDED'
+  refund.status === 'SUCCEEDED' || refund.status === 'MANUAL'
     ? err({ type: 'RefundNotLive', status: refund.status })
     : ok(stepped(refund, { status: 'SUCCEEDED' }));
 

@@ -139,10 +139,23 @@ const plain = (status: OrderStatus): Order => {
 };
 
 /** An order of two shifts in `status`, such that nothing but the status can speak against `command`. */
+/** The same order with one more shift, which the first escort has accepted while the others are still searched for. */
+const withAcceptedShift = (order: Order): Order => {
+  const [first] = order.shifts;
+  if (!first) throw new Error('an order has a shift');
+  const cover = { kind: 'accepted', escortId: anEscort().id, seq: 9, acceptedAt: order.createdAt } as const;
+  const during = {
+    startsAt: first.during.endsAt,
+    endsAt: new Date(first.during.endsAt.getTime() + 3_600_000),
+  };
+  return { ...order, shifts: [...order.shifts, { no: order.shifts.length + 1, during, cover }] };
+};
+
 export const orderFor = (status: OrderStatus, command: OrderCommand): Order => {
   const order = plain(status);
   if (command === 'hand_over' && order.status === 'SERVING') return { ...order, currentShiftNo: 1 };
   if (command === 'pay_balance')
     return { ...order, charge: { ...order.charge, totalFen: addMoney(order.money.capturedFen, fen(30_00)) } };
+  if (command === 'release' && (status === 'PAID' || status === 'ASSIGNED')) return withAcceptedShift(order);
   return order;
 };

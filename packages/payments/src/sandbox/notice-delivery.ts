@@ -1,27 +1,11 @@
 import type { Clock } from '@banzhen/domain/shared/clock';
-import { forgeNotice, writeNotice } from './notice-writing.js';
+import { handingOver } from './hand-over.js';
 import type { SandboxBehaviour } from './sandbox-behaviour.js';
 import type { SandboxKeys } from './sandbox-keys.js';
-import { isOrder, refundState, type SandboxOrder } from './sandbox-order.js';
-import type { SandboxRecord, SandboxStore } from './sandbox-store.js';
+import { isOrder } from './sandbox-order.js';
+import type { SandboxStore } from './sandbox-store.js';
+import { inOrder, isNotice, NOTICE_PREFIX, type StoredNotice, wordsOf } from './stored-notice.js';
 import { orderKey, type WireNotice } from './wire.js';
-import { type PaymentWords, paymentWords, type RefundWords, refundWords } from './wire-words.js';
-
-/** Written before the fact it tells of, so that a crash between the two loses no notice. */
-type StoredNotice = SandboxRecord & {
-  readonly eventId: string;
-  readonly paymentId: string;
-  /** Of a payment: the state it tells of. */
-  readonly tradeState?: SandboxOrder['state'];
-  /** Of a refund: which one, and which try. */
-  readonly refundId?: string;
-  readonly attempt?: number;
-  readonly createdAt: number;
-  readonly dueAt: number;
-  /** Deliveries begun. */
-  readonly deliveries: number;
-  readonly repeatsLeft: number;
-};
 
 const SECOND = 1000;
 /** Pauses after a delivery that was not accepted, as WeChat Pay documents them; then it gives up. */
@@ -30,14 +14,7 @@ const pausesMs = [
 ].map((seconds) => seconds * SECOND);
 /** A notice whose fact has not followed by then belongs to an act that crashed. */
 const ORPHAN_AFTER_MS = 60 * SECOND;
-const DELIVERY_LIMIT_MS = 10 * SECOND;
 const PAYMENTS_AT_ONCE = 32;
-const PREFIX = 'notice/';
-
-const isNotice = (record: SandboxRecord): record is StoredNotice =>
-  typeof record.eventId === 'string' &&
-  typeof record.paymentId === 'string' &&
-  typeof record.dueAt === 'number';
 
 type Dependencies = {
   readonly store: SandboxStore;
@@ -49,133 +26,80 @@ type Dependencies = {
   readonly behaviourOf: (paymentId: string) => Promise<SandboxBehaviour>;
 };
 
-const statusWithin = (limitMs: number, delivery: Promise<number>): Promise<number> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<number>((resolve) => {
-    timer = setTimeout(() => resolve(504), limitMs);
-  });
-  return Promise.race([delivery.catch(() => 502), late]).finally(() => clearTimeout(timer));
-};
-
-/** What the notice says now, or undefined while its fact is not there. */
-const wordsOf = (
-  notice: StoredNotice,
-  order: SandboxOrder,
-  merchantId: string,
-  now: Date,
-): PaymentWords | RefundWords | undefined => {
-  if (notice.refundId === undefined)
-    return order.state === notice.tradeState ? paymentWords(merchantId, order) : undefined;
-  const refund = order.refunds.find(({ refundId }) => refundId === notice.refundId);
-  if (refund === undefined || refund.attempt !== notice.attempt) return undefined;
-  return refundState(refund, now) === 'PROCESSING' ? undefined : refundWords(merchantId, order, refund, now);
-};
-
-/** Oldest first, a payment before its refunds; the notices of a payment that wants it change places, newest first. */
-const inOrder = (due: readonly StoredNotice[], newestFirst: boolean): readonly StoredNotice[] => {
-  const rank = ({ refundId }: StoredNotice) => (refundId === undefined ? 0 : 1);
-  const sorted = [...due].sort((one, two) => one.createdAt - two.createdAt || rank(one) - rank(two));
-  return newestFirst ? sorted.reverse() : sorted;
-};
-
-/** Delivers each notice at least once, again after growing pauses until it is accepted. */
-export const noticeDelivery = ({ store, clock, merchantId, keys, deliver, behaviourOf }: Dependencies) => {
-  const handOver = async (
-    notice: StoredNotice,
-    words: PaymentWords | RefundWords,
-    behaviour: SandboxBehaviour,
-  ) => {
-    const now = clock.now();
-    if (notice.deliveries < behaviour.noticesLost) return false;
-    if (behaviour.forge !== 'nothing' && notice.deliveries === 0)
-      await statusWithin(
-        DELIVERY_LIMIT_MS,
-        deliver(forgeNotice(behaviour.forge, notice.eventId, words, keys, now)),
-      );
-    const status = await statusWithin(
-      DELIVERY_LIMIT_MS,
-      deliver(writeNotice(notice.eventId, words, keys, now)),
-    );
-    return status >= 200 && status < 300;
+/** Keeps a notice for later; repeated for the same event it changes nothing. */
+export const announcing =
+  ({ store, behaviourOf }: Pick<Dependencies, 'store' | 'behaviourOf'>) =>
+  async (
+    event: Pick<StoredNotice, 'eventId' | 'paymentId' | 'tradeState' | 'refundId' | 'attempt'>,
+    factAt: number,
+  ): Promise<void> => {
+    const { noticeDelayMs, noticeRepeats } = await behaviourOf(event.paymentId);
+    await store.put(`${NOTICE_PREFIX}${event.eventId}`, {
+      ...event,
+      revision: 1,
+      createdAt: factAt,
+      dueAt: factAt + noticeDelayMs,
+      deliveries: 0,
+      repeatsLeft: noticeRepeats,
+    });
   };
 
-  const deliverOne = async (notice: StoredNotice): Promise<number> => {
-    const key = `${PREFIX}${notice.eventId}`;
+/** Delivers one notice unless another process has just taken it, or its fact is not there; answers whether it did. */
+const deliveringOne = ({ store, clock, merchantId, keys, deliver, behaviourOf }: Dependencies) => {
+  const handOver = handingOver(clock, keys, deliver);
+  return async (notice: StoredNotice): Promise<boolean> => {
+    const key = `${NOTICE_PREFIX}${notice.eventId}`;
     const now = clock.now();
     const order = await store.get(orderKey(notice.paymentId));
     const words = isOrder(order) ? wordsOf(notice, order, merchantId, now) : undefined;
     if (words === undefined) {
       if (now.getTime() - notice.createdAt > ORPHAN_AFTER_MS) await store.remove(key);
-      return 0;
+      return false;
     }
-    const pauseMs = pausesMs[notice.deliveries] ?? 0;
-    const claimed = {
-      ...notice,
-      revision: notice.revision + 1,
-      deliveries: notice.deliveries + 1,
-      dueAt: now.getTime() + pauseMs,
-    };
-    if (!(await store.put(key, claimed))) return 0;
+    const pauseMs = pausesMs[notice.deliveries];
+    const [revision, deliveries] = [notice.revision + 1, notice.deliveries + 1];
+    const claimed = { ...notice, revision, deliveries, dueAt: now.getTime() + (pauseMs ?? 0) };
+    if (!(await store.put(key, claimed))) return false;
     const accepted = await handOver(notice, words, await behaviourOf(notice.paymentId));
-    const again = {
-      ...claimed,
-      revision: claimed.revision + 1,
-      repeatsLeft: notice.repeatsLeft - 1,
-      dueAt: now.getTime(),
-    };
-    if (accepted && notice.repeatsLeft > 0) await store.put(key, again);
-    else if (accepted || pauseMs === 0) await store.remove(key);
-    return 1;
+    const repeatsLeft = notice.repeatsLeft - 1;
+    if (accepted && repeatsLeft >= 0)
+      await store.put(key, { ...claimed, revision: revision + 1, repeatsLeft, dueAt: now.getTime() });
+    else if (accepted || pauseMs === undefined) await store.remove(key);
+    return true;
   };
+};
 
+/** Delivers all notices that are due, repeats included, each at least once; answers how many deliveries were begun. */
+export const deliveringDue = (dependencies: Dependencies) => {
+  const { store, clock, behaviourOf } = dependencies;
+  const deliverOne = deliveringOne(dependencies);
+  /** In order within a payment. */
   const deliverOf = async (paymentId: string, due: readonly StoredNotice[]): Promise<number> => {
     const { newestFirst } = await behaviourOf(paymentId);
     let delivered = 0;
-    for (const notice of inOrder(due, newestFirst)) delivered += await deliverOne(notice);
+    const own = due.filter((notice) => notice.paymentId === paymentId);
+    for (const notice of inOrder(own, newestFirst)) if (await deliverOne(notice)) delivered += 1;
     return delivered;
   };
-
-  const deliverOnce = async (): Promise<number> => {
+  const deliverRound = async (): Promise<number> => {
     const now = clock.now().getTime();
-    const due = (await store.list(PREFIX)).flatMap(({ record }) =>
-      isNotice(record) && record.dueAt <= now ? [record] : [],
-    );
-    const paymentIds = [...new Set(due.map(({ paymentId }) => paymentId))].slice(0, PAYMENTS_AT_ONCE);
-    const counts = await Promise.all(
-      paymentIds.map((id) =>
-        deliverOf(
-          id,
-          due.filter(({ paymentId }) => paymentId === id),
-        ),
-      ),
-    );
-    return counts.reduce((sum, count) => sum + count, 0);
+    const records = (await store.list(NOTICE_PREFIX)).map(({ record }) => record);
+    const due = records.filter(isNotice).filter(({ dueAt }) => dueAt <= now);
+    const paymentIds = [...new Set(due.map(({ paymentId }) => paymentId))];
+    let delivered = 0;
+    for (let start = 0; start < paymentIds.length; start += PAYMENTS_AT_ONCE) {
+      const some = paymentIds.slice(start, start + PAYMENTS_AT_ONCE);
+      const counts = await Promise.all(some.map((id) => deliverOf(id, due)));
+      delivered += counts.reduce((sum, count) => sum + count, 0);
+    }
+    return delivered;
   };
-
-  return {
-    /** Keeps a notice for later; repeated for the same event it changes nothing. */
-    async announce(
-      event: Pick<StoredNotice, 'eventId' | 'paymentId' | 'tradeState' | 'refundId' | 'attempt'>,
-      factAt: number,
-    ): Promise<void> {
-      const { noticeDelayMs, noticeRepeats } = await behaviourOf(event.paymentId);
-      await store.put(`${PREFIX}${event.eventId}`, {
-        ...event,
-        revision: 1,
-        createdAt: factAt,
-        dueAt: factAt + noticeDelayMs,
-        deliveries: 0,
-        repeatsLeft: noticeRepeats,
-      });
-    },
-    /** Delivers all that is due now, repeats included; answers how many deliveries were begun. */
-    async deliverDue(): Promise<number> {
-      let total = 0;
-      for (;;) {
-        const delivered = await deliverOnce();
-        if (delivered === 0) return total;
-        total += delivered;
-      }
-    },
+  return async (): Promise<number> => {
+    let total = 0;
+    for (;;) {
+      const delivered = await deliverRound();
+      if (delivered === 0) return total;
+      total += delivered;
+    }
   };
 };

@@ -54,10 +54,15 @@ const allowed: { readonly [Name in keyof SandboxBehaviour]: readonly SandboxBeha
   paysWhenClosed: [true, false],
 };
 
+/** Milliseconds of 30 days. */
+const LARGEST = 30 * 86_400_000;
+
 const isAllowed = (name: string, value: unknown): boolean => {
   const choices: readonly unknown[] | undefined = new Map(Object.entries(allowed)).get(name);
   if (choices === undefined) return false;
-  return choices.length > 0 ? choices.includes(value) : Number.isSafeInteger(value) && Number(value) >= 0;
+  return choices.length > 0
+    ? choices.includes(value)
+    : Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST;
 };
 
 /** A part of a behaviour from outside; undefined when a name or a value is not one of ours. */

@@ -2,7 +2,7 @@ import type { Clock } from '@banzhen/domain/shared/clock';
 import { err, type Result } from '@banzhen/domain/shared/result';
 import { deliveryLoop } from './delivery-loop.js';
 import { merchantCalls } from './merchant-calls.js';
-import { noticeDelivery } from './notice-delivery.js';
+import { announcing, deliveringDue } from './notice-delivery.js';
 import { type SandboxBehaviour, storedBehaviours } from './sandbox-behaviour.js';
 import type { SandboxKeys } from './sandbox-keys.js';
 import { failOrder, type PayRefused, payOrder, type SandboxOrder } from './sandbox-order.js';
@@ -46,7 +46,9 @@ export const sandboxGateway = (options: SandboxGatewayOptions): SandboxGateway =
   const { store, clock } = options;
   const behaviours = storedBehaviours(store, options.behaviour ?? {});
   const orders = sandboxOrders(store);
-  const notices = noticeDelivery({ ...options, behaviourOf: behaviours.of });
+  const shared = { ...options, behaviourOf: behaviours.of };
+  const announce = announcing(shared);
+  const deliverDue = deliveringDue(shared);
   let wake: () => void = () => undefined;
   /** The notice is kept first, the fact second: see notice-delivery.ts. */
   const settle = async (
@@ -57,20 +59,18 @@ export const sandboxGateway = (options: SandboxGatewayOptions): SandboxGateway =
     const planned = order === undefined ? err<PayRefused>('NOT_FOUND') : step(order);
     if (!planned.ok) return planned;
     const { state } = planned.value;
-    await notices.announce(
-      { eventId: `${paymentId}-${state}`, paymentId, tradeState: state },
-      clock.now().getTime(),
-    );
+    const event = { eventId: `${paymentId}-${state}`, paymentId, tradeState: state };
+    await announce(event, clock.now().getTime());
     const settled = await orders.change(paymentId, step);
     wake();
     return settled;
   };
   return {
     call: merchantCalls({
-      ...options,
-      behaviourOf: behaviours.of,
+      ...shared,
       orders,
-      announce: notices.announce,
+      announceRefund: (refund, settlesAt) =>
+        announce({ eventId: `${refund.refundId}-${refund.attempt}`, ...refund }, settlesAt),
       wake: () => wake(),
     }),
     async pay(paymentId) {
@@ -82,9 +82,9 @@ export const sandboxGateway = (options: SandboxGatewayOptions): SandboxGateway =
     behave: behaviours.set,
     behaviourOf: behaviours.of,
     resetBehaviour: behaviours.reset,
-    deliverDue: notices.deliverDue,
+    deliverDue,
     startDelivery({ everyMs = 500, onTrouble = () => undefined } = {}) {
-      const loop = deliveryLoop(notices.deliverDue, everyMs, onTrouble);
+      const loop = deliveryLoop(deliverDue, everyMs, onTrouble);
       wake = loop.wake;
       return { stop: loop.stop };
     },

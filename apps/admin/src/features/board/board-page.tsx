@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useMemo } from 'react';
-import { api } from '../../shared/api/client.js';
+import { api, client } from '../../shared/api/client.js';
 import { noteServerNow } from '../../shared/api/server-clock.js';
 import { mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
@@ -17,16 +17,22 @@ import { arrangeBoard, type BoardFilter, groupIds, groupStatuses, usualGroups } 
 import { useRovingCards } from './roving.js';
 
 const PAGE_ROWS = 200;
+const firstPage = (): string | undefined => undefined;
 
 type Props = { readonly filter: BoardFilter; readonly change: (patch: Partial<BoardFilter>) => void };
 
 const useBoard = (filter: BoardFilter) => {
   const statuses = groupIds.filter((id) => filter.groups.includes(id)).flatMap((id) => groupStatuses[id]);
   const board = useInfiniteQuery({
-    ...api.dispatch.board.infiniteQueryOptions(
-      { statuses, limit: PAGE_ROWS },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
+    // Not the ready-made options: they add a direction to the input, and the API refuses what it does not know.
+    queryKey: [...api.dispatch.board.pathKey(), statuses],
+    queryFn: ({ pageParam, signal }) =>
+      client.dispatch.board.query(
+        { statuses, limit: PAGE_ROWS, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: firstPage(),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
     enabled: statuses.length > 0,
   });

@@ -15,7 +15,10 @@ import { OrderStateTag } from '../../shared/order/order-states.js';
 import { AssignDialog } from './assign-dialog.js';
 import { CandidateCard } from './candidate-card.js';
 import { isOverridable } from './overridable.js';
-import { planFor } from './plan.js';
+import { type AssignPlan, planFor } from './plan.js';
+
+/** What the dispatcher has read when they chose, so that a change by somebody else is refused and told. */
+type Chosen = Place & { readonly candidate: CandidateDto; readonly plan: AssignPlan; readonly isFirst: boolean };
 
 type Place = { readonly order: OrderDetailDto; readonly shift: ShiftDto };
 
@@ -44,7 +47,7 @@ function Ranking({ order, shift, candidates }: Place & { readonly candidates: re
   const { message } = App.useApp();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [chosen, setChosen] = useState<CandidateDto>();
+  const [chosen, setChosen] = useState<Chosen>();
   const plan = planFor(order, shift);
   const others = candidates.filter(({ escortId }) => escortId !== shift.escortId);
   const eligible = others.filter(({ whyNot }) => whyNot.length === 0);
@@ -52,12 +55,14 @@ function Ranking({ order, shift, candidates }: Place & { readonly candidates: re
   const actWord =
     plan === undefined ? undefined : t(plan === 'offer' ? 'assign.button' : 'assign.changeButton');
   const canOverride = plan !== undefined && plan !== 'change';
+  const choose = (candidate: CandidateDto) =>
+    plan && setChosen({ order, shift, plan, candidate, isFirst: candidate === eligible[0] });
   const reload = () => {
     setChosen(undefined);
     void refreshOrders(client);
   };
   const done = async () => {
-    void message.success(t('assign.done', { name: chosen?.name ?? '' }));
+    void message.success(t('assign.done', { name: chosen?.candidate.name ?? '' }));
     reload();
     await navigate({ to: '/orders/$orderId', params: { orderId: order.orderId } });
   };
@@ -83,7 +88,7 @@ function Ranking({ order, shift, candidates }: Place & { readonly candidates: re
                 rank={index + 1}
                 zone={order.zone}
                 {...(actWord === undefined ? {} : { actWord })}
-                onAct={() => setChosen(candidate)}
+                onAct={() => choose(candidate)}
               />
             ))}
           </ol>
@@ -102,19 +107,15 @@ function Ranking({ order, shift, candidates }: Place & { readonly candidates: re
                 candidate={candidate}
                 zone={order.zone}
                 {...(canOverride && isOverridable(candidate) ? { actWord: t('assign.overrideButton') } : {})}
-                onAct={() => setChosen(candidate)}
+                onAct={() => choose(candidate)}
               />
             ))}
           </ul>
         </section>
       )}
-      {chosen && plan && (
+      {chosen && (
         <AssignDialog
-          order={order}
-          shift={shift}
-          plan={plan}
-          candidate={chosen}
-          isFirst={chosen.escortId === eligible[0]?.escortId}
+          {...chosen}
           onDone={() => void done()}
           onReload={reload}
           onClose={() => setChosen(undefined)}

@@ -79,6 +79,7 @@ export function ActDialog(props: Props) {
       open
       title={props.title}
       okText={props.confirmWord}
+      cancelText={t('act.back')}
       okButtonProps={{ danger: props.isDangerous === true, disabled: props.canConfirm === false }}
       confirmLoading={isRunning}
       onOk={() => void confirm()}

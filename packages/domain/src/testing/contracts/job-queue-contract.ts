@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobQueue, Message, MessageHandler, StopSignal } from '../../messaging/index.js';
+import { pause } from '../timer.js';
 import { freshId } from './fresh.js';
 
 /** Opens an empty queue of its own for one case. */
@@ -199,13 +200,19 @@ export const jobQueueContract = (adapterName: string, open: OpenJobQueue): void 
         async (message, signal) => {
           started += 1;
           await opened;
+          await pause(20);
           await take(message, signal);
         },
         { concurrency: 1 },
       );
       await queue.publish(published);
       await soon(() => expect(started).toBe(1));
-      const closing = first.close();
+      let isClosed = false;
+      const closing = first.close().then(() => {
+        isClosed = true;
+      });
+      await pause(20);
+      expect(isClosed).toBe(false);
       letGo();
       await closing;
       expect(handled).toHaveLength(1);

@@ -4,8 +4,10 @@ import {
   checkVisitTime,
   createOrder,
   type OrderIn,
+  type Outcome,
   type PatientNotRealNamed,
   type ScopeConsentOutdated,
+  settlePayment,
   type TooFarAhead,
   type TooManyUnpaidOrders,
   type TooSoon,
@@ -22,6 +24,7 @@ import { checkQuote, type Quote, type QuoteExpired, type QuoteUsed } from '../..
 import type { Person } from '../../shared/actor.js';
 import type { KeyReused } from '../../shared/idempotency.js';
 import { idFrom, type OrderId, type QuoteId } from '../../shared/ids.js';
+import { zeroFen } from '../../shared/money.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import type { VisitPolicy } from '../../shared/visit-policy.js';
 import { answerOf } from '../change-order.js';
@@ -99,6 +102,14 @@ const orderFrom = (deps: VisitDeps, { quote, policy }: Booking, act: Parameters<
     act,
   );
 
+/** O2 by the system: an order that costs nothing is paid as soon as it is placed. */
+const settledIfFree = (placed: Outcome): readonly [Outcome, ...Outcome[]] => {
+  if (placed.order.charge.totalFen > 0) return [placed];
+  const act = { now: placed.order.createdAt, by: { as: 'SYS' } } as const;
+  const settled = settlePayment(placed.order, { amountFen: zeroFen }, act);
+  return settled.ok ? [placed, settled.value] : [placed];
+};
+
 /** A named escort must be able to come before the family pays for them (O1). */
 const checkNamedEscort = async (
   deps: VisitDeps,
@@ -145,10 +156,12 @@ export const makeCreateOrder =
       const outcome = orderFrom(deps, booking, { now, by: by.value });
       const named = await checkNamedEscort(deps, stores, outcome.order, policy, now);
       if (!named.ok) return named;
-      const saved = await saveOrder(stores, undefined, [outcome], policy);
+      const outcomes = settledIfFree(outcome);
+      const placed = outcomes.at(-1) ?? outcome;
+      const saved = await saveOrder(stores, undefined, outcomes, policy);
       if (!saved.ok) return saved;
       await stores.quotes.markUsed(quote.id, outcome.order.id);
       await stores.idempotency.record(once, outcome.order.id);
-      return ok(answerOf(outcome.order));
+      return ok(answerOf(placed.order));
     });
   };

@@ -71,7 +71,8 @@ export function CancelDialog({ order, ...callbacks }: ActProps) {
   const [fault, setFault] = useState<Fault>('family');
   const quote = useCancellationQuote(order, fault);
   const cancel = useMutation(api.dispatch.cancel.mutationOptions());
-  const isValid = quote.data !== undefined && Date.parse(quote.data.expiresAt) > useServerNow();
+  const now = useServerNow();
+  const isValid = quote.data !== undefined && Date.parse(quote.data.expiresAt) > now;
   const run = async (reason: string) => {
     if (!quote.data) return;
     const { cancellationQuoteId } = quote.data;

@@ -1,6 +1,7 @@
 import type { OrderDetailDto } from '@banzhen/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
+import { useState } from 'react';
 import { refreshOrders } from '../../../shared/api/live.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
 import type { Act } from './acts.js';
@@ -20,7 +21,9 @@ export type ActProps = {
 };
 
 /** The dialog of an act. When it is done, everything on the screen is looked up again. */
-export function OpenAct({ act, order, close }: Props) {
+export function OpenAct({ act, order: current, close }: Props) {
+  // What the dispatcher has read and agreed to, so that a change by somebody else is refused and told, not swallowed.
+  const [order] = useState(current);
   const { t } = useTexts();
   const { message } = App.useApp();
   const client = useQueryClient();

@@ -1,0 +1,89 @@
+import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
+import { channels } from '@banzhen/domain/payments';
+import type { OpenDatabase } from '@banzhen/postgres';
+import { type Catalogue, databaseFailure, readCatalogue, schema } from '@banzhen/postgres/testing';
+import { getTableColumns, getTableName, isTable, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOwnDatabase } from './support.js';
+
+describe('the schema', () => {
+  let database: OpenDatabase;
+  let catalogue: Catalogue;
+  beforeAll(async () => {
+    database = await openOwnDatabase();
+    catalogue = await readCatalogue(database.db);
+  });
+  afterAll(() => database.close());
+
+  const allowedBy = (constraint: string): readonly string[] => {
+    const definition = catalogue.constraints.find((line) => line.includes(` ${constraint}: `)) ?? '';
+    return [...definition.matchAll(/'([^']+)'::text/g)].map(([, value]) => value ?? '');
+  };
+
+  it.each([
+    ['escort_order_status', orderStatuses],
+    ['service_log_step', logSteps],
+    ['payment_channel', channels],
+  ])('%s allows exactly what the domain knows', (constraint, values) => {
+    expect(allowedBy(constraint).toSorted()).toEqual([...values].toSorted());
+  });
+
+  it('demands the fields of every order status', () => {
+    const definition = catalogue.constraints.find((line) => line.includes(' escort_order_state_fields: ')) ?? '';
+    const named = orderStatuses.filter((status: OrderStatus) => definition.includes(`'${status}'::text`));
+    expect(named).toEqual([...orderStatuses]);
+  });
+
+  it('is what drizzle believes, column by column', () => {
+    const believed = Object.values(schema)
+      .filter((table) => isTable(table))
+      .flatMap((table) =>
+        Object.values(getTableColumns(table)).map((column) => ({
+          table: getTableName(table),
+          column: column.name,
+          nullable: !column.notNull,
+        })),
+      );
+    const byName = (left: { table: string; column: string }, right: { table: string; column: string }) =>
+      `${left.table}.${left.column}` < `${right.table}.${right.column}` ? -1 : 1;
+    const real = catalogue.columns
+      .filter(({ table }) => table !== 'schema_migration')
+      .map(({ table, column, nullable }) => ({ table, column, nullable }));
+    expect(believed.toSorted(byName)).toEqual(real.toSorted(byName));
+  });
+
+  it('keeps money as whole fen and instants with their zone', () => {
+    const amounts = catalogue.columns.filter(({ column }) => column.endsWith('_fen'));
+    expect(amounts.length).toBeGreaterThan(10);
+    expect(new Set(amounts.map(({ type }) => type))).toEqual(new Set(['int8']));
+    const instants = catalogue.columns.filter(({ column }) => /(?:_at|_until|_by|_since|^at)$/.test(column));
+    const wrong = instants.filter(({ type, column }) => type !== 'timestamptz' && column !== 'booked_by');
+    expect(wrong).toEqual([]);
+  });
+
+  it('has a primary key on every table', () => {
+    const withKey = catalogue.constraints.filter((line) => line.includes(': PRIMARY KEY')).map((line) => line.split(' ')[0]);
+    expect(catalogue.tables.filter((table) => !withKey.includes(table))).toEqual([]);
+  });
+
+  it.each(['order_event', 'ledger_posting', 'ledger_entry'])('refuses to change or delete a row of %s', async (table) => {
+    for (const statement of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
+      await expect(database.db.execute(sql.raw(statement))).rejects.toMatchObject({ cause: { code: '23000' } });
+    const update = table === 'order_event' ? 'reason = NULL' : table === 'ledger_entry' ? 'ordinal = 1' : 'kind = kind';
+    await expect(database.db.execute(sql.raw(`UPDATE ${table} SET ${update}`))).rejects.toMatchObject({
+      cause: { code: '23000' },
+    });
+  });
+
+  it('refuses a posting that does not sum to zero', async () => {
+    const unbalanced = database.db.transaction(async (tx) => {
+      await tx.execute(sql.raw("INSERT INTO ledger_account VALUES ('suspense', 0, 'suspense', 5)"));
+      await tx.execute(sql.raw("INSERT INTO ledger_posting (business_key, kind, at) VALUES ('k', 'k', now())"));
+      await tx.execute(
+        sql.raw("INSERT INTO ledger_entry SELECT id, 1, 'suspense', 0, 5 FROM ledger_posting WHERE business_key = 'k'"),
+      );
+    });
+    const failure = await unbalanced.then(() => undefined, databaseFailure);
+    expect(failure?.constraint).toBe('ledger_posting_zero_sum');
+  });
+});
