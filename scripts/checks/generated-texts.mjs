@@ -1,4 +1,5 @@
 import { generated, shownTest } from '../docs/generated.mjs';
+import { publishedRuns } from '../docs/published-runs.mjs';
 import { withSection } from '../docs/sections.mjs';
 
 const LONGEST_SHOWN_TEST = 29;
@@ -21,12 +22,38 @@ function shownTestIsShort({ read }) {
     : [`${shownTest}: ${lines} lines; README promises a whole visit in under 30`];
 }
 
+/**
+ * Commands that cite a proof or bench which is not published; and published ones that README's Chinese half leaves out.
+ * @param {ReadonlySet<string>} published such as "prove race" @param {import('../lib/sources.mjs').Sources} sources
+ */
+function citedRuns(published, { files, read }) {
+  const texts = files.filter((file) => file.endsWith('.md'));
+  const cited = texts.flatMap((file) =>
+    [...read(file).matchAll(/\bpnpm ((?:prove|bench) [a-z][a-z-]*)/g)].flatMap(([, command = '']) =>
+      published.has(command) ? [] : [`${file}: "pnpm ${command}" is not published`],
+    ),
+  );
+  const [chinese = ''] = read('README.md').split('\n## English');
+  const untold = [...published].filter((command) => !chinese.includes(`\`pnpm ${command}\``));
+  return [
+    ...cited,
+    ...untold.map((command) => `README.md: the Chinese half does not tell of "pnpm ${command}"`),
+  ];
+}
+
 /** Needs the build. @returns {Promise<import('../lib/sources.mjs').Check>} */
 export async function generatedTexts() {
   const texts = await generated();
+  const published = new Set();
+  for (const command of /** @type {const} */ (['prove', 'bench']))
+    for (const { name } of await publishedRuns(command)) published.add(`${command} ${name}`);
   return {
     name: 'generated texts are what the code says',
-    find: (sources) => [...texts.flatMap((text) => findIn(text, sources)), ...shownTestIsShort(sources)],
+    find: (sources) => [
+      ...texts.flatMap((text) => findIn(text, sources)),
+      ...shownTestIsShort(sources),
+      ...citedRuns(published, sources),
+    ],
     probes: [
       {
         rule: 'a setting without its line in .env.example',
@@ -45,6 +72,11 @@ export async function generatedTexts() {
         rule: 'a section that was deleted',
         files: { 'docs/operations.md': '# Operations\n' },
         sees: /^docs\/operations\.md, section settings: the section is not there/,
+      },
+      {
+        rule: 'a claim that nobody can run',
+        files: { 'docs/planted.md': 'See `pnpm prove nothing-here`.\n' },
+        sees: /^docs\/planted\.md: "pnpm prove nothing-here" is not published/,
       },
       {
         rule: 'a visit that takes thirty lines to test',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readJson, readText, root } from '../lib/repository.mjs';
-import { capacitiesLine, statesTable, stateDiagram, transitionsTable } from './order-states.mjs';
+import { capacitiesLine, stateDiagram, statesTable, transitionsTable } from './order-states.mjs';
 import { publishedRuns, runsTable } from './published-runs.mjs';
 import { environmentExample, settingsOf, settingsTable } from './settings.mjs';
 

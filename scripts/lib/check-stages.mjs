@@ -5,6 +5,7 @@ import { fileLength } from '../checks/file-length.mjs';
 import { fileNames } from '../checks/file-names.mjs';
 import { importForms } from '../checks/import-forms.mjs';
 import { machinePaths } from '../checks/machine-paths.mjs';
+import { orderWriter } from '../checks/order-writer.mjs';
 import { run } from './processes.mjs';
 import { root } from './repository.mjs';
 import { oneCheck } from './runner.mjs';
@@ -13,7 +14,15 @@ import { runVitest } from './vitest-stage.mjs';
 
 /** @typedef {import('./runner.mjs').Stage} Stage */
 
-const textChecks = [fileNames, fileLength, machinePaths, environmentReads, importForms, docReferences];
+const textChecks = [
+  fileNames,
+  fileLength,
+  machinePaths,
+  environmentReads,
+  importForms,
+  orderWriter,
+  docReferences,
+];
 
 /** @param {string} name @param {string} program @param {string[]} args @returns {Stage} */
 const programStage = (name, program, args) => ({
@@ -26,12 +35,16 @@ const programStage = (name, program, args) => ({
   },
 });
 
+/** What the texts must be is known only after the build. */
+const generatedTexts = async () => (await import('../checks/generated-texts.mjs')).generatedTexts();
+
 /** Plants every violation that the text checks promise to see, in memory. @type {Stage} */
 const textProbes = {
   name: 'probes of the text checks',
   async run() {
     const sources = repositorySources();
-    const problems = textChecks.flatMap((check) => {
+    const checks = [...textChecks, await generatedTexts()];
+    const problems = checks.flatMap((check) => {
       const before = new Set(check.find(sources));
       return check.probes
         .filter(({ files, sees }) => {
@@ -40,7 +53,7 @@ const textProbes = {
         })
         .map(({ rule }) => `${check.name}: "${rule}" was planted and not seen as exactly that`);
     });
-    const all = textChecks.reduce((sum, check) => sum + check.probes.length, 0);
+    const all = checks.reduce((sum, check) => sum + check.probes.length, 0);
     return { passed: all - problems.length, failed: problems.length, problems };
   },
 };
@@ -76,6 +89,10 @@ export const checkStages = [
     name: check.name,
     run: async () => oneCheck(check.find(repositorySources())),
   })),
+  {
+    name: 'generated texts are what the code says',
+    run: async () => oneCheck((await generatedTexts()).find(repositorySources())),
+  },
   textProbes,
   {
     name: 'import rules',

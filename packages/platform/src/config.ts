@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { type Failpoint, failpointFrom, failpointPattern } from './failpoint.js';
 
 /** Where the truth is kept and how messages travel. */
 export type Storage =
@@ -16,6 +17,8 @@ export type PlatformConfig = {
   readonly sandbox: boolean;
   /** Connections to PostgreSQL that one process may open. */
   readonly databaseConnections: number;
+  /** For the proof that a crash loses nothing; never in production. */
+  readonly failpoint?: Failpoint;
 };
 
 const url = (...protocols: readonly string[]) =>
@@ -33,7 +36,9 @@ export const settings = z
     HOST: z
       .string()
       .default('127.0.0.1')
-      .describe('监听地址，要从别处访问设为 0.0.0.0 · the address to listen on; 0.0.0.0 to be reached from outside'),
+      .describe(
+        '监听地址，要从别处访问设为 0.0.0.0 · the address to listen on; 0.0.0.0 to be reached from outside',
+      ),
     PORT: z.coerce
       .number()
       .int()
@@ -44,7 +49,9 @@ export const settings = z
     DATA_DIR: z
       .string()
       .default('.data')
-      .describe('嵌入模式的数据目录，一个进程独占 · the folder of the embedded mode, held by one process alone'),
+      .describe(
+        '嵌入模式的数据目录，一个进程独占 · the folder of the embedded mode, held by one process alone',
+      ),
     DATABASE_URL: url('postgres', 'postgresql')
       .optional()
       .describe(
@@ -57,7 +64,9 @@ export const settings = z
       ),
     PUBLIC_URL: url('http', 'https')
       .optional()
-      .describe('浏览器和支付渠道访问的地址 · where browsers and payment providers reach us: https://banzhen.example'),
+      .describe(
+        '浏览器和支付渠道访问的地址 · where browsers and payment providers reach us: https://banzhen.example',
+      ),
     DATABASE_CONNECTIONS: z.coerce
       .number()
       .int()
@@ -65,8 +74,17 @@ export const settings = z
       .max(100)
       .default(12)
       .describe('每个进程最多打开的 PostgreSQL 连接数 · connections to PostgreSQL that one process may open'),
+    FAILPOINT: z
+      .string()
+      .regex(failpointPattern)
+      .optional()
+      .describe(
+        '测试专用：进程在哪一步自杀，如 before:orders.update:2；生产环境拒绝 · for proofs: the step at which the process kills itself, such as before:orders.update:2; refused in production',
+      ),
   })
   .superRefine((given, context) => {
+    if (given.FAILPOINT && given.NODE_ENV === 'production')
+      context.addIssue({ code: 'custom', path: ['FAILPOINT'], message: 'never in production: unset it' });
     if (Boolean(given.DATABASE_URL) === Boolean(given.REDIS_URL)) return;
     const missing = given.DATABASE_URL ? 'REDIS_URL' : 'DATABASE_URL';
     context.addIssue({
@@ -106,5 +124,6 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     publicUrl: data.PUBLIC_URL,
     sandbox: data.NODE_ENV !== 'production',
     databaseConnections: data.DATABASE_CONNECTIONS,
+    ...(data.FAILPOINT ? { failpoint: failpointFrom(data.FAILPOINT) } : {}),
   };
 };

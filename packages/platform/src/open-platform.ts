@@ -2,6 +2,7 @@ import { temporalCalendar } from '@banzhen/calendar';
 import type { JobQueue, LiveFeed } from '@banzhen/domain/messaging';
 import type { CallbackForged, Channel, PaymentProvider } from '@banzhen/domain/payments';
 import type { Clock } from '@banzhen/domain/shared/clock';
+import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import { ok, type Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
 import {
@@ -14,12 +15,14 @@ import {
   postgresPaymentWork,
   postgresSandboxStore,
   postgresUnitOfWork,
+  publishPolicy,
   uuidv7Ids,
 } from '@banzhen/postgres';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
 import { loadDemoCity } from './demo/load-demo-city.js';
 import { placeDemoOrders } from './demo/place-demo-orders.js';
+import { ioSteps, providerCalls } from './failpoint.js';
 import { closedIdentity, demoIdentity, type Identity } from './identity.js';
 import type { Log } from './log.js';
 import { openMessaging } from './messaging.js';
@@ -51,6 +54,9 @@ export type Platform = {
   close(): Promise<void>;
 };
 
+/** Since when version 1 of the policy is in force; a database that has a version 1 keeps its own. */
+const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');
+
 const machineClock: Clock = { now: () => new Date() };
 
 export type OpenOptions = {
@@ -65,8 +71,9 @@ export const databaseConfig = ({ storage, databaseConnections }: PlatformConfig)
     : ({ kind: 'embedded', dataDir: storage.dataDir, holder: 'banzhen' } as const);
 
 /**
- * Builds the product from its configuration: opens and migrates the database, makes the adapters and the use cases, and
- * outside production the sandbox with the demo city. Throws with a readable message when something cannot be had.
+ * Builds the product from its configuration: opens and migrates the database, publishes the first policy, makes the
+ * adapters and the use cases, and outside production the sandbox with the demo city. Throws with a readable message when
+ * something cannot be had.
  */
 export const openPlatform = async (
   config: PlatformConfig,
@@ -76,6 +83,7 @@ export const openPlatform = async (
   const database = await openDatabase(databaseConfig(config));
   try {
     await migrate(database.db);
+    await publishPolicy(database.db, defaultVisitPolicy, FIRST_POLICY_FROM);
     return await compose(config, log, options, database);
   } catch (thrown) {
     await database.close();
@@ -93,13 +101,23 @@ const compose = async (
   const ids = uuidv7Ids();
   const calendar = temporalCalendar();
   const callbackUrl = options.callbackUrl ?? (() => config.publicUrl ?? `http://127.0.0.1:${config.port}`);
-  const store = postgresSandboxStore(db);
+  const io = ioSteps(config.failpoint, log);
+  const store = io.port('provider-books', postgresSandboxStore(db), ['put', 'remove']);
   const sandbox = config.sandbox ? await openSandbox({ store, machineClock, callbackUrl, log }) : undefined;
   const clock: Clock = sandbox?.clock ?? machineClock;
-  const providers: Readonly<Record<Channel, PaymentProvider>> = sandbox?.providers ?? unavailableProviders;
-  const unitOfWork = postgresUnitOfWork(db, { news });
+  const { wechat, alipay, unionpay } = sandbox?.providers ?? unavailableProviders;
+  const providers: Readonly<Record<Channel, PaymentProvider>> = {
+    wechat: io.port('provider', wechat, providerCalls),
+    alipay: io.port('provider', alipay, providerCalls),
+    unionpay: io.port('provider', unionpay, providerCalls),
+  };
+  const unitOfWork = io.unitOfWork(postgresUnitOfWork(db, { news }));
   const visits = makeVisits({ unitOfWork, clock, ids, calendar, providers });
-  const messaging: { queue: JobQueue; live: LiveFeed } = await openMessaging(config, log);
+  const { queue, live } = await openMessaging(config, log);
+  const messaging: { queue: JobQueue; live: LiveFeed } = {
+    queue: io.port('queue', queue, ['publish']),
+    live,
+  };
   const books = postgresLedgerBooks(db);
   const isNew = sandbox ? await loadDemoCity(db, ids) : false;
   const reads = makeReads({ db, unitOfWork, books, visits, live: messaging.live, clock });
@@ -111,7 +129,8 @@ const compose = async (
     reads,
     identity: sandbox ? demoIdentity(db) : closedIdentity(),
     sandbox,
-    receiveCallback: receiveCallback(providers, visits),
+    receiveCallback: io.port('callback', { receive: receiveCallback(providers, visits) }, ['receive'])
+      .receive,
     async readiness() {
       const isThere = await unitOfWork
         .run(async (stores) => ok(await stores.policies.current(clock.now())))
@@ -123,9 +142,9 @@ const compose = async (
     },
     async startBackground() {
       const background = await startBackground({
-        relay: postgresOutboxRelay(db, news),
-        inbox: postgresInbox(database),
-        dueTimers: postgresDueTimers(db),
+        relay: io.port('relay', postgresOutboxRelay(db, news), ['markPublished']),
+        inbox: io.port('inbox', postgresInbox(database), ['acknowledge', 'bury']),
+        dueTimers: io.port('due-timers', postgresDueTimers(db), ['postpone']),
         paymentWork: postgresPaymentWork(db),
         ...messaging,
         visits,

@@ -136,6 +136,10 @@ CREATE TABLE order_shift (
   seq integer,
   expires_at timestamptz,
   accepted_at timestamptz,
+  -- Copies of the order's, written with it: the work of a thousand escorts is then read from one table.
+  patient_id uuid NOT NULL REFERENCES patient,
+  is_duty boolean NOT NULL,
+  finished_at timestamptz,
   PRIMARY KEY (order_id, no),
   CONSTRAINT order_shift_not_empty CHECK (starts_at < ends_at),
   CONSTRAINT order_shift_cover_fields CHECK (CASE cover
@@ -145,6 +149,10 @@ CREATE TABLE order_shift (
   END)
 );
 CREATE INDEX order_shift_by_escort ON order_shift (escort_id, starts_at) WHERE escort_id IS NOT NULL;
+CREATE INDEX order_shift_duties ON order_shift (starts_at, ends_at) WHERE cover = 'accepted' AND is_duty;
+CREATE INDEX order_shift_finished ON order_shift (finished_at, escort_id)
+  WHERE cover = 'accepted' AND finished_at IS NOT NULL;
+CREATE INDEX order_shift_by_patient ON order_shift (patient_id);
 
 -- `during` includes travel and buffer; `until` marks a tentative hold, which somebody else may free once it is over.
 CREATE TABLE escort_block (

@@ -1,7 +1,9 @@
 const RETRYABLE = new Set(['40001', '40P01']);
+/** Connection lost, resources exhausted, waited too long for a lock or a statement, server going down. */
+const TRANSIENT = /^(?:08|53)|^(?:55P03|57014|57P0\d|25P03)$/;
 const SQL_STATE = /^[0-9A-Z]{5}$/;
-const DRIVER_CODE =
-  /^(?:CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|NOT_TAGGED|UNDEFINED_VALUE|MAX_)/;
+const OUT_OF_REACH = /^(?:CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/;
+const MISUSE = /^(?:NOT_TAGGED_CALL|UNDEFINED_VALUE|MAX_PARAMETERS_EXCEEDED)$/;
 
 /**
  * The database refused or went away. What leaves this package says the SQLSTATE (or the driver's code) and the
@@ -13,6 +15,8 @@ export class DatabaseFailure extends Error {
   readonly constraint: string | undefined;
   /** The server ended a transaction for the sake of another one: running it again is all that is needed (BK6). */
   readonly isRetryable: boolean;
+  /** Busy, restarting or out of reach: the same request with the same key may go well in a while (503, IN2, IN3). */
+  readonly isTransient: boolean;
 
   constructor(code: string, constraint: string | undefined) {
     super(`the database failed: ${code}${constraint ? ` on ${constraint}` : ''}`);
@@ -20,6 +24,7 @@ export class DatabaseFailure extends Error {
     this.code = code;
     this.constraint = constraint;
     this.isRetryable = RETRYABLE.has(code);
+    this.isTransient = this.isRetryable || TRANSIENT.test(code) || OUT_OF_REACH.test(code);
   }
 }
 
@@ -30,7 +35,7 @@ const textOf = (value: unknown): string | undefined =>
 
 const failureIn = (error: Error & Told): DatabaseFailure | undefined => {
   const code = textOf(error.code);
-  if (!code || !(SQL_STATE.test(code) || DRIVER_CODE.test(code))) return undefined;
+  if (!code || ![SQL_STATE, OUT_OF_REACH, MISUSE].some((form) => form.test(code))) return undefined;
   return new DatabaseFailure(code, textOf(error.constraint_name) ?? textOf(error.constraint));
 };
 
@@ -44,10 +49,6 @@ export const databaseFailure = (thrown: unknown): DatabaseFailure | undefined =>
   const isDrizzle = thrown instanceof Error && thrown.message.startsWith('Failed query:');
   return isDrizzle ? new DatabaseFailure('UNKNOWN', undefined) : undefined;
 };
-
-/** The name of the constraint that a statement violated, if one did. */
-export const violatedConstraint = (thrown: unknown): string | undefined =>
-  databaseFailure(thrown)?.constraint;
 
 /** Runs `work` and throws `DatabaseFailure` where drizzle would tell all parameters. */
 export const safely = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -9,7 +9,7 @@ import type { Database } from './database.js';
 import { type EmbeddedPool, embeddedPool } from './embedded-client.js';
 import { inProcessNews, type OutboxNews } from './messaging/outbox-news.js';
 import { postgresNews } from './messaging/postgres-news.js';
-import { openPostgres } from './open-postgres.js';
+import { openPostgres, type PostgresOptions } from './open-postgres.js';
 import { type PostgresPool, postgresPool } from './postgres-client.js';
 
 export type DatabaseConfig =
@@ -19,6 +19,7 @@ export type DatabaseConfig =
       /** Connections at most; 10 unless told. */
       readonly connections?: number;
       readonly applicationName?: string;
+      readonly onStatement?: PostgresOptions['onStatement'];
     }
   | {
       readonly kind: 'embedded';
@@ -48,6 +49,7 @@ const openServer = (config: DatabaseConfig & { kind: 'postgres' }): OpenDatabase
     url: config.url,
     ...(config.connections === undefined ? {} : { max: config.connections }),
     ...(config.applicationName === undefined ? {} : { applicationName: config.applicationName }),
+    ...(config.onStatement === undefined ? {} : { onStatement: config.onStatement }),
   });
   const pool = postgresPool(sql);
   const news = postgresNews(sql);

@@ -11,6 +11,8 @@ export interface PostgresOptions {
   readonly max?: number;
   /** The name shown in `pg_stat_activity`; `banzhen` unless told. */
   readonly applicationName?: string;
+  /** Told of every statement before it is sent, with the number of its connection: for measurements. */
+  readonly onStatement?: (connection: number, text: string, parameters: readonly unknown[]) => void;
 }
 
 const OID = {
@@ -43,6 +45,7 @@ export function openPostgres(options: PostgresOptions): Sql {
     connect_timeout: 5,
     backoff: reconnectDelaySeconds,
     onnotice: () => undefined,
+    ...(options.onStatement === undefined ? {} : { debug: options.onStatement }),
     connection: {
       application_name: options.applicationName ?? 'banzhen',
       statement_timeout: 5_000,

@@ -33,7 +33,9 @@ export const startChild = (program: string, ...args: readonly string[]): Child =
       new Promise((resolve, reject) => {
         onOutput = () => isEnough(output) && resolve();
         onOutput();
-        void ended.then(() => (isEnough(output) ? resolve() : reject(new Error(`${program}: ${output}${problems}`))));
+        void ended.then(() =>
+          isEnough(output) ? resolve() : reject(new Error(`${program}: ${output}${problems}`)),
+        );
       }),
     async kill9() {
       child.kill('SIGKILL');

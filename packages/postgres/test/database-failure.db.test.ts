@@ -10,7 +10,9 @@ const SECRET = '13800138000';
 
 const everythingSaid = (thrown: unknown): string => {
   if (!(thrown instanceof Error)) return String(thrown);
-  return [thrown.message, thrown.stack, JSON.stringify(thrown), everythingSaid(thrown.cause ?? '')].join('\n');
+  return [thrown.message, thrown.stack, JSON.stringify(thrown), everythingSaid(thrown.cause ?? '')].join(
+    '\n',
+  );
 };
 
 describe('a failure of the database', () => {
@@ -31,7 +33,11 @@ describe('a failure of the database', () => {
     const town = await aTown(fixture);
     const order = town.anOrder('PAID', (await town.addPatient()).id, (await town.addEscort()).id);
     await town.addOrder({ ...order, orderNo: SECRET });
-    const again = { ...order, id: town.anOrder('PAID', order.patientId, order.patientId as never).id, orderNo: SECRET };
+    const again = {
+      ...order,
+      id: town.anOrder('PAID', order.patientId, order.patientId as never).id,
+      orderNo: SECRET,
+    };
     const thrown = await failureOf(
       fixture.unitOfWork.run(async (stores) => {
         await stores.orders.insert(again);

@@ -31,14 +31,21 @@ describe('two hundred orders that want one escort at once', () => {
     stores = visitStoresFixture(database);
     town = await aTown(stores);
     await database.db.execute(
-      sql.raw('CREATE TABLE unguarded_block (escort_id uuid NOT NULL, order_id uuid, during tstzrange NOT NULL)'),
+      sql.raw(
+        'CREATE TABLE unguarded_block (escort_id uuid NOT NULL, order_id uuid, during tstzrange NOT NULL)',
+      ),
     );
     // A cold pool lets requests come one by one, which hides every race.
-    await Promise.all(Array.from({ length: CONNECTIONS }, () => database.db.execute(sql`SELECT pg_sleep(${0.05}::float8)`)));
+    await Promise.all(
+      Array.from({ length: CONNECTIONS }, () => database.db.execute(sql`SELECT pg_sleep(${0.05}::float8)`)),
+    );
   });
   afterAll(() => database.close());
 
-  const ordersOf = async (patientOf: () => Promise<PatientId>, escortId: EscortId): Promise<readonly OrderId[]> => {
+  const ordersOf = async (
+    patientOf: () => Promise<PatientId>,
+    escortId: EscortId,
+  ): Promise<readonly OrderId[]> => {
     const orders: OrderId[] = [];
     for (let index = 0; index < REQUESTS; index += 1)
       orders.push((await town.addOrder(town.anOrder('PAID', await patientOf(), escortId))).id);
@@ -66,7 +73,10 @@ describe('two hundred orders that want one escort at once', () => {
       }),
     );
     const granted = results.filter(({ ok }) => ok).length;
-    const active = await rowsOf(database.db, sql`SELECT FROM escort_block WHERE active AND escort_id = ${escortId}`);
+    const active = await rowsOf(
+      database.db,
+      sql`SELECT FROM escort_block WHERE active AND escort_id = ${escortId}`,
+    );
     expect(active).toHaveLength(granted);
     expect(granted).toBeGreaterThan(0);
     expect(granted).toBeLessThan(REQUESTS);

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MigrationChanged, migrate, type OpenDatabase, openDatabase } from '@banzhen/postgres';
-import { createTestDatabase, openMemoryDatabase, readCatalogue, type TestDatabase } from '@banzhen/postgres/testing';
+import {
+  createTestDatabase,
+  openMemoryDatabase,
+  readCatalogue,
+  type TestDatabase,
+} from '@banzhen/postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startChild } from './child.js';
 import { serverUrl } from './support.js';

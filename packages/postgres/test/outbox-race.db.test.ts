@@ -17,7 +17,9 @@ describe('relays beside eight writers', () => {
     database = await openOwnDatabase(16);
     stores = visitStoresFixture(database);
     await database.db.execute(
-      sql.raw('CREATE TABLE numbered_outbox (position bigserial PRIMARY KEY, writer integer, number integer)'),
+      sql.raw(
+        'CREATE TABLE numbered_outbox (position bigserial PRIMARY KEY, writer integer, number integer)',
+      ),
     );
   });
   afterAll(() => database.close());
@@ -40,7 +42,10 @@ describe('relays beside eight writers', () => {
         const now = new Date();
         const batch = await stores.relay.claim(20, now, new Date(now.getTime() + 60_000));
         published.push(...batch.map(({ aggregateId, payload }) => `${aggregateId}/${payload.number}`));
-        await stores.relay.markPublished(batch.map(({ id }) => id), now);
+        await stores.relay.markPublished(
+          batch.map(({ id }) => id),
+          now,
+        );
         if (batch.length === 0 && !wasWriting) return;
         if (batch.length === 0) await pause(1);
       }
@@ -48,7 +53,9 @@ describe('relays beside eight writers', () => {
     const relays = [relay(), relay()];
     await writers((writer, number) =>
       stores.unitOfWork.run(async (tx) => {
-        await tx.outbox.append([{ topic: 'test', aggregateId: `writer-${writer}`, type: 'Written', payload: { number } }]);
+        await tx.outbox.append([
+          { topic: 'test', aggregateId: `writer-${writer}`, type: 'Written', payload: { number } },
+        ]);
         await linger(number);
         return ok(undefined);
       }),

@@ -29,7 +29,8 @@ describe('the schema', () => {
   });
 
   it('demands the fields of every order status', () => {
-    const definition = catalogue.constraints.find((line) => line.includes(' escort_order_state_fields: ')) ?? '';
+    const definition =
+      catalogue.constraints.find((line) => line.includes(' escort_order_state_fields: ')) ?? '';
     const named = orderStatuses.filter((status: OrderStatus) => definition.includes(`'${status}'::text`));
     expect(named).toEqual([...orderStatuses]);
   });
@@ -62,25 +63,37 @@ describe('the schema', () => {
   });
 
   it('has a primary key on every table', () => {
-    const withKey = catalogue.constraints.filter((line) => line.includes(': PRIMARY KEY')).map((line) => line.split(' ')[0]);
+    const withKey = catalogue.constraints
+      .filter((line) => line.includes(': PRIMARY KEY'))
+      .map((line) => line.split(' ')[0]);
     expect(catalogue.tables.filter((table) => !withKey.includes(table))).toEqual([]);
   });
 
-  it.each(['order_event', 'ledger_posting', 'ledger_entry'])('refuses to change or delete a row of %s', async (table) => {
-    for (const statement of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
-      await expect(database.db.execute(sql.raw(statement))).rejects.toMatchObject({ cause: { code: '23000' } });
-    const update = table === 'order_event' ? 'reason = NULL' : table === 'ledger_entry' ? 'ordinal = 1' : 'kind = kind';
-    await expect(database.db.execute(sql.raw(`UPDATE ${table} SET ${update}`))).rejects.toMatchObject({
-      cause: { code: '23000' },
-    });
-  });
+  it.each(['order_event', 'ledger_posting', 'ledger_entry'])(
+    'refuses to change or delete a row of %s',
+    async (table) => {
+      for (const statement of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
+        await expect(database.db.execute(sql.raw(statement))).rejects.toMatchObject({
+          cause: { code: '23000' },
+        });
+      const update =
+        table === 'order_event' ? 'reason = NULL' : table === 'ledger_entry' ? 'ordinal = 1' : 'kind = kind';
+      await expect(database.db.execute(sql.raw(`UPDATE ${table} SET ${update}`))).rejects.toMatchObject({
+        cause: { code: '23000' },
+      });
+    },
+  );
 
   it('refuses a posting that does not sum to zero', async () => {
     const unbalanced = database.db.transaction(async (tx) => {
       await tx.execute(sql.raw("INSERT INTO ledger_account VALUES ('suspense', 0, 'suspense', 5)"));
-      await tx.execute(sql.raw("INSERT INTO ledger_posting (business_key, kind, at) VALUES ('k', 'k', now())"));
       await tx.execute(
-        sql.raw("INSERT INTO ledger_entry SELECT id, 1, 'suspense', 0, 5 FROM ledger_posting WHERE business_key = 'k'"),
+        sql.raw("INSERT INTO ledger_posting (business_key, kind, at) VALUES ('k', 'k', now())"),
+      );
+      await tx.execute(
+        sql.raw(
+          "INSERT INTO ledger_entry SELECT id, 1, 'suspense', 0, 5 FROM ledger_posting WHERE business_key = 'k'",
+        ),
       );
     });
     const failure = await unbalanced.then(() => undefined, databaseFailure);

@@ -51,7 +51,12 @@ export const aTown = async ({ seeds, unitOfWork }: VisitStoresFixture) => {
     await seeds.addEscort(escort);
     return escort;
   };
-  const anOrder = (status: OrderStatus, patientId: PatientId, escortId: EscortId, during?: TimeRange): Order => {
+  const anOrder = (
+    status: OrderStatus,
+    patientId: PatientId,
+    escortId: EscortId,
+    during?: TimeRange,
+  ): Order => {
     const order = anyOrder(status, { escortId, ...(during ? { during } : {}) });
     const own = { id: idFrom<OrderId>(uuidv7()), orderNo: `BZ-${uuidv7()}`, tenantId, cityCode, hospitalId };
     const charge = { ...order.charge, quoteId: idFrom<QuoteId>(uuidv7()) };

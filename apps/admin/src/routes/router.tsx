@@ -30,11 +30,14 @@ const TrialBalancePage = lazyRouteComponent(
 const rootRoute = createRootRoute({
   component: Outlet,
   notFoundComponent: PageNotFound,
-  errorComponent: ({ error, reset }) => (
-    <main id="content" className="content">
-      <PageFailure error={error} retry={reset} />
-    </main>
-  ),
+  errorComponent: function Failed({ error }) {
+    const { invalidate } = useRouter();
+    return (
+      <main id="content" className="content">
+        <PageFailure error={error} retry={() => void invalidate()} />
+      </main>
+    );
+  },
 });
 
 const signInRoute = createRoute({

@@ -105,3 +105,31 @@ export async function acceptOffer(people: People, family: Person, orderId: strin
   await escort.escort.accept.mutate({ orderId, offerId: offered.offerId });
   return escort;
 }
+
+/** Every escort who gets an offer declines, until a dispatcher has to look for somebody. */
+export async function exhaustSearch(people: People, family: Person, orderId: string): Promise<OrderDetailDto> {
+  const needsDispatcher = async () => {
+    const order = await people.dispatcher.dispatch.order.query({ orderId });
+    return order.status === 'PAID' && order.needsDispatcher ? order : undefined;
+  };
+  for (;;) {
+    const order = await until('an offer, or the end of the search', async () => {
+      const done = await needsDispatcher();
+      if (done) return done;
+      const now = await family.family.order.query({ orderId });
+      return now.status === 'ASSIGNED' && now;
+    });
+    const offered = order.shifts.find(({ cover }) => cover === 'offered');
+    if (!offered?.offerId || !offered.escortName) return order;
+    const escort = await people.byName(offered.escortName);
+    await escort.escort.decline.mutate({ orderId, offerId: offered.offerId });
+  }
+}
+
+/** The open order of a family whose service has this code. */
+export async function orderOf(family: Person, serviceCode: string): Promise<string> {
+  const rows = await family.family.orders.query();
+  const row = rows.find((one) => one.serviceCode === serviceCode);
+  if (!row) throw new Error(`the family has no order of ${serviceCode}`);
+  return row.orderId;
+}

@@ -8,87 +8,51 @@ import {
 } from '@banzhen/contracts';
 import { orderRef, orderRefWithReason } from '@banzhen/contracts/primitives';
 import { idFrom, type OfferId } from '@banzhen/domain/shared/ids';
-import { orderAnswer } from '../answers.js';
 import { orderRequest } from '../commands.js';
+import { orderCommand } from '../order-command.js';
 import { procedure, router, unwrap } from '../trpc.js';
+import { orderQuery } from './order-query.js';
 
 /** What escorts do. */
 export const escortRouter = router({
   offers: procedure.query(async ({ ctx }) => unwrap(await ctx.platform.reads.offers(ctx.actor))),
   hall: procedure.query(async ({ ctx }) => unwrap(await ctx.platform.reads.hall(ctx.actor))),
   shifts: procedure.query(async ({ ctx }) => unwrap(await ctx.platform.reads.escortShifts(ctx.actor))),
-  order: procedure
-    .input(orderRef)
-    .query(async ({ ctx, input }) =>
-      unwrap(await ctx.platform.reads.orderDetail(ctx.actor, orderRequest(input).orderId)),
-    ),
-  accept: procedure.input(offerInput).mutation(async ({ ctx, input }) => {
-    const command = { ...orderRequest(input), offerId: idFrom<OfferId>(input.offerId) };
-    return orderAnswer(unwrap(await ctx.platform.visits.acceptOffer(ctx.actor, command)));
-  }),
-  decline: procedure.input(offerInput).mutation(async ({ ctx, input }) => {
-    const command = { ...orderRequest(input), offerId: idFrom<OfferId>(input.offerId) };
-    return orderAnswer(unwrap(await ctx.platform.visits.declineOffer(ctx.actor, command)));
-  }),
-  grab: procedure
-    .input(shiftInput)
-    .mutation(async ({ ctx, input }) =>
-      orderAnswer(
-        unwrap(
-          await ctx.platform.visits.grabShift(ctx.actor, { ...orderRequest(input), shiftNo: input.shiftNo }),
-        ),
-      ),
-    ),
-  release: procedure
-    .input(orderRefWithReason)
-    .mutation(async ({ ctx, input }) =>
-      orderAnswer(unwrap(await ctx.platform.visits.releaseEscort(ctx.actor, orderRequest(input)))),
-    ),
-  depart: procedure
-    .input(orderRef)
-    .mutation(async ({ ctx, input }) =>
-      orderAnswer(unwrap(await ctx.platform.visits.depart(ctx.actor, orderRequest(input)))),
-    ),
-  checkIn: procedure.input(checkInInput).mutation(async ({ ctx, input }) => {
-    const command = {
+  order: orderQuery,
+  accept: orderCommand(offerInput, (visits, actor, input) =>
+    visits.acceptOffer(actor, { ...orderRequest(input), offerId: idFrom<OfferId>(input.offerId) }),
+  ),
+  decline: orderCommand(offerInput, (visits, actor, input) =>
+    visits.declineOffer(actor, { ...orderRequest(input), offerId: idFrom<OfferId>(input.offerId) }),
+  ),
+  grab: orderCommand(shiftInput, (visits, actor, input) =>
+    visits.grabShift(actor, { ...orderRequest(input), shiftNo: input.shiftNo }),
+  ),
+  release: orderCommand(orderRefWithReason, (visits, actor, input) =>
+    visits.releaseEscort(actor, orderRequest(input)),
+  ),
+  depart: orderCommand(orderRef, (visits, actor, input) => visits.depart(actor, orderRequest(input))),
+  checkIn: orderCommand(checkInInput, (visits, actor, input) =>
+    visits.checkIn(actor, {
       ...orderRequest(input),
       ...(input.position ? { position: input.position } : {}),
       ...(input.visitCode ? { visitCode: input.visitCode } : {}),
-    };
-    return orderAnswer(unwrap(await ctx.platform.visits.checkIn(ctx.actor, command)));
-  }),
-  start: procedure.input(startInput).mutation(async ({ ctx, input }) => {
-    const command = { ...orderRequest(input), ...(input.visitCode ? { visitCode: input.visitCode } : {}) };
-    return orderAnswer(unwrap(await ctx.platform.visits.startService(ctx.actor, command)));
-  }),
-  log: procedure.input(logInput).mutation(async ({ ctx, input }) =>
-    orderAnswer(
-      unwrap(
-        await ctx.platform.visits.logService(ctx.actor, {
-          ...orderRequest(input),
-          step: input.step,
-          note: input.note,
-        }),
-      ),
-    ),
+    }),
   ),
-  handOver: procedure
-    .input(handOverInput)
-    .mutation(async ({ ctx, input }) =>
-      orderAnswer(
-        unwrap(
-          await ctx.platform.visits.handOverShift(ctx.actor, { ...orderRequest(input), note: input.note }),
-        ),
-      ),
-    ),
-  end: procedure
-    .input(orderRef)
-    .mutation(async ({ ctx, input }) =>
-      orderAnswer(unwrap(await ctx.platform.visits.endService(ctx.actor, orderRequest(input)))),
-    ),
-  endEarly: procedure
-    .input(orderRefWithReason)
-    .mutation(async ({ ctx, input }) =>
-      orderAnswer(unwrap(await ctx.platform.visits.endServiceEarly(ctx.actor, orderRequest(input)))),
-    ),
+  start: orderCommand(startInput, (visits, actor, input) =>
+    visits.startService(actor, {
+      ...orderRequest(input),
+      ...(input.visitCode ? { visitCode: input.visitCode } : {}),
+    }),
+  ),
+  log: orderCommand(logInput, (visits, actor, input) =>
+    visits.logService(actor, { ...orderRequest(input), step: input.step, note: input.note }),
+  ),
+  handOver: orderCommand(handOverInput, (visits, actor, input) =>
+    visits.handOverShift(actor, { ...orderRequest(input), note: input.note }),
+  ),
+  end: orderCommand(orderRef, (visits, actor, input) => visits.endService(actor, orderRequest(input))),
+  endEarly: orderCommand(orderRefWithReason, (visits, actor, input) =>
+    visits.endServiceEarly(actor, orderRequest(input)),
+  ),
 });

@@ -9,6 +9,7 @@ import { sandboxCashier, sandboxClock, type VisitClock } from './sandbox.js';
 import { type ScenarioName, scenarios } from './scenarios.js';
 import type { Facts, Step } from './step.js';
 import { known, type Visit } from './visit.js';
+import { ClockMovedByOthers, watchedClock } from './watched-clock.js';
 
 /** A step that was taken: what it is called, what came of it, and how long it took. */
 export type StepTold = {
@@ -60,10 +61,12 @@ export class VisitFailed extends Error {
   }
 }
 
-const prepare = async (options: VisitOptions, escortsNeeded: number): Promise<Visit> => {
+type Watched = Visit & { readonly clock: ReturnType<typeof watchedClock> };
+
+const prepare = async (options: VisitOptions, escortsNeeded: number): Promise<Watched> => {
   const { url, familyAccountId, wish = {} } = options;
   const network = steadyNetwork(options.network ?? fetch, url, options.reconnectWithinMs ?? 0);
-  const clock = options.clock ?? sandboxClock(url, network);
+  const clock = watchedClock(options.clock ?? sandboxClock(url, network));
   await clock.now();
   const cast = await gatherCast({
     origin: url,
@@ -100,12 +103,13 @@ const castFacts = (visit: Visit): Facts => {
 const take = async <Done>(
   name: string,
   work: () => Promise<Done>,
+  explain: (failure: unknown) => Promise<unknown> = async (failure) => failure,
 ): Promise<{ readonly done: Done; readonly ms: number }> => {
   const startedAt = performance.now();
   try {
     return { done: await work(), ms: performance.now() - startedAt };
   } catch (failure) {
-    throw new VisitFailed(name, failure);
+    throw new VisitFailed(name, await explain(failure));
   }
 };
 
@@ -119,8 +123,10 @@ export const runVisit = async (options: VisitOptions): Promise<VisitOutcome> => 
   const { done: visit, ms: signInMs } = await take(signIn.name, () => prepare(options, escortsNeeded));
   tell({ step: signIn, facts: castFacts(visit), ms: signInMs });
   try {
+    const explain = async (failure: unknown) =>
+      (await visit.clock.wasMovedByOthers()) ? new ClockMovedByOthers(causeOf(failure), failure) : failure;
     for (const step of steps) {
-      const { done, ms } = await take(step.name, () => step.act(visit));
+      const { done, ms } = await take(step.name, () => step.act(visit), explain);
       tell({ step, facts: done, ms });
     }
   } catch (failure) {

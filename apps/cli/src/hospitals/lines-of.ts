@@ -52,6 +52,7 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
         throw unreadable(file, cause);
       });
       rest += decoder.decode(buffer.subarray(0, bytesRead), { stream: bytesRead > 0 });
+      if (bytesRead === 0 && rest === '') return;
       const lines = rest.split('\n');
       rest = bytesRead > 0 ? (lines.pop() ?? '') : '';
       for (const line of lines) {

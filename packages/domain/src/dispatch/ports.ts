@@ -1,4 +1,4 @@
-import type { AccountId, EscortId, OfferId, OrderId, PatientId } from '../shared/ids.js';
+import type { EscortId, OfferId, OrderId } from '../shared/ids.js';
 import type { TimeRange } from '../shared/time-range.js';
 import type { Candidate, EscortProfile } from './candidate.js';
 import type { Need } from './need.js';
@@ -20,11 +20,6 @@ export interface EscortPool {
   candidate(id: EscortId, need: Need, now: Date): Promise<Candidate | undefined>;
   /** All escorts of the need's city, accepting or not, in one read. */
   candidates(need: Need, now: Date): Promise<readonly Candidate[]>;
-}
-
-/** Facts about a patient that dispatch needs: the accounts that act for them. */
-export interface ProxyLookup {
-  proxiesOf(patientId: PatientId): Promise<readonly AccountId[]>;
 }
 
 /** Half-open week around a shift in which duty hours are counted. */

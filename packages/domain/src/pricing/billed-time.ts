@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../shared/clock.js';
 import type { Money } from '../shared/money.js';
 import { lengthMs, type TimeRange } from '../shared/time-range.js';
-import type { EscortService } from './escort-service.js';
+import type { EscortService } from './offering.js';
 
 /** Started minutes of a visit. */
 export const minutesToBill = (during: TimeRange): number => Math.ceil(lengthMs(during) / MINUTE_MS);

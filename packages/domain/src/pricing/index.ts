@@ -1,4 +1,4 @@
-export * from './escort-service.js';
+export * from './offering.js';
 export * from './ports.js';
 export * from './price.js';
 export * from './quote.js';

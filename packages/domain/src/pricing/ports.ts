@@ -1,6 +1,6 @@
 import type { HospitalId, OrderId, QuoteId } from '../shared/ids.js';
 import type { Place } from '../shared/place.js';
-import type { City, EscortService } from './escort-service.js';
+import type { City, EscortService } from './offering.js';
 import type { Quote } from './quote.js';
 
 export interface QuoteStore {

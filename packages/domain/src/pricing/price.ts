@@ -12,7 +12,7 @@ import {
 import type { TimeRange } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import { minutesToBill, timeUnits } from './billed-time.js';
-import type { EscortService } from './escort-service.js';
+import type { EscortService } from './offering.js';
 import { holidayPart, nightPart, surchargeOf } from './surcharges.js';
 
 export type QuotedLine = {

@@ -10,7 +10,7 @@ import type {
 import type { BasisPoints, Money } from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { TimeRange } from '../shared/time-range.js';
-import type { EscortService } from './escort-service.js';
+import type { EscortService } from './offering.js';
 import type { QuotedLine } from './price.js';
 
 /** A price that the family was shown and may book at until `validUntil` (E6, PAY7). */

@@ -1,7 +1,7 @@
 import { DAY_MS, earliest, minutesAfter } from '../shared/clock.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { lengthMs, type TimeRange } from '../shared/time-range.js';
-import type { EscortService } from './escort-service.js';
+import type { EscortService } from './offering.js';
 
 export type TooLong = { readonly type: 'TooLong'; readonly longestDays: number };
 

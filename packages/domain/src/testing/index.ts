@@ -11,8 +11,6 @@ export type {
 } from './contracts/fixture.js';
 export * from './fixed-calendar.js';
 export * from './fixed-clock.js';
-export * from './in-memory-job-queue.js';
-export * from './in-memory-live-feed.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-platform.js';
 export * from './in-memory-visits.js';

@@ -138,7 +138,6 @@ const plain = (status: OrderStatus): Order => {
   return hasEscort ? covered(order, accepted, { ...accepted, seq: 2 }) : order;
 };
 
-/** An order of two shifts in `status`, such that nothing but the status can speak against `command`. */
 /** The same order with one more shift, which the first escort has accepted while the others are still searched for. */
 const withAcceptedShift = (order: Order): Order => {
   const [first] = order.shifts;
@@ -151,6 +150,7 @@ const withAcceptedShift = (order: Order): Order => {
   return { ...order, shifts: [...order.shifts, { no: order.shifts.length + 1, during, cover }] };
 };
 
+/** An order of two shifts in `status`, such that nothing but the status can speak against `command`. */
 export const orderFor = (status: OrderStatus, command: OrderCommand): Order => {
   const order = plain(status);
   if (command === 'hand_over' && order.status === 'SERVING') return { ...order, currentShiftNo: 1 };

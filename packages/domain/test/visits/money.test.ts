@@ -1,5 +1,6 @@
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
+import { fen } from '@banzhen/domain/shared/money';
 import { aDispatcher, must, wednesdayMorning } from '@banzhen/domain/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -44,17 +45,24 @@ describe('payment', () => {
     expect(await trialBalanceFen()).toBe(0);
   });
 
-  it('does not take another amount than what is due (PAY6)', async () => {
-    const { visits, order, orderId } = await visitIn('PENDING_PAYMENT');
-    const { paymentId, amountFen } = must(await visits.startPayment(family, { orderId, channel: 'wechat' }));
-    const state = {
-      state: 'SUCCESS',
-      providerRef: 'odd',
-      amountFen: (amountFen - 1) as typeof amountFen,
-    } as const;
-    expect(await visits.recordPayment({ paymentId, state })).toBe('returned');
-    expect((await order(orderId)).status).toBe('PENDING_PAYMENT');
-  });
+  it.each([-1, 1, 100_00])(
+    'returns an amount that is off by %d fen in full, and takes nothing (PAY6)',
+    async (off) => {
+      const { visits, order, orderId, platform, advance, trialBalanceFen } = await visitIn('PENDING_PAYMENT');
+      const { paymentId, amountFen } = must(
+        await visits.startPayment(family, { orderId, channel: 'wechat' }),
+      );
+      const received = fen(amountFen + off);
+      const state = { state: 'SUCCESS', providerRef: 'odd', amountFen: received } as const;
+      expect(await visits.recordPayment({ paymentId, state })).toBe('returned');
+      await advance(0);
+      expect(await platform.read(({ refunds }) => refunds.ofOrder(orderId))).toMatchObject([
+        { amountFen: received },
+      ]);
+      expect((await order(orderId)).status).toBe('PENDING_PAYMENT');
+      expect(await trialBalanceFen()).toBe(0);
+    },
+  );
 
   it('takes the payment when the expiry finds it made, and does not cancel (O3)', async () => {
     const { visits, order, orderId, providers, advance } = await visitIn('PENDING_PAYMENT');

@@ -88,7 +88,3 @@ export const visitIn = async (
   }
   return scene;
 };
-
-/** Every fen in and out of one order, as its ledger postings say. */
-export const postingsOf = async ({ platform, orderId }: Scene): Promise<readonly string[]> =>
-  (await platform.books.ofOrder(orderId)).map(({ kind, amountFen }) => `${kind} ${amountFen}`);

@@ -1,6 +1,5 @@
-import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { IdSource } from '@banzhen/domain/shared/ids';
-import { type Database, publishPolicy } from '@banzhen/postgres';
+import type { Database } from '@banzhen/postgres';
 import { personOf } from '@banzhen/postgres/queries';
 import {
   saveAccount,
@@ -21,13 +20,10 @@ import {
   demoTenant,
 } from './demo-city.js';
 
-const POLICY_FROM = new Date('2026-01-01T00:00:00Z');
-
 /** Loads the demo city once: its people carry fixed ids, so a second start finds them. Answers whether it was new. */
 export const loadDemoCity = async (db: Database, ids: IdSource): Promise<boolean> => {
   const [first] = demoStaff;
   if (first && (await personOf(db, first.id))) return false;
-  await publishPolicy(db, defaultVisitPolicy, POLICY_FROM);
   await saveCity(db, demoCity);
   for (const service of demoServices) await saveService(db, demoCity.code, service);
   await upsertHospitals(db, demoCity.code, demoHospitals, ids);

@@ -6,7 +6,7 @@ import type { EscortId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
 import * as queries from '@banzhen/postgres/queries';
-import type { ReadDeps } from './make-reads.js';
+import type { ReadDeps } from './read-deps.js';
 import type { Reads } from './reads.js';
 
 const placed = (summary: queries.OrderSummary, shift: Shift) => ({

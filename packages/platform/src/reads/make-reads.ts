@@ -1,5 +1,3 @@
-import type { LedgerBooks } from '@banzhen/domain/ledger';
-import type { LiveFeed } from '@banzhen/domain/messaging';
 import type { Order } from '@banzhen/domain/orders';
 import {
   authorize,
@@ -9,28 +7,18 @@ import {
   standingRelations,
 } from '@banzhen/domain/policy';
 import type { ActorRef, Person } from '@banzhen/domain/shared/actor';
-import type { Clock } from '@banzhen/domain/shared/clock';
 import { idFrom, type OrderId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
-import { relationsToOrder, type VisitStores, type Visits } from '@banzhen/domain/visits';
-import type { Database } from '@banzhen/postgres';
+import { relationsToOrder, type VisitStores } from '@banzhen/domain/visits';
 import * as queries from '@banzhen/postgres/queries';
 import { boardRow } from './board-row.js';
 import { escortReads } from './escort-reads.js';
 import { liveEvents } from './live-events.js';
 import { orderDetail } from './order-detail.js';
+import type { ReadDeps } from './read-deps.js';
 import type { Reads } from './reads.js';
-
-export type ReadDeps = {
-  readonly db: Database;
-  readonly unitOfWork: UnitOfWork<VisitStores>;
-  readonly books: LedgerBooks;
-  readonly visits: Pick<Visits, 'listCandidates'>;
-  readonly live: LiveFeed;
-  readonly clock: Clock;
-};
 
 /** The policy that an order is frozen with. */
 const policyReader =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SandboxAnswer, SandboxRequest } from './sandbox.js';
 import type { SandboxClock } from './sandbox-clock.js';
+import type { SandboxAnswer, SandboxRequest } from './sandbox-request.js';
 
 const FARTHEST_DAYS = 400;
 

@@ -11,19 +11,7 @@ import {
 import type { Log } from '../log.js';
 import { handleClockRequest } from './clock-request.js';
 import { openSandboxClock, type SandboxClock } from './sandbox-clock.js';
-
-export type SandboxRequest = {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string | undefined>>;
-  readonly body: string;
-};
-export type SandboxAnswer = {
-  readonly status: number;
-  readonly contentType: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-};
+import type { SandboxAnswer, SandboxRequest } from './sandbox-request.js';
 
 /** The sandbox payment provider of a process with its cashier, and the movable clock. Never in production. */
 export type Sandbox = {

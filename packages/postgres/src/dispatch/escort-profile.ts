@@ -1,18 +1,25 @@
 import type { EscortProfile, RosterWindow } from '@banzhen/domain/dispatch';
 import type { PatientId } from '@banzhen/domain/shared/ids';
 import type { TimeRange } from '@banzhen/domain/shared/time-range';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { placeOf } from '../place-row.js';
 import { escorts } from '../schema/index.js';
 import { instantOf, optional } from '../sql-values.js';
 
-/** Instants as milliseconds: a thousand escorts have tens of thousands of them. */
+/** Start and end in seconds: a thousand escorts have tens of thousands of them. */
 export type RangeJson = readonly [startsAt: number, endsAt: number];
 
-export const rangeOf = ([startsAt, endsAt]: RangeJson): TimeRange => ({
-  startsAt: new Date(startsAt),
-  endsAt: new Date(endsAt),
-});
+const dateOf = (seconds: number): Date => new Date(Math.round(seconds * 1000));
+
+/** Earliest first, whatever the database found first. */
+export const rangesOf = (rows: readonly RangeJson[] | null | undefined): readonly TimeRange[] =>
+  (rows ?? [])
+    .toSorted(([left], [right]) => left - right)
+    .map(([startsAt, endsAt]) => ({ startsAt: dateOf(startsAt), endsAt: dateOf(endsAt) }));
+
+/** The aggregate that `rangesOf` reads. */
+export const rangesJson = (startsAt: string, endsAt: string): SQL =>
+  sql.raw(`array_to_json(array_agg(ARRAY[date_part('epoch', ${startsAt}), date_part('epoch', ${endsAt})]))`);
 
 /** What belongs to a profile, each as one column of the escort's row. */
 export const profileColumns = {
@@ -23,9 +30,7 @@ export const profileColumns = {
     SELECT json_agg(json_build_array(r.weekday, r.from_minute, r.to_minute) ORDER BY r.weekday, r.from_minute)
     FROM escort_roster r WHERE r.escort_id = escort.id)`,
   leaves: sql<readonly RangeJson[] | null>`(
-    SELECT json_agg(json_build_array(extract(epoch FROM l.starts_at) * 1000, extract(epoch FROM l.ends_at) * 1000)
-      ORDER BY l.starts_at, l.id)
-    FROM escort_leave l WHERE l.escort_id = escort.id)`,
+    SELECT ${rangesJson('l.starts_at', 'l.ends_at')} FROM escort_leave l WHERE l.escort_id = escort.id)`,
   doNotMatch: sql<readonly PatientId[] | null>`(
     SELECT json_agg(d.patient_id ORDER BY d.patient_id) FROM escort_do_not_match d WHERE d.escort_id = escort.id)`,
 };
@@ -61,7 +66,7 @@ export const profileOf = ({ escort, ...row }: ProfileRow): EscortProfile => ({
   services: escort.services,
   hospitals: escort.hospitalIds,
   roster: (row.roster ?? []).map(windowOf),
-  leaves: (row.leaves ?? []).map(rangeOf),
+  leaves: rangesOf(row.leaves),
   doNotMatch: row.doNotMatch ?? [],
   ...optional(
     'base',

@@ -11,9 +11,11 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { escorts } from '../schema/index.js';
 import { at } from '../sql-values.js';
-import { profileColumns, profileOf, type RangeJson, rangeOf } from './escort-profile.js';
+import { profileColumns, profileOf, type RangeJson, rangesJson, rangesOf } from './escort-profile.js';
 
 const RECENT_DAYS = 30;
+/** Lets the index on starts find shifts that began before the window. */
+const LONGEST_SHIFT_MS = 31 * DAY_MS;
 
 type WorkRow = {
   readonly escort_id: EscortId;
@@ -23,46 +25,39 @@ type WorkRow = {
   readonly visits_with_patient: number | null;
 };
 
-const rangeJson = (startsAt: SQL, endsAt: SQL): SQL =>
-  sql`json_agg(json_build_array(extract(epoch FROM ${startsAt}) * 1000, extract(epoch FROM ${endsAt}) * 1000)
-    ORDER BY ${startsAt})`;
-
 /** The work of `who` (a condition on escort_id) around a need, other orders only, one row for each who has any. */
 const workStatement = (who: SQL, need: Need, now: Date): SQL => {
   const { startsAt, endsAt } = dutyWindow(need.during);
-  const other = sql`order_id IS DISTINCT FROM ${need.orderId ?? null}::uuid`;
+  const recently = new Date(now.getTime() - RECENT_DAYS * DAY_MS);
+  const ofOther = sql`order_id IS DISTINCT FROM ${need.orderId ?? null}::uuid`;
   return sql`
     WITH blocks AS (
-      SELECT escort_id, ${rangeJson(sql`lower(during)`, sql`upper(during)`)} AS blocks FROM escort_block
-      WHERE active AND ${who} AND during && tstzrange(${at(startsAt)}, ${at(endsAt)}) AND ${other}
-        AND (until IS NULL OR until > ${at(now)})
+      SELECT escort_id, ${rangesJson('lower(during)', 'upper(during)')} AS blocks FROM escort_block
+      WHERE active AND ${who} AND during && tstzrange(${at(need.occupied.startsAt)}, ${at(need.occupied.endsAt)})
+        AND ${ofOther} AND (until IS NULL OR until > ${at(now)})
       GROUP BY escort_id
     ), duties AS (
-      SELECT escort_id, ${rangeJson(sql`shift.starts_at`, sql`shift.ends_at`)} AS duties
-      FROM order_shift shift JOIN escort_order ON escort_order.id = shift.order_id
-      WHERE shift.cover = 'accepted' AND ${who} AND ${other}
-        AND shift.starts_at < ${at(endsAt)} AND shift.starts_at > ${at(startsAt)}::timestamptz - interval '7 days'
-        AND shift.ends_at > ${at(startsAt)} AND escort_order.status NOT IN ('CANCELLED', 'NO_SHOW')
+      SELECT escort_id, ${rangesJson('starts_at', 'ends_at')} AS duties FROM order_shift
+      WHERE cover = 'accepted' AND is_duty AND ${who} AND ${ofOther}
+        AND starts_at < ${at(endsAt)} AND ends_at > ${at(startsAt)}
+        AND starts_at > ${at(new Date(startsAt.getTime() - LONGEST_SHIFT_MS))}
       GROUP BY escort_id
-    ), done AS (
-      SELECT escort_id,
-        count(*) FILTER (WHERE escort_order.finished_at > ${at(new Date(now.getTime() - RECENT_DAYS * DAY_MS))})::integer
-          AS recent_shifts,
-        (count(DISTINCT order_id) FILTER (WHERE escort_order.patient_id = ${need.patientId}))::integer
-          AS visits_with_patient
-      FROM order_shift shift JOIN escort_order ON escort_order.id = shift.order_id
-      WHERE escort_order.status = 'FINISHED' AND shift.cover = 'accepted' AND ${who} AND ${other}
-        AND (escort_order.patient_id = ${need.patientId}
-          OR shift.starts_at > ${at(new Date(now.getTime() - 2 * RECENT_DAYS * DAY_MS))})
+    ), recent AS (
+      SELECT escort_id, count(*)::integer AS recent_shifts FROM order_shift
+      WHERE cover = 'accepted' AND finished_at > ${at(recently)} AND ${who} AND ${ofOther}
+      GROUP BY escort_id
+    ), known AS (
+      SELECT escort_id, count(DISTINCT order_id)::integer AS visits_with_patient FROM order_shift
+      WHERE cover = 'accepted' AND finished_at IS NOT NULL AND patient_id = ${need.patientId} AND ${who} AND ${ofOther}
       GROUP BY escort_id
     )
-    SELECT escort_id, blocks, duties, recent_shifts, visits_with_patient
-    FROM blocks FULL JOIN duties USING (escort_id) FULL JOIN done USING (escort_id)`;
+    SELECT escort_id, blocks, duties, recent_shifts, visits_with_patient FROM blocks
+    FULL JOIN duties USING (escort_id) FULL JOIN recent USING (escort_id) FULL JOIN known USING (escort_id)`;
 };
 
 const workloadOf = (row: WorkRow | undefined): Workload => ({
-  blocks: (row?.blocks ?? []).map(rangeOf),
-  duties: (row?.duties ?? []).map(rangeOf),
+  blocks: rangesOf(row?.blocks),
+  duties: rangesOf(row?.duties),
   recentShifts: row?.recent_shifts ?? 0,
   visitsWithPatient: row?.visits_with_patient ?? 0,
 });

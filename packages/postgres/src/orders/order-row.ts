@@ -83,6 +83,12 @@ export const toOrderRow = (order: Order): OrderRow => ({
   version: order.version,
 });
 
+/** What the shifts' rows repeat of their order. */
+export const shiftCopies = (order: Order) => ({
+  isDuty: order.status !== 'CANCELLED' && order.status !== 'NO_SHOW',
+  finishedAt: order.status === 'FINISHED' ? order.finishedAt : undefined,
+});
+
 /** A shift as the statements of `postgres-orders` take it apart. */
 export const toShiftJson = ({ no, during, cover }: Shift): ShiftJson => ({
   no,

@@ -4,38 +4,38 @@ import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type Database, rowOf } from '../database.js';
 import { orders } from '../schema/index.js';
 import { jsonRows } from '../sql-values.js';
-import { fromOrderRow, type OrderRow, type ShiftJson, toOrderRow, toShiftJson } from './order-row.js';
+import {
+  fromOrderRow,
+  type OrderRow,
+  type ShiftJson,
+  shiftCopies,
+  toOrderRow,
+  toShiftJson,
+} from './order-row.js';
 
 /** The shifts of the order in the surrounding statement. */
 export const shiftsOfOrder = sql<readonly ShiftJson[]>`(
   SELECT json_agg(shift ORDER BY shift.no) FROM order_shift shift WHERE shift.order_id = escort_order.id)`;
 
-const given = (
-  order: Order,
-): SQL => sql`jsonb_to_recordset(${jsonRows(order.shifts.map(toShiftJson))}) AS given(
-  no integer, starts_at timestamptz, ends_at timestamptz, cover text, escort_id uuid, offer_id uuid, seq integer,
-  expires_at timestamptz, accepted_at timestamptz)`;
+/** The shifts as rows of `order_shift`. */
+const givenShifts = (order: Order): SQL => {
+  const { isDuty, finishedAt } = shiftCopies(order);
+  return sql`
+    SELECT ${order.id}::uuid AS order_id, shift.*, ${order.patientId}::uuid AS patient_id, ${isDuty}::boolean AS is_duty,
+      ${finishedAt?.toISOString() ?? null}::timestamptz AS finished_at
+    FROM jsonb_to_recordset(${jsonRows(order.shifts.map(toShiftJson))}) AS shift(
+      no integer, starts_at timestamptz, ends_at timestamptz, cover text, escort_id uuid, offer_id uuid, seq integer,
+      expires_at timestamptz, accepted_at timestamptz)`;
+};
 
-const shiftColumns = sql.raw(
-  'order_id, no, starts_at, ends_at, cover, escort_id, offer_id, seq, expires_at, accepted_at',
-);
-const givenColumns = sql.raw(
-  `given.no, given.starts_at, given.ends_at, given.cover, given.escort_id, given.offer_id, given.seq,
-   given.expires_at, given.accepted_at`,
-);
-const coverColumns = [
-  'starts_at',
-  'ends_at',
-  'cover',
-  'escort_id',
-  'offer_id',
-  'seq',
-  'expires_at',
-  'accepted_at',
+const changeableOfShift = [
+  ...['starts_at', 'ends_at', 'cover', 'escort_id', 'offer_id', 'seq', 'expires_at', 'accepted_at'],
+  ...['is_duty', 'finished_at'],
 ];
-const of = (table: string): string => coverColumns.map((column) => `${table}.${column}`).join(', ');
+const of = (table: string): string => changeableOfShift.map((column) => `${table}.${column}`).join(', ');
+const shiftColumns = sql.raw(['order_id', 'no', 'patient_id', ...changeableOfShift].join(', '));
 const replaceChangedShift = sql.raw(
-  `DO UPDATE SET (${coverColumns.join(', ')}) = ROW(${of('excluded')})
+  `DO UPDATE SET (${changeableOfShift.join(', ')}) = ROW(${of('excluded')})
    WHERE (${of('order_shift')}) IS DISTINCT FROM (${of('excluded')})`,
 );
 
@@ -73,12 +73,12 @@ const updateStatement = (order: Order, expectedVersion: number): SQL => sql`
     UPDATE escort_order SET ${assignments(toOrderRow(order))}
     WHERE id = ${order.id} AND version = ${expectedVersion} RETURNING id
   ), given AS MATERIALIZED (
-    SELECT changed.id AS order_id, given.* FROM changed, ${given(order)}
+    SELECT shift.* FROM changed JOIN (${givenShifts(order)}) AS shift ON shift.order_id = changed.id
   ), gone AS (
     DELETE FROM order_shift USING changed
     WHERE order_shift.order_id = changed.id AND order_shift.no NOT IN (SELECT no FROM given)
   ), kept AS (
-    INSERT INTO order_shift (${shiftColumns}) SELECT given.order_id, ${givenColumns} FROM given
+    INSERT INTO order_shift (${shiftColumns}) SELECT ${shiftColumns} FROM given
     ON CONFLICT (order_id, no) ${replaceChangedShift}
   )
   SELECT (SELECT count(*) FROM changed)::integer AS changed`;
@@ -96,7 +96,8 @@ export const postgresOrders = (db: Database): OrderRepository => ({
   async insert(order) {
     await db.execute(sql`
       WITH created AS (INSERT INTO escort_order (${columnNames}) VALUES (${values(toOrderRow(order))}) RETURNING id)
-      INSERT INTO order_shift (${shiftColumns}) SELECT created.id, ${givenColumns} FROM created, ${given(order)}`);
+      INSERT INTO order_shift (${shiftColumns})
+      SELECT ${shiftColumns} FROM (${givenShifts(order)}) AS given WHERE EXISTS (SELECT FROM created)`);
   },
 
   async update(order, expectedVersion) {

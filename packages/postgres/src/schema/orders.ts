@@ -109,6 +109,10 @@ export const orderShifts = pgTable('order_shift', {
   seq: integer('seq'),
   expiresAt: instant('expires_at'),
   acceptedAt: instant('accepted_at'),
+  // Copies of the order's, for the work of escorts.
+  patientId: uuid('patient_id').$type<PatientId>().notNull(),
+  isDuty: boolean('is_duty').notNull(),
+  finishedAt: instant('finished_at'),
 });
 
 // No-overlap is the exclusion constraint of migrations/0002-orders.sql.

@@ -35,7 +35,10 @@ export const readCatalogue = async (db: Database): Promise<Catalogue> => {
       `SELECT conrelid::regclass || ' ' || conname || ': ' || pg_get_constraintdef(oid) AS line FROM pg_constraint
         WHERE connamespace = 'public'::regnamespace AND contype <> 'n' ORDER BY 1`,
     ),
-    indexes: await linesOf(db, "SELECT indexdef AS line FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"),
+    indexes: await linesOf(
+      db,
+      "SELECT indexdef AS line FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",
+    ),
     triggers: await linesOf(
       db,
       'SELECT pg_get_triggerdef(oid) AS line FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1',

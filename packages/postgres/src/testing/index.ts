@@ -4,5 +4,10 @@ export { databaseFailure, withSafeErrors } from '../database-failure.js';
 export * as schema from '../schema/index.js';
 export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
 export { readNumbers, writeNumber } from './numbers.js';
-export { createTestDatabase, openMemoryDatabase, openTestDatabase, type TestDatabase } from './test-database.js';
+export {
+  createTestDatabase,
+  openMemoryDatabase,
+  openTestDatabase,
+  type TestDatabase,
+} from './test-database.js';
 export { seedsInto, visitStoresFixture } from './visit-stores-fixture.js';

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardColumn } from './groups.js';
-
-type Step = 'up' | 'down' | 'left' | 'right' | 'first' | 'last';
+import { nextCard, type Step } from './next-card.js';
 
 const steps: Readonly<Record<string, Step>> = {
   ArrowUp: 'up',
@@ -11,22 +10,6 @@ const steps: Readonly<Record<string, Step>> = {
   Home: 'first',
   End: 'last',
 };
-
-type Ids = readonly (readonly string[])[];
-
-/** The card that a key leads to from `present`; columns without cards are stepped over. */
-export function nextCard(columns: Ids, present: string, step: Step): string | undefined {
-  const filled = columns.filter((ids) => ids.length > 0);
-  const column = filled.findIndex((ids) => ids.includes(present));
-  const ids = filled[column];
-  if (!ids) return filled[0]?.[0];
-  const row = ids.indexOf(present);
-  if (step === 'first') return ids[0];
-  if (step === 'last') return ids.at(-1);
-  if (step === 'up' || step === 'down') return ids[row + (step === 'up' ? -1 : 1)];
-  const beside = filled[column + (step === 'left' ? -1 : 1)];
-  return beside?.[Math.min(row, beside.length - 1)];
-}
 
 const cardLink = (orderId: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-card="${CSS.escape(orderId)}"]`);

@@ -8,9 +8,8 @@ import { wordOf } from '../../shared/i18n/words.js';
 function detailText({ code, detail }: WhyNotDto, zone: string, language: Language): string | undefined {
   if (detail === undefined) return undefined;
   if (/^\d{4}-\d\d-\d\dT/.test(detail)) return formatInstant(detail, zone, language);
-  const group = { 'gender-wish': 'gender', 'skill-missing': 'skill', 'service-not-offered': 'serviceCode' }[
-    code
-  ];
+  if (code === 'service-not-offered') return undefined;
+  const group = { 'gender-wish': 'gender', 'skill-missing': 'skill' }[code];
   return group === undefined ? wordOf('whyNotDetail', detail) : wordOf(group, detail);
 }
 

@@ -19,6 +19,8 @@ function factText(name: string, value: unknown, language: Language): string {
     return wordOf('whyNot', String((value as { readonly code: unknown }).code));
   if (typeof value === 'number' && name.endsWith('Fen')) return formatFen(value);
   if (typeof value === 'string' && isInstant(value)) return formatInstant(value, mainlandZone, language);
+  if (name === 'steps') return wordOf('step', String(value));
+  if (name === 'as') return wordOf('capacity', String(value));
   if (name === 'status') return wordOf('state', String(value));
   if (name === 'command' || name === 'allowed') return wordOf('command', String(value));
   return String(value);

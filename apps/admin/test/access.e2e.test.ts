@@ -1,0 +1,241 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  accessibilityProblems,
+  keepPicture,
+  type Language,
+  openBrowser,
+  openPage,
+  overflowPixels,
+  signIn,
+  unreachableControls,
+} from './support/browser.js';
+import {
+  acceptOffer,
+  bookVisit,
+  exhaustSearch,
+  orderOf,
+  type People,
+  type Person,
+  peopleOf,
+  serverNow,
+  statusOf,
+} from './support/people.js';
+import { type RunningConsole, startConsole } from './support/running-console.js';
+import { stepsOf } from './support/visit-steps.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const languages: readonly Language[] = ['zh-CN', 'en'];
+
+let server: RunningConsole;
+let browser: Browser;
+let people: People;
+let family: Person;
+let orderId: string;
+let careOrderId: string;
+let steps: ReturnType<typeof stepsOf>;
+
+beforeAll(async () => {
+  server = await startConsole();
+  browser = await openBrowser();
+  people = await peopleOf(server.origin);
+  family = await people.byName('陈家属');
+  const rows = await family.family.orders.query();
+  orderId = rows.find(({ status }) => status !== 'PENDING_PAYMENT')?.orderId ?? '';
+  careOrderId = await orderOf(await people.byName('孙家属'), 'care-24h');
+  const escort = await acceptOffer(people, family, orderId);
+  steps = stepsOf(server.origin, family, escort, orderId);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Every control can be reached by Tab, nothing is cut off, and axe finds nothing. */
+async function expectReachable(page: Page, screen: string) {
+  expect([screen, await accessibilityProblems(page)]).toEqual([screen, []]);
+  expect([screen, await overflowPixels(page)]).toEqual([screen, 0]);
+  expect([screen, await unreachableControls(page)]).toEqual([screen, []]);
+}
+
+/** Opens a dialog, looks at it, closes it by Escape and sees the focus back where it was. */
+async function expectDialogReachable(page: Page, selector: string, screen: string) {
+  const opener = page.locator(selector).first();
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await page.locator('.quote, #act-reason:focus').first().waitFor();
+  expect([screen, await accessibilityProblems(page)]).toEqual([screen, []]);
+  for (let presses = 0; presses < 15; presses += 1) {
+    await page.keyboard.press('Tab');
+    const isInside = await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null);
+    expect([screen, presses, isInside]).toEqual([screen, presses, true]);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
+}
+
+async function expectOrderReachable(acts: readonly string[]) {
+  for (const language of languages) {
+    const { page, complaints, close } = await openPage(browser, server.origin, { language });
+    await signIn(page);
+    await page.goto(`/orders/${orderId}`);
+    await page.locator('[data-row="O1"]').waitFor();
+    const shown = await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset['act']));
+    expect(shown).toEqual(acts);
+    await expectReachable(page, `order ${language}`);
+    for (const act of acts) await expectDialogReachable(page, `[data-act="${act}"]`, `${act} ${language}`);
+    expect(complaints).toEqual([]);
+    await close();
+  }
+}
+
+describe.each(languages)('in %s', (language) => {
+  test('sign-in, board, shortcut sheet, candidates and ledger are reachable', async () => {
+    const { page, complaints, close } = await openPage(browser, server.origin, { language });
+    await page.goto('/sign-in');
+    await page.locator('.people button').first().waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    await expectReachable(page, 'sign-in');
+    await signIn(page);
+    await page.locator('.card').first().waitFor();
+    await expectReachable(page, 'board');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goto('/?text=nobody-is-called-so');
+    await page.locator('.ant-empty').waitFor();
+    await expectReachable(page, 'empty board');
+    await page.goto(`/orders/${careOrderId}/shifts/3`);
+    await page.locator('.candidate').first().waitFor();
+    await page.locator('.candidate summary').first().click();
+    await expectReachable(page, 'candidates');
+    await expectDialogReachable(page, '.candidate button', 'assign');
+    await page.goto('/ledger');
+    await page.locator('[data-sum-fen]').waitFor();
+    await expectReachable(page, 'ledger');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test.each([
+    ['a window of 320 pixels', { width: 320, height: 640 }],
+    ['text of twice the size', { textPercent: 200 }],
+    ['text of twice the size in half a window', { width: 640, height: 450, textPercent: 200 }],
+  ])('nothing is lost in %s', async (_, wish) => {
+    const { page, close } = await openPage(browser, server.origin, { language, ...wish });
+    await page.goto('/sign-in');
+    await page.locator('.people button').first().waitFor();
+    expect(['sign-in', await overflowPixels(page)]).toEqual(['sign-in', 0]);
+    await signIn(page);
+    const screens = ['/', `/orders/${orderId}`, `/orders/${careOrderId}/shifts/3`, '/ledger'];
+    for (const screen of screens) {
+      await page.goto(screen);
+      await page.locator('.card, [data-row="O1"], .candidate, [data-sum-fen]').first().waitFor();
+      expect([screen, await overflowPixels(page)]).toEqual([screen, 0]);
+    }
+    await page.goto(`/orders/${orderId}`);
+    await page.locator('[data-act="cancel"]').click();
+    await page.locator('.quote').waitFor();
+    const dialog = await page.getByRole('dialog').boundingBox();
+    expect((dialog?.x ?? -1) >= 0 && (dialog?.width ?? 0) <= (page.viewportSize()?.width ?? 0)).toBe(true);
+    await close();
+  });
+});
+
+test('the language is switched at once and remembered', async () => {
+  const { page, close } = await openPage(browser, server.origin);
+  await signIn(page);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Order board' }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(await page.title()).toBe('Order board · Banzhen console');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Order board' }).waitFor();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('heading', { name: '订单看板' }).waitFor();
+  await close();
+});
+
+test('arrow keys move over the board, and single keys can be switched off', async () => {
+  const { page, close } = await openPage(browser, server.origin);
+  await signIn(page);
+  await page.locator('[data-group="unassigned"] .card').nth(1).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-card') ?? null);
+  const cards = await page.locator('[data-group="unassigned"] [data-card]').evaluateAll((all) =>
+    all.map((one) => one.dataset['card'] ?? ''),
+  );
+  await page.keyboard.press('u');
+  expect(await focused()).toBe(cards[0]);
+  await page.keyboard.press('End');
+  expect(await focused()).toBe(cards.at(-1));
+  await page.keyboard.press('ArrowRight');
+  expect(cards).not.toContain(await focused());
+  await page.keyboard.press('?');
+  await page.getByRole('switch', { name: '启用单键快捷键' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('l');
+  expect(new URL(page.url()).pathname).toBe('/');
+  await close();
+});
+
+describe('an order with its acts, through a whole visit', () => {
+  test('accepted', () => expectOrderReachable(['check-in', 'escort-no-show', 'cancel']));
+
+  test('arrived', async () => {
+    await steps.arrive();
+    await expectOrderReachable(['patient-no-show', 'cancel']);
+  });
+
+  test('in service, with pictures', async () => {
+    await steps.start();
+    await steps.write();
+    await expectOrderReachable(['end-early']);
+    await takePictures();
+  });
+
+  test('ended, and confirmed by a dispatcher', async () => {
+    await steps.end();
+    await expectOrderReachable(['confirm']);
+    const { page, close } = await openPage(browser, server.origin);
+    await signIn(page);
+    await page.goto(`/orders/${orderId}`);
+    await page.locator('[data-act="confirm"]').click();
+    await page.getByRole('button', { name: '家属电话确认' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '代为确认完成' }).click();
+    await page.locator('.order-title').getByText('已完成').waitFor();
+    const order = await statusOf(family, orderId, 'FINISHED');
+    expect(order.timeline.find(({ row }) => row === 'O17')?.reason).toBe('家属电话确认');
+    await close();
+  });
+});
+
+async function takePictures() {
+  const now = await serverNow(server.origin);
+  const [zhao, sun] = [await people.byName('赵家属'), await people.byName('孙家属')];
+  const [soon, searching] = [
+    await bookVisit(server.origin, zhao, { startsAt: now + 5 * HOUR_MS, hours: 4, hospital: 3 }),
+    await bookVisit(server.origin, sun, { startsAt: now + 6 * DAY_MS, hours: 4, hospital: 5 }),
+  ];
+  await acceptOffer(people, zhao, soon);
+  await exhaustSearch(people, sun, searching);
+  await bookVisit(server.origin, family, { startsAt: now + 7 * DAY_MS, hours: 4, hospital: 1, patient: 1 });
+  const { page, close } = await openPage(browser, server.origin);
+  await signIn(page);
+  await page.locator(`[data-order="${searching}"]`).waitFor();
+  await keepPicture(page, 'board');
+  await page.goto(`/orders/${orderId}`);
+  await page.locator('[data-row="O1"]').waitFor();
+  await keepPicture(page, 'order');
+  await page.goto(`/orders/${searching}/shifts/1`);
+  await page.locator('.candidate summary').first().click();
+  await keepPicture(page, 'candidates');
+  await close();
+}

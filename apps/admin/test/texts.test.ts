@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { OrderEvent } from '@banzhen/domain/orders';
+import { whyNotCodes } from '@banzhen/domain/dispatch';
+import { logSteps, orderStatuses, transitionTable } from '@banzhen/domain/orders';
+import { describe, expect, test } from 'vitest';
+
+const source = fileURLToPath(new URL('../src/', import.meta.url));
+const read = (path: string) => readFileSync(`${source}${path}`, 'utf8');
+
+type Texts = { readonly [key: string]: string | Texts };
+const textsOf = (language: string): Texts => JSON.parse(read(`shared/i18n/${language}.json`));
+const flat = (texts: Texts, prefix = ''): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(texts).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' ? [[`${prefix}${key}`, value]] : [...flat(value, `${prefix}${key}.`)],
+    ),
+  );
+
+const zh = flat(textsOf('zh-CN'));
+const en = flat(textsOf('en'));
+const sources = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+  .map((path) => ({ path, text: read(path) }));
+
+const literal = /\bt\(\s*'([^']+)'/g;
+const eitherOr = /\bt\([^;\n]{0,80}?\?\s*'([^']+)'\s*:\s*'([^']+)'/g;
+const template = /\bt\(\s*`([^`]+)`/g;
+const group = /\bwordOf\(\s*(?:'([^']+)'|`([^`]+)`)/g;
+
+const found = (pattern: RegExp) =>
+  sources.flatMap(({ path, text }) =>
+    [...text.matchAll(pattern)].flatMap((match) =>
+      match.slice(1).flatMap((key) => (key === undefined ? [] : [{ path, key }])),
+    ),
+  );
+const used = [...found(literal), ...found(eitherOr)];
+const asPattern = (key: string, tail: string) =>
+  new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}${tail}$`);
+const patterns = [
+  ...found(template).map(({ path, key }) => ({ path, pattern: asPattern(key, '') })),
+  ...found(group).map(({ path, key }) => ({ path, pattern: asPattern(key, '\\.[^]+') })),
+  // Names of groups that stand in a value before they are looked up.
+  ...['gender', 'skill'].map((key) => ({ path: '', pattern: asPattern(key, '\\..+') })),
+];
+
+describe('the texts', () => {
+  test('are the same keys in both languages, none empty', () => {
+    expect([...en.keys()]).toEqual([...zh.keys()]);
+    expect([...zh, ...en].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  test('take the same values in both languages', () => {
+    const values = (text = '') => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+    expect([...zh].filter(([key, text]) => values(text).join() !== values(en.get(key)).join())).toEqual([]);
+  });
+
+  test('are all there that the source asks for', () => {
+    expect(used.length).toBeGreaterThan(100);
+    expect(used.filter(({ key }) => !zh.has(key))).toEqual([]);
+    const keys = [...zh.keys()];
+    expect(patterns.filter(({ pattern }) => !keys.some((key) => pattern.test(key)))).toEqual([]);
+  });
+
+  test('are all asked for', () => {
+    const asked = new Set(used.map(({ key }) => key));
+    const unusedOf = (keys: readonly string[]) =>
+      keys.filter((key) => !asked.has(key) && !patterns.some(({ pattern }) => pattern.test(key)));
+    expect(unusedOf([...zh.keys()])).toEqual([]);
+    expect(unusedOf(['board.planted', 'nowhere.planted'])).toEqual(['board.planted', 'nowhere.planted']);
+  });
+
+  test('stand in no source file as Han characters, and in the English file nowhere', () => {
+    const han = /\p{Script=Han}/u;
+    expect(sources.filter(({ text }) => han.test(text)).map(({ path }) => path)).toEqual([]);
+    expect([...en].filter(([key, text]) => han.test(text) && key !== 'language.other')).toEqual([]);
+  });
+});
+
+type EventType = OrderEvent['type'];
+const eventTypes: Record<EventType, true> = {
+  OrderCreated: true,
+  OrderPaid: true,
+  ShiftOffered: true,
+  ShiftAccepted: true,
+  OfferDeclined: true,
+  OfferExpired: true,
+  OfferWithdrawn: true,
+  EscortReleased: true,
+  EscortChanged: true,
+  OrderRescheduled: true,
+  EscortAlarmed: true,
+  EscortDeparted: true,
+  EscortArrived: true,
+  CheckInUnverified: true,
+  VisitCodeRefused: true,
+  ServiceStarted: true,
+  ServiceLogged: true,
+  ServiceExtended: true,
+  ShiftHandedOver: true,
+  ServiceEnded: true,
+  ServiceEndedEarly: true,
+  BalancePaid: true,
+  BalanceOverdue: true,
+  OrderFinished: true,
+  OrderCancelled: true,
+  PatientNoShowMarked: true,
+  ReviewSubmitted: true,
+  ReviewExpired: true,
+  RefundRequested: true,
+  RefundSucceeded: true,
+};
+
+describe('every code of the domain has its word', () => {
+  const lacking = (name: string, codes: readonly string[]) => codes.filter((code) => !zh.has(`${name}.${code}`));
+
+  test.each([
+    ['state', orderStatuses],
+    ['command', transitionTable.map(({ command }) => command)],
+    ['whyNot', whyNotCodes],
+    ['event', Object.keys(eventTypes)],
+    ['step', logSteps],
+  ] as const)('%s', (name, codes) => {
+    expect(codes.length).toBeGreaterThan(3);
+    expect(lacking(name, codes)).toEqual([]);
+  });
+});

@@ -1,0 +1,12 @@
+import { runVisit } from '@banzhen/cli/demo';
+import { startProduct } from './product/product-process.js';
+const t0=performance.now();
+const api = startProduct('api', { DATA_DIR: process.argv[2] ?? '', PORT: '0', FAILPOINT: 'trace' });
+const url = await api.ready;
+console.log('ready', performance.now()-t0);
+const t1=performance.now();
+const out = await runVisit({ url, scenario: 'double-payment', reconnectWithinMs: 20000, onStep: (s) => console.log(s.step.name, Math.round(s.ms)) });
+console.log(out, performance.now()-t1);
+const steps = api.log.filter((l)=>l.msg==='io.step').map((l)=>String(l.step));
+console.log(steps.length, new Set(steps).size, [...new Set(steps)].join(' '));
+await api.kill();
