@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readJson, readText, root } from '../lib/repository.mjs';
@@ -13,6 +14,20 @@ import { environmentExample, settingsOf, settingsTable } from './settings.mjs';
 /** The test that README shows. It lies in the domain and runs with its unit tests. */
 export const shownTest = 'packages/domain/test/readme-visit.test.ts';
 
+/** What the end-to-end tests of the console draw with UPDATE_SCREENSHOTS=1. */
+const screenshots = {
+  board: '订单看板 Order board',
+  order: '订单与时间线 Order and its timeline',
+  candidates: '候选人，为什么能派、为什么不能派 Candidates with why and why not',
+};
+
+const shownScreenshots = () =>
+  Object.entries(screenshots)
+    .map(([name, caption]) => ({ path: `docs/images/${name}.png`, caption }))
+    .filter(({ path }) => existsSync(join(root, path)))
+    .map(({ path, caption }) => `![${caption}](${path})`)
+    .join('\n\n');
+
 const built = (/** @type {string} */ path) => import(pathToFileURL(join(root, path)).href);
 
 /** Everything that is generated, from the built packages, the proofs and the test that README shows. @returns {Promise<Generated[]>} */
@@ -24,10 +39,11 @@ export async function generated() {
   const words = readJson('apps/admin/src/shared/i18n/zh-CN.json');
   const list = settingsOf(settings.shape);
   const [proofs, benches] = await Promise.all([publishedRuns('prove'), publishedRuns('bench')]);
-  const table = runsTable(proofs, benches);
   return [
     { file: '.env.example', text: environmentExample(list) },
-    { file: 'README.md', section: 'proofs', text: table },
+    { file: 'README.md', section: 'screenshots', text: shownScreenshots() },
+    { file: 'README.md', section: 'proofs-zh', text: runsTable(proofs, benches, 'zh') },
+    { file: 'README.md', section: 'proofs', text: runsTable(proofs, benches, 'en') },
     { file: 'README.md', section: 'test', text: `\`\`\`ts\n${readText(shownTest)}\`\`\`` },
     { file: 'docs/operations.md', section: 'settings', text: settingsTable(list) },
     { file: 'docs/architecture.md', section: 'order-states', text: stateDiagram(orders, words) },

@@ -1,6 +1,6 @@
 /**
  * What the texts about orders are made of: the domain's own table and the console's Chinese words.
- * @typedef {import('../../packages/domain/dist/orders/index.js')} Orders
+ * @typedef {typeof import('../../packages/domain/dist/orders/index.js')} Orders
  * @typedef {Record<'state' | 'tableState' | 'familyState' | 'capacity' | 'command', Record<string, string>>} Words
  */
 

@@ -12,5 +12,6 @@ export function withSection(document, name, text) {
   const from = document.indexOf(begin);
   const to = document.indexOf(end, from);
   if (from < 0 || to < 0) return undefined;
-  return `${document.slice(0, from)}${begin}\n\n${text.trim()}\n\n${document.slice(to)}`;
+  const between = text.trim() === '' ? '\n' : `\n\n${text.trim()}\n\n`;
+  return `${document.slice(0, from)}${begin}${between}${document.slice(to)}`;
 }

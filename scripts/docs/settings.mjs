@@ -11,13 +11,12 @@ function look(schema) {
   return { standard: '', choices: def.type === 'enum' ? schema.options.join(', ') : '' };
 }
 
-/** @param {Record<string, any>} shape of the zod object `settings` @returns {Setting[]} */
+/** Throws for a setting that nobody described. @param {Record<string, any>} shape of the zod object `settings` @returns {Setting[]} */
 export const settingsOf = (shape) =>
-  Object.entries(shape).map(([name, schema]) => ({
-    name,
-    meaning: schema.description ?? '',
-    ...look(schema),
-  }));
+  Object.entries(shape).map(([name, schema]) => {
+    if (!schema.description) throw new Error(`setting ${name} has no description`);
+    return { name, meaning: schema.description, ...look(schema) };
+  });
 
 /** @param {readonly Setting[]} settings */
 export function environmentExample(settings) {

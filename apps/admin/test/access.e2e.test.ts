@@ -53,30 +53,42 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Every control can be reached by Tab, nothing is cut off, and axe finds nothing. */
-async function expectReachable(page: Page, screen: string) {
+/** Nothing is cut off, and axe finds nothing. */
+async function expectAccessible(page: Page, screen: string) {
   expect([screen, await accessibilityProblems(page)]).toEqual([screen, []]);
   expect([screen, await overflowPixels(page)]).toEqual([screen, 0]);
+}
+
+/** Besides, every control can be reached by Tab. */
+async function expectReachable(page: Page, screen: string) {
+  await expectAccessible(page, screen);
   expect([screen, await unreachableControls(page)]).toEqual([screen, []]);
 }
 
-/** Opens a dialog, looks at it, closes it by Escape and sees the focus back where it was. */
-async function expectDialogReachable(page: Page, selector: string, screen: string) {
-  const opener = page.locator(selector).first();
-  await opener.focus();
+/** Opens a dialog by its button, looks at it, and leaves it open. */
+async function openDialog(page: Page, selector: string, screen: string) {
+  await page.locator(selector).first().focus();
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog');
-  await dialog.waitFor();
+  await page.getByRole('dialog').waitFor();
   await page.locator('.quote, #act-reason:focus').first().waitFor();
   expect([screen, await accessibilityProblems(page)]).toEqual([screen, []]);
-  for (let presses = 0; presses < 15; presses += 1) {
+}
+
+/** Escape closes the dialog, and the focus is back where it was. */
+async function closeDialog(page: Page, selector: string) {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const opener = page.locator(selector).first();
+  await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
+}
+
+/** Tab never leads out of the open dialog. */
+async function expectTrapped(page: Page, screen: string) {
+  for (let presses = 0; presses < 14; presses += 1) {
     await page.keyboard.press('Tab');
     const isInside = await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null);
     expect([screen, presses, isInside]).toEqual([screen, presses, true]);
   }
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-  await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
 }
 
 async function expectOrderReachable(acts: readonly string[]) {
@@ -85,10 +97,17 @@ async function expectOrderReachable(acts: readonly string[]) {
     await signIn(page);
     await page.goto(`/orders/${orderId}`);
     await page.locator('[data-row="O1"]').waitFor();
-    const shown = await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset['act']));
+    const shown = await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset.act));
     expect(shown).toEqual(acts);
-    await expectReachable(page, `order ${language}`);
-    for (const act of acts) await expectDialogReachable(page, `[data-act="${act}"]`, `${act} ${language}`);
+    // Both languages have the same controls, so one walk over them is enough.
+    const isWalked = language === 'zh-CN';
+    await (isWalked ? expectReachable : expectAccessible)(page, `order ${language}`);
+    for (const act of acts) {
+      const button = `[data-act="${act}"]`;
+      await openDialog(page, button, `${act} ${language}`);
+      if (isWalked) await expectTrapped(page, act);
+      await closeDialog(page, button);
+    }
     expect(complaints).toEqual([]);
     await close();
   }
@@ -116,7 +135,9 @@ describe.each(languages)('in %s', (language) => {
     await page.locator('.candidate').first().waitFor();
     await page.locator('.candidate summary').first().click();
     await expectReachable(page, 'candidates');
-    await expectDialogReachable(page, '.candidate button', 'assign');
+    await openDialog(page, '.candidate button', 'assign');
+    await expectTrapped(page, 'assign');
+    await closeDialog(page, '.candidate button');
     await page.goto('/ledger');
     await page.locator('[data-sum-fen]').waitFor();
     await expectReachable(page, 'ledger');
@@ -168,9 +189,9 @@ test('arrow keys move over the board, and single keys can be switched off', asyn
   await signIn(page);
   await page.locator('[data-group="unassigned"] .card').nth(1).waitFor();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-card') ?? null);
-  const cards = await page.locator('[data-group="unassigned"] [data-card]').evaluateAll((all) =>
-    all.map((one) => one.dataset['card'] ?? ''),
-  );
+  const cards = await page
+    .locator('[data-group="unassigned"] [data-card]')
+    .evaluateAll((all) => all.map((one) => one.dataset.card ?? ''));
   await page.keyboard.press('u');
   expect(await focused()).toBe(cards[0]);
   await page.keyboard.press('End');
@@ -234,7 +255,7 @@ async function takePictures() {
   await page.goto(`/orders/${orderId}`);
   await page.locator('[data-row="O1"]').waitFor();
   await keepPicture(page, 'order');
-  await page.goto(`/orders/${searching}/shifts/1`);
+  await page.goto(`/orders/${careOrderId}/shifts/3`);
   await page.locator('.candidate summary').first().click();
   await keepPicture(page, 'candidates');
   await close();

@@ -12,7 +12,9 @@ describe('the address of the board', () => {
   });
 
   test('that says something wrong counts as not having said it', () => {
-    const read = filterOf(boardSearch.parse({ groups: ['nowhere'], text: 'x'.repeat(100), needs: 'perhaps' }));
+    const read = filterOf(
+      boardSearch.parse({ groups: ['nowhere'], text: 'x'.repeat(100), needs: 'perhaps' }),
+    );
     expect(read).toEqual({ groups: usualGroups, text: '', needsDispatcher: false });
   });
 
@@ -22,12 +24,14 @@ describe('the address of the board', () => {
 });
 
 describe('the way back after signing in', () => {
-  test.each(['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)'])(
-    'never leads to %s',
-    (next) => {
-      expect(signInSearch.parse({ next }).next).toBeUndefined();
-    },
-  );
+  test.each([
+    'https://elsewhere.example',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    'javascript:alert(1)',
+  ])('never leads to %s', (next) => {
+    expect(signInSearch.parse({ next }).next).toBeUndefined();
+  });
 
   test('leads to a page of this console', () => {
     expect(signInSearch.parse({ next: '/orders/1?x=2' }).next).toBe('/orders/1?x=2');

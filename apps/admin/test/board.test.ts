@@ -1,6 +1,12 @@
 import type { BoardRowDto } from '@banzhen/contracts';
 import { describe, expect, test } from 'vitest';
-import { arrangeBoard, groupIds, groupStatuses, matchesText, usualGroups } from '../src/features/board/groups.js';
+import {
+  arrangeBoard,
+  groupIds,
+  groupStatuses,
+  matchesText,
+  usualGroups,
+} from '../src/features/board/groups.js';
 import { nextCard } from '../src/features/board/next-card.js';
 import { urgencyOf } from '../src/shared/order/urgency.js';
 
@@ -46,14 +52,20 @@ describe('the columns', () => {
       row('old', { status: 'FINISHED', createdAt: '2026-11-01T00:00:00.000Z' }),
       row('new', { status: 'CANCELLED', createdAt: '2026-11-02T00:00:00.000Z' }),
     ];
-    expect(arrangeBoard(rows, everything).at(-1)?.rows.map(({ orderNo }) => orderNo)).toEqual(['new', 'old']);
+    expect(
+      arrangeBoard(rows, everything)
+        .at(-1)
+        ?.rows.map(({ orderNo }) => orderNo),
+    ).toEqual(['new', 'old']);
     expect(arrangeBoard(rows, { ...everything, groups: usualGroups }).flatMap((one) => one.rows)).toEqual([]);
   });
 
   test('can be narrowed to what needs a dispatcher and to words', () => {
     const rows = [row('one', { needsDispatcher: true }), row('two', { patientName: '赵叔叔' })];
     const shown = (patch: object) =>
-      arrangeBoard(rows, { ...everything, ...patch }).flatMap((one) => one.rows.map(({ orderNo }) => orderNo));
+      arrangeBoard(rows, { ...everything, ...patch }).flatMap((one) =>
+        one.rows.map(({ orderNo }) => orderNo),
+      );
     expect(shown({ needsDispatcher: true })).toEqual(['one']);
     expect(shown({ text: '赵 协和' })).toEqual(['two']);
     expect(shown({ text: 'HALF-day' })).toEqual(['one', 'two']);

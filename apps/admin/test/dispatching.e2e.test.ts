@@ -48,9 +48,6 @@ const asDispatcher = async (act: (page: Page) => Promise<void>) => {
   await close();
 };
 
-const columnOf = (page: Page, orderId: string) =>
-  page.locator('[data-group]', { has: page.locator(`[data-order="${orderId}"]`) }).getAttribute('data-group');
-
 describe('sign-in', () => {
   test('leads back to the page that was asked for', async () => {
     const orderId = await orderOf(zhao, 'escort-full-day');
@@ -78,7 +75,9 @@ describe('the board', () => {
       const unassigned = page.locator('[data-group="unassigned"]');
       await unassigned.locator('.card').nth(2).waitFor();
       expect(await unassigned.locator('h2').textContent()).toBe('待派单 3');
-      expect(await unassigned.locator('[data-urgency]').first().textContent()).toMatch(/派单时限剩余 \d+ 分 \d+ 秒/);
+      expect(await unassigned.locator('[data-urgency]').first().textContent()).toMatch(
+        /派单时限剩余 \d+ 分 \d+ 秒/,
+      );
       expect(await page.locator('[data-group="unpaid"] .card').count()).toBe(1);
       expect(await page.title()).toBe('订单看板 · 伴诊调度台');
     }));
@@ -102,15 +101,13 @@ describe('the board', () => {
 
   test('follows what others do without reloading, and keeps the focus', () =>
     asDispatcher(async (page) => {
-      const orderId = await orderOf(chen, 'escort-half-day').then(async () => {
-        const rows = await chen.family.orders.query();
-        return rows.find(({ status }) => status === 'ASSIGNED')?.orderId ?? '';
-      });
+      const rows = await chen.family.orders.query();
+      const orderId = rows.find(({ status }) => status === 'ASSIGNED')?.orderId ?? '';
       await page.evaluate(() => document.body.setAttribute('data-not-reloaded', 'yes'));
       await page.locator(`[data-card="${orderId}"]`).focus();
       await acceptOffer(people, chen, orderId);
       await page.locator(`[data-group="upcoming"] [data-order="${orderId}"]`).waitFor({ timeout: 5_000 });
-      expect(await page.evaluate(() => document.body.dataset['notReloaded'])).toBe('yes');
+      expect(await page.evaluate(() => document.body.dataset.notReloaded)).toBe('yes');
       expect(await page.evaluate(() => document.activeElement?.getAttribute('data-card'))).toBe(orderId);
     }));
 });
@@ -121,13 +118,14 @@ describe('an order', () => {
       const orderId = await orderOf(zhao, 'escort-full-day');
       await page.goto(`/orders/${orderId}`);
       await page.locator('[data-row="O1"]').waitFor();
-      expect(await page.locator('[data-row="O2"]').textContent()).toMatch(/支付成功.*支付渠道.*待支付 → 待派单.*¥588\.00/);
+      expect(await page.locator('[data-row="O2"]').textContent()).toMatch(
+        /支付成功.*支付渠道.*待支付 → 待派单.*¥588\.00/,
+      );
       const ledger = page.getByRole('region', { name: '本单账目' });
       expect(await ledger.locator('tfoot').textContent()).toMatch(/¥0\.00$/);
-      expect(await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset['act']))).toEqual([
-        'give-up',
-        'cancel',
-      ]);
+      expect(
+        await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset.act)),
+      ).toEqual(['give-up', 'cancel']);
       await page.getByRole('button', { name: '复制订单号' }).click();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       expect(copied).toMatch(/^BZ\d+$/);
@@ -235,7 +233,10 @@ describe('candidates', () => {
         has: page.locator('[data-why-not="excluded"]'),
       });
       const name = await declined.first().locator('h3').textContent();
-      await declined.first().getByRole('button', { name: /^特批派单/ }).click();
+      await declined
+        .first()
+        .getByRole('button', { name: /^特批派单/ })
+        .click();
       const dialog = page.getByRole('dialog');
       expect(await dialog.textContent()).toContain('您将推翻 本单已婉拒或被撤下');
       await dialog.getByRole('button', { name: '特批并发出派单' }).click();
@@ -258,7 +259,10 @@ describe('candidates', () => {
     await asDispatcher(async (page) => {
       await page.goto(`/orders/${orderId}`);
       await page.getByRole('link', { name: '改派' }).click();
-      await page.getByRole('button', { name: /^改派：/ }).first().click();
+      await page
+        .getByRole('button', { name: /^改派：/ })
+        .first()
+        .click();
       expect(await page.getByRole('dialog').textContent()).toContain(
         `${before.shifts[0]?.escortName} 立即失去这个班次`,
       );

@@ -46,7 +46,9 @@ describe('time', () => {
     expect(formatDay(morning, beijing, 'zh-CN', in2026)).toBe('11月23日周一');
     expect(formatDay(morning, beijing, 'en', in2026)).toBe('Mon 23 Nov');
     expect(formatDay('2027-01-04T00:00:00Z', beijing, 'zh-CN', in2026)).toBe('2027年1月4日周一');
-    expect(formatInstant('2027-01-04T00:00:00Z', beijing, 'en')).toMatch(/^Mon, 4 Jan 2027 08:00$|^Mon,? 4 Jan 08:00$/);
+    expect(formatInstant('2027-01-04T00:00:00Z', beijing, 'en')).toMatch(
+      /^Mon, 4 Jan 2027 08:00$|^Mon,? 4 Jan 08:00$/,
+    );
   });
 
   test('of a stretch repeats the day only where it differs', () => {

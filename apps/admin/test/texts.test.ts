@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { OrderEvent } from '@banzhen/domain/orders';
 import { whyNotCodes } from '@banzhen/domain/dispatch';
+import type { OrderEvent } from '@banzhen/domain/orders';
 import { logSteps, orderStatuses, transitionTable } from '@banzhen/domain/orders';
 import { describe, expect, test } from 'vitest';
 
@@ -112,7 +112,8 @@ const eventTypes: Record<EventType, true> = {
 };
 
 describe('every code of the domain has its word', () => {
-  const lacking = (name: string, codes: readonly string[]) => codes.filter((code) => !zh.has(`${name}.${code}`));
+  const lacking = (name: string, codes: readonly string[]) =>
+    codes.filter((code) => !zh.has(`${name}.${code}`));
 
   test.each([
     ['state', orderStatuses],

@@ -1,7 +1,6 @@
 import type { CancellationQuoteDto, OrderAnswerDto, PaymentDto, QuoteDto } from '@banzhen/contracts';
 import type { CancellationQuote } from '@banzhen/domain/orders';
-import type { Quote } from '@banzhen/domain/pricing';
-import type { OrderAnswer, PaymentAnswer } from '@banzhen/domain/visits';
+import type { OrderAnswer, PaymentAnswer, QuoteAnswer } from '@banzhen/domain/visits';
 
 export const orderAnswer = ({ orderId, status, version }: OrderAnswer): OrderAnswerDto => ({
   orderId,
@@ -15,11 +14,12 @@ export const paymentAnswer = ({ paymentId, amountFen, payUrl }: PaymentAnswer): 
   payUrl,
 });
 
-export const quoteAnswer = (quote: Quote): QuoteDto => ({
+export const quoteAnswer = (quote: QuoteAnswer): QuoteDto => ({
   quoteId: quote.id,
   lines: quote.lines,
   totalFen: quote.totalFen,
   policyVersion: quote.policyVersion,
+  scopeConsentVersion: quote.scopeConsentVersion,
   validUntil: quote.validUntil.toISOString(),
   shifts: quote.shifts.map(({ startsAt, endsAt }) => ({
     startsAt: startsAt.toISOString(),

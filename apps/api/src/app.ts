@@ -37,7 +37,12 @@ const wholeRequest = async (request: Request): Promise<Request> =>
 /** The HTTP face: health, tRPC, provider callbacks, the sandbox outside production, and the console's files. */
 export const makeApp = (
   platform: Platform,
-  options: { readonly consoleFolder: string; readonly log: Log },
+  options: {
+    readonly consoleFolder: string;
+    readonly log: Log;
+    /** Whether browsers reach us over TLS, which may end at a proxy. */
+    readonly isHttps: boolean;
+  },
 ): Hono => {
   const app = new Hono();
   app.use(secureHeaders({ contentSecurityPolicy, referrerPolicy: 'no-referrer' }));
@@ -65,7 +70,7 @@ export const makeApp = (
       createContext: async ({ resHeaders }) => {
         const token = sessionToken(request);
         const actor = token ? await platform.identity.identify(token) : undefined;
-        return { actor, platform, keepSession: keepSessionIn(resHeaders, request) };
+        return { actor, platform, keepSession: keepSessionIn(resHeaders, options.isHttps) };
       },
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR')

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { makeLog, openPlatform } from '@banzhen/platform';
+import { makeLog, openPlatform, startFailure } from '@banzhen/platform';
 import { type ServerType, serve } from '@hono/node-server';
 import { makeApp } from './app.js';
 import { readEnvironment } from './environment.js';
@@ -23,12 +23,17 @@ const listening = (
 const start = async (): Promise<void> => {
   const config = readEnvironment();
   const log = makeLog();
+  const isHttps = config.publicUrl?.startsWith('https:') ?? false;
   let port = config.port;
   const platform = await openPlatform(config, log, {
     callbackUrl: () => config.publicUrl ?? `http://127.0.0.1:${port}`,
   });
   try {
-    const listener = await listening(makeApp(platform, { consoleFolder, log }), config.host, config.port);
+    const listener = await listening(
+      makeApp(platform, { consoleFolder, log, isHttps }),
+      config.host,
+      config.port,
+    );
     port = listener.port;
     stopOnSignals(listener.server, platform, log);
     if (config.storage.kind === 'embedded') await platform.startBackground();
@@ -40,6 +45,6 @@ const start = async (): Promise<void> => {
 };
 
 start().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startFailure(error)}\n`);
   process.exitCode = 1;
 });

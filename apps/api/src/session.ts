@@ -15,14 +15,16 @@ export const isCrossSiteWrite = (request: Request): boolean => {
   const site = request.headers.get('sec-fetch-site');
   if (site) return site !== 'same-origin' && site !== 'none';
   const origin = request.headers.get('origin');
-  return origin !== null && origin !== new URL(request.url).origin;
+  if (origin === null) return false;
+  const ownHost = request.headers.get('host') ?? new URL(request.url).host;
+  return !URL.canParse(origin) || new URL(origin).host !== ownHost;
 };
 
 /** Sets the session cookie on the answer, or takes it away. */
 export const keepSessionIn =
-  (headers: Headers, request: Request) =>
+  (headers: Headers, isHttps: boolean) =>
   (token: string | undefined): void => {
-    const secure = new URL(request.url).protocol === 'https:' ? '; Secure' : '';
+    const secure = isHttps ? '; Secure' : '';
     const kept = token ? `${COOKIE}=${token}; Max-Age=${DAYS_KEPT * 86_400}` : `${COOKIE}=; Max-Age=0`;
     headers.append('set-cookie', `${kept}; Path=/; HttpOnly; SameSite=Lax${secure}`);
   };

@@ -26,7 +26,7 @@ export const openApi = async () => {
     error: (event: string, facts: unknown = {}) => void logged.push({ event, facts }),
   };
   const platform = await openPlatform(readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test' }), log);
-  const app = makeApp(platform, { consoleFolder: dataDir, log });
+  const app = makeApp(platform, { consoleFolder: dataDir, log, isHttps: false });
   const headersOf = (caller: Caller) => (caller ? { authorization: `Bearer demo-${people[caller]}` } : {});
 
   const request = (path: string, init: RequestInit = {}) => app.request(`http://localhost${path}`, init);

@@ -1,4 +1,4 @@
-import { makeLog, openPlatform } from '@banzhen/platform';
+import { makeLog, openPlatform, startFailure } from '@banzhen/platform';
 import { readEnvironment } from './environment.js';
 
 /** Everything that happens without a request, for the server mode: any number of these processes may run. */
@@ -22,6 +22,6 @@ const start = async (): Promise<void> => {
 };
 
 start().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startFailure(error)}\n`);
   process.exitCode = 1;
 });

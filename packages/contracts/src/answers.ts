@@ -34,6 +34,8 @@ export type QuoteDto = {
   readonly lines: readonly PriceLineDto[];
   readonly totalFen: number;
   readonly policyVersion: number;
+  /** What `consentedScopeVersion` must be when this quote is booked. */
+  readonly scopeConsentVersion: number;
   readonly validUntil: string;
   readonly shifts: readonly { readonly startsAt: string; readonly endsAt: string }[];
 };
@@ -137,6 +139,8 @@ export type PaymentRecordDto = {
 };
 
 export type OrderDetailDto = BoardRowDto & {
+  /** The clock that its deadlines are measured by. */
+  readonly serverNow: string;
   readonly cityCode: string;
   readonly zone: string;
   readonly bookedByName: string;

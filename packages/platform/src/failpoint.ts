@@ -15,7 +15,7 @@ export type Failpoint =
     };
 
 /** `trace`, or `before:orders.update:2`. */
-export const failpointPattern = /^(?:trace|(before|after):([a-z-]+\.[A-Za-z]+):([1-9]\d{0,5}))$/;
+export const failpointPattern = /^(?:trace|(before|after):([A-Za-z-]+\.[A-Za-z]+):([1-9]\d{0,5}))$/;
 
 /** Reads a failpoint of `failpointPattern`. */
 export const failpointFrom = (text: string): Failpoint => {
@@ -85,12 +85,12 @@ const watchedPort = <Port extends object>(
   takeStep: TakeStep,
   name: string,
   port: Port,
-  methods: readonly (keyof Port)[],
+  methods: readonly PropertyKey[],
 ): Port =>
   new Proxy(port, {
     get(target, key) {
       const member: unknown = Reflect.get(target, key);
-      if (typeof member !== 'function' || !methods.some((method) => method === key)) return member;
+      if (typeof member !== 'function' || !methods.includes(key)) return member;
       return async (...args: readonly unknown[]) => {
         const done = takeStep(`${name}.${String(key)}`);
         const answer: unknown = await Reflect.apply(member, target, args);
@@ -106,7 +106,7 @@ const watchedStores = (takeStep: TakeStep, stores: VisitStores): VisitStores =>
       const store: unknown = Reflect.get(target, key);
       const methods = writesOf.get(key);
       if (typeof store !== 'object' || store === null || !methods) return store;
-      return watchedPort<Record<string, unknown>>(takeStep, String(key), { ...store }, methods);
+      return watchedPort(takeStep, String(key), store, methods);
     },
   });
 

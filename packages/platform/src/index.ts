@@ -5,3 +5,4 @@ export { makeLog } from './json-log.js';
 export type { Log } from './log.js';
 export { type OpenOptions, openPlatform, type Platform } from './open-platform.js';
 export type { Reads } from './reads/reads.js';
+export { startFailure } from './start-failure.js';

@@ -119,7 +119,7 @@ const compose = async (
     live,
   };
   const books = postgresLedgerBooks(db);
-  const isNew = sandbox ? await loadDemoCity(db, ids) : false;
+  if (sandbox) await loadDemoCity(db, ids);
   const reads = makeReads({ db, unitOfWork, books, visits, live: messaging.live, clock });
   let isDraining = false;
   let stops: readonly (() => Promise<void>)[] = [];
@@ -153,7 +153,7 @@ const compose = async (
       });
       const delivery = sandbox?.startDelivery();
       stops = [() => background.stop(), ...(delivery ? [() => delivery.stop()] : [])];
-      if (isNew && sandbox) await placeDemoOrders({ visits, clock, calendar, ids, pay: sandbox.pay });
+      if (sandbox) await placeDemoOrders({ db, visits, clock, calendar, ids, log, pay: sandbox.pay });
     },
     beginDrain() {
       isDraining = true;

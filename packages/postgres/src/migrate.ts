@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { sql } from 'drizzle-orm';
-import { type Database, rowOf, rowsOf } from './database.js';
+import { type Database, rowOf, rowsOf, run } from './database.js';
 import { databaseFailure } from './database-failure.js';
+import { sql } from './statement.js';
 
 /** An applied file was edited afterwards: expand by a new file instead. */
 export class MigrationChanged extends Error {
@@ -40,16 +40,17 @@ const noticeDeadClient = `DO $$ BEGIN
 
 /** Whoever migrates waits for the lock as long as it takes, but never blocks live traffic for longer than 3 s. */
 const takeLock = async (tx: Database): Promise<void> => {
-  await tx.execute(sql.raw(noticeDeadClient));
-  await tx.execute(sql.raw('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0'));
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`);
-  await tx.execute(sql.raw("SET LOCAL lock_timeout = '3s'"));
+  await run(tx, sql.raw(noticeDeadClient));
+  await run(tx, sql.raw('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0'));
+  await run(tx, sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`);
+  await run(tx, sql.raw("SET LOCAL lock_timeout = '3s'"));
 };
 
 const ensureJournal = (db: Database): Promise<void> =>
   db.transaction(async (tx) => {
     await takeLock(tx);
-    await tx.execute(
+    await run(
+      tx,
       sql.raw(`CREATE TABLE IF NOT EXISTS schema_migration (
         file text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`),
     );
@@ -81,8 +82,8 @@ const apply = (db: Database, { file, script, checksum }: Migration): Promise<boo
   db.transaction(async (tx) => {
     await takeLock(tx);
     if ((await applied(tx)).has(file)) return false;
-    await tx.execute(sql.raw(script));
-    await tx.execute(sql`INSERT INTO schema_migration (file, checksum) VALUES (${file}, ${checksum})`);
+    await run(tx, sql.raw(script));
+    await run(tx, sql`INSERT INTO schema_migration (file, checksum) VALUES (${file}, ${checksum})`);
     return true;
   });
 

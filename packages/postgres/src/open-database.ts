@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
@@ -7,6 +6,7 @@ import type { Sql } from 'postgres';
 import { lockDataDir } from './data-dir-lock.js';
 import type { Database } from './database.js';
 import { type EmbeddedPool, embeddedPool } from './embedded-client.js';
+import { embeddedFiles } from './embedded-files.js';
 import { inProcessNews, type OutboxNews } from './messaging/outbox-news.js';
 import { postgresNews } from './messaging/postgres-news.js';
 import { openPostgres, type PostgresOptions } from './open-postgres.js';
@@ -37,6 +37,9 @@ export interface OpenDatabase {
   inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+
+/** Every page of it stays in this process once it was touched; the operating system caches the files anyway. */
+const SHARED_BUFFERS = '32MB';
 
 /** Drizzle types its client as the whole driver but calls only what the pool has. */
 const drizzleOnPostgres = (pool: PostgresPool): Database =>
@@ -73,8 +76,9 @@ const openEmbedded = async ({
   try {
     // Never with relaxedDurability: what was acknowledged survives a kill.
     const lite = await PGlite.create({
-      ...(dataDir === undefined ? {} : { dataDir: join(dataDir, 'postgres') }),
+      ...(dataDir === undefined ? {} : { dataDir: await embeddedFiles(dataDir) }),
       extensions: { btree_gist },
+      startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
     });
     const pool = embeddedPool(lite);
     const news = inProcessNews();

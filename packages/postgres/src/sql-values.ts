@@ -1,16 +1,16 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type Statement, sql } from './statement.js';
 
 /** A set of rows as one parameter, so that the statement keeps its shape whatever their number. */
-export const jsonRows = (rows: readonly unknown[]): SQL => sql`${JSON.stringify(rows)}::jsonb`;
+export const jsonRows = (rows: readonly unknown[]): Statement => sql`${JSON.stringify(rows)}::jsonb`;
 
-export const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`;
+export const json = (value: unknown): Statement => sql`${JSON.stringify(value)}::jsonb`;
 
 /** An instant in a hand-written statement. */
-export const at = (instant: Date): SQL => sql`${instant.toISOString()}::timestamptz`;
+export const at = (instant: Date): Statement => sql`${instant.toISOString()}::timestamptz`;
 
-export const uuidArray = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`;
+export const uuidArray = (ids: readonly string[]): Statement => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
-export const textArray = (texts: readonly string[]): SQL =>
+export const textArray = (texts: readonly string[]): Statement =>
   sql`${`{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`}::text[]`;
 
 /** Reads an instant that a hand-written statement answered. */

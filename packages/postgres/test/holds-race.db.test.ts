@@ -3,8 +3,7 @@ import type { EscortId, OrderId, PatientId } from '@banzhen/domain/shared/ids';
 import type { TimeRange } from '@banzhen/domain/shared/time-range';
 import type { VisitStoresFixture } from '@banzhen/domain/testing';
 import type { OpenDatabase } from '@banzhen/postgres';
-import { rowsOf, visitStoresFixture } from '@banzhen/postgres/testing';
-import { sql } from 'drizzle-orm';
+import { rowsOf, run, sql, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnDatabase } from './support.js';
 import { aTown } from './town.js';
@@ -30,14 +29,15 @@ describe('two hundred orders that want one escort at once', () => {
     database = await openOwnDatabase(CONNECTIONS);
     stores = visitStoresFixture(database);
     town = await aTown(stores);
-    await database.db.execute(
+    await run(
+      database.db,
       sql.raw(
         'CREATE TABLE unguarded_block (escort_id uuid NOT NULL, order_id uuid, during tstzrange NOT NULL)',
       ),
     );
     // A cold pool lets requests come one by one, which hides every race.
     await Promise.all(
-      Array.from({ length: CONNECTIONS }, () => database.db.execute(sql`SELECT pg_sleep(${0.05}::float8)`)),
+      Array.from({ length: CONNECTIONS }, () => run(database.db, sql`SELECT pg_sleep(${0.05}::float8)`)),
     );
   });
   afterAll(() => database.close());
@@ -111,7 +111,8 @@ describe('two hundred orders that want one escort at once', () => {
             sql`SELECT 1 FROM unguarded_block WHERE escort_id = ${escortId} AND during && ${during}::tstzrange`,
           );
           if (taken.length > 0) return;
-          await tx.execute(
+          await run(
+            tx,
             sql`INSERT INTO unguarded_block (escort_id, during) VALUES (${escortId}, ${during}::tstzrange)`,
           );
         }),

@@ -1,7 +1,6 @@
 import { ok } from '@banzhen/domain/shared/result';
 import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
-import { rowsOf, visitStoresFixture } from '@banzhen/postgres/testing';
-import { sql } from 'drizzle-orm';
+import { rowsOf, sql, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** What only an adapter on a database can promise: a mark and everything that its effect writes are one transaction. */

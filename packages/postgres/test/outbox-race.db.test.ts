@@ -1,8 +1,7 @@
 import { ok } from '@banzhen/domain/shared/result';
 import type { VisitStoresFixture } from '@banzhen/domain/testing';
 import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
-import { rowsOf, visitStoresFixture } from '@banzhen/postgres/testing';
-import { sql } from 'drizzle-orm';
+import { rowsOf, run, sql, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnDatabase } from './support.js';
 
@@ -16,7 +15,8 @@ describe('relays beside eight writers', () => {
   beforeAll(async () => {
     database = await openOwnDatabase(16);
     stores = visitStoresFixture(database);
-    await database.db.execute(
+    await run(
+      database.db,
       sql.raw(
         'CREATE TABLE numbered_outbox (position bigserial PRIMARY KEY, writer integer, number integer)',
       ),
@@ -86,7 +86,7 @@ describe('relays beside eight writers', () => {
     const relaying = relay();
     await writers((writer, number) =>
       database.db.transaction(async (tx) => {
-        await tx.execute(sql`INSERT INTO numbered_outbox (writer, number) VALUES (${writer}, ${number})`);
+        await run(tx, sql`INSERT INTO numbered_outbox (writer, number) VALUES (${writer}, ${number})`);
         await linger(number);
       }),
     );

@@ -1,8 +1,8 @@
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
 import { channels } from '@banzhen/domain/payments';
 import type { OpenDatabase } from '@banzhen/postgres';
-import { type Catalogue, databaseFailure, readCatalogue, schema } from '@banzhen/postgres/testing';
-import { getTableColumns, getTableName, isTable, sql } from 'drizzle-orm';
+import { type Catalogue, databaseFailure, readCatalogue, run, schema, sql } from '@banzhen/postgres/testing';
+import { getTableColumns, getTableName, isTable } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnDatabase } from './support.js';
 
@@ -73,24 +73,21 @@ describe('the schema', () => {
     'refuses to change or delete a row of %s',
     async (table) => {
       for (const statement of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
-        await expect(database.db.execute(sql.raw(statement))).rejects.toMatchObject({
-          cause: { code: '23000' },
-        });
+        await expect(run(database.db, sql.raw(statement))).rejects.toMatchObject({ code: '23000' });
       const update =
         table === 'order_event' ? 'reason = NULL' : table === 'ledger_entry' ? 'ordinal = 1' : 'kind = kind';
-      await expect(database.db.execute(sql.raw(`UPDATE ${table} SET ${update}`))).rejects.toMatchObject({
-        cause: { code: '23000' },
+      await expect(run(database.db, sql.raw(`UPDATE ${table} SET ${update}`))).rejects.toMatchObject({
+        code: '23000',
       });
     },
   );
 
   it('refuses a posting that does not sum to zero', async () => {
     const unbalanced = database.db.transaction(async (tx) => {
-      await tx.execute(sql.raw("INSERT INTO ledger_account VALUES ('suspense', 0, 'suspense', 5)"));
-      await tx.execute(
-        sql.raw("INSERT INTO ledger_posting (business_key, kind, at) VALUES ('k', 'k', now())"),
-      );
-      await tx.execute(
+      await run(tx, sql.raw("INSERT INTO ledger_account VALUES ('suspense', 0, 'suspense', 5)"));
+      await run(tx, sql.raw("INSERT INTO ledger_posting (business_key, kind, at) VALUES ('k', 'k', now())"));
+      await run(
+        tx,
         sql.raw(
           "INSERT INTO ledger_entry SELECT id, 1, 'suspense', 0, 5 FROM ledger_posting WHERE business_key = 'k'",
         ),

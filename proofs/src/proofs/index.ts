@@ -1,5 +1,6 @@
 import type { Proof } from '../proof.js';
+import { proof as kill } from './kill.js';
 import { proof as postgresRestart } from './postgres-restart.js';
 
 /** Every claim, in the order `pnpm prove --list` names them. */
-export const proofs: readonly Proof[] = [postgresRestart];
+export const proofs: readonly Proof[] = [kill, postgresRestart];

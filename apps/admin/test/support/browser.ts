@@ -7,7 +7,7 @@ import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const committedImages = fileURLToPath(new URL('../../../../docs/images/', import.meta.url));
-const isCommitting = process.env['UPDATE_SCREENSHOTS'] === '1';
+const isCommitting = process.env.UPDATE_SCREENSHOTS === '1';
 
 export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
@@ -43,7 +43,10 @@ export async function openPage(browser: Browser, origin: string, wish: Wish = {}
     ({ language, textPercent }) => {
       if (window.localStorage.getItem('banzhen.language') === null)
         window.localStorage.setItem('banzhen.language', language);
-      if (textPercent !== 100) document.documentElement.style.fontSize = `${textPercent}%`;
+      // Before the page's own scripts run, as a browser set to larger text would have it.
+      document.addEventListener('readystatechange', () => {
+        document.documentElement.style.fontSize = `${textPercent}%`;
+      });
     },
     { language: wish.language ?? 'zh-CN', textPercent: wish.textPercent ?? 100 },
   );
@@ -67,7 +70,9 @@ export async function accessibilityProblems(page: Page): Promise<readonly string
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
   });
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+  );
 }
 
 /** Controls on the page that neither Tab nor, on the board, the arrow keys lead to. */
@@ -75,7 +80,10 @@ export async function unreachableControls(page: Page): Promise<readonly string[]
   const control = 'a[href], button, input, select, textarea, summary, [role="button"], [role="switch"]';
   const wanted = await page.evaluate((selector) => {
     const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter(
-      (one) => one.checkVisibility() && !one.hasAttribute('disabled') && one.closest('[aria-hidden="true"]') === null,
+      (one) =>
+        one.checkVisibility() &&
+        !one.hasAttribute('disabled') &&
+        one.closest('[aria-hidden="true"]') === null,
     );
     const seenRadios = new Set<string>();
     return shown
@@ -86,7 +94,7 @@ export async function unreachableControls(page: Page): Promise<readonly string[]
         return !seenRadios.has(one.name) && seenRadios.add(one.name);
       })
       .map((one, index) => {
-        one.dataset['reach'] = String(index);
+        one.dataset.reach = String(index);
         return `${index} ${one.outerHTML.slice(0, 120)}`;
       });
   }, control);
@@ -96,11 +104,12 @@ export async function unreachableControls(page: Page): Promise<readonly string[]
     const at = await page.evaluate(() => {
       const focused = document.activeElement;
       if (!(focused instanceof HTMLElement)) return undefined;
-      const group = focused instanceof HTMLInputElement && focused.type === 'radio' ? focused.name : undefined;
+      const group =
+        focused instanceof HTMLInputElement && focused.type === 'radio' ? focused.name : undefined;
       const first = group
         ? document.querySelector<HTMLElement>(`input[name="${group}"][data-reach]`)
         : focused;
-      return first?.dataset['reach'];
+      return first?.dataset.reach;
     });
     if (at !== undefined) reached.add(at);
   }

@@ -61,7 +61,12 @@ export async function serverNow(origin: string): Promise<number> {
 export async function bookVisit(
   origin: string,
   family: Person,
-  wish: { readonly startsAt: number; readonly hours: number; readonly hospital?: number; readonly patient?: number },
+  wish: {
+    readonly startsAt: number;
+    readonly hours: number;
+    readonly hospital?: number;
+    readonly patient?: number;
+  },
 ): Promise<string> {
   const patient = (await family.family.patients.query())[wish.patient ?? 0];
   const hospitals = await family.catalogue.hospitals.query({ cityCode: '110000', text: '', limit: 10 });
@@ -107,7 +112,11 @@ export async function acceptOffer(people: People, family: Person, orderId: strin
 }
 
 /** Every escort who gets an offer declines, until a dispatcher has to look for somebody. */
-export async function exhaustSearch(people: People, family: Person, orderId: string): Promise<OrderDetailDto> {
+export async function exhaustSearch(
+  people: People,
+  family: Person,
+  orderId: string,
+): Promise<OrderDetailDto> {
   const needsDispatcher = async () => {
     const order = await people.dispatcher.dispatch.order.query({ orderId });
     return order.status === 'PAID' && order.needsDispatcher ? order : undefined;

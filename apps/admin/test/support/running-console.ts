@@ -13,7 +13,7 @@ export type RunningConsole = { readonly origin: string; readonly stop: () => Pro
 export async function startConsole(): Promise<RunningConsole> {
   const folder = await mkdtemp(join(tmpdir(), 'banzhen-console-'));
   const server = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') },
+    env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
@@ -33,7 +33,10 @@ export async function startConsole(): Promise<RunningConsole> {
       server.stdout.on('data', hear);
       server.stderr.on('data', hear);
       server.once('exit', () => reject(new Error(`the server ended before it was ready:\n${said}`)));
-      setTimeout(() => reject(new Error(`the server was not ready in time:\n${said}`)), START_LIMIT_MS).unref();
+      setTimeout(
+        () => reject(new Error(`the server was not ready in time:\n${said}`)),
+        START_LIMIT_MS,
+      ).unref();
     });
     return { origin: `http://127.0.0.1:${port}`, stop };
   } catch (problem) {

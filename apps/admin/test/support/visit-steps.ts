@@ -22,7 +22,12 @@ export function stepsOf(origin: string, family: Person, escort: Person, orderId:
       await statusOf(family, orderId, 'SERVING');
     },
     async write() {
-      const notes = { 'number-taken': '取号 A032', waiting: '前面 6 位', consultation: '医生建议复查血常规', medicine: '' };
+      const notes = {
+        'number-taken': '取号 A032',
+        waiting: '前面 6 位',
+        consultation: '医生建议复查血常规',
+        medicine: '',
+      };
       for (const [step, note] of Object.entries(notes))
         await escort.escort.log.mutate({ orderId, step: step as keyof typeof notes, note });
     },

@@ -109,7 +109,16 @@ export const transitionTable: readonly TransitionRow[] = [
   },
   {
     id: 'O10',
-    from: ['PENDING_PAYMENT', 'PAID', 'ASSIGNED', 'ACCEPTED'],
+    from: ['PENDING_PAYMENT'],
+    command: 'reschedule',
+    to: ['same'],
+    who: ['U', 'D', 'C'],
+    reasonFrom: ['D'],
+    guard: 'before the cut-off, at most 2 by the family, time rules of O1',
+  },
+  {
+    id: 'O10',
+    from: ['PAID', 'ASSIGNED', 'ACCEPTED'],
     command: 'reschedule',
     to: ['same', 'PAID'],
     who: ['U', 'D', 'C'],

@@ -20,10 +20,10 @@ import {
   demoTenant,
 } from './demo-city.js';
 
-/** Loads the demo city once: its people carry fixed ids, so a second start finds them. Answers whether it was new. */
-export const loadDemoCity = async (db: Database, ids: IdSource): Promise<boolean> => {
+/** Loads the demo city once: its people carry fixed ids, so a second start finds them; the staff come last. */
+export const loadDemoCity = async (db: Database, ids: IdSource): Promise<void> => {
   const [first] = demoStaff;
-  if (first && (await personOf(db, first.id))) return false;
+  if (first && (await personOf(db, first.id))) return;
   await saveCity(db, demoCity);
   for (const service of demoServices) await saveService(db, demoCity.code, service);
   await upsertHospitals(db, demoCity.code, demoHospitals, ids);
@@ -33,5 +33,4 @@ export const loadDemoCity = async (db: Database, ids: IdSource): Promise<boolean
   for (const { profile } of demoEscorts) await saveEscort(db, profile);
   for (const { id, name, staffRoles } of demoStaff)
     await saveAccount(db, { id, tenantId: demoTenant, displayName: name, staffRoles });
-  return true;
 };

@@ -5,9 +5,14 @@ import { DAY_MS } from '@banzhen/domain/shared/clock';
 import type { IdSource } from '@banzhen/domain/shared/ids';
 import type { Result } from '@banzhen/domain/shared/result';
 import type { Visits } from '@banzhen/domain/visits';
+import type { Database } from '@banzhen/postgres';
+import { orderBoard } from '@banzhen/postgres/queries';
+import type { Log } from '../log.js';
 import { demoCity, demoFamilies, demoHospitals, demoPatients, demoTenant } from './demo-city.js';
 
 type Deps = {
+  readonly db: Database;
+  readonly log: Log;
   readonly visits: Visits;
   readonly clock: Clock;
   readonly calendar: Calendar;
@@ -78,7 +83,20 @@ const placeOne = async (deps: Deps, sketch: Sketch): Promise<void> => {
   await deps.pay(paymentId);
 };
 
-/** A few orders of the next days, placed and paid by the very use cases that everybody uses. */
+const hasOrders = async (db: Database): Promise<boolean> => {
+  const query = { tenantId: demoTenant, statuses: undefined, limit: 1, before: undefined };
+  return (await orderBoard(db, query)).length > 0;
+};
+
+/**
+ * A few orders of the next days for an empty board, placed and paid by the very use cases that everybody uses. Where
+ * another process places them in the same moment, one of the two gives way.
+ */
 export const placeDemoOrders = async (deps: Deps): Promise<void> => {
-  for (const sketch of sketches) await placeOne(deps, sketch);
+  if (await hasOrders(deps.db)) return;
+  try {
+    for (const sketch of sketches) await placeOne(deps, sketch);
+  } catch (cause) {
+    deps.log.error('demo.orders-not-placed', { cause });
+  }
 };

@@ -74,6 +74,7 @@ export const orderDetail = (parts: DetailParts): OrderDetailDto => {
   const { capturedFen, refundRequestedFen, refundedFen, waivedFen } = order.money;
   return {
     ...boardRow(summary, parts.policy, parts.now),
+    serverNow: parts.now.toISOString(),
     ...(seesMoney ? {} : { totalFen: 0 }),
     cityCode: order.cityCode,
     zone: summary.zone,

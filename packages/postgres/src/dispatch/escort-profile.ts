@@ -1,10 +1,11 @@
 import type { EscortProfile, RosterWindow } from '@banzhen/domain/dispatch';
 import type { PatientId } from '@banzhen/domain/shared/ids';
 import type { TimeRange } from '@banzhen/domain/shared/time-range';
-import { type SQL, sql } from 'drizzle-orm';
 import { placeOf } from '../place-row.js';
 import { escorts } from '../schema/index.js';
 import { instantOf, optional } from '../sql-values.js';
+import { type Statement, sql } from '../statement.js';
+import { tableRows } from '../table-rows.js';
 
 /** Start and end in seconds: a thousand escorts have tens of thousands of them. */
 export type RangeJson = readonly [startsAt: number, endsAt: number];
@@ -18,29 +19,25 @@ export const rangesOf = (rows: readonly RangeJson[] | null | undefined): readonl
     .map(([startsAt, endsAt]) => ({ startsAt: dateOf(startsAt), endsAt: dateOf(endsAt) }));
 
 /** The aggregate that `rangesOf` reads. */
-export const rangesJson = (startsAt: string, endsAt: string): SQL =>
+export const rangesJson = (startsAt: string, endsAt: string): Statement =>
   sql.raw(`array_to_json(array_agg(ARRAY[date_part('epoch', ${startsAt}), date_part('epoch', ${endsAt})]))`);
 
-/** What belongs to a profile, each as one column of the escort's row. */
-export const profileColumns = {
-  escort: escorts,
-  credentials: sql<readonly { readonly kind: string; readonly valid_until: string }[] | null>`(
-    SELECT json_agg(c ORDER BY c.kind) FROM escort_credential c WHERE c.escort_id = escort.id)`,
-  roster: sql<readonly (readonly [number, number, number])[] | null>`(
-    SELECT json_agg(json_build_array(r.weekday, r.from_minute, r.to_minute) ORDER BY r.weekday, r.from_minute)
-    FROM escort_roster r WHERE r.escort_id = escort.id)`,
-  leaves: sql<readonly RangeJson[] | null>`(
-    SELECT ${rangesJson('l.starts_at', 'l.ends_at')} FROM escort_leave l WHERE l.escort_id = escort.id)`,
-  doNotMatch: sql<readonly PatientId[] | null>`(
-    SELECT json_agg(d.patient_id ORDER BY d.patient_id) FROM escort_do_not_match d WHERE d.escort_id = escort.id)`,
-};
+const escortRows = tableRows(escorts);
 
-export type ProfileRow = {
-  readonly escort: typeof escorts.$inferSelect;
+/** What `profileOf` reads: the escort's row and, each as one column, everything that belongs to it. */
+export const profileColumns = sql`${escortRows.columns},
+  (SELECT json_agg(c ORDER BY c.kind) FROM escort_credential c WHERE c.escort_id = escort.id) AS credentials,
+  (SELECT json_agg(json_build_array(r.weekday, r.from_minute, r.to_minute) ORDER BY r.weekday, r.from_minute)
+    FROM escort_roster r WHERE r.escort_id = escort.id) AS roster,
+  (SELECT ${rangesJson('l.starts_at', 'l.ends_at')} FROM escort_leave l WHERE l.escort_id = escort.id) AS leaves,
+  (SELECT json_agg(d.patient_id ORDER BY d.patient_id) FROM escort_do_not_match d WHERE d.escort_id = escort.id)
+    AS do_not_match`;
+
+export type ProfileRow = Readonly<Record<string, unknown>> & {
   readonly credentials: readonly { readonly kind: string; readonly valid_until: string }[] | null;
   readonly roster: readonly (readonly [number, number, number])[] | null;
   readonly leaves: readonly RangeJson[] | null;
-  readonly doNotMatch: readonly PatientId[] | null;
+  readonly do_not_match: readonly PatientId[] | null;
 };
 
 const windowOf = ([weekday, fromMinute, toMinute]: readonly [number, number, number]): RosterWindow => ({
@@ -49,31 +46,34 @@ const windowOf = ([weekday, fromMinute, toMinute]: readonly [number, number, num
   toMinute,
 });
 
-export const profileOf = ({ escort, ...row }: ProfileRow): EscortProfile => ({
-  id: escort.id,
-  accountId: escort.accountId,
-  tenantId: escort.tenantId,
-  cityCode: escort.cityCode,
-  gender: escort.gender,
-  account: escort.accountState,
-  certification: escort.certification,
-  credentials: (row.credentials ?? []).map(({ kind, valid_until }) => ({
-    kind,
-    validUntil: instantOf(valid_until),
-  })),
-  isAccepting: escort.isAccepting,
-  skills: escort.skills,
-  services: escort.services,
-  hospitals: escort.hospitalIds,
-  roster: (row.roster ?? []).map(windowOf),
-  leaves: rangesOf(row.leaves),
-  doNotMatch: row.doNotMatch ?? [],
-  ...optional(
-    'base',
-    placeOf({ longitude: escort.baseLongitude, latitude: escort.baseLatitude, datum: escort.baseDatum }),
-  ),
-  rating: {
-    hundredths: escort.ratingCount === 0 ? 0 : Math.round(escort.ratingSum / escort.ratingCount),
-    count: escort.ratingCount,
-  },
-});
+export const profileOf = (row: ProfileRow): EscortProfile => {
+  const escort = escortRows.read(row);
+  return {
+    id: escort.id,
+    accountId: escort.accountId,
+    tenantId: escort.tenantId,
+    cityCode: escort.cityCode,
+    gender: escort.gender,
+    account: escort.accountState,
+    certification: escort.certification,
+    credentials: (row.credentials ?? []).map(({ kind, valid_until }) => ({
+      kind,
+      validUntil: instantOf(valid_until),
+    })),
+    isAccepting: escort.isAccepting,
+    skills: escort.skills,
+    services: escort.services,
+    hospitals: escort.hospitalIds,
+    roster: (row.roster ?? []).map(windowOf),
+    leaves: rangesOf(row.leaves),
+    doNotMatch: row.do_not_match ?? [],
+    ...optional(
+      'base',
+      placeOf({ longitude: escort.baseLongitude, latitude: escort.baseLatitude, datum: escort.baseDatum }),
+    ),
+    rating: {
+      hundredths: escort.ratingCount === 0 ? 0 : Math.round(escort.ratingSum / escort.ratingCount),
+      count: escort.ratingCount,
+    },
+  };
+};

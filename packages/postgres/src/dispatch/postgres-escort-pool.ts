@@ -7,11 +7,17 @@ import {
 } from '@banzhen/domain/dispatch';
 import { DAY_MS } from '@banzhen/domain/shared/clock';
 import type { EscortId } from '@banzhen/domain/shared/ids';
-import { eq, type SQL, sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
-import { escorts } from '../schema/index.js';
 import { at } from '../sql-values.js';
-import { profileColumns, profileOf, type RangeJson, rangesJson, rangesOf } from './escort-profile.js';
+import { type Statement, sql } from '../statement.js';
+import {
+  type ProfileRow,
+  profileColumns,
+  profileOf,
+  type RangeJson,
+  rangesJson,
+  rangesOf,
+} from './escort-profile.js';
 
 const RECENT_DAYS = 30;
 /** Lets the index on starts find shifts that began before the window. */
@@ -26,7 +32,7 @@ type WorkRow = {
 };
 
 /** The work of `who` (a condition on escort_id) around a need, other orders only, one row for each who has any. */
-const workStatement = (who: SQL, need: Need, now: Date): SQL => {
+const workStatement = (who: Statement, need: Need, now: Date): Statement => {
   const { startsAt, endsAt } = dutyWindow(need.during);
   const recently = new Date(now.getTime() - RECENT_DAYS * DAY_MS);
   const ofOther = sql`order_id IS DISTINCT FROM ${need.orderId ?? null}::uuid`;
@@ -65,24 +71,24 @@ const workloadOf = (row: WorkRow | undefined): Workload => ({
 /** The escorts as dispatch sees them: two statements in one flight, whatever their number. */
 export const postgresEscortPool = (db: Database): EscortPool => {
   const candidatesWhere = async (
-    escort: SQL,
-    who: SQL,
+    escort: Statement,
+    who: Statement,
     need: Need,
     now: Date,
   ): Promise<readonly Candidate[]> => {
     const [profiles, work] = await Promise.all([
-      db.select(profileColumns).from(escorts).where(escort),
+      rowsOf<ProfileRow>(db, sql`SELECT ${profileColumns} FROM escort WHERE ${escort}`),
       rowsOf<WorkRow>(db, workStatement(who, need, now)),
     ]);
     const workOf = new Map(work.map((row) => [row.escort_id, row]));
-    return profiles.map((row) => ({
-      profile: profileOf(row),
-      workload: workloadOf(workOf.get(row.escort.id)),
-    }));
+    return profiles.map((row) => {
+      const profile = profileOf(row);
+      return { profile, workload: workloadOf(workOf.get(profile.id)) };
+    });
   };
   return {
     async profile(id) {
-      const [row] = await db.select(profileColumns).from(escorts).where(eq(escorts.id, id));
+      const [row] = await rowsOf<ProfileRow>(db, sql`SELECT ${profileColumns} FROM escort WHERE id = ${id}`);
       return row && profileOf(row);
     },
     async candidate(id, need, now) {

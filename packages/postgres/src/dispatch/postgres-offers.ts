@@ -1,8 +1,9 @@
 import type { Offer, OfferStore } from '@banzhen/domain/dispatch';
-import { and, eq, sql } from 'drizzle-orm';
-import type { Database } from '../database.js';
+import { eq } from 'drizzle-orm';
+import { type Database, run } from '../database.js';
 import { offers } from '../schema/index.js';
-import { optional, uuidArray } from '../sql-values.js';
+import { at, optional, uuidArray } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 type Row = typeof offers.$inferSelect;
 
@@ -37,9 +38,10 @@ export const postgresOffers = (db: Database): OfferStore => ({
     if (updated.length === 0) throw new Error(`there is no offer ${id}`);
   },
   async voidExcept(orderId, live, now) {
-    await db
-      .update(offers)
-      .set({ status: 'VOID', endedAt: now })
-      .where(and(eq(offers.orderId, orderId), sql`status = 'OPEN'`, sql`id <> ALL (${uuidArray(live)})`));
+    await run(
+      db,
+      sql`UPDATE offer SET status = 'VOID', ended_at = ${at(now)}
+        WHERE order_id = ${orderId} AND status = 'OPEN' AND id <> ALL (${uuidArray(live)})`,
+    );
   },
 });

@@ -1,9 +1,9 @@
 import type { LedgerAccount, LedgerBooks } from '@banzhen/domain/ledger';
 import type { Money } from '@banzhen/domain/shared/money';
-import { sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { withSafeErrors } from '../database-failure.js';
 import { instantOf } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 type BalanceRow = { readonly account: LedgerAccount; readonly balance: Money };
 type EntryRow = {

@@ -1,7 +1,7 @@
 import type { Ledger, LedgerAccount } from '@banzhen/domain/ledger';
-import { sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { at, jsonRows } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 /** Accounts that every order touches, kept in several rows each. */
 const busyKinds = new Set([

@@ -11,11 +11,21 @@ export interface OutboxNews {
 /** News within this process. An announcement that nobody waits for is kept for the next who does. */
 export const inProcessNews = (): OutboxNews => {
   const waiting = new Set<() => void>();
+  const heard = new WeakSet<StopSignal>();
   let isNews = false;
+  const wakeAll = () => {
+    for (const wake of [...waiting]) wake();
+  };
+  /** Once per signal: a relay waits with the same one for as long as it lives. */
+  const wakeOnAbort = (signal: StopSignal) => {
+    if (heard.has(signal)) return;
+    heard.add(signal);
+    signal.addEventListener('abort', wakeAll, { once: true });
+  };
   return {
     announce() {
       isNews = waiting.size === 0;
-      for (const wake of [...waiting]) wake();
+      wakeAll();
     },
     wait(timeoutMs, signal) {
       if (isNews || signal.aborted) {
@@ -30,11 +40,11 @@ export const inProcessNews = (): OutboxNews => {
         };
         const timer = setTimeout(wake, timeoutMs);
         waiting.add(wake);
-        signal.addEventListener('abort', wake, { once: true });
+        wakeOnAbort(signal);
       });
     },
     async close() {
-      for (const wake of [...waiting]) wake();
+      wakeAll();
     },
   };
 };

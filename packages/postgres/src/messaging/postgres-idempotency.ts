@@ -1,8 +1,8 @@
 import type { IdempotencyStore } from '@banzhen/domain/shared/idempotency';
 import { err, ok } from '@banzhen/domain/shared/result';
-import { sql } from 'drizzle-orm';
-import { type Database, rowOf, rowsOf } from '../database.js';
+import { type Database, rowOf, rowsOf, run } from '../database.js';
 import { at, json } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 /**
  * Keys of requests, in the transaction of their effect (IN3). The insert of a repeated key waits until the first
@@ -27,7 +27,10 @@ export const postgresIdempotency = (db: Database): IdempotencyStore => ({
   },
 
   async record({ accountId, operation, key }, answer) {
-    await db.execute(sql`UPDATE idempotency SET answer = ${json(answer ?? null)}
-      WHERE account_id = ${accountId} AND operation = ${operation} AND key = ${key}`);
+    await run(
+      db,
+      sql`UPDATE idempotency SET answer = ${json(answer ?? null)}
+      WHERE account_id = ${accountId} AND operation = ${operation} AND key = ${key}`,
+    );
   },
 });

@@ -1,10 +1,10 @@
 import type { Inbox } from '@banzhen/domain/messaging';
-import { sql } from 'drizzle-orm';
-import { rowsOf } from '../database.js';
+import { rowsOf, run } from '../database.js';
 import { withSafeErrors } from '../database-failure.js';
 import type { OpenDatabase } from '../open-database.js';
 import { retried } from '../postgres-unit-of-work.js';
 import { at } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 const LONGEST_ERROR = 500;
 
@@ -29,12 +29,18 @@ export const postgresInbox = ({ db, inOneTransaction }: OpenDatabase): Inbox =>
       ),
 
     async acknowledge(messageId, now) {
-      await db.execute(sql`UPDATE outbox SET acknowledged_at = ${at(now)}
-        WHERE id = ${messageId} AND acknowledged_at IS NULL`);
+      await run(
+        db,
+        sql`UPDATE outbox SET acknowledged_at = ${at(now)}
+        WHERE id = ${messageId} AND acknowledged_at IS NULL`,
+      );
     },
 
     async bury(messageId, error, now) {
-      await db.execute(sql`UPDATE outbox SET dead_at = ${at(now)}, error = ${error.slice(0, LONGEST_ERROR)}
-        WHERE id = ${messageId} AND acknowledged_at IS NULL`);
+      await run(
+        db,
+        sql`UPDATE outbox SET dead_at = ${at(now)}, error = ${error.slice(0, LONGEST_ERROR)}
+        WHERE id = ${messageId} AND acknowledged_at IS NULL`,
+      );
     },
   });

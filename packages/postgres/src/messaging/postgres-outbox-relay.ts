@@ -1,8 +1,8 @@
 import type { Message, OutboxRelaySource } from '@banzhen/domain/messaging';
-import { sql } from 'drizzle-orm';
-import { type Database, rowsOf } from '../database.js';
+import { type Database, rowsOf, run } from '../database.js';
 import { withSafeErrors } from '../database-failure.js';
 import { at, uuidArray } from '../sql-values.js';
+import { sql } from '../statement.js';
 import type { OutboxNews } from './outbox-news.js';
 
 type MessageRow = Omit<Message, 'aggregateId'> & { readonly aggregate_id: string };
@@ -26,8 +26,11 @@ export const postgresOutboxRelay = (db: Database, news: OutboxNews): OutboxRelay
     },
 
     async markPublished(ids, now) {
-      await db.execute(sql`UPDATE outbox SET published_at = ${at(now)}, claimed_until = NULL
-        WHERE id = ANY (${uuidArray(ids)}) AND published_at IS NULL`);
+      await run(
+        db,
+        sql`UPDATE outbox SET published_at = ${at(now)}, claimed_until = NULL
+        WHERE id = ANY (${uuidArray(ids)}) AND published_at IS NULL`,
+      );
     },
 
     async republishUnacknowledged(before) {

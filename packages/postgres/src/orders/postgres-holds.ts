@@ -1,9 +1,9 @@
 import type { EscortHold, HoldStore, PatientHold } from '@banzhen/domain/orders';
 import type { EscortId, OrderId } from '@banzhen/domain/shared/ids';
 import { done, err } from '@banzhen/domain/shared/result';
-import { type SQL, sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { at, instantOf, jsonRows } from '../sql-values.js';
+import { type Statement, sql } from '../statement.js';
 
 type Wanted = {
   readonly person?: EscortId;
@@ -40,7 +40,11 @@ const inOrder = (holds: readonly (EscortHold | PatientHold)[]): readonly Wanted[
   });
 };
 
-type Blocks = { readonly table: SQL; readonly person: SQL; readonly personOf: (orderId: OrderId) => SQL };
+type Blocks = {
+  readonly table: Statement;
+  readonly person: Statement;
+  readonly personOf: (orderId: OrderId) => Statement;
+};
 const escortBlocks: Blocks = {
   table: sql.raw('escort_block'),
   person: sql.raw('escort_id'),
@@ -54,17 +58,17 @@ const patientBlocks: Blocks = {
 
 type Keep = { readonly orderId: OrderId; readonly holds: readonly Wanted[]; readonly now: Date };
 
-const wantedBy = ({ personOf }: Blocks, { orderId, holds }: Keep): SQL => sql`
+const wantedBy = ({ personOf }: Blocks, { orderId, holds }: Keep): Statement => sql`
   wanted AS MATERIALIZED (
     SELECT ${personOf(orderId)} AS person, given.shift_no, tstzrange(given.starts_at, given.ends_at) AS during, given.until
     FROM jsonb_to_recordset(${jsonRows(holds)}) AS given(
       person uuid, shift_no integer, starts_at timestamptz, ends_at timestamptz, until timestamptz))`;
 
-const isWanted = ({ person }: Blocks): SQL =>
+const isWanted = ({ person }: Blocks): Statement =>
   sql`wanted.person = block.${person} AND wanted.shift_no = block.shift_no AND wanted.during = block.during`;
 
 /** Frees the order's own blocks that it does not want any more, and tentative ones of the same people that are over. */
-const freeStatement = (blocks: Blocks, keep: Keep): SQL => sql`
+const freeStatement = (blocks: Blocks, keep: Keep): Statement => sql`
   WITH ${wantedBy(blocks, keep)}
   UPDATE ${blocks.table} SET active = false WHERE id IN (
     SELECT id FROM ${blocks.table} block
@@ -78,7 +82,7 @@ const freeStatement = (blocks: Blocks, keep: Keep): SQL => sql`
  * Takes what is missing, and answers the people whose time is not there to take. `was_own` says that the order held the
  * time a moment ago: another transaction has freed the tentative block meanwhile, and a second try will tell.
  */
-const takeStatement = (blocks: Blocks, keep: Keep): SQL => sql`
+const takeStatement = (blocks: Blocks, keep: Keep): Statement => sql`
   WITH ${wantedBy(blocks, keep)}, own AS MATERIALIZED (
     SELECT block.id, wanted.person, wanted.shift_no, wanted.until, block.until IS NOT DISTINCT FROM wanted.until AS is_same
     FROM wanted JOIN ${blocks.table} block ON block.active AND block.order_id = ${keep.orderId} AND ${isWanted(blocks)}

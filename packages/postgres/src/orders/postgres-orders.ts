@@ -1,9 +1,10 @@
 import type { Order, OrderRepository } from '@banzhen/domain/orders';
 import { done, err } from '@banzhen/domain/shared/result';
-import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { type Database, rowOf } from '../database.js';
+import { type Database, rowOf, rowsOf, run } from '../database.js';
 import { orders } from '../schema/index.js';
 import { jsonRows } from '../sql-values.js';
+import { type Statement, sql } from '../statement.js';
+import { tableRows } from '../table-rows.js';
 import {
   fromOrderRow,
   type OrderRow,
@@ -13,12 +14,18 @@ import {
   toShiftJson,
 } from './order-row.js';
 
-/** The shifts of the order in the surrounding statement. */
-export const shiftsOfOrder = sql<readonly ShiftJson[]>`(
-  SELECT json_agg(shift ORDER BY shift.no) FROM order_shift shift WHERE shift.order_id = escort_order.id)`;
+const orderRows = tableRows(orders);
+
+/** What `orderOf` reads, of the order in the surrounding statement. */
+export const orderColumns = sql`${orderRows.columns}, (
+  SELECT json_agg(shift ORDER BY shift.no) FROM order_shift shift WHERE shift.order_id = escort_order.id) AS shifts`;
+
+/** The order in a row of `orderColumns`. */
+export const orderOf = (row: Readonly<Record<string, unknown>>): Order =>
+  fromOrderRow(orderRows.read(row), row.shifts as readonly ShiftJson[]);
 
 /** The shifts as rows of `order_shift`. */
-const givenShifts = (order: Order): SQL => {
+const givenShifts = (order: Order): Statement => {
   const { isDuty, finishedAt } = shiftCopies(order);
   return sql`
     SELECT ${order.id}::uuid AS order_id, shift.*, ${order.patientId}::uuid AS patient_id, ${isDuty}::boolean AS is_duty,
@@ -39,38 +46,20 @@ const replaceChangedShift = sql.raw(
    WHERE (${of('order_shift')}) IS DISTINCT FROM (${of('excluded')})`,
 );
 
-const columns = Object.entries(getTableColumns(orders));
-const columnNames = sql.raw(columns.map(([, column]) => column.name).join(', '));
-const values = (row: OrderRow): SQL =>
-  sql.join(
-    columns.map(([key, column]) => sql.param(row[key as keyof OrderRow], column)),
-    sql.raw(', '),
-  );
+const columnNames = sql.raw(orderRows.keys.map(([, column]) => column).join(', '));
+const values = (row: OrderRow): Statement =>
+  sql.list(orderRows.keys.map(([key]) => orderRows.value(row, key)));
 
 /** What an order never changes. */
-const fixed = new Set<string>([
-  'id',
-  'orderNo',
-  'tenantId',
-  'cityCode',
-  'bookedBy',
-  'patientId',
-  'createdAt',
-]);
-const changeable = columns.filter(([key]) => !fixed.has(key));
+const fixed = new Set(['id', 'orderNo', 'tenantId', 'cityCode', 'bookedBy', 'patientId', 'createdAt']);
+const changeable = orderRows.keys.filter(([key]) => !fixed.has(key));
+const changeableNames = sql.raw(changeable.map(([, column]) => column).join(', '));
+const changedValues = (row: OrderRow): Statement =>
+  sql.list(changeable.map(([key]) => orderRows.value(row, key)));
 
-const assignments = (row: OrderRow): SQL =>
-  sql.join(
-    changeable.map(
-      ([key, column]) =>
-        sql`${sql.identifier(column.name)} = ${sql.param(row[key as keyof OrderRow], column)}`,
-    ),
-    sql.raw(', '),
-  );
-
-const updateStatement = (order: Order, expectedVersion: number): SQL => sql`
+const updateStatement = (order: Order, expectedVersion: number): Statement => sql`
   WITH changed AS (
-    UPDATE escort_order SET ${assignments(toOrderRow(order))}
+    UPDATE escort_order SET (${changeableNames}) = ROW(${changedValues(toOrderRow(order))})
     WHERE id = ${order.id} AND version = ${expectedVersion} RETURNING id
   ), given AS MATERIALIZED (
     SELECT shift.* FROM changed JOIN (${givenShifts(order)}) AS shift ON shift.order_id = changed.id
@@ -86,18 +75,21 @@ const updateStatement = (order: Order, expectedVersion: number): SQL => sql`
 /** Orders by id and version (O1–O25); the shifts are rows of their own and always written with their order. */
 export const postgresOrders = (db: Database): OrderRepository => ({
   async find(id) {
-    const [row] = await db
-      .select({ order: orders, shifts: shiftsOfOrder })
-      .from(orders)
-      .where(eq(orders.id, id));
-    return row && fromOrderRow(row.order, row.shifts);
+    const [row] = await rowsOf<Record<string, unknown>>(
+      db,
+      sql`SELECT ${orderColumns} FROM escort_order WHERE id = ${id}`,
+    );
+    return row && orderOf(row);
   },
 
   async insert(order) {
-    await db.execute(sql`
+    await run(
+      db,
+      sql`
       WITH created AS (INSERT INTO escort_order (${columnNames}) VALUES (${values(toOrderRow(order))}) RETURNING id)
       INSERT INTO order_shift (${shiftColumns})
-      SELECT ${shiftColumns} FROM (${givenShifts(order)}) AS given WHERE EXISTS (SELECT FROM created)`);
+      SELECT ${shiftColumns} FROM (${givenShifts(order)}) AS given WHERE EXISTS (SELECT FROM created)`,
+    );
   },
 
   async update(order, expectedVersion) {
@@ -105,15 +97,19 @@ export const postgresOrders = (db: Database): OrderRepository => ({
       throw new RangeError(`order ${order.id} must move to a higher version`);
     const { changed } = await rowOf<{ changed: number }>(db, updateStatement(order, expectedVersion));
     if (changed === 1) return done;
-    const [stored] = await db.select({ version: orders.version }).from(orders).where(eq(orders.id, order.id));
+    const [stored] = await rowsOf<{ version: number }>(
+      db,
+      sql`SELECT version FROM escort_order WHERE id = ${order.id}`,
+    );
     return err({ type: 'StaleVersion', ...(stored ? { currentVersion: stored.version } : {}) });
   },
 
   async countUnpaid(bookedBy) {
-    const [row] = await db
-      .select({ unpaid: sql<number>`count(*)::integer` })
-      .from(orders)
-      .where(and(eq(orders.bookedBy, bookedBy), sql`status = 'PENDING_PAYMENT'`));
-    return row?.unpaid ?? 0;
+    const { unpaid } = await rowOf<{ unpaid: number }>(
+      db,
+      sql`SELECT count(*)::integer AS unpaid FROM escort_order
+        WHERE booked_by = ${bookedBy} AND status = 'PENDING_PAYMENT'`,
+    );
+    return unpaid;
   },
 });

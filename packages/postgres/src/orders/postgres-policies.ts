@@ -1,9 +1,10 @@
 import type { PolicyStore } from '@banzhen/domain/orders';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { visitPolicies } from '../schema/index.js';
 import { at, json } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 /** Published versions never change, so a process reads each once. */
 export type PolicyCache = Map<number, VisitPolicy>;

@@ -1,9 +1,10 @@
 import type { Review, ReviewStore } from '@banzhen/domain/orders';
 import { done, err } from '@banzhen/domain/shared/result';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { reviews } from '../schema/index.js';
 import { at } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 const fromRow = ({ byAccount, ...row }: typeof reviews.$inferSelect): Review => ({ ...row, by: byAccount });
 

@@ -1,8 +1,9 @@
 import type { OrderEvent, Timeline } from '@banzhen/domain/orders';
-import { asc, eq, sql } from 'drizzle-orm';
-import type { Database } from '../database.js';
+import { asc, eq } from 'drizzle-orm';
+import { type Database, run } from '../database.js';
 import { orderEvents } from '../schema/index.js';
 import { jsonRows, optional } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 /** Events of one version of one order are numbered as they were given. */
 const numbered = (events: readonly OrderEvent[]) => {
@@ -45,13 +46,16 @@ const eventOf = (row: typeof orderEvents.$inferSelect): OrderEvent => ({
 export const postgresTimeline = (db: Database): Timeline => ({
   async append(events) {
     if (events.length === 0) return;
-    await db.execute(sql`
+    await run(
+      db,
+      sql`
       INSERT INTO order_event (order_id, version, ordinal, type, transition, from_status, to_status, at, by_capacity,
         by_account, reason, refs)
       SELECT order_id, version, ordinal, type, transition, from_status, to_status, at, by_capacity, by_account, reason, refs
       FROM jsonb_to_recordset(${jsonRows(numbered(events))}) AS given(
         order_id uuid, version integer, ordinal integer, type text, transition text, from_status text, to_status text,
-        at timestamptz, by_capacity text, by_account uuid, reason text, refs jsonb)`);
+        at timestamptz, by_capacity text, by_account uuid, reason text, refs jsonb)`,
+    );
   },
 
   async of(orderId) {

@@ -1,10 +1,11 @@
 import type { ArmedTimer, DueTimers, TimerStore } from '@banzhen/domain/orders';
 import type { IdSource } from '@banzhen/domain/shared/ids';
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
-import { type Database, rowsOf } from '../database.js';
+import { and, asc, isNull, lte } from 'drizzle-orm';
+import { type Database, rowsOf, run } from '../database.js';
 import { withSafeErrors } from '../database-failure.js';
 import { orderTimers } from '../schema/index.js';
-import { jsonRows, optional } from '../sql-values.js';
+import { at, jsonRows, optional } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 /** Timers as due rows (6.0.3). */
 export const postgresTimers = (db: Database, ids: IdSource): TimerStore => ({
@@ -15,11 +16,14 @@ export const postgresTimers = (db: Database, ids: IdSource): TimerStore => ({
       due_at: dueAt,
       offer_id: offerId,
     }));
-    await db.execute(sql`
+    await run(
+      db,
+      sql`
       WITH gone AS (DELETE FROM order_timer WHERE order_id = ${orderId} AND done_at IS NULL)
       INSERT INTO order_timer (id, order_id, kind, due_at, offer_id, armed_version, next_try_at)
       SELECT id, ${orderId}::uuid, kind, due_at, offer_id, ${armedVersion}::integer, due_at
-      FROM jsonb_to_recordset(${jsonRows(rows)}) AS given(id uuid, kind text, due_at timestamptz, offer_id uuid)`);
+      FROM jsonb_to_recordset(${jsonRows(rows)}) AS given(id uuid, kind text, due_at timestamptz, offer_id uuid)`,
+    );
   },
 
   async finish(timerId) {
@@ -56,9 +60,11 @@ export const postgresDueTimers = (db: Database): DueTimers =>
     },
 
     async postpone(timerId, retryAt, error) {
-      await db
-        .update(orderTimers)
-        .set({ nextTryAt: retryAt, attempts: sql`attempts + 1`, error: error.slice(0, LONGEST_ERROR) })
-        .where(and(eq(orderTimers.id, timerId), isNull(orderTimers.doneAt)));
+      await run(
+        db,
+        sql`UPDATE order_timer SET next_try_at = ${at(retryAt)}, attempts = attempts + 1,
+            error = ${error.slice(0, LONGEST_ERROR)}
+          WHERE id = ${timerId} AND done_at IS NULL`,
+      );
     },
   });

@@ -1,10 +1,11 @@
 import type { Patient, PatientStore, ProxyGrant } from '@banzhen/domain/patients';
 import type { AccountId } from '@banzhen/domain/shared/ids';
-import { eq, sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { placeOf } from '../place-row.js';
 import { patients } from '../schema/index.js';
 import { at, instantOf, optional } from '../sql-values.js';
+import { sql } from '../statement.js';
+import { tableRows } from '../table-rows.js';
 
 type GrantJson = {
   readonly account_id: AccountId;
@@ -13,8 +14,9 @@ type GrantJson = {
   readonly valid_until: string | null;
 };
 
-const grantsOfPatient = sql<readonly GrantJson[] | null>`(
-  SELECT json_agg(g ORDER BY g.valid_from, g.account_id) FROM patient_grant g WHERE g.patient_id = patient.id)`;
+const patientRows = tableRows(patients);
+const patientColumns = sql`${patientRows.columns}, (
+  SELECT json_agg(g ORDER BY g.valid_from, g.account_id) FROM patient_grant g WHERE g.patient_id = patient.id) AS grants`;
 
 const grantOf = (row: GrantJson): ProxyGrant => ({
   accountId: row.account_id,
@@ -37,11 +39,11 @@ const patientOf = (row: typeof patients.$inferSelect, grants: readonly GrantJson
 /** Patients with all that was ever granted for them, and the discounts of memberships. */
 export const postgresPatients = (db: Database): PatientStore => ({
   async find(id) {
-    const [row] = await db
-      .select({ patient: patients, grants: grantsOfPatient })
-      .from(patients)
-      .where(eq(patients.id, id));
-    return row && patientOf(row.patient, row.grants);
+    const [row] = await rowsOf<Record<string, unknown>>(
+      db,
+      sql`SELECT ${patientColumns} FROM patient WHERE id = ${id}`,
+    );
+    return row && patientOf(patientRows.read(row), row.grants as readonly GrantJson[] | null);
   },
 
   async memberDiscount(accountId, instant) {

@@ -1,9 +1,10 @@
 import type { PaymentStore } from '@banzhen/domain/payments';
 import { done, err } from '@banzhen/domain/shared/result';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { payments } from '../schema/index.js';
 import { at } from '../sql-values.js';
+import { sql } from '../statement.js';
 import { paymentOf, toPaymentRow } from './payment-row.js';
 
 /** Attempts to pay (P1–P4). Reserved refunds are only written by `reserveRefund`, guarded by the row and a CHECK. */

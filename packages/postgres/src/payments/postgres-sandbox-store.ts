@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
-import { type Database, rowsOf } from '../database.js';
+import { type Database, rowsOf, run } from '../database.js';
 import { json } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 type SandboxRecord = { readonly revision: number; readonly [field: string]: unknown };
 
@@ -34,6 +34,6 @@ export const postgresSandboxStore = (db: Database) => ({
     );
   },
   async remove(key: string): Promise<void> {
-    await db.execute(sql`DELETE FROM sandbox_provider_record WHERE key = ${key}`);
+    await run(db, sql`DELETE FROM sandbox_provider_record WHERE key = ${key}`);
   },
 });

@@ -1,10 +1,10 @@
 import type { StaffRole } from '@banzhen/domain/shared/actor';
 import type { AccountId, EscortId, HospitalId, PatientId, TenantId } from '@banzhen/domain/shared/ids';
 import type { Place } from '@banzhen/domain/shared/place';
-import { sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { placeOf } from '../place-row.js';
 import { at, optional } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 export type HospitalRow = {
   readonly id: HospitalId;

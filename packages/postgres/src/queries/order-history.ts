@@ -1,7 +1,7 @@
 import type { OrderId } from '@banzhen/domain/shared/ids';
-import { sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { instantOf } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 export type TimelineRow = {
   readonly type: string;

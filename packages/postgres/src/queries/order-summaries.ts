@@ -1,12 +1,9 @@
 import type { Order } from '@banzhen/domain/orders';
 import type { AccountId, EscortId, OrderId, TenantId } from '@banzhen/domain/shared/ids';
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
-import { safely } from '../database-failure.js';
-import { fromOrderRow } from '../orders/order-row.js';
-import { shiftsOfOrder } from '../orders/postgres-orders.js';
-import { orders } from '../schema/index.js';
-import { textArray, uuidArray } from '../sql-values.js';
+import { orderColumns, orderOf } from '../orders/postgres-orders.js';
+import { at, textArray, uuidArray } from '../sql-values.js';
+import { type Statement, sql } from '../statement.js';
 
 /** An order with the names that a screen shows beside it. */
 export type OrderSummary = {
@@ -19,43 +16,45 @@ export type OrderSummary = {
   readonly escortNames: Readonly<Record<EscortId, string>>;
 };
 
-// Columns are written out with their table: drizzle drops the table's name in the fields of a select from one table,
-// and a subquery would then take its own column of that name.
-const names = {
-  patientName: sql<string>`(SELECT display_name FROM patient WHERE patient.id = escort_order.patient_id)`,
-  hospitalName: sql<string>`(SELECT name FROM hospital WHERE hospital.id = escort_order.hospital_id)`,
-  bookedByName: sql<string>`(SELECT display_name FROM account WHERE account.id = escort_order.booked_by)`,
-  zone: sql<string>`(SELECT zone FROM city WHERE city.code = escort_order.city_code)`,
-  title: sql<{ zh: string; en: string }>`(
-    SELECT json_build_object('zh', title_zh, 'en', title_en) FROM escort_service service
-    WHERE service.city_code = escort_order.city_code AND service.code = escort_order.service_code)`,
-  escortNames: sql<Record<EscortId, string> | null>`(
-    SELECT json_object_agg(escort.id, account.display_name)
-    FROM (SELECT DISTINCT escort_id FROM order_shift WHERE order_shift.order_id = escort_order.id) AS shift
-    JOIN escort ON escort.id = shift.escort_id JOIN account ON account.id = escort.account_id)`,
+type SummaryRow = Readonly<Record<string, unknown>> & {
+  readonly patient_name: string;
+  readonly hospital_name: string;
+  readonly booked_by_name: string;
+  readonly city_zone: string;
+  readonly service_title: OrderSummary['serviceTitle'];
+  readonly escort_names: OrderSummary['escortNames'] | null;
 };
 
-const summaries = async (
-  db: Database,
-  where: SQL | undefined,
-  limit: number,
-): Promise<readonly OrderSummary[]> => {
-  const rows = await safely(() =>
-    db
-      .select({ order: orders, shifts: shiftsOfOrder, ...names })
-      .from(orders)
-      .where(where)
-      .orderBy(desc(orders.id))
-      .limit(limit)
-      .execute(),
+const summaryColumns = sql`${orderColumns},
+  (SELECT display_name FROM patient WHERE patient.id = escort_order.patient_id) AS patient_name,
+  (SELECT name FROM hospital WHERE hospital.id = escort_order.hospital_id) AS hospital_name,
+  (SELECT display_name FROM account WHERE account.id = escort_order.booked_by) AS booked_by_name,
+  (SELECT zone FROM city WHERE city.code = escort_order.city_code) AS city_zone,
+  (SELECT json_build_object('zh', title_zh, 'en', title_en) FROM escort_service service
+    WHERE service.city_code = escort_order.city_code AND service.code = escort_order.service_code) AS service_title,
+  (SELECT json_object_agg(escort.id, account.display_name)
+    FROM (SELECT DISTINCT escort_id FROM order_shift WHERE order_shift.order_id = escort_order.id) AS shift
+    JOIN escort ON escort.id = shift.escort_id JOIN account ON account.id = escort.account_id) AS escort_names`;
+
+const summaryOf = (row: SummaryRow): OrderSummary => ({
+  order: orderOf(row),
+  patientName: row.patient_name,
+  hospitalName: row.hospital_name,
+  bookedByName: row.booked_by_name,
+  zone: row.city_zone,
+  serviceTitle: row.service_title,
+  escortNames: row.escort_names ?? {},
+});
+
+const summaries = async (db: Database, where: Statement, limit: number): Promise<readonly OrderSummary[]> => {
+  const rows = await rowsOf<SummaryRow>(
+    db,
+    sql`SELECT ${summaryColumns} FROM escort_order WHERE ${where} ORDER BY id DESC LIMIT ${limit}::integer`,
   );
-  return rows.map(({ order, shifts, title, escortNames, ...named }) => ({
-    order: fromOrderRow(order, shifts),
-    ...named,
-    serviceTitle: title,
-    escortNames: escortNames ?? {},
-  }));
+  return rows.map(summaryOf);
 };
+
+const always = sql.raw('true');
 
 /** Orders of a tenant, newest first, at most `limit`, older than `before`; only these statuses if any are given. */
 export const orderBoard = (
@@ -69,16 +68,14 @@ export const orderBoard = (
 ): Promise<readonly OrderSummary[]> =>
   summaries(
     db,
-    and(
-      eq(orders.tenantId, query.tenantId),
-      query.statuses ? sql`${orders.status} = any(${textArray(query.statuses)})` : undefined,
-      query.before ? lt(orders.id, query.before) : undefined,
-    ),
+    sql`tenant_id = ${query.tenantId}
+      AND ${query.statuses ? sql`status = ANY (${textArray(query.statuses)})` : always}
+      AND ${query.before ? sql`id < ${query.before}` : always}`,
     query.limit,
   );
 
 export const orderSummary = async (db: Database, id: OrderId): Promise<OrderSummary | undefined> => {
-  const [summary] = await summaries(db, eq(orders.id, id), 1);
+  const [summary] = await summaries(db, sql`id = ${id}`, 1);
   return summary;
 };
 
@@ -92,10 +89,10 @@ export const ordersOfFamily = (
 ): Promise<readonly OrderSummary[]> =>
   summaries(
     db,
-    sql`(${orders.bookedBy} = ${accountId} OR ${orders.patientId} IN (
+    sql`(escort_order.booked_by = ${accountId} OR escort_order.patient_id IN (
       SELECT patient_id FROM patient_grant
-      WHERE account_id = ${accountId} AND valid_from <= ${now.toISOString()}::timestamptz
-        AND (valid_until IS NULL OR valid_until > ${now.toISOString()}::timestamptz)))`,
+      WHERE account_id = ${accountId} AND valid_from <= ${at(now)}
+        AND (valid_until IS NULL OR valid_until > ${at(now)})))`,
     MOST_OWN_ORDERS,
   );
 
@@ -103,7 +100,7 @@ export const ordersOfFamily = (
 export const ordersOfEscort = (db: Database, escortId: EscortId): Promise<readonly OrderSummary[]> =>
   summaries(
     db,
-    sql`${orders.status} IN ('ACCEPTED', 'EN_ROUTE', 'ARRIVED', 'SERVING', 'ENDED', 'PAID', 'ASSIGNED') AND ${orders.id} IN (
+    sql`escort_order.status IN ('ACCEPTED', 'EN_ROUTE', 'ARRIVED', 'SERVING', 'ENDED', 'PAID', 'ASSIGNED') AND escort_order.id IN (
       SELECT order_id FROM order_shift WHERE escort_id = ${escortId} AND cover = 'accepted')`,
     MOST_OWN_ORDERS,
   );
@@ -116,9 +113,9 @@ export const ordersOffered = (
 ): Promise<readonly OrderSummary[]> =>
   summaries(
     db,
-    sql`${orders.status} = 'ASSIGNED' AND ${orders.id} IN (
+    sql`escort_order.status = 'ASSIGNED' AND escort_order.id IN (
       SELECT order_id FROM order_shift
-      WHERE escort_id = ${escortId} AND cover = 'offered' AND expires_at > ${now.toISOString()}::timestamptz)`,
+      WHERE escort_id = ${escortId} AND cover = 'offered' AND expires_at > ${at(now)})`,
     MOST_OWN_ORDERS,
   );
 
@@ -130,8 +127,8 @@ export const ordersInHall = (
 ): Promise<readonly OrderSummary[]> =>
   summaries(
     db,
-    sql`${orders.tenantId} = ${tenantId} AND ${orders.cityCode} = ${cityCode} AND ${orders.status} IN ('PAID', 'ASSIGNED')
-      AND EXISTS (SELECT FROM order_shift WHERE order_shift.order_id = ${orders.id} AND cover = 'open')`,
+    sql`escort_order.tenant_id = ${tenantId} AND escort_order.city_code = ${cityCode} AND escort_order.status IN ('PAID', 'ASSIGNED')
+      AND EXISTS (SELECT FROM order_shift WHERE order_shift.order_id = escort_order.id AND cover = 'open')`,
     MOST_OWN_ORDERS,
   );
 

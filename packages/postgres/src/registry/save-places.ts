@@ -1,10 +1,10 @@
 import type { City, EscortService } from '@banzhen/domain/pricing';
 import type { HospitalId, IdSource } from '@banzhen/domain/shared/ids';
 import type { Place } from '@banzhen/domain/shared/place';
-import { sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { cities, escortServices } from '../schema/index.js';
 import { jsonRows } from '../sql-values.js';
+import { sql } from '../statement.js';
 
 export type NamedCity = City & { readonly nameZh: string; readonly nameEn: string };
 

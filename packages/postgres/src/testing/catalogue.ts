@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
+import { sql } from '../statement.js';
 
 export type CatalogueColumn = {
   readonly table: string;

@@ -1,7 +1,8 @@
 export { DataDirInUse, lockDataDir } from '../data-dir-lock.js';
-export { rowsOf } from '../database.js';
+export { rowsOf, run } from '../database.js';
 export { databaseFailure, withSafeErrors } from '../database-failure.js';
 export * as schema from '../schema/index.js';
+export { sql } from '../statement.js';
 export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
 export { readNumbers, writeNumber } from './numbers.js';
 export {

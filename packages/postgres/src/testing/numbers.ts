@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm';
-import { type Database, rowsOf } from '../database.js';
+import { type Database, rowsOf, run } from '../database.js';
+import { sql } from '../statement.js';
 
 /** Writes a row of a table that only tests of durability know. */
 export const writeNumber = async (db: Database, number: number): Promise<void> => {
-  if (number === 1) await db.execute(sql.raw('CREATE TABLE IF NOT EXISTS number (number integer)'));
-  await db.execute(sql`INSERT INTO number (number) VALUES (${number})`);
+  if (number === 1) await run(db, sql.raw('CREATE TABLE IF NOT EXISTS number (number integer)'));
+  await run(db, sql`INSERT INTO number (number) VALUES (${number})`);
 };
 
 /** How often each number was written. */

@@ -2,7 +2,7 @@ import './board.css';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { api, client } from '../../shared/api/client.js';
 import { noteServerNow } from '../../shared/api/server-clock.js';
 import { mainlandZone } from '../../shared/format.js';
@@ -26,21 +26,18 @@ const useBoard = (filter: BoardFilter) => {
   const board = useInfiniteQuery({
     // Not the ready-made options: they add a direction to the input, and the API refuses what it does not know.
     queryKey: [...api.dispatch.board.pathKey(), statuses],
-    queryFn: ({ pageParam, signal }) =>
-      client.dispatch.board.query(
-        { statuses, limit: PAGE_ROWS, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
-        { signal },
-      ),
+    queryFn: async ({ pageParam, signal }) => {
+      const cursor = pageParam === undefined ? {} : { cursor: pageParam };
+      const page = await client.dispatch.board.query({ statuses, limit: PAGE_ROWS, ...cursor }, { signal });
+      noteServerNow(page.serverNow);
+      return page;
+    },
     initialPageParam: firstPage(),
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
     enabled: statuses.length > 0,
   });
-  const { data, dataUpdatedAt } = board;
-  useEffect(() => {
-    const latest = data?.pages[0];
-    if (latest) noteServerNow(latest.serverNow, dataUpdatedAt);
-  }, [data, dataUpdatedAt]);
+  const { data } = board;
   const columns = useMemo(
     () => arrangeBoard(data?.pages.flatMap(({ rows }) => rows) ?? [], filter),
     [data, filter],

@@ -15,4 +15,3 @@ export function nextCard(columns: Ids, present: string, step: Step): string | un
   const beside = filled[column + (step === 'left' ? -1 : 1)];
   return beside?.[Math.min(row, beside.length - 1)];
 }
-

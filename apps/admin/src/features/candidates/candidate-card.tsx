@@ -1,12 +1,13 @@
 import { CheckCircleOutlined, StopOutlined } from '@ant-design/icons';
 import type { CandidateDto, WhyNotDto } from '@banzhen/contracts';
 import { Button } from 'antd';
-import { formatHundredths, formatInstant, type Language } from '../../shared/format.js';
+import { formatDay, formatHundredths, formatInstant, type Language } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 
 function detailText({ code, detail }: WhyNotDto, zone: string, language: Language): string | undefined {
   if (detail === undefined) return undefined;
+  if (code === 'duty-day') return formatDay(detail, zone, language);
   if (/^\d{4}-\d\d-\d\dT/.test(detail)) return formatInstant(detail, zone, language);
   if (code === 'service-not-offered') return undefined;
   const group = { 'gender-wish': 'gender', 'skill-missing': 'skill' }[code];

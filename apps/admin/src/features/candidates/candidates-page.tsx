@@ -12,13 +12,18 @@ import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
 import { DueClock } from '../../shared/order/due-clock.js';
 import { OrderStateTag } from '../../shared/order/order-states.js';
+import { useOrder } from '../../shared/order/use-order.js';
 import { AssignDialog } from './assign-dialog.js';
 import { CandidateCard } from './candidate-card.js';
 import { isOverridable } from './overridable.js';
 import { type AssignPlan, planFor } from './plan.js';
 
 /** What the dispatcher has read when they chose, so that a change by somebody else is refused and told. */
-type Chosen = Place & { readonly candidate: CandidateDto; readonly plan: AssignPlan; readonly isFirst: boolean };
+type Chosen = Place & {
+  readonly candidate: CandidateDto;
+  readonly plan: AssignPlan;
+  readonly isFirst: boolean;
+};
 
 type Place = { readonly order: OrderDetailDto; readonly shift: ShiftDto };
 
@@ -128,7 +133,7 @@ function Ranking({ order, shift, candidates }: Place & { readonly candidates: re
 /** Everybody who could take a shift, the best first with the reasons of the score, and everybody who cannot with all reasons why not. */
 export function CandidatesPage({ orderId, shiftNo }: { readonly orderId: string; readonly shiftNo: number }) {
   const { t } = useTexts();
-  const order = useQuery(api.dispatch.order.queryOptions({ orderId }));
+  const order = useOrder(orderId);
   const candidates = useQuery(api.dispatch.candidates.queryOptions({ orderId, shiftNo }));
   const shift = order.data?.shifts.find(({ no }) => no === shiftNo);
   const failed = [order, candidates].find(({ isError, data }) => isError && data === undefined);

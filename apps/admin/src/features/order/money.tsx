@@ -56,7 +56,7 @@ export function Money({ order }: { readonly order: OrderDetailDto }) {
             {order.lines.map((line) => (
               <tr key={line.kind}>
                 <th scope="row">{wordOf('priceLine', line.kind)}</th>
-                <td className="number">
+                <td className="number unit">
                   {line.quantity} × {formatFen(line.unitFen)}
                 </td>
                 <td className="number">{formatFen(line.amountFen)}</td>

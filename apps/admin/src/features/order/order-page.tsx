@@ -1,11 +1,10 @@
 import './order.css';
 import type { OrderDetailDto } from '@banzhen/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api } from '../../shared/api/client.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { useOrder } from '../../shared/order/use-order.js';
 import { ActButtons } from './acts/act-buttons.js';
 import type { Act } from './acts/acts.js';
 import { OpenAct } from './acts/open-act.js';
@@ -41,7 +40,7 @@ function OrderBody({ order }: { readonly order: OrderDetailDto }) {
 /** One order with everything that happened to it, and what may be done now. */
 export function OrderPage({ orderId }: { readonly orderId: string }) {
   const { t } = useTexts();
-  const order = useQuery(api.dispatch.order.queryOptions({ orderId }));
+  const order = useOrder(orderId);
   return (
     <>
       <p className="way-back">

@@ -26,7 +26,7 @@ function ShiftActs({ order, shift, start }: Props & { readonly shift: ShiftDto }
       <Link
         to="/orders/$orderId/shifts/$shiftNo"
         params={{ orderId: order.orderId, shiftNo: String(shift.no) }}
-        className="button-link"
+        className={canOffer ? 'button-link' : 'button-link quiet'}
       >
         {canOffer ? t('order.assign') : canReplace ? t('order.reassign') : t('order.seeCandidates')}
       </Link>

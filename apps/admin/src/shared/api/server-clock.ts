@@ -2,8 +2,8 @@ let offsetMs = 0;
 let isExact = false;
 
 /** The clock of the server as an answer tells it; countdowns must not trust the clock of this machine. */
-export function noteServerNow(serverNow: string, receivedAtMs: number): void {
-  const offset = Date.parse(serverNow) - receivedAtMs;
+export function noteServerNow(serverNow: string): void {
+  const offset = Date.parse(serverNow) - Date.now();
   if (Number.isNaN(offset)) return;
   offsetMs = offset;
   isExact = true;

@@ -1,8 +1,8 @@
 import './shortcuts.css';
-import { Modal, Switch } from 'antd';
+import { Switch } from 'antd';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../i18n/i18n.js';
-import { useReturnFocus } from './return-focus.js';
+import { Dialog } from './dialog.js';
 
 const STORAGE_KEY = 'banzhen.shortcuts';
 const keys = ['?', '/', 'u', 'a', 'b', 'l', 'arrows', 'home'] as const;
@@ -44,9 +44,8 @@ export function useShortcut(key: string, act: () => void): void {
 
 function Sheet({ isOn, setOn, close }: { isOn: boolean; setOn: (next: boolean) => void; close: () => void }) {
   const { t } = useTexts();
-  useReturnFocus();
   return (
-    <Modal open title={t('shortcuts.title')} onCancel={close} footer={null} destroyOnHidden>
+    <Dialog title={t('shortcuts.title')} onCancel={close} footer={null}>
       <dl className="shortcut-list">
         {keys.map((key) => (
           <div key={key}>
@@ -61,7 +60,7 @@ function Sheet({ isOn, setOn, close }: { isOn: boolean; setOn: (next: boolean) =
         <Switch id="shortcuts-on" checked={isOn} onChange={setOn} aria-labelledby="shortcuts-on-label" />
         <span id="shortcuts-on-label">{t('shortcuts.on')}</span>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

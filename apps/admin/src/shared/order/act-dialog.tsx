@@ -1,10 +1,10 @@
 import './act-dialog.css';
-import { Alert, Button, Form, Input, Modal } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { isStale } from '../api/refusal.js';
 import { useTexts } from '../i18n/i18n.js';
+import { Dialog } from '../layout/dialog.js';
 import { RefusalNotice } from '../layout/refusal-notice.js';
-import { useReturnFocus } from '../layout/return-focus.js';
 
 type Props = {
   readonly title: string;
@@ -49,7 +49,6 @@ function QuickReasons({
 /** One act of a dispatcher: consequence, reason, confirmation, and the server's words when it refuses. */
 export function ActDialog(props: Props) {
   const { t } = useTexts();
-  useReturnFocus();
   const [reason, setReason] = useState(props.proposedReason ?? '');
   const [isLacking, setLacking] = useState(false);
   const [isRunning, setRunning] = useState(false);
@@ -75,8 +74,7 @@ export function ActDialog(props: Props) {
   };
 
   return (
-    <Modal
-      open
+    <Dialog
       title={props.title}
       okText={props.confirmWord}
       cancelText={t('act.back')}
@@ -85,7 +83,6 @@ export function ActDialog(props: Props) {
       onOk={() => void confirm()}
       onCancel={props.onClose}
       afterOpenChange={(isOpen) => isOpen && field.current?.focus()}
-      destroyOnHidden
     >
       {props.consequences.length > 0 && (
         <Alert
@@ -132,6 +129,6 @@ export function ActDialog(props: Props) {
           {...(isStale(failure) ? { action: { word: t('act.reload'), run: props.onReload } } : {})}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

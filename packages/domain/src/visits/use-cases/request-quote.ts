@@ -61,12 +61,15 @@ const findOffered = async (
   return ok({ service, city, ...distance });
 };
 
+/** A quote, and which version of the service scope the family must agree to when it books (N9). */
+export type QuoteAnswer = Quote & { readonly scopeConsentVersion: number };
+
 /** A price before the order (E6): itemised, valid 15 minutes, made from the server's own facts only. */
 export const makeRequestQuote =
   (deps: VisitDeps) =>
-  (actor: Person, command: RequestQuote): Promise<Result<Quote, RequestQuoteError>> => {
+  (actor: Person, command: RequestQuote): Promise<Result<QuoteAnswer, RequestQuoteError>> => {
     const now = deps.clock.now();
-    return deps.unitOfWork.run<Quote, RequestQuoteError>(async (stores) => {
+    return deps.unitOfWork.run<QuoteAnswer, RequestQuoteError>(async (stores) => {
       const relations = await relationsToPatient(actor, command.patientId, stores.patients, now);
       const by = authorize('quote.request', actor, relations);
       if (!by.ok) return by;
@@ -106,6 +109,6 @@ export const makeRequestQuote =
         validUntil: minutesAfter(now, policy.booking.quoteValidMinutes),
       };
       await stores.quotes.insert(quote);
-      return ok(quote);
+      return ok({ ...quote, scopeConsentVersion: policy.booking.scopeConsentVersion });
     });
   };
