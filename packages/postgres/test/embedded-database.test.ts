@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataDirInUse, migrate, openDatabase } from '@banzhen/postgres';
@@ -30,6 +30,14 @@ describe('the embedded database', () => {
     for (let number = 1; number <= first; number += 1) expect(numbers.get(number)).toBeGreaterThanOrEqual(1);
     for (let number = 1; number <= second; number += 1)
       expect(numbers.get(number)).toBeGreaterThanOrEqual(number <= first ? 2 : 1);
+  });
+
+  it('starts from a folder whose first start was killed half-way', { timeout: SLOW_MS }, async () => {
+    mkdirSync(join(dataDir, 'postgres.draft-killed', 'base'), { recursive: true });
+    const database = await openDatabase({ kind: 'embedded', dataDir });
+    await migrate(database.db);
+    await database.close();
+    expect(readdirSync(dataDir)).toEqual(['postgres']);
   });
 
   it('is refused to a second opener and free after closing', { timeout: SLOW_MS }, async () => {

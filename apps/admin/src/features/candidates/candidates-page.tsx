@@ -85,7 +85,7 @@ function Ranking({ order, shift, candidates }: Place & { readonly candidates: re
             </Link>
           </NothingHere>
         ) : (
-          <ol className="candidates">
+          <ol className="candidates ranked">
             {eligible.map((candidate, index) => (
               <CandidateCard
                 key={candidate.escortId}

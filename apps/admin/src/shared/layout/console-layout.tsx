@@ -1,3 +1,4 @@
+import './console-layout.css';
 import {
   ApiOutlined,
   DisconnectOutlined,

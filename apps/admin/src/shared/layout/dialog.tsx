@@ -23,7 +23,7 @@ export function Dialog(props: Omit<ModalProps, 'open'>) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears what bubbles up from the controls of the dialog
     <div className="dialog-place" onKeyDown={keepInside}>
-      <Modal {...props} open destroyOnHidden />
+      <Modal width="32.5rem" {...props} open destroyOnHidden />
     </div>
   );
 }

@@ -19,6 +19,14 @@ export type Act =
   | { readonly kind: OrderActKind }
   | { readonly kind: 'withdraw' | 'release'; readonly shift: ShiftDto };
 
+/** What every dialog of an act is given; the order as it was when the act was begun. */
+export type ActProps = {
+  readonly order: OrderDetailDto;
+  readonly onDone: () => void;
+  readonly onReload: () => void;
+  readonly onClose: () => void;
+};
+
 /** The acts that the server allows now; what it does not allow is not shown at all. */
 export const allowedActs = (order: Pick<OrderDetailDto, 'allowed'>) =>
   orderActs.filter(({ command }) => order.allowed.includes(command));

@@ -9,7 +9,7 @@ import { wordOf } from '../../../shared/i18n/words.js';
 import { RefusalNotice } from '../../../shared/layout/refusal-notice.js';
 import { ActDialog } from '../../../shared/order/act-dialog.js';
 import { useRemaining, useServerNow } from '../../../shared/order/due-clock.js';
-import type { ActProps } from './open-act.js';
+import type { ActProps } from './acts.js';
 
 const faults = ['family', 'escort', 'clinic', 'emergency', 'platform'] as const;
 type Fault = (typeof faults)[number];

@@ -5,8 +5,7 @@ import { api } from '../../../shared/api/client.js';
 import { formatFen } from '../../../shared/format.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
 import { ActDialog } from '../../../shared/order/act-dialog.js';
-import { keptFen } from './acts.js';
-import type { ActProps } from './open-act.js';
+import { type ActProps, keptFen } from './acts.js';
 
 /** O17 by a dispatcher: the order is finished; an unpaid balance may be waived. */
 export function ConfirmDialog({ order, ...callbacks }: ActProps) {

@@ -4,7 +4,7 @@ import { App } from 'antd';
 import { useState } from 'react';
 import { refreshOrders } from '../../../shared/api/live.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
-import type { Act } from './acts.js';
+import type { Act, ActProps } from './acts.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { EscortNoShowDialog } from './escort-no-show-dialog.js';
@@ -12,13 +12,6 @@ import { PlainActDialog } from './plain-act-dialog.js';
 import { ShiftActDialog } from './shift-act-dialog.js';
 
 type Props = { readonly act: Act; readonly order: OrderDetailDto; readonly close: () => void };
-
-export type ActProps = {
-  readonly order: OrderDetailDto;
-  readonly onDone: () => void;
-  readonly onReload: () => void;
-  readonly onClose: () => void;
-};
 
 /** The dialog of an act. When it is done, everything on the screen is looked up again. */
 export function OpenAct({ act, order: current, close }: Props) {

@@ -3,8 +3,7 @@ import { api } from '../../../shared/api/client.js';
 import { formatFen } from '../../../shared/format.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
 import { ActDialog } from '../../../shared/order/act-dialog.js';
-import { keptFen } from './acts.js';
-import type { ActProps } from './open-act.js';
+import { type ActProps, keptFen } from './acts.js';
 
 type Props = ActProps & { readonly kind: 'check-in' | 'end-early' | 'patient-no-show' | 'give-up' };
 

@@ -4,7 +4,7 @@ import { api } from '../../../shared/api/client.js';
 import { formatInstant } from '../../../shared/format.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
 import { ActDialog } from '../../../shared/order/act-dialog.js';
-import type { ActProps } from './open-act.js';
+import type { ActProps } from './acts.js';
 
 type Props = ActProps & { readonly kind: 'withdraw' | 'release'; readonly shift: ShiftDto };
 
