@@ -113,6 +113,22 @@ async function expectOrderReachable(acts: readonly string[]) {
   }
 }
 
+test('the checks see what is planted', async () => {
+  const { page, close } = await openPage(browser, server.origin);
+  await page.goto('/sign-in');
+  await page.locator('.people button').first().waitFor();
+  await page.evaluate(() => {
+    document.querySelector('main')?.insertAdjacentHTML(
+      'beforeend',
+      '<button tabindex="-1">planted</button><img src="/icon.svg"><div style="width:9999px">wide</div>',
+    );
+  });
+  expect((await accessibilityProblems(page)).some((one) => one.startsWith('image-alt'))).toBe(true);
+  expect(await overflowPixels(page)).toBeGreaterThan(1000);
+  expect((await unreachableControls(page)).filter((one) => one.includes('planted'))).toHaveLength(1);
+  await close();
+});
+
 describe.each(languages)('in %s', (language) => {
   test('sign-in, board, shortcut sheet, candidates and ledger are reachable', async () => {
     const { page, complaints, close } = await openPage(browser, server.origin, { language });

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, signIn } from './support/browser.js';
@@ -81,6 +82,27 @@ describe('the board', () => {
       expect(await page.locator('[data-group="unpaid"] .card').count()).toBe(1);
       expect(await page.title()).toBe('订单看板 · 伴诊调度台');
     }));
+
+  test('arrives in less than 450 kB of script, all of it from this server', async () => {
+    const { page, close } = await openPage(browser, server.origin);
+    await signIn(page);
+    const scripts = new Map<string, Promise<Buffer>>();
+    const elsewhere: string[] = [];
+    page.on('response', (response) => {
+      const url = new URL(response.url());
+      if (url.origin !== server.origin) elsewhere.push(url.href);
+      if (url.pathname.endsWith('.js')) scripts.set(url.pathname, response.body());
+    });
+    await page.reload();
+    await page.locator('.card').first().waitFor();
+    const bodies = await Promise.all(scripts.values());
+    const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    expect(bodies.length).toBeGreaterThan(1);
+    expect(bytes).toBeLessThan(450_000);
+    expect(elsewhere).toEqual([]);
+    process.stdout.write(`first route: ${bytes} bytes of compressed script\n`);
+    await close();
+  });
 
   test('keeps its filters in the address, so that a colleague sees the same', () =>
     asDispatcher(async (page) => {

@@ -8,8 +8,8 @@ import { makeVisits, type Visits } from '@banzhen/domain/visits';
 import {
   migrate,
   openDatabase,
+  postgresDeliveries,
   postgresDueTimers,
-  postgresInbox,
   postgresLedgerBooks,
   postgresOutboxRelay,
   postgresPaymentWork,
@@ -143,7 +143,7 @@ const compose = async (
     async startBackground() {
       const background = await startBackground({
         relay: io.port('relay', postgresOutboxRelay(db, news), ['markPublished']),
-        inbox: io.port('inbox', postgresInbox(database), ['acknowledge', 'bury']),
+        deliveries: io.port('deliveries', postgresDeliveries(db), ['acknowledge', 'bury']),
         dueTimers: io.port('due-timers', postgresDueTimers(db), ['postpone']),
         paymentWork: postgresPaymentWork(db),
         ...messaging,

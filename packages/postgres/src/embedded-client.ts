@@ -1,15 +1,9 @@
 import type { PGlite, QueryOptions, Results, Transaction } from '@electric-sql/pglite';
-import { transactionSharing } from './shared-transaction.js';
 
 /** What drizzle's PGlite session uses of its client. */
 export interface EmbeddedClient {
   query(text: string, parameters?: unknown[], options?: QueryOptions): Promise<Results>;
   transaction<T>(work: (client: EmbeddedClient) => Promise<T>): Promise<T>;
-}
-
-export interface EmbeddedPool extends EmbeddedClient {
-  /** Statements and transactions that are awaited inside `work` join one transaction. */
-  inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
 }
 
 const emptyResults: Results = { rows: [], fields: [] };
@@ -42,16 +36,7 @@ const onTransaction = (tx: Transaction, depth = 0): EmbeddedClient => ({
 });
 
 /** PGlite has one connection: transactions wait for each other. */
-export const embeddedPool = (lite: PGlite): EmbeddedPool => {
-  const sharing = transactionSharing<EmbeddedClient>();
-  const transaction: EmbeddedClient['transaction'] = (work) => {
-    const shared = sharing.current();
-    return shared ? shared.transaction(work) : lite.transaction((tx) => work(onTransaction(tx)));
-  };
-  return {
-    query: (text, parameters = [], options) =>
-      sharing.current()?.query(text, parameters, options) ?? run(lite, text, parameters, options),
-    transaction,
-    inOneTransaction: (work) => transaction((tx) => sharing.share(tx, work)),
-  };
-};
+export const embeddedClient = (lite: PGlite): EmbeddedClient => ({
+  query: (text, parameters = [], options) => run(lite, text, parameters, options),
+  transaction: (work) => lite.transaction((tx) => work(onTransaction(tx))),
+});

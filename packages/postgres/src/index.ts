@@ -2,7 +2,7 @@ export { DataDirInUse } from './data-dir-lock.js';
 export type { Database } from './database.js';
 export { DatabaseFailure } from './database-failure.js';
 export { postgresLedgerBooks } from './ledger/postgres-ledger-books.js';
-export { postgresInbox } from './messaging/postgres-inbox.js';
+export { postgresDeliveries } from './messaging/postgres-deliveries.js';
 export { postgresOutboxRelay } from './messaging/postgres-outbox-relay.js';
 export { MigrationChanged, migrate } from './migrate.js';
 export { type DatabaseConfig, type OpenDatabase, openDatabase } from './open-database.js';

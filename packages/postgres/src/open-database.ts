@@ -5,12 +5,12 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
 import { lockDataDir } from './data-dir-lock.js';
 import type { Database } from './database.js';
-import { type EmbeddedPool, embeddedPool } from './embedded-client.js';
+import { type EmbeddedClient, embeddedClient } from './embedded-client.js';
 import { embeddedFiles } from './embedded-files.js';
 import { inProcessNews, type OutboxNews } from './messaging/outbox-news.js';
 import { postgresNews } from './messaging/postgres-news.js';
 import { openPostgres, type PostgresOptions } from './open-postgres.js';
-import { type PostgresPool, postgresPool } from './postgres-client.js';
+import { type PreparingClient, preparingClient } from './postgres-client.js';
 
 export type DatabaseConfig =
   | {
@@ -33,8 +33,6 @@ export interface OpenDatabase {
   readonly kind: DatabaseConfig['kind'];
   readonly db: Database;
   readonly news: OutboxNews;
-  /** Whatever `work` awaits on this database joins one transaction. For the inbox only. */
-  inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -42,10 +40,10 @@ export interface OpenDatabase {
 const SHARED_BUFFERS = '32MB';
 
 /** Drizzle types its client as the whole driver but calls only what the pool has. */
-const drizzleOnPostgres = (pool: PostgresPool): Database =>
-  drizzlePostgres({ client: pool as unknown as Sql });
-const drizzleOnEmbedded = (pool: EmbeddedPool): Database =>
-  drizzlePglite({ client: pool as unknown as PGlite });
+const drizzleOnPostgres = (client: PreparingClient): Database =>
+  drizzlePostgres({ client: client as unknown as Sql });
+const drizzleOnEmbedded = (client: EmbeddedClient): Database =>
+  drizzlePglite({ client: client as unknown as PGlite });
 
 const openServer = (config: DatabaseConfig & { kind: 'postgres' }): OpenDatabase => {
   const sql = openPostgres({
@@ -54,13 +52,11 @@ const openServer = (config: DatabaseConfig & { kind: 'postgres' }): OpenDatabase
     ...(config.applicationName === undefined ? {} : { applicationName: config.applicationName }),
     ...(config.onStatement === undefined ? {} : { onStatement: config.onStatement }),
   });
-  const pool = postgresPool(sql);
   const news = postgresNews(sql);
   return {
     kind: 'postgres',
-    db: drizzleOnPostgres(pool),
+    db: drizzleOnPostgres(preparingClient(sql)),
     news,
-    inOneTransaction: pool.inOneTransaction,
     async close() {
       await news.close();
       await sql.end({ timeout: 5 });
@@ -80,13 +76,11 @@ const openEmbedded = async ({
       extensions: { btree_gist },
       startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
     });
-    const pool = embeddedPool(lite);
     const news = inProcessNews();
     return {
       kind: 'embedded',
-      db: drizzleOnEmbedded(pool),
+      db: drizzleOnEmbedded(embeddedClient(lite)),
       news,
-      inOneTransaction: pool.inOneTransaction,
       async close() {
         await news.close();
         await lite.close();

@@ -1,5 +1,4 @@
 import type { Sql, TransactionSql } from 'postgres';
-import { transactionSharing } from './shared-transaction.js';
 
 /** What drizzle's postgres.js session uses of its client. */
 export interface PreparingClient {
@@ -7,11 +6,6 @@ export interface PreparingClient {
   unsafe(text: string, parameters?: unknown[]): unknown;
   begin<T>(work: (client: PreparingClient) => Promise<T>): Promise<T>;
   savepoint<T>(work: (client: PreparingClient) => Promise<T>): Promise<T>;
-}
-
-export interface PostgresPool extends PreparingClient {
-  /** Statements and transactions on this pool that are awaited inside `work` join one transaction. */
-  inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
 }
 
 const run = (handle: Sql | TransactionSql, text: string, parameters: unknown[]): unknown =>
@@ -35,20 +29,9 @@ const onTransaction = (sql: TransactionSql, options: Sql['options']): PreparingC
  * client prepares every statement that has parameters under its own text, so statements must not vary in shape
  * (`= any(array)` instead of lists). A statement without parameters may be a whole script.
  */
-export const postgresPool = (sql: Sql): PostgresPool => {
-  const sharing = transactionSharing<PreparingClient>();
-  const begin: PreparingClient['begin'] = (work) => {
-    const shared = sharing.current();
-    return shared
-      ? shared.savepoint(work)
-      : (sql.begin((tx) => work(onTransaction(tx, sql.options))) as Promise<never>);
-  };
-  return {
-    options: sql.options,
-    unsafe: (text, parameters = []) =>
-      sharing.current()?.unsafe(text, parameters) ?? run(sql, text, parameters),
-    begin,
-    savepoint: () => Promise.reject(new Error('a savepoint needs a transaction')),
-    inOneTransaction: (work) => begin((tx) => sharing.share(tx, work)),
-  };
-};
+export const preparingClient = (sql: Sql): PreparingClient => ({
+  options: sql.options,
+  unsafe: (text, parameters = []) => run(sql, text, parameters),
+  begin: (work) => sql.begin((tx) => work(onTransaction(tx, sql.options))) as Promise<never>,
+  savepoint: () => Promise.reject(new Error('a savepoint needs a transaction')),
+});

@@ -5,6 +5,7 @@ import { postgresEscortPool } from './dispatch/postgres-escort-pool.js';
 import { postgresOffers } from './dispatch/postgres-offers.js';
 import { postgresLedger } from './ledger/postgres-ledger.js';
 import { postgresIdempotency } from './messaging/postgres-idempotency.js';
+import { postgresInbox } from './messaging/postgres-inbox.js';
 import { postgresOutbox } from './messaging/postgres-outbox.js';
 import { postgresCancellationQuotes } from './orders/postgres-cancellation-quotes.js';
 import { postgresHolds } from './orders/postgres-holds.js';
@@ -46,5 +47,6 @@ export const postgresVisitStores = (tx: Database, parts: StoreParts): VisitStore
   refunds: postgresRefunds(tx),
   ledger: postgresLedger(tx),
   outbox: postgresOutbox(tx, parts.ids, parts.onMessage),
+  inbox: postgresInbox(tx),
   idempotency: postgresIdempotency(tx),
 });

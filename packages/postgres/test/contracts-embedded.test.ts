@@ -1,7 +1,6 @@
 import { visitStoresContracts } from '@banzhen/domain/testing/contracts';
 import { openMemoryDatabase, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
-import { inboxJoins } from './inbox-joins.js';
 
 // Suites use fresh ids, so they share one engine.
 const opened = openMemoryDatabase();
@@ -9,4 +8,3 @@ const shared = async () => ({ ...(await opened), close: async () => {} });
 afterAll(async () => (await opened).close());
 
 visitStoresContracts('PGlite', async () => visitStoresFixture(await shared()));
-inboxJoins('PGlite', shared);

@@ -1,7 +1,6 @@
 import { visitStoresContracts } from '@banzhen/domain/testing/contracts';
 import { visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
-import { inboxJoins } from './inbox-joins.js';
 import { openOwnDatabase } from './support.js';
 
 // Suites use fresh ids, so they share one database.
@@ -10,4 +9,3 @@ const shared = async () => ({ ...(await opened), close: async () => {} });
 afterAll(async () => (await opened).close());
 
 visitStoresContracts('PostgreSQL', async () => visitStoresFixture(await shared()));
-inboxJoins('PostgreSQL', shared);

@@ -29,12 +29,20 @@ export interface OutboxRelaySource {
   waitForNews(timeoutMs: number, signal: StopSignal): Promise<void>;
 }
 
-/** The consumer's memory. `once` runs `effect` in one transaction with the mark that this message was consumed (JB2). */
+/** A consumer's memory, inside a unit of work: the mark commits together with the effect that it stands for (JB2). */
 export interface Inbox {
-  once(consumer: string, messageId: string, effect: () => Promise<void>): Promise<'done' | 'seen before'>;
+  /**
+   * True the first time that `consumer` marks this message, false ever after. A second delivery waits until the first
+   * one's transaction has ended, and may then take the place of one that was rolled back.
+   */
+  markConsumed(consumer: string, messageId: string): Promise<boolean>;
+}
+
+/** What became of a published message. Both may be said again without harm. */
+export interface Deliveries {
   /** The message has been dealt with by every consumer. */
   acknowledge(messageId: string, now: Date): Promise<void>;
-  /** After `attempts` failures a message is set aside for an operator, and others flow on (JB4). */
+  /** After too many failures a message is set aside for an operator, and others flow on (JB4). */
   bury(messageId: string, error: string, now: Date): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { Inbox, Outbox, OutboxRelaySource, StopSignal } from '../messaging/index.js';
+import type { Deliveries, Inbox, Outbox, OutboxRelaySource, StopSignal } from '../messaging/index.js';
 import type { InMemoryDatabase } from './in-memory-database.js';
 import type { MessageRow, Tables } from './in-memory-tables.js';
 import { after } from './timer.js';
@@ -60,28 +60,18 @@ export const inMemoryRelay = (database: InMemoryDatabase): OutboxRelaySource => 
   },
 });
 
-/** `effect` may use the unit of work: the mark is kept apart from it, after it. */
-export const inMemoryInbox = (database: InMemoryDatabase): Inbox => {
-  const consumed = new Set<string>();
-  const running = new Map<string, Promise<unknown>>();
-  return {
-    async once(consumer, messageId, effect) {
-      const key = `${consumer}/${messageId}`;
-      while (running.has(key)) await running.get(key)?.catch(() => undefined);
-      if (consumed.has(key)) return 'seen before';
-      const turn = effect();
-      running.set(key, turn);
-      try {
-        await turn;
-        consumed.add(key);
-        return 'done';
-      } finally {
-        running.delete(key);
-      }
-    },
-    acknowledge: (messageId, now) =>
-      database.write((tables) => change(tables, messageId, { acknowledgedAt: now })),
-    bury: (messageId, error, now) =>
-      database.write((tables) => change(tables, messageId, { burial: { error, at: now } })),
-  };
-};
+export const inMemoryInbox = ({ consumed }: Tables): Inbox => ({
+  async markConsumed(consumer, messageId) {
+    const key = `${consumer}/${messageId}`;
+    if (consumed.has(key)) return false;
+    consumed.insert(key, true);
+    return true;
+  },
+});
+
+export const inMemoryDeliveries = (database: InMemoryDatabase): Deliveries => ({
+  acknowledge: (messageId, now) =>
+    database.write((tables) => change(tables, messageId, { acknowledgedAt: now })),
+  bury: (messageId, error, now) =>
+    database.write((tables) => change(tables, messageId, { burial: { error, at: now } })),
+});

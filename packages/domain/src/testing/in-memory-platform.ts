@@ -7,7 +7,7 @@ import { inMemoryEscorts, inMemoryOffers } from './in-memory-dispatch.js';
 import { inMemoryHolds } from './in-memory-holds.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
 import { inMemoryBooks, inMemoryLedger } from './in-memory-ledger.js';
-import { inMemoryInbox, inMemoryOutbox, inMemoryRelay } from './in-memory-messages.js';
+import { inMemoryDeliveries, inMemoryInbox, inMemoryOutbox, inMemoryRelay } from './in-memory-messages.js';
 import {
   inMemoryCancellationQuotes,
   inMemoryPolicies,
@@ -44,6 +44,7 @@ const storesOver = (tables: Tables): VisitStores => ({
   refunds: inMemoryRefunds(tables),
   ledger: inMemoryLedger(tables),
   outbox: inMemoryOutbox(tables),
+  inbox: inMemoryInbox(tables),
   idempotency: inMemoryIdempotency(tables),
 });
 
@@ -62,7 +63,7 @@ export const inMemoryPlatform = (): InMemoryPlatform => {
     dueTimers: inMemoryDueTimers(database),
     paymentWork: inMemoryPaymentWork(database),
     relay: inMemoryRelay(database),
-    inbox: inMemoryInbox(database),
+    deliveries: inMemoryDeliveries(database),
     books: inMemoryBooks(database),
     seeds: inMemorySeeds(database),
     close: async () => undefined,

@@ -63,6 +63,8 @@ export type Tables = {
   readonly postings: Table<PostingRow>;
   readonly messages: Table<MessageRow>;
   readonly claims: Table<ClaimRow>;
+  /** Keys are consumer and message. */
+  readonly consumed: Table<true>;
 };
 
 export const emptyTables = (): Tables => ({
@@ -89,6 +91,7 @@ export const emptyTables = (): Tables => ({
   postings: table('postings'),
   messages: table('messages'),
   claims: table('claims'),
+  consumed: table('consumed messages'),
 });
 
 export const copyOf = (tables: Tables): Tables => ({
@@ -115,4 +118,5 @@ export const copyOf = (tables: Tables): Tables => ({
   postings: tables.postings.copy(),
   messages: tables.messages.copy(),
   claims: tables.claims.copy(),
+  consumed: tables.consumed.copy(),
 });

@@ -1,6 +1,6 @@
 import type { EscortPool, OfferStore } from '../dispatch/index.js';
 import type { Ledger } from '../ledger/index.js';
-import type { Outbox } from '../messaging/index.js';
+import type { Inbox, Outbox } from '../messaging/index.js';
 import type {
   CancellationQuoteStore,
   HoldStore,
@@ -35,5 +35,6 @@ export type VisitStores = {
   readonly refunds: RefundStore;
   readonly ledger: Ledger;
   readonly outbox: Outbox;
+  readonly inbox: Inbox;
   readonly idempotency: IdempotencyStore;
 };

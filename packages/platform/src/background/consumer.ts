@@ -1,10 +1,10 @@
-import type { Inbox, JobQueue, LiveFeed } from '@banzhen/domain/messaging';
+import type { Deliveries, JobQueue, LiveFeed } from '@banzhen/domain/messaging';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Log } from '../log.js';
 
 type Deps = {
   readonly queue: JobQueue;
-  readonly inbox: Inbox;
+  readonly deliveries: Deliveries;
   readonly live: LiveFeed;
   readonly clock: Clock;
   readonly log: Log;
@@ -15,7 +15,7 @@ const delivery = { concurrency: 8, attempts: 6, firstPauseMs: 500, deadlineMs: 1
 /** Tells live screens of each message and acknowledges it; what keeps failing is buried for an operator (JB4). */
 export const startConsumer = ({
   queue,
-  inbox,
+  deliveries,
   live,
   clock,
   log,
@@ -23,13 +23,13 @@ export const startConsumer = ({
   queue.consume(
     async (message) => {
       await live.publish(message);
-      await inbox.acknowledge(message.id, clock.now());
+      await deliveries.acknowledge(message.id, clock.now());
     },
     {
       ...delivery,
       onDead: async (message, cause) => {
         log.error('message.buried', { messageId: message.id, type: message.type, cause });
-        await inbox.bury(message.id, cause instanceof Error ? cause.name : 'unknown', clock.now());
+        await deliveries.bury(message.id, cause instanceof Error ? cause.name : 'unknown', clock.now());
       },
     },
   );

@@ -1,4 +1,4 @@
-import type { Inbox, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
+import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
 import type { DueTimers } from '@banzhen/domain/orders';
 import type { PaymentWork } from '@banzhen/domain/payments';
 import type { Clock } from '@banzhen/domain/shared/clock';
@@ -12,7 +12,7 @@ import { startTimers } from './timers.js';
 
 export type BackgroundDeps = {
   readonly relay: OutboxRelaySource;
-  readonly inbox: Inbox;
+  readonly deliveries: Deliveries;
   readonly queue: JobQueue;
   readonly live: LiveFeed;
   readonly dueTimers: DueTimers;

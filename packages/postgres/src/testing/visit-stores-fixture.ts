@@ -1,7 +1,7 @@
 import type { AccountId, TenantId } from '@banzhen/domain/shared/ids';
 import type { Seeds, VisitStoresFixture } from '@banzhen/domain/testing/contracts';
 import { postgresLedgerBooks } from '../ledger/postgres-ledger-books.js';
-import { postgresInbox } from '../messaging/postgres-inbox.js';
+import { postgresDeliveries } from '../messaging/postgres-deliveries.js';
 import { postgresOutboxRelay } from '../messaging/postgres-outbox-relay.js';
 import type { OpenDatabase } from '../open-database.js';
 import { publishPolicy } from '../orders/postgres-policies.js';
@@ -45,7 +45,7 @@ export const visitStoresFixture = (database: OpenDatabase): VisitStoresFixture =
   dueTimers: postgresDueTimers(database.db),
   paymentWork: postgresPaymentWork(database.db),
   relay: postgresOutboxRelay(database.db, database.news),
-  inbox: postgresInbox(database),
+  deliveries: postgresDeliveries(database.db),
   books: postgresLedgerBooks(database.db),
   seeds: seedsInto(database),
   close: database.close,

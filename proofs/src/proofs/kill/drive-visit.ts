@@ -16,6 +16,8 @@ export interface DrivePlan {
   readonly failpoints: readonly string[];
   /** A module that plants a bug. */
   readonly preload?: string | undefined;
+  /** How long the people wait for an answer and for what must happen by itself; 40 s unless told. */
+  readonly patienceMs?: number;
 }
 
 export interface DriveSeen {
@@ -25,7 +27,6 @@ export interface DriveSeen {
   readonly steps: readonly TracedStep[];
 }
 
-const PATIENCE_MS = 40_000;
 const PAUSE_MINUTES = 0.6;
 
 /** What failed is tried again after growing pauses: moves the sandbox's clock instead of waiting for them. */
@@ -39,7 +40,13 @@ async function letTimePass(url: string): Promise<void> {
  * Drives one visit over HTTP, with a second payment that must go back, while a program dies at each failpoint and is started
  * again. The people repeat what got no answer, as phones do.
  */
-export async function driveVisit({ site, role, failpoints, preload }: DrivePlan): Promise<DriveSeen> {
+export async function driveVisit({
+  site,
+  role,
+  failpoints,
+  preload,
+  patienceMs = 40_000,
+}: DrivePlan): Promise<DriveSeen> {
   const stage = await site.freshStage();
   const isTrace = failpoints[0] === 'trace';
   const programs = stage.roles.map((one) => ({
@@ -57,8 +64,8 @@ export async function driveVisit({ site, role, failpoints, preload }: DrivePlan)
     const { orderId } = await runVisit({
       url: stage.url,
       scenario: 'double-payment',
-      patienceMs: PATIENCE_MS,
-      reconnectWithinMs: PATIENCE_MS,
+      patienceMs,
+      reconnectWithinMs: patienceMs,
     });
     faults.push(...(await faultsOfVisit(stage.url, orderId)));
   } catch (failure) {

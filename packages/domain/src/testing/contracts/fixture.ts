@@ -1,6 +1,6 @@
 import type { EscortProfile } from '../../dispatch/index.js';
 import type { LedgerBooks } from '../../ledger/index.js';
-import type { Inbox, OutboxRelaySource } from '../../messaging/index.js';
+import type { Deliveries, OutboxRelaySource } from '../../messaging/index.js';
 import type { DueTimers } from '../../orders/index.js';
 import type { Patient } from '../../patients/index.js';
 import type { PaymentWork } from '../../payments/index.js';
@@ -50,7 +50,7 @@ export type VisitStoresFixture = {
   readonly dueTimers: DueTimers;
   readonly paymentWork: PaymentWork;
   readonly relay: OutboxRelaySource;
-  readonly inbox: Inbox;
+  readonly deliveries: Deliveries;
   readonly books: LedgerBooks;
   readonly seeds: Seeds;
   close(): Promise<void>;

@@ -1,0 +1,103 @@
+import type { EscortProfile } from '@banzhen/domain/dispatch';
+import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
+import {
+  type AccountId,
+  type EscortId,
+  type HospitalId,
+  idFrom,
+  type PatientId,
+  type TenantId,
+} from '@banzhen/domain/shared/ids';
+import { fen } from '@banzhen/domain/shared/money';
+import { type Database, publishPolicy, uuidv7Ids } from '@banzhen/postgres';
+import { saveAccount, saveCity, saveEscort, savePatient, saveService, upsertHospitals } from '@banzhen/postgres/registry';
+
+/** A city of its own: nobody else's escorts are in the way. */
+export interface Town {
+  readonly tenantId: TenantId;
+  readonly hospitalId: HospitalId;
+  readonly serviceCode: string;
+  readonly dispatcher: AccountId;
+  readonly escorts: readonly { readonly escortId: EscortId; readonly accountId: AccountId }[];
+  /** Each with a family of its own. */
+  readonly patients: readonly { readonly patientId: PatientId; readonly accountId: AccountId }[];
+}
+
+const CITY = '990001';
+const SERVICE = 'escort-hour';
+const LONG_AGO = new Date('2020-01-01T00:00:00Z');
+
+/** What one visit blocks of an escort's time beyond itself: visits that far apart touch. */
+export const { beforeVisitMinutes, afterVisitMinutes } = defaultVisitPolicy.time;
+
+/** The default rules, but the hall is open at once, and families may change their minds as often as they like. */
+const openHallPolicy = {
+  ...defaultVisitPolicy,
+  version: 2,
+  booking: { ...defaultVisitPolicy.booking, unpaidOrdersPerAccount: 1_000 },
+  offers: { ...defaultVisitPolicy.offers, hallOpensAfterMinutes: 0 },
+  changes: { ...defaultVisitPolicy.changes, reschedulesByFamily: 1_000 },
+};
+
+/** Fills an empty city. Every id is new. */
+export async function makeTown(
+  db: Database,
+  size: { readonly escorts: number; readonly patients: number },
+): Promise<Town> {
+  const ids = uuidv7Ids();
+  const tenantId = idFrom<TenantId>(ids.next());
+  const hospitalId = idFrom<HospitalId>(ids.next());
+  const account = async (displayName: string, ...staffRoles: readonly 'dispatcher'[]): Promise<AccountId> => {
+    const id = idFrom<AccountId>(ids.next());
+    await saveAccount(db, { id, tenantId, displayName, staffRoles });
+    return id;
+  };
+  await publishPolicy(db, openHallPolicy, LONG_AGO);
+  await saveCity(db, { code: CITY, zone: 'Asia/Shanghai', isOpen: true, nameZh: '试城', nameEn: 'Race Town' });
+  await saveService(db, CITY, {
+    code: SERVICE,
+    kind: 'visit',
+    titleZh: '陪诊一小时',
+    titleEn: 'One hour',
+    unitMinutes: 60,
+    unitPriceFen: fen(100_00),
+    shiftMinutes: 720,
+    skills: [],
+  });
+  const place = { longitude: 116.4, latitude: 39.9, datum: 'GCJ-02' } as const;
+  const hospital = { code: 'race', name: '试城医院', district: '', kind: '', grade: '', place, id: hospitalId };
+  await upsertHospitals(db, CITY, [hospital], ids);
+  const dispatcher = await account('调度', 'dispatcher');
+  const escorts: Town['escorts'][number][] = [];
+  for (let no = 1; no <= size.escorts; no += 1) {
+    const accountId = await account(`陪诊 ${no}`);
+    const escortId = idFrom<EscortId>(ids.next());
+    await saveEscort(db, { ...anEscort, id: escortId, accountId, tenantId });
+    escorts.push({ escortId, accountId });
+  }
+  const patients: Town['patients'][number][] = [];
+  for (let no = 1; no <= size.patients; no += 1) {
+    const accountId = await account(`家属 ${no}`);
+    const patientId = idFrom<PatientId>(ids.next());
+    const grants = [{ accountId, scopes: ['view', 'book'], from: LONG_AGO }] as const;
+    await savePatient(db, { id: patientId, tenantId, isRealNamed: true, grants }, `就诊人 ${no}`);
+    patients.push({ patientId, accountId });
+  }
+  return { tenantId, hospitalId, serviceCode: SERVICE, dispatcher, escorts, patients };
+}
+
+const anEscort: Omit<EscortProfile, 'id' | 'accountId' | 'tenantId'> = {
+  cityCode: CITY,
+  gender: 'female',
+  account: 'ACTIVE',
+  certification: 'APPROVED',
+  credentials: [],
+  isAccepting: true,
+  skills: [],
+  services: [SERVICE],
+  hospitals: [],
+  roster: [],
+  leaves: [],
+  doNotMatch: [],
+  rating: { hundredths: 480, count: 20 },
+};
