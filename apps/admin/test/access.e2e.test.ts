@@ -118,10 +118,12 @@ test('the checks see what is planted', async () => {
   await page.goto('/sign-in');
   await page.locator('.people button').first().waitFor();
   await page.evaluate(() => {
-    document.querySelector('main')?.insertAdjacentHTML(
-      'beforeend',
-      '<button tabindex="-1">planted</button><img src="/icon.svg"><div style="width:9999px">wide</div>',
-    );
+    document
+      .querySelector('main')
+      ?.insertAdjacentHTML(
+        'beforeend',
+        '<button tabindex="-1">planted</button><img src="/icon.svg"><div style="width:9999px">wide</div>',
+      );
   });
   expect((await accessibilityProblems(page)).some((one) => one.startsWith('image-alt'))).toBe(true);
   expect(await overflowPixels(page)).toBeGreaterThan(1000);

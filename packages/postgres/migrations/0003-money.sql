@@ -60,9 +60,11 @@ CREATE TABLE ledger_posting (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   business_key text NOT NULL,
   kind text NOT NULL,
+  order_id uuid NOT NULL REFERENCES escort_order,
   at timestamptz NOT NULL,
   CONSTRAINT ledger_posting_once UNIQUE (business_key)
 );
+CREATE INDEX ledger_posting_by_order ON ledger_posting (order_id);
 
 CREATE TABLE ledger_entry (
   posting_id bigint NOT NULL REFERENCES ledger_posting,

@@ -13,6 +13,6 @@ export type Balance = { readonly account: LedgerAccount; readonly balanceFen: Mo
 export interface LedgerBooks {
   /** Every account's balance; they sum to zero (N6). */
   trialBalance(): Promise<readonly Balance[]>;
-  /** All entries of the postings that touch an order's hold. */
+  /** All entries of an order's postings, payments that went back and refunds included, in the order of booking. */
   ofOrder(orderId: OrderId): Promise<readonly (Entry & { readonly kind: string; readonly at: Date })[]>;
 }

@@ -20,48 +20,56 @@ export type Entry = { readonly account: LedgerAccount; readonly amountFen: Money
 
 /** One booking in the ledger. Entries sum to zero; `businessKey` makes a second booking of the same fact impossible (PAY12). */
 export type Posting = {
+  /** The order whose money it moves: every posting about visits has one. */
+  readonly orderId: OrderId;
   readonly businessKey: string;
   readonly kind: string;
   readonly entries: readonly Entry[];
 };
 
-const posting = (kind: string, id: string, entries: readonly Entry[]): Posting => {
+const posting = (kind: string, orderId: OrderId, id: string, entries: readonly Entry[]): Posting => {
   const kept = entries.filter(({ amountFen }) => amountFen !== 0);
   if (sumMoney(kept.map(({ amountFen }) => amountFen)) !== 0)
     throw new Error(`${kind} ${id} does not sum to zero`);
-  return { businessKey: `${kind}:${id}`, kind, entries: kept };
+  return { businessKey: `${kind}:${id}`, kind, orderId, entries: kept };
 };
 
 type Captured = { readonly paymentId: PaymentId; readonly channel: string; readonly amountFen: Money };
 
 /** O2, O18: the family's money is held for the order: a liability until the visit is finished (N6). */
 export const capturePosting = (orderId: OrderId, paid: Captured): Posting =>
-  posting('capture', paid.paymentId, [
+  posting('capture', orderId, paid.paymentId, [
     { account: `psp_clearing:${paid.channel}`, amountFen: paid.amountFen },
     { account: `order_hold:${orderId}`, amountFen: negated(paid.amountFen) },
   ]);
 
 /** O2x: a success that no order takes; it lies in suspense until it has gone back. */
-export const unplacedCapturePosting = (paid: Captured): Posting =>
-  posting('capture', paid.paymentId, [
+export const unplacedCapturePosting = (orderId: OrderId, paid: Captured): Posting =>
+  posting('capture', orderId, paid.paymentId, [
     { account: `psp_clearing:${paid.channel}`, amountFen: paid.amountFen },
     { account: 'suspense', amountFen: negated(paid.amountFen) },
   ]);
 
 /** R1: money leaves the order's hold, or suspense for an unplaced capture, and is on its way back. */
 export const refundRequestedPosting = (
+  orderId: OrderId,
   refundId: RefundId,
   amountFen: Money,
-  from: { readonly orderId: OrderId } | 'suspense',
+  from: 'order' | 'suspense',
 ): Posting =>
-  posting('refund-requested', refundId, [
-    { account: from === 'suspense' ? 'suspense' : `order_hold:${from.orderId}`, amountFen },
+  posting('refund-requested', orderId, refundId, [
+    { account: from === 'suspense' ? 'suspense' : `order_hold:${orderId}`, amountFen },
     { account: 'refund_in_flight', amountFen: negated(amountFen) },
   ]);
 
 /** R4: the provider has paid it back. */
-export const refundSucceededPosting = (refundId: RefundId, channel: string, amountFen: Money): Posting =>
-  posting('refund-succeeded', refundId, [
+export const refundSucceededPosting = (
+  orderId: OrderId,
+  refundId: RefundId,
+  channel: string,
+  amountFen: Money,
+): Posting =>
+  posting('refund-succeeded', orderId, refundId, [
     { account: 'refund_in_flight', amountFen },
     { account: `psp_clearing:${channel}`, amountFen: negated(amountFen) },
   ]);
@@ -75,7 +83,7 @@ export const earningsPosting = (
 ): Posting => {
   const shared = sumMoney(earned.shares.map(({ amountFen }) => amountFen));
   const total = addMoney(shared, addMoney(earned.commissionFen, earned.taxFen));
-  return posting('earnings', orderId, [
+  return posting('earnings', orderId, orderId, [
     { account: `order_hold:${orderId}`, amountFen: total },
     ...earned.shares.map(({ escortId, amountFen }) => ({
       account: `escort_pending:${escortId}` as const,
@@ -92,14 +100,14 @@ export const familyCompensationPosting = (
   accountId: AccountId,
   amountFen: Money,
 ): Posting =>
-  posting('family-compensation', orderId, [
+  posting('family-compensation', orderId, orderId, [
     { account: 'compensation_expense', amountFen },
     { account: `family_credit:${accountId}`, amountFen: negated(amountFen) },
   ]);
 
 /** O9: the platform's own money for an escort who was exchanged shortly before the visit. */
 export const escortCompensationPosting = (orderId: OrderId, assignment: number, share: Share): Posting =>
-  posting('escort-compensation', `${orderId}:${assignment}`, [
+  posting('escort-compensation', orderId, `${orderId}:${assignment}`, [
     { account: 'compensation_expense', amountFen: share.amountFen },
     { account: `escort_pending:${share.escortId}`, amountFen: negated(share.amountFen) },
   ]);

@@ -21,9 +21,7 @@ export const inMemoryBooks = (database: InMemoryDatabase): LedgerBooks => ({
     return [...balances].map(([account, balanceFen]) => ({ account, balanceFen }));
   },
   async ofOrder(orderId) {
-    const touching = database
-      .committed()
-      .postings.where(({ entries }) => entries.some(({ account }) => account === `order_hold:${orderId}`));
-    return touching.flatMap(({ entries, kind, at }) => entries.map((entry) => ({ ...entry, kind, at })));
+    const own = database.committed().postings.where((posting) => posting.orderId === orderId);
+    return own.flatMap(({ entries, kind, at }) => entries.map((entry) => ({ ...entry, kind, at })));
   },
 });

@@ -22,8 +22,8 @@ export const refundPayment = async (
   await stores.refunds.insert(
     requestPolicyRefund({ id, paymentId: payment.id, orderId, amountFen, reason, createdAt: now }),
   );
-  const from = payment.use === 'taken' ? { orderId } : 'suspense';
-  await stores.ledger.post(refundRequestedPosting(id, amountFen, from), now);
+  const from = payment.use === 'taken' ? 'order' : 'suspense';
+  await stores.ledger.post(refundRequestedPosting(orderId, id, amountFen, from), now);
 };
 
 /** The order's next outcome when `amountFen` of its captured money is to go back; none for zero. */

@@ -41,10 +41,10 @@ const earned = (of: ReturnType<typeof fen>) => {
 describe('postings', () => {
   const every = (of: ReturnType<typeof fen>): readonly Posting[] => [
     capturePosting(orderId, { paymentId, channel: 'wechat', amountFen: of }),
-    unplacedCapturePosting({ paymentId, channel: 'alipay', amountFen: of }),
-    refundRequestedPosting(refundId, of, { orderId }),
-    refundRequestedPosting(refundId, of, 'suspense'),
-    refundSucceededPosting(refundId, 'wechat', of),
+    unplacedCapturePosting(orderId, { paymentId, channel: 'alipay', amountFen: of }),
+    refundRequestedPosting(orderId, refundId, of, 'order'),
+    refundRequestedPosting(orderId, refundId, of, 'suspense'),
+    refundSucceededPosting(orderId, refundId, 'wechat', of),
     earningsPosting(orderId, earned(of)),
     familyCompensationPosting(orderId, aFamily().accountId, of),
     escortCompensationPosting(orderId, 2, { escortId: anEscort().id, amountFen: of }),
@@ -92,18 +92,18 @@ describe('the books of a visit', () => {
 
   test('are empty after a full refund, of an order or of a success that none took', () => {
     const paid = { paymentId, channel: 'wechat', amountFen: fen(199_00) };
-    const gone = refundSucceededPosting(refundId, 'wechat', fen(199_00));
+    const gone = refundSucceededPosting(orderId, refundId, 'wechat', fen(199_00));
     expect(
       balances([
         capturePosting(orderId, paid),
-        refundRequestedPosting(refundId, fen(199_00), { orderId }),
+        refundRequestedPosting(orderId, refundId, fen(199_00), 'order'),
         gone,
       ]),
     ).toEqual({});
     expect(
       balances([
-        unplacedCapturePosting(paid),
-        refundRequestedPosting(refundId, fen(199_00), 'suspense'),
+        unplacedCapturePosting(orderId, paid),
+        refundRequestedPosting(orderId, refundId, fen(199_00), 'suspense'),
         gone,
       ]),
     ).toEqual({});

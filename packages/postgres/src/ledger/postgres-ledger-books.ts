@@ -29,7 +29,7 @@ export const postgresLedgerBooks = (db: Database): LedgerBooks =>
         db,
         sql`SELECT entry.account, entry.amount_fen AS amount, posting.kind, posting.at
           FROM ledger_entry entry JOIN ledger_posting posting ON posting.id = entry.posting_id
-          WHERE entry.posting_id IN (SELECT posting_id FROM ledger_entry WHERE account = ${`order_hold:${orderId}`})
+          WHERE posting.order_id = ${orderId}
           ORDER BY entry.posting_id, entry.ordinal`,
       );
       return rows.map(({ account, amount, kind, at }) => ({

@@ -22,7 +22,7 @@ const shardOf = (kind: string): number => (busyKinds.has(kind) ? Math.floor(Math
  * postings cannot deadlock. The zero sum is checked by the database when the transaction commits.
  */
 export const postgresLedger = (db: Database): Ledger => ({
-  async post({ businessKey, kind, entries }, bookedAt) {
+  async post({ businessKey, kind, orderId, entries }, bookedAt) {
     const rows = entries.map(({ account, amountFen }, index) => {
       const accountKind = kindOf(account);
       return {
@@ -36,7 +36,8 @@ export const postgresLedger = (db: Database): Ledger => ({
     const posted = await rowsOf(
       db,
       sql`WITH posted AS (
-          INSERT INTO ledger_posting (business_key, kind, at) VALUES (${businessKey}, ${kind}, ${at(bookedAt)})
+          INSERT INTO ledger_posting (business_key, kind, order_id, at)
+          VALUES (${businessKey}, ${kind}, ${orderId}, ${at(bookedAt)})
           ON CONFLICT (business_key) DO NOTHING RETURNING id
         ), entry AS MATERIALIZED (
           SELECT posted.id AS posting_id, given.* FROM posted, jsonb_to_recordset(${jsonRows(rows)}) AS given(

@@ -48,6 +48,7 @@ export const ledgerPostings = pgTable('ledger_posting', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   businessKey: text('business_key').notNull(),
   kind: text('kind').notNull(),
+  orderId: uuid('order_id').$type<OrderId>().notNull(),
   at: instant('at').notNull(),
 });
 

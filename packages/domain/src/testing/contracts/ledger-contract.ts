@@ -51,14 +51,16 @@ export const ledgerContract = (adapterName: string, open: OpenVisitStores): void
       ]);
     });
 
-    it('tells every entry of the postings that touch the hold of an order, and no others', async () => {
+    it('tells every entry of an order, those that never touch its hold too, and none of another order', async () => {
       await post(aCapture());
       await post(earningsPosting(orderId, earned()));
       const unplaced = { paymentId: idFrom<PaymentId>(freshId()), channel, amountFen: fen(5) };
-      await post(unplacedCapturePosting(unplaced));
+      await post(unplacedCapturePosting(orderId, unplaced));
       expect((await ofOrder()).map(({ account, amountFen }) => ({ account, amountFen }))).toEqual([
         { account: `order_hold:${orderId}`, amountFen: -199_00 },
         { account: 'psp_clearing:wechat', amountFen: 199_00 },
+        { account: 'psp_clearing:wechat', amountFen: 5 },
+        { account: 'suspense', amountFen: -5 },
         { account: 'commission_income', amountFen: -39_80 },
         { account: `escort_pending:${world.escortId}`, amountFen: -157_61 },
         { account: `order_hold:${orderId}`, amountFen: 199_00 },
@@ -71,8 +73,8 @@ export const ledgerContract = (adapterName: string, open: OpenVisitStores): void
     it('keeps the sum of all balances at zero', async () => {
       const refundId = idFrom<RefundId>(freshId());
       await post(aCapture());
-      await post(refundRequestedPosting(refundId, fen(50_00), { orderId }));
-      await post(refundSucceededPosting(refundId, channel, fen(50_00)));
+      await post(refundRequestedPosting(orderId, refundId, fen(50_00), 'order'));
+      await post(refundSucceededPosting(orderId, refundId, channel, fen(50_00)));
       const balances = await opened().books.trialBalance();
       expect(sumMoney(balances.map(({ balanceFen }) => balanceFen))).toBe(0);
       expect(new Set(balances.map(({ account }) => account)).size).toBe(balances.length);
@@ -85,7 +87,7 @@ export const ledgerContract = (adapterName: string, open: OpenVisitStores): void
       expect(await post(capture)).toBe(false);
       expect(
         await post({
-          ...refundRequestedPosting(idFrom(freshId()), fen(1), { orderId }),
+          ...refundRequestedPosting(orderId, idFrom(freshId()), fen(1), 'order'),
           businessKey: capture.businessKey,
         }),
       ).toBe(false);
@@ -110,10 +112,14 @@ export const ledgerContract = (adapterName: string, open: OpenVisitStores): void
     });
 
     it('refuses to pay out more than an order holds', async () => {
-      await expect(post(refundRequestedPosting(idFrom(freshId()), fen(1), { orderId }))).rejects.toThrow();
+      await expect(
+        post(refundRequestedPosting(orderId, idFrom(freshId()), fen(1), 'order')),
+      ).rejects.toThrow();
       await post(aCapture());
       await post(earningsPosting(orderId, earned()));
-      await expect(post(refundRequestedPosting(idFrom(freshId()), fen(1), { orderId }))).rejects.toThrow();
+      await expect(
+        post(refundRequestedPosting(orderId, idFrom(freshId()), fen(1), 'order')),
+      ).rejects.toThrow();
       expect(await balance(`order_hold:${orderId}`)).toBe(0);
     });
 

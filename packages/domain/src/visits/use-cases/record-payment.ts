@@ -64,7 +64,7 @@ const returnSuccess = async (
   if (!paid.ok) return 'returned';
   await stores.payments.update(paid.value);
   const captured = { paymentId: payment.id, channel: payment.channel, amountFen: success.amountFen };
-  await stores.ledger.post(unplacedCapturePosting(captured), now);
+  await stores.ledger.post(unplacedCapturePosting(payment.orderId, captured), now);
   await refundPayment(stores, deps.ids, paid.value, success.amountFen, reason, now);
   return 'returned';
 };

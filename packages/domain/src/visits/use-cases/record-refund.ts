@@ -23,7 +23,10 @@ export type RecordRefund = {
 export type RefundRecord = 'refunded' | 'failed' | 'nothing new' | 'unknown refund';
 
 const completeRefund = async (stores: VisitStores, refund: Refund, payment: Payment, now: Date) => {
-  await stores.ledger.post(refundSucceededPosting(refund.id, payment.channel, refund.amountFen), now);
+  await stores.ledger.post(
+    refundSucceededPosting(refund.orderId, refund.id, payment.channel, refund.amountFen),
+    now,
+  );
   if (payment.use !== 'taken') return ok(undefined);
   const order = await stores.orders.find(refund.orderId);
   if (!order) throw new Error(`refund ${refund.id} has no order`);
