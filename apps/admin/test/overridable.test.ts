@@ -1,17 +1,12 @@
-import { afterOverride, whyNotCodes } from '@banzhen/domain/dispatch';
 import { expect, test } from 'vitest';
 import { isOverridable } from '../src/features/candidates/overridable.js';
 import { planFor } from '../src/features/candidates/plan.js';
 
-test('the console offers an override exactly where the domain allows one', () => {
-  const wrong = whyNotCodes.filter(
-    (code) => isOverridable({ whyNot: [{ code }] }) !== (afterOverride([{ code }]).length === 0),
-  );
-  expect(wrong).toEqual([]);
-});
-
-test('one reason that cannot be overruled is enough', () => {
-  expect(isOverridable({ whyNot: [{ code: 'excluded' }, { code: 'overlap' }] })).toBe(false);
+test('an override is offered when the server allows it for every reason', () => {
+  const mild = { code: 'excluded', canOverride: true };
+  const hard = { code: 'overlap', canOverride: false };
+  expect(isOverridable({ whyNot: [mild] })).toBe(true);
+  expect(isOverridable({ whyNot: [mild, hard] })).toBe(false);
   expect(isOverridable({ whyNot: [] })).toBe(false);
 });
 

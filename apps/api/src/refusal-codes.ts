@@ -49,6 +49,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   ShiftsRemain: 'CONFLICT',
   StaleVersion: 'CONFLICT',
   StepsMissing: 'CONFLICT',
+  TemporarilyUnavailable: 'SERVICE_UNAVAILABLE',
   TooFarAhead: 'BAD_REQUEST',
   TooFewContactAttempts: 'CONFLICT',
   TooLong: 'BAD_REQUEST',

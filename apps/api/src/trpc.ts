@@ -1,7 +1,7 @@
 import { described, type Refusal } from '@banzhen/domain/refusals';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
-import type { Platform } from '@banzhen/platform';
+import { isTransientFailure, type Platform } from '@banzhen/platform';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { refusalCodes } from './refusal-codes.js';
 
@@ -37,11 +37,21 @@ const t = initTRPC.context<RequestContext>().create({
 
 export const { router, createCallerFactory } = t;
 
+/** What passes by itself, such as a restarting database, is a 503 that says so, not a fault of ours (IN2). */
+const sayingWhenToRetry = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok || !isTransientFailure(result.error.cause)) return result;
+  throw new TRPCError({
+    code: refusalCodes.TemporarilyUnavailable,
+    cause: new RefusalError({ type: 'TemporarilyUnavailable' }),
+  });
+});
+
 /** For everybody, signed in or not. */
-export const openProcedure = t.procedure;
+export const openProcedure = t.procedure.use(sayingWhenToRetry);
 
 /** For signed-in people. */
-export const procedure = t.procedure.use(({ ctx, next }) => {
+export const procedure = openProcedure.use(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in first 请先登录' });
   return next({ ctx: { ...ctx, actor: ctx.actor } });
 });

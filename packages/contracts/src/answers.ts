@@ -79,6 +79,8 @@ export type BoardRowDto = {
   readonly version: number;
   readonly patientName: string;
   readonly hospitalName: string;
+  /** The IANA zone in which this visit's times are to be shown. */
+  readonly zone: string;
   readonly serviceCode: string;
   readonly serviceTitle: { readonly zh: string; readonly en: string };
   readonly startsAt: string;
@@ -142,7 +144,7 @@ export type OrderDetailDto = BoardRowDto & {
   /** The clock that its deadlines are measured by. */
   readonly serverNow: string;
   readonly cityCode: string;
-  readonly zone: string;
+  readonly bookedBy: string;
   readonly bookedByName: string;
   readonly hospitalId: string;
   readonly patientId: string;
@@ -179,7 +181,12 @@ export type OrderDetailDto = BoardRowDto & {
   readonly review?: { readonly stars: number; readonly text: string; readonly at: string };
 };
 
-export type WhyNotDto = { readonly code: string; readonly detail?: string };
+export type WhyNotDto = {
+  readonly code: string;
+  readonly detail?: string;
+  /** A dispatcher may offer all the same, with a reason. */
+  readonly canOverride: boolean;
+};
 export type CandidateDto = {
   readonly escortId: string;
   readonly name: string;

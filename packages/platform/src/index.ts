@@ -6,3 +6,4 @@ export type { Log } from './log.js';
 export { type OpenOptions, openPlatform, type Platform } from './open-platform.js';
 export type { Reads } from './reads/reads.js';
 export { startFailure } from './start-failure.js';
+export { isTransientFailure } from './transient-failure.js';

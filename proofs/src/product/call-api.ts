@@ -8,7 +8,11 @@ export interface ApiAnswer {
 }
 
 /** Somebody who is signed in. */
-export type ApiCaller = (procedure: string, input?: object, kind?: 'query' | 'mutation') => Promise<ApiAnswer>;
+export type ApiCaller = (
+  procedure: string,
+  input?: object,
+  kind?: 'query' | 'mutation',
+) => Promise<ApiAnswer>;
 
 const PATIENCE_MS = 60_000;
 

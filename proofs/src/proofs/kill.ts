@@ -55,7 +55,9 @@ async function learn(site: Site, full: boolean, log: Run['log']): Promise<SitePl
   if (faults.length > 0) throw new Error(`an undisturbed visit fails: ${faults.join('; ')}`);
   const plan = planDeaths(site, steps, full);
   const wanted = sum(plan.drives, ({ failpoints }) => failpoints.length);
-  log(`${site.name}: ${wanted} of ${plan.all} deaths, ${plan.kinds} kinds of steps, ${plan.drives.length} visits`);
+  log(
+    `${site.name}: ${wanted} of ${plan.all} deaths, ${plan.kinds} kinds of steps, ${plan.drives.length} visits`,
+  );
   return plan;
 }
 
@@ -74,7 +76,8 @@ async function driveAll(drives: readonly DrivePlan[], log: Run['log']): Promise<
       const missed = failpoints.slice(one.reached.length);
       seen.push({ ...one, plan, missed });
       if (missed.length > 0) log(`${site.name} ${role}: not reached: ${missed.join(' ')}`);
-      if (one.faults.length > 0) log(`${site.name} ${role} ${failpoints.join(' ')}: ${one.faults.join('; ')}`);
+      if (one.faults.length > 0)
+        log(`${site.name} ${role} ${failpoints.join(' ')}: ${one.faults.join('; ')}`);
       if (seen.length % 10 === 0) log(`${seen.length} of ${drives.length} visits`);
     }
   };
@@ -106,7 +109,9 @@ async function plantedBug([site]: readonly Site[], log: Run['log']) {
 /** Takes turns between the lists, so that both sites are on at once. */
 function interleaved<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
   const longest = Math.max(...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
+  return Array.from({ length: longest }, (_, index) =>
+    lists.flatMap((list) => list.slice(index, index + 1)),
+  ).flat();
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -9,6 +9,8 @@ const overridable: ReadonlySet<WhyNot['code']> = new Set([
   'not-rostered',
 ]);
 
+export const canOverride = ({ code }: WhyNot): boolean => overridable.has(code);
+
 /** The reasons that stay when a dispatcher overrides. */
 export const afterOverride = (whyNot: readonly WhyNot[]): readonly WhyNot[] =>
-  whyNot.filter(({ code }) => !overridable.has(code));
+  whyNot.filter((reason) => !canOverride(reason));

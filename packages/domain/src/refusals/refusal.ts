@@ -54,6 +54,9 @@ import type {
   ServiceNotOffered,
 } from '../visits/index.js';
 
+/** The database or a network in between is busy or restarting: the same request with the same key may go well soon. */
+export type TemporarilyUnavailable = { readonly type: 'TemporarilyUnavailable' };
+
 /** Every refusal that can reach a person through a transport. */
 export type Refusal =
   | AlreadyReviewed
@@ -108,6 +111,7 @@ export type Refusal =
   | TooManyReschedules
   | TooManyUnpaidOrders
   | TooSoon
+  | TemporarilyUnavailable
   | VisitCodeLocked
   | VisitCodeNeeded
   | VisitCodeWrong

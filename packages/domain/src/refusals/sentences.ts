@@ -164,6 +164,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     zh: '还有必填的服务记录，请补全后再结束。',
     en: 'Required log steps are missing; add them, then end the service.',
   },
+  TemporarilyUnavailable: {
+    zh: '系统暂时繁忙，请稍候用同样的内容重试。',
+    en: 'The system is busy for a moment; send the same again shortly.',
+  },
   TooFarAhead: {
     zh: '预约时间超出可预约范围，请选择更近的日期。',
     en: 'That is too far ahead; choose an earlier date.',

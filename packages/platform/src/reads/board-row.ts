@@ -29,6 +29,7 @@ export const boardRow = (summary: OrderSummary, policy: VisitPolicy, now: Date):
     version: order.version,
     patientName: summary.patientName,
     hospitalName: summary.hospitalName,
+    zone: summary.zone,
     serviceCode: order.service.code,
     serviceTitle: summary.serviceTitle,
     startsAt: startsAt.toISOString(),

@@ -1,3 +1,4 @@
+import { canOverride } from '@banzhen/domain/dispatch';
 import type { Order } from '@banzhen/domain/orders';
 import {
   authorize,
@@ -132,7 +133,7 @@ export const makeReads = (deps: ReadDeps): Reads => {
           skills: profile.skills,
           score,
           terms,
-          whyNot,
+          whyNot: whyNot.map((reason) => ({ ...reason, canOverride: canOverride(reason) })),
         })),
       );
     },

@@ -77,7 +77,7 @@ export const orderDetail = (parts: DetailParts): OrderDetailDto => {
     serverNow: parts.now.toISOString(),
     ...(seesMoney ? {} : { totalFen: 0 }),
     cityCode: order.cityCode,
-    zone: summary.zone,
+    bookedBy: order.bookedBy,
     bookedByName: summary.bookedByName,
     hospitalId: order.hospitalId,
     patientId: order.patientId,

@@ -58,9 +58,13 @@ export async function faultsOfVisit(url: string, orderId: string): Promise<reado
     ...differs('the number of payments returned', returned.length, 1),
     ...differs('the number of refunds', refunds.length, 1),
     ...differs('what went back', refunds[0]?.amountFen, returned[0]?.amountFen),
-    ...differs("what the providers owe us", balanceOf('psp_clearing'), order.totalFen),
+    ...differs('what the providers owe us', balanceOf('psp_clearing'), order.totalFen),
     ...differs('what lies in suspense', balanceOf('suspense', 'refund_in_flight', 'order_hold'), 0),
-    ...differs('what was earned', -balanceOf('escort_pending', 'commission_income', 'tax_payable'), order.totalFen),
+    ...differs(
+      'what was earned',
+      -balanceOf('escort_pending', 'commission_income', 'tax_payable'),
+      order.totalFen,
+    ),
     ...differs('entries of the service log', keptOnce.length, new Set(keptOnce).size),
     ...differs('the stars of the review', order.review?.stars, 5),
   ];

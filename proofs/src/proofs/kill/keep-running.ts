@@ -33,7 +33,10 @@ export function keepRunning({ stage, role, failpoints, preload, onRestart }: Kep
   let isEnding = false;
   const start = (): ProductProcess => {
     const failpoint = failpoints[reached.length];
-    const settings = { ...stage.settings(role), ...(failpoint === undefined ? {} : { FAILPOINT: failpoint }) };
+    const settings = {
+      ...stage.settings(role),
+      ...(failpoint === undefined ? {} : { FAILPOINT: failpoint }),
+    };
     const life = startProduct(role, settings, preload);
     lives.push(life);
     void life.ended.then(({ code, signal }) => {

@@ -18,7 +18,9 @@ interface Target {
 const sides = ['before', 'after'] as const;
 const DEATHS_PER_VISIT = 6;
 
-const occurrencesOf = (steps: readonly TracedStep[]): readonly (TracedStep & { readonly occurrence: number })[] => {
+const occurrencesOf = (
+  steps: readonly TracedStep[],
+): readonly (TracedStep & { readonly occurrence: number })[] => {
   const seen = new Map<string, number>();
   return steps.map(({ role, step }) => {
     const occurrence = (seen.get(`${role} ${step}`) ?? 0) + 1;
@@ -30,7 +32,9 @@ const occurrencesOf = (steps: readonly TracedStep[]): readonly (TracedStep & { r
 /** Deals the targets out, so that the deaths of one visit lie far apart. */
 const dealt = (targets: readonly Target[], perVisit: number): readonly (readonly Target[])[] => {
   const visits = Math.ceil(targets.length / perVisit);
-  return Array.from({ length: visits }, (_, visit) => targets.filter((_target, index) => index % visits === visit));
+  return Array.from({ length: visits }, (_, visit) =>
+    targets.filter((_target, index) => index % visits === visit),
+  );
 };
 
 /**

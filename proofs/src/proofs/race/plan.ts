@@ -4,23 +4,23 @@ type Minute = number;
 /** What happens around one escort on one day. Times touch, overlap by a quarter of an hour, or are the same. */
 export const contended = {
   /** Families book this very escort, each pair of neighbouring escorts for the same patients. */
-  creates: [0, 135, 0, 15, 270, 120, 135, 255],
+  creates: [0, 135, 15, 150, 270, 120, 285, 405],
   /** Open visits that the escort grabs; the first one of them also the escort's neighbour. */
-  grabs: [0, 15, 135, 150],
+  grabs: [135, 270, 255, 540],
   /** Open visits that a dispatcher offers to this escort. */
-  offers: [0, 135, 30],
+  offers: [270, 540, 525],
   /** A visit that was offered, accepted twice at once. */
-  accept: 420,
-  /** Visits that the escort has, moved into the crowd by their families. */
+  accept: 675,
+  /** Visits that the escort has on another day, moved into the crowd by their families. */
   reschedules: [
-    { from: 555, to: 0 },
-    { from: 690, to: 135 },
+    { from: 0, to: 0 },
+    { from: 135, to: 420 },
   ],
-} as const satisfies Record<string, unknown>;
+} as const;
 
 export const visitMinutes = 60;
-/** An escort's visits need this much between their starts. */
-export const apartMinutes: Minute = 135;
+/** Visits that will be moved are so many days after the crowd. */
+export const daysUntilMoved = 10;
 
 /** Beijing 07:00, some days ahead, so that no time of the plan is at night. */
 export function windowStart(now: Date, day: number): Date {

@@ -1,12 +1,10 @@
-import type { Person } from '@banzhen/domain/shared/actor';
-import type { AccountId, EscortId, OfferId, OrderId } from '@banzhen/domain/shared/ids';
-import { idFrom } from '@banzhen/domain/shared/ids';
-import type { Result } from '@banzhen/domain/shared/result';
+import type { AccountId, EscortId, OrderId } from '@banzhen/domain/shared/ids';
 import type { Platform } from '@banzhen/platform';
 import { uuidv7 } from '@banzhen/postgres';
 import type { Sql } from '@banzhen/postgres/open-postgres';
 import { inParallel } from '../../in-parallel.js';
-import { contended, minuteOf, visitMinutes, windowStart } from './plan.js';
+import { type Acting, acting } from './acting.js';
+import { contended, daysUntilMoved, minuteOf, windowStart } from './plan.js';
 import type { Town } from './town.js';
 
 /** One request of the load, to be sent by `accountId`. */
@@ -21,26 +19,21 @@ export interface PlannedRequest {
 
 type Patient = Town['patients'][number];
 
-const must = <T>(result: Result<T, { readonly type: string }>): T => {
-  if (!result.ok) throw new Error(`the race could not be prepared: ${result.error.type}`);
-  return result.value;
-};
-
 const SHARED_PATIENTS = contended.creates.length;
-const OWN_PATIENTS =
-  contended.grabs.length + contended.offers.length + contended.reschedules.length + 1;
+const OWN_PATIENTS = contended.grabs.length + contended.offers.length + contended.reschedules.length + 1;
 
 /** How many patients a race of so many escorts needs. */
-export const patientsFor = (escorts: number): number => Math.ceil(escorts / 2) * SHARED_PATIENTS + escorts * OWN_PATIENTS;
+export const patientsFor = (escorts: number): number =>
+  Math.ceil(escorts / 2) * SHARED_PATIENTS + escorts * OWN_PATIENTS;
 
 /** Books, pays and assigns by the product's use cases what must be there before the race; answers the requests, those around one escort side by side. */
 export async function prepareRequests(
-  { visits }: Platform,
+  platform: Platform,
   sql: Sql,
   town: Town,
   days: number,
 ): Promise<readonly PlannedRequest[]> {
-  const act = acting(visits, town);
+  const act = acting(platform, town);
   const shared = town.patients.slice(0, Math.ceil(town.escorts.length / 2) * SHARED_PATIENTS);
   const own = town.patients.slice(shared.length);
   const crowds = town.escorts.flatMap((escort, no) =>
@@ -67,87 +60,102 @@ interface Crowd {
 }
 
 async function crowdRequests(act: Acting, town: Town, crowd: Crowd): Promise<readonly PlannedRequest[]> {
-  const { escort, neighbour, start } = crowd;
-  const free = [...crowd.own];
+  const own = [...crowd.own];
   const nextPatient = (): Patient => {
-    const patient = free.shift();
+    const patient = own.shift();
     if (patient === undefined) throw new Error('the town has too few patients');
     return patient;
   };
-  const paid = (minute: number) => act.paidOrder(nextPatient(), minuteOf(start, minute));
+  return mixed([
+    ...(await createRequests(act, crowd)),
+    ...(await grabRequests(act, crowd, nextPatient)),
+    ...(await offerRequests(act, town, crowd, nextPatient)),
+    ...(await acceptRequests(act, crowd, nextPatient)),
+    ...(await rescheduleRequests(act, crowd, nextPatient)),
+  ]);
+}
+
+async function createRequests(
+  act: Acting,
+  { escort, start, shared }: Crowd,
+): Promise<readonly PlannedRequest[]> {
+  const { escortId } = escort;
   const requests: PlannedRequest[] = [];
-  for (const [index, minute] of contended.creates.entries()) {
-    const patient = crowd.shared[index];
-    if (patient === undefined) throw new Error('the town has too few patients');
-    const quoteId = await act.quote(patient, minuteOf(start, minute), escort.escortId);
+  for (const [index, { accountId, patientId }] of shared.entries()) {
+    const startsAt = minuteOf(start, contended.creates[index] ?? 0);
+    const quoteId = await act.quote({ accountId, patientId }, startsAt, escortId);
     const input = { quoteId, consentedScopeVersion: 1, idempotencyKey: uuidv7() };
-    requests.push({ kind: 'create', accountId: patient.accountId, procedure: 'family.create', input, promise: { escortId: escort.escortId } });
+    requests.push({ kind: 'create', accountId, procedure: 'family.create', input, promise: {} });
   }
+  return requests;
+}
+
+async function grabRequests(
+  act: Acting,
+  { escort, neighbour, start }: Crowd,
+  nextPatient: () => Patient,
+): Promise<readonly PlannedRequest[]> {
+  const requests: PlannedRequest[] = [];
   for (const [index, minute] of contended.grabs.entries()) {
-    const orderId = await paid(minute);
-    for (const { accountId, escortId } of index === 0 ? [escort, neighbour] : [escort])
-      requests.push({ kind: 'grab', accountId, procedure: 'escort.grab', input: { orderId }, promise: { orderId, escortId } });
+    const orderId = await act.paidOrder(nextPatient(), minuteOf(start, minute));
+    for (const { accountId, escortId } of index === 0 ? [escort, neighbour] : [escort]) {
+      const promise = { orderId, escortId };
+      requests.push({ kind: 'grab', accountId, procedure: 'escort.grab', input: { orderId }, promise });
+    }
   }
+  return requests;
+}
+
+async function offerRequests(
+  act: Acting,
+  { dispatcher }: Town,
+  { escort: { escortId }, start }: Crowd,
+  nextPatient: () => Patient,
+): Promise<readonly PlannedRequest[]> {
+  const requests: PlannedRequest[] = [];
   for (const minute of contended.offers) {
-    const orderId = await paid(minute);
-    const { escortId } = escort;
+    const orderId = await act.paidOrder(nextPatient(), minuteOf(start, minute));
     const input = { orderId, escortId, reason: 'race' };
-    requests.push({ kind: 'offer', accountId: town.dispatcher, procedure: 'dispatch.offer', input, promise: { orderId } });
+    const promise = { orderId, escortId };
+    requests.push({ kind: 'offer', accountId: dispatcher, procedure: 'dispatch.offer', input, promise });
   }
-  const offered = await paid(contended.accept);
-  const input = { orderId: offered, offerId: await act.offer(offered, escort.escortId) };
-  for (let time = 0; time < 2; time += 1)
-    requests.push({ kind: 'accept', accountId: escort.accountId, procedure: 'escort.accept', input, promise: { orderId: offered, escortId: escort.escortId } });
+  return requests;
+}
+
+async function acceptRequests(
+  act: Acting,
+  { escort: { escortId, accountId }, start }: Crowd,
+  nextPatient: () => Patient,
+): Promise<readonly PlannedRequest[]> {
+  const orderId = await act.paidOrder(nextPatient(), minuteOf(start, contended.accept));
+  const input = { orderId, offerId: await act.offer(orderId, escortId) };
+  const promise = { orderId, escortId };
+  const accept = { kind: 'accept', accountId, procedure: 'escort.accept', input, promise } as const;
+  return [accept, accept];
+}
+
+async function rescheduleRequests(
+  act: Acting,
+  { escort, start }: Crowd,
+  nextPatient: () => Patient,
+): Promise<readonly PlannedRequest[]> {
+  const requests: PlannedRequest[] = [];
   for (const { from, to } of contended.reschedules) {
     const patient = nextPatient();
-    const orderId = await act.paidOrder(patient, minuteOf(start, from));
+    const elsewhere = minuteOf(start, daysUntilMoved * 24 * 60 + from);
+    const orderId = await act.paidOrder(patient, elsewhere);
     await act.accept(orderId, await act.offer(orderId, escort.escortId), escort);
-    const quoteId = await act.quote(patient, minuteOf(start, to));
-    const startsAt = minuteOf(start, to).toISOString();
-    requests.push({ kind: 'reschedule', accountId: patient.accountId, procedure: 'family.reschedule', input: { orderId, quoteId }, promise: { orderId, startsAt } });
+    const startsAt = minuteOf(start, to);
+    const input = { orderId, quoteId: await act.quote(patient, startsAt) };
+    const promise = { orderId, startsAt: startsAt.toISOString() };
+    const { accountId } = patient;
+    requests.push({ kind: 'reschedule', accountId, procedure: 'family.reschedule', input, promise });
   }
-  return interleaved(requests);
+  return requests;
 }
 
 /** A fixed order in which kinds and times alternate. */
-const interleaved = (requests: readonly PlannedRequest[]): readonly PlannedRequest[] =>
-  requests.map((_request, index) => requests[(index * 7) % requests.length]).flatMap((one) => (one === undefined ? [] : [one]));
-
-type Acting = ReturnType<typeof acting>;
-
-function acting(visits: Platform['visits'], town: Town) {
-  const person = (accountId: AccountId, more: Partial<Person> = {}): Person => ({
-    kind: 'person',
-    accountId,
-    tenantId: town.tenantId,
-    staffRoles: [],
-    ...more,
-  });
-  const dispatcher = person(town.dispatcher, { staffRoles: ['dispatcher'] });
-  const quote = async ({ patientId, accountId }: Patient, startsAt: Date, escortId?: EscortId) => {
-    const endsAt = minuteOf(startsAt, visitMinutes);
-    const { hospitalId, serviceCode } = town;
-    const wishes = escortId === undefined ? {} : { escortId };
-    const asked = { patientId, hospitalId, serviceCode, startsAt, endsAt, wishes };
-    return must(await visits.requestQuote(person(accountId), asked)).id;
-  };
-  return {
-    quote,
-    async paidOrder(patient: Patient, startsAt: Date): Promise<OrderId> {
-      const family = person(patient.accountId);
-      const quoteId = await quote(patient, startsAt);
-      const booking = { quoteId, consentedScopeVersion: 1, idempotencyKey: uuidv7() };
-      const { orderId } = must(await visits.createOrder(family, booking));
-      const { paymentId, amountFen } = must(await visits.startPayment(family, { orderId, channel: 'wechat' }));
-      await visits.recordPayment({ paymentId, state: { state: 'SUCCESS', providerRef: paymentId, amountFen } });
-      return orderId;
-    },
-    async offer(orderId: OrderId, escortId: EscortId): Promise<OfferId> {
-      must(await visits.offerShift(dispatcher, { orderId, shiftNo: 1, escortId, reason: 'race' }));
-      return idFrom<OfferId>(await openOfferOf(orderId));
-    },
-    async accept(orderId: OrderId, offerId: OfferId, escort: Town['escorts'][number]): Promise<void> {
-      must(await visits.acceptOffer(person(escort.accountId, { escortId: escort.escortId }), { orderId, offerId }));
-    },
-  };
-}
+const mixed = (requests: readonly PlannedRequest[]): readonly PlannedRequest[] =>
+  requests
+    .map((_request, index) => requests[(index * 7) % requests.length])
+    .flatMap((one) => (one === undefined ? [] : [one]));

@@ -10,7 +10,14 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
 import { type Database, publishPolicy, uuidv7Ids } from '@banzhen/postgres';
-import { saveAccount, saveCity, saveEscort, savePatient, saveService, upsertHospitals } from '@banzhen/postgres/registry';
+import {
+  saveAccount,
+  saveCity,
+  saveEscort,
+  savePatient,
+  saveService,
+  upsertHospitals,
+} from '@banzhen/postgres/registry';
 
 /** A city of its own: nobody else's escorts are in the way. */
 export interface Town {
@@ -53,7 +60,13 @@ export async function makeTown(
     return id;
   };
   await publishPolicy(db, openHallPolicy, LONG_AGO);
-  await saveCity(db, { code: CITY, zone: 'Asia/Shanghai', isOpen: true, nameZh: '试城', nameEn: 'Race Town' });
+  await saveCity(db, {
+    code: CITY,
+    zone: 'Asia/Shanghai',
+    isOpen: true,
+    nameZh: '试城',
+    nameEn: 'Race Town',
+  });
   await saveService(db, CITY, {
     code: SERVICE,
     kind: 'visit',
@@ -65,7 +78,15 @@ export async function makeTown(
     skills: [],
   });
   const place = { longitude: 116.4, latitude: 39.9, datum: 'GCJ-02' } as const;
-  const hospital = { code: 'race', name: '试城医院', district: '', kind: '', grade: '', place, id: hospitalId };
+  const hospital = {
+    code: 'race',
+    name: '试城医院',
+    district: '',
+    kind: '',
+    grade: '',
+    place,
+    id: hospitalId,
+  };
   await upsertHospitals(db, CITY, [hospital], ids);
   const dispatcher = await account('调度', 'dispatcher');
   const escorts: Town['escorts'][number][] = [];

@@ -2,7 +2,7 @@ import { ExclamationCircleFilled, UserAddOutlined } from '@ant-design/icons';
 import type { BoardRowDto } from '@banzhen/contracts';
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
-import { formatFen, formatStretch, mainlandZone } from '../../shared/format.js';
+import { formatFen, formatStretch } from '../../shared/format.js';
 import { inLanguage, useTexts } from '../../shared/i18n/i18n.js';
 import { DueClock } from '../../shared/order/due-clock.js';
 import { OrderStateTag } from '../../shared/order/order-states.js';
@@ -63,7 +63,7 @@ export function BoardCard({ row, isTabStop, onFocus }: Props) {
         {row.patientName} · {inLanguage(row.serviceTitle, language)}
       </Link>
       <p>{row.hospitalName}</p>
-      <p>{formatStretch(row.startsAt, row.endsAt, mainlandZone, language)}</p>
+      <p>{formatStretch(row.startsAt, row.endsAt, row.zone, language)}</p>
       <Cover row={row} />
       {row.sla && <DueClock kind={row.sla.kind} dueAt={row.sla.dueAt} />}
       <div className="card-foot">
