@@ -15,6 +15,7 @@ const row = (orderNo: string, patch: Partial<BoardRowDto> = {}): BoardRowDto => 
   orderNo,
   status: 'PAID',
   version: 1,
+  zone: 'Asia/Shanghai',
   patientName: '陈奶奶',
   hospitalName: '北京协和医院',
   serviceCode: 'escort-half-day',
