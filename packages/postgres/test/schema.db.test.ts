@@ -1,10 +1,19 @@
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
 import { channels } from '@banzhen/domain/payments';
 import type { OpenDatabase } from '@banzhen/postgres';
-import { type Catalogue, databaseFailure, readCatalogue, run, schema, sql } from '@banzhen/postgres/testing';
+import {
+  type Catalogue,
+  databaseFailure,
+  readCatalogue,
+  run,
+  schema,
+  sql,
+  visitStoresFixture,
+} from '@banzhen/postgres/testing';
 import { getTableColumns, getTableName, isTable } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnDatabase } from './support.js';
+import { aTown } from './town.js';
 
 describe('the schema', () => {
   let database: OpenDatabase;
@@ -83,9 +92,16 @@ describe('the schema', () => {
   );
 
   it('refuses a posting that does not sum to zero', async () => {
+    const fixture = visitStoresFixture(database);
+    const town = await aTown(fixture);
+    const [patient, escort] = [await town.addPatient(), await town.addEscort()];
+    const { id } = await town.addOrder(town.anOrder('PAID', patient.id, escort.id));
     const unbalanced = database.db.transaction(async (tx) => {
       await run(tx, sql.raw("INSERT INTO ledger_account VALUES ('suspense', 0, 'suspense', 5)"));
-      await run(tx, sql.raw("INSERT INTO ledger_posting (business_key, kind, at) VALUES ('k', 'k', now())"));
+      await run(
+        tx,
+        sql`INSERT INTO ledger_posting (business_key, kind, order_id, at) VALUES ('k', 'k', ${id}::uuid, now())`,
+      );
       await run(
         tx,
         sql.raw(

@@ -3,10 +3,10 @@ import { openPlatform, readConfig } from '@banzhen/platform';
 import { openDatabase } from '@banzhen/postgres';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
 import type { Figures, Proof, ProofOutcome, Run } from '../proof.js';
+import { makeTown } from '../town.js';
 import { checkTables, type TableFaults } from './race/check-tables.js';
 import { type LoadSeen, raceOn } from './race/load.js';
 import { type PlannedRequest, patientsFor, prepareRequests } from './race/prepare.js';
-import { makeTown } from './race/town.js';
 
 /** T-RACE of the reliability design; rows BK1, BK2, BK4. */
 export const proof: Proof = {

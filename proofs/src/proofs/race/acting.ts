@@ -10,8 +10,8 @@ import {
 import type { Result } from '@banzhen/domain/shared/result';
 import type { Platform } from '@banzhen/platform';
 import { uuidv7 } from '@banzhen/postgres';
+import type { Town } from '../../town.js';
 import { minuteOf, visitMinutes } from './plan.js';
-import type { Town } from './town.js';
 
 type Patient = Town['patients'][number];
 type Escort = Town['escorts'][number];

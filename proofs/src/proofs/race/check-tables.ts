@@ -1,6 +1,6 @@
 import { openPostgres, type Sql } from '@banzhen/postgres/open-postgres';
+import { afterVisitMinutes, beforeVisitMinutes } from '../../town.js';
 import type { Told } from './load.js';
-import { afterVisitMinutes, beforeVisitMinutes } from './town.js';
 
 /** What the tables say after the race; everything but the counts of what was won must be 0. */
 export interface TableFaults {

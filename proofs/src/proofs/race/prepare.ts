@@ -3,9 +3,9 @@ import type { Platform } from '@banzhen/platform';
 import { uuidv7 } from '@banzhen/postgres';
 import type { Sql } from '@banzhen/postgres/open-postgres';
 import { inParallel } from '../../in-parallel.js';
+import type { Town } from '../../town.js';
 import { type Acting, acting } from './acting.js';
 import { contended, daysUntilMoved, minuteOf, windowStart } from './plan.js';
-import type { Town } from './town.js';
 
 /** One request of the load, to be sent by `accountId`. */
 export interface PlannedRequest {
