@@ -41,10 +41,10 @@ export async function addCrowd(sql: Sql, town: Town, count: number): Promise<rea
     where model.patient_id = ${patient.patientId}`;
   await sql`
     insert into escort
-    select (jsonb_populate_record(model, jsonb_build_object('id', made.id, 'account_id', made.account_id))).*
-    from escort model, unnest(
-      ${casts.map(({ escortId }) => escortId)}::uuid[],
-      ${casts.map(({ escortAccountId }) => escortAccountId)}::uuid[]) as made (id, account_id)
+    select copy.* from escort model, unnest(
+        ${casts.map(({ escortId }) => escortId)}::uuid[],
+        ${casts.map(({ escortAccountId }) => escortAccountId)}::uuid[]) as made (id, account_id),
+      jsonb_populate_record(model, jsonb_build_object('id', made.id, 'account_id', made.account_id)) copy
     where model.id = ${escort.escortId}`;
   return casts;
 }

@@ -1,36 +1,20 @@
-import { temporalCalendar } from '@banzhen/calendar';
-import type { JobQueue, LiveFeed } from '@banzhen/domain/messaging';
-import type { CallbackForged, Channel, PaymentProvider } from '@banzhen/domain/payments';
-import type { Clock } from '@banzhen/domain/shared/clock';
+import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import { ok, type Result } from '@banzhen/domain/shared/result';
-import { makeVisits, type Visits } from '@banzhen/domain/visits';
-import {
-  migrate,
-  openDatabase,
-  postgresDeliveries,
-  postgresDueTimers,
-  postgresLedgerBooks,
-  postgresOutboxRelay,
-  postgresPaymentWork,
-  postgresSandboxStore,
-  postgresUnitOfWork,
-  publishPolicy,
-  uuidv7Ids,
-} from '@banzhen/postgres';
+import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
+import { makeVisits, type VisitStores, type Visits } from '@banzhen/domain/visits';
+import { migrate, type OpenDatabase, openDatabase, publishPolicy } from '@banzhen/postgres';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
 import { loadDemoCity } from './demo/load-demo-city.js';
 import { placeDemoOrders } from './demo/place-demo-orders.js';
-import { ioSteps, providerCalls } from './failpoint.js';
 import { closedIdentity, demoIdentity, type Identity } from './identity.js';
 import type { Log } from './log.js';
-import { openMessaging } from './messaging.js';
+import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { makeReads } from './reads/make-reads.js';
 import type { Reads } from './reads/reads.js';
 import { receiveCallback } from './receive-callback.js';
-import { openSandbox, type Sandbox } from './sandbox/sandbox.js';
-import { unavailableProviders } from './unavailable-provider.js';
+import type { Sandbox } from './sandbox/sandbox.js';
 
 export type Readiness = { readonly isReady: boolean; readonly database: boolean; readonly draining: boolean };
 
@@ -56,13 +40,6 @@ export type Platform = {
 
 /** Since when version 1 of the policy is in force; a database that has a version 1 keeps its own. */
 const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');
-
-const machineClock: Clock = { now: () => new Date() };
-
-export type OpenOptions = {
-  /** Where the sandbox provider reaches this platform, if its port is only known later. */
-  readonly callbackUrl?: () => string;
-};
 
 /** Which database a configuration means. */
 export const databaseConfig = ({ storage, databaseConnections }: PlatformConfig) =>
@@ -95,62 +72,29 @@ const compose = async (
   config: PlatformConfig,
   log: Log,
   options: OpenOptions,
-  database: Awaited<ReturnType<typeof openDatabase>>,
+  database: OpenDatabase,
 ): Promise<Platform> => {
-  const { db, news } = database;
-  const ids = uuidv7Ids();
-  const calendar = temporalCalendar();
-  const callbackUrl = options.callbackUrl ?? (() => config.publicUrl ?? `http://127.0.0.1:${config.port}`);
-  const io = ioSteps(config.failpoint, log);
-  const store = io.port('provider-books', postgresSandboxStore(db), ['put', 'remove']);
-  const sandbox = config.sandbox ? await openSandbox({ store, machineClock, callbackUrl, log }) : undefined;
-  const clock: Clock = sandbox?.clock ?? machineClock;
-  const { wechat, alipay, unionpay } = sandbox?.providers ?? unavailableProviders;
-  const providers: Readonly<Record<Channel, PaymentProvider>> = {
-    wechat: io.port('provider', wechat, providerCalls),
-    alipay: io.port('provider', alipay, providerCalls),
-    unionpay: io.port('provider', unionpay, providerCalls),
-  };
-  const unitOfWork = io.unitOfWork(postgresUnitOfWork(db, { news }));
-  const visits = makeVisits({ unitOfWork, clock, ids, calendar, providers });
-  const { queue, live } = await openMessaging(config, log);
-  const messaging: { queue: JobQueue; live: LiveFeed } = {
-    queue: io.port('queue', queue, ['publish']),
-    live,
-  };
-  const books = postgresLedgerBooks(db);
+  const adapters = await openAdapters(config, log, options, database);
+  const { db, clock, ids, calendar, sandbox, unitOfWork, messaging, io } = adapters;
+  const visits = makeVisits(adapters);
   if (sandbox) await loadDemoCity(db, ids);
-  const reads = makeReads({ db, unitOfWork, books, visits, live: messaging.live, clock });
   let isDraining = false;
   let stops: readonly (() => Promise<void>)[] = [];
 
   return {
     visits,
-    reads,
+    reads: makeReads({ db, unitOfWork, clock, visits, books: adapters.books, live: messaging.live }),
     identity: sandbox ? demoIdentity(db) : closedIdentity(),
     sandbox,
-    receiveCallback: io.port('callback', { receive: receiveCallback(providers, visits) }, ['receive'])
-      .receive,
+    receiveCallback: io.port('callback', { receive: receiveCallback(adapters.providers, visits) }, [
+      'receive',
+    ]).receive,
     async readiness() {
-      const isThere = await unitOfWork
-        .run(async (stores) => ok(await stores.policies.current(clock.now())))
-        .then(
-          (found) => found.ok,
-          () => false,
-        );
+      const isThere = await canRead(unitOfWork, clock.now());
       return { isReady: isThere && !isDraining, database: isThere, draining: isDraining };
     },
     async startBackground() {
-      const background = await startBackground({
-        relay: io.port('relay', postgresOutboxRelay(db, news), ['markPublished']),
-        deliveries: io.port('deliveries', postgresDeliveries(db), ['acknowledge', 'bury']),
-        dueTimers: io.port('due-timers', postgresDueTimers(db), ['postpone']),
-        paymentWork: postgresPaymentWork(db),
-        ...messaging,
-        visits,
-        clock,
-        log,
-      });
+      const background = await startBackground({ ...adapters.background, ...messaging, visits, clock, log });
       const delivery = sandbox?.startDelivery();
       stops = [() => background.stop(), ...(delivery ? [() => delivery.stop()] : [])];
       if (sandbox) await placeDemoOrders({ db, visits, clock, calendar, ids, log, pay: sandbox.pay });
@@ -167,3 +111,11 @@ const compose = async (
     },
   };
 };
+
+const canRead = (unitOfWork: UnitOfWork<VisitStores>, now: Date): Promise<boolean> =>
+  unitOfWork
+    .run(async (stores) => ok(await stores.policies.current(now)))
+    .then(
+      (found) => found.ok,
+      () => false,
+    );

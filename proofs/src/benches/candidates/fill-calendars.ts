@@ -5,6 +5,7 @@ import type { Sql } from '@banzhen/postgres/open-postgres';
  * order there is; answers the number of blocks.
  */
 export async function fillCalendars(sql: Sql, days: number): Promise<number> {
+  await sql`set statement_timeout = '60s'`;
   const [only] = await sql`select id from escort_order`;
   const model = String(only?.id);
   await sql`
@@ -17,15 +18,17 @@ export async function fillCalendars(sql: Sql, days: number): Promise<number> {
       from escort, generate_series(${-days}::integer, ${days - 1}::integer) day) visit`;
   await sql`
     insert into escort_order
-    select (jsonb_populate_record(model, jsonb_build_object(
+    select copy.* from made, escort_order model, jsonb_populate_record(model, jsonb_build_object(
       'id', order_id, 'order_no', order_id::text, 'status', case when is_past then 'FINISHED' else 'ACCEPTED' end,
-      'starts_at', made.starts_at, 'ends_at', made.ends_at, 'finished_at', case when is_past then made.ends_at end))).*
-    from made, escort_order model where model.id = ${model}::uuid`;
+      'starts_at', made.starts_at, 'ends_at', made.ends_at,
+      'finished_at', case when is_past then made.ends_at end)) copy
+    where model.id = ${model}::uuid`;
   await sql`
     insert into order_shift
-    select (jsonb_populate_record(model, jsonb_build_object(
-      'order_id', made.order_id, 'escort_id', made.escort_id, 'starts_at', made.starts_at, 'ends_at', made.ends_at))).*
-    from made, order_shift model where model.order_id = ${model}::uuid`;
+    select copy.* from made, order_shift model, jsonb_populate_record(model, jsonb_build_object(
+      'order_id', made.order_id, 'escort_id', made.escort_id,
+      'starts_at', made.starts_at, 'ends_at', made.ends_at)) copy
+    where model.order_id = ${model}::uuid`;
   const blocks = await sql`
     insert into escort_block (escort_id, order_id, shift_no, during)
     select escort_id, order_id, 1, tstzrange(starts_at - interval '45 minutes', ends_at + interval '30 minutes')

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startPostgres, startRedis } from '@banzhen/local-services';
-import { openPlatform, readConfig } from '@banzhen/platform';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
+import { loadCity } from './load-city.js';
 
 /** A program of the product. */
 export type Role = 'api' | 'worker';
@@ -21,14 +21,6 @@ export interface Site {
   readonly name: 'embedded' | 'postgres';
   freshStage(): Promise<Stage>;
   close(): Promise<void>;
-}
-
-const quiet = { info: () => undefined, error: () => undefined };
-
-/** Loads the demo city, without the orders that a first start places. */
-async function loadCity(settings: Readonly<Record<string, string>>): Promise<void> {
-  const platform = await openPlatform(readConfig(settings), quiet);
-  await platform.close();
 }
 
 /** PGlite in a folder of its own for each stage. */
