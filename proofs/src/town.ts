@@ -46,19 +46,20 @@ const openHallPolicy = {
   changes: { ...defaultVisitPolicy.changes, reschedulesByFamily: 1_000 },
 };
 
-/** Fills an empty city. Every id is new. */
-export async function makeTown(
+const ids = uuidv7Ids();
+
+const saveNewAccount = async (
   db: Database,
-  size: { readonly escorts: number; readonly patients: number },
-): Promise<Town> {
-  const ids = uuidv7Ids();
-  const tenantId = idFrom<TenantId>(ids.next());
-  const hospitalId = idFrom<HospitalId>(ids.next());
-  const account = async (displayName: string, ...staffRoles: readonly 'dispatcher'[]): Promise<AccountId> => {
-    const id = idFrom<AccountId>(ids.next());
-    await saveAccount(db, { id, tenantId, displayName, staffRoles });
-    return id;
-  };
+  tenantId: TenantId,
+  displayName: string,
+  ...staffRoles: readonly 'dispatcher'[]
+): Promise<AccountId> => {
+  const id = idFrom<AccountId>(ids.next());
+  await saveAccount(db, { id, tenantId, displayName, staffRoles });
+  return id;
+};
+
+const savePlaces = async (db: Database): Promise<HospitalId> => {
   await publishPolicy(db, openHallPolicy, LONG_AGO);
   await saveCity(db, {
     code: CITY,
@@ -77,28 +78,31 @@ export async function makeTown(
     shiftMinutes: 720,
     skills: [],
   });
+  const id = idFrom<HospitalId>(ids.next());
   const place = { longitude: 116.4, latitude: 39.9, datum: 'GCJ-02' } as const;
-  const hospital = {
-    code: 'race',
-    name: '试城医院',
-    district: '',
-    kind: '',
-    grade: '',
-    place,
-    id: hospitalId,
-  };
+  const hospital = { code: 'race', name: '试城医院', district: '', kind: '', grade: '', place, id };
   await upsertHospitals(db, CITY, [hospital], ids);
-  const dispatcher = await account('调度', 'dispatcher');
+  return id;
+};
+
+/** Fills an empty city. Every id is new. */
+export async function makeTown(
+  db: Database,
+  size: { readonly escorts: number; readonly patients: number },
+): Promise<Town> {
+  const tenantId = idFrom<TenantId>(ids.next());
+  const hospitalId = await savePlaces(db);
+  const dispatcher = await saveNewAccount(db, tenantId, '调度', 'dispatcher');
   const escorts: Town['escorts'][number][] = [];
   for (let no = 1; no <= size.escorts; no += 1) {
-    const accountId = await account(`陪诊 ${no}`);
+    const accountId = await saveNewAccount(db, tenantId, `陪诊 ${no}`);
     const escortId = idFrom<EscortId>(ids.next());
     await saveEscort(db, { ...anEscort, id: escortId, accountId, tenantId });
     escorts.push({ escortId, accountId });
   }
   const patients: Town['patients'][number][] = [];
   for (let no = 1; no <= size.patients; no += 1) {
-    const accountId = await account(`家属 ${no}`);
+    const accountId = await saveNewAccount(db, tenantId, `家属 ${no}`);
     const patientId = idFrom<PatientId>(ids.next());
     const grants = [{ accountId, scopes: ['view', 'book'], from: LONG_AGO }] as const;
     await savePatient(db, { id: patientId, tenantId, isRealNamed: true, grants }, `就诊人 ${no}`);

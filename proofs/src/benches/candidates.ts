@@ -38,48 +38,50 @@ async function run({ full, log }: Run): Promise<BenchOutcome> {
     log(`${ESCORTS} escorts, ${blocks} blocks ahead`);
     const search = await searches(unitOfWork, town, families.slice(0, ORDERS));
     for (let time = 0; time < ORDERS; time += 1) await search(time);
-    const measure = async (lanes: number, times: number) => {
-      const turns = Array.from({ length: times }, (_, turn) => turn);
-      return await inParallel(turns, lanes, async (turn) => {
-        const since = performance.now();
-        const found = await search(turn);
-        return { found, ms: performance.now() - since };
-      });
-    };
     const times = full ? 2_000 : 300;
-    const alone = await measure(1, times);
-    const together = await measure(4, times);
-    const p95 = quantile(
-      alone.map(({ ms }) => ms),
-      0.95,
-    );
+    const alone = await timedSearches(search, 1, times);
+    const together = await timedSearches(search, 4, times);
     return {
       escorts: ESCORTS,
       blocks,
-      candidates: Math.min(...alone.map(({ found }) => found.candidates)),
-      eligible: Math.round(alone.reduce((total, { found }) => total + found.eligible, 0) / times),
-      p50Milliseconds: rounded(
-        quantile(
-          alone.map(({ ms }) => ms),
-          0.5,
-        ),
-      ),
-      p95Milliseconds: rounded(p95),
-      p95MillisecondsAtFour: rounded(
-        quantile(
-          together.map(({ ms }) => ms),
-          0.95,
-        ),
-      ),
+      ...figuresOf(alone),
+      p95MillisecondsAtFour: figuresOf(together).p95Milliseconds,
       searches: times,
       target: TARGET_MILLISECONDS,
       cores: cpus().length,
       load: rounded(loadavg()[0] ?? 0),
-      ok: p95 <= TARGET_MILLISECONDS && alone.every(({ found }) => found.candidates === ESCORTS),
+      ok:
+        figuresOf(alone).p95Milliseconds <= TARGET_MILLISECONDS &&
+        alone.every(({ found }) => found.candidates === ESCORTS),
     };
   } finally {
     await sql.end({ timeout: 5 });
     await database.close();
     await postgres.stop();
   }
+}
+
+type Search = Awaited<ReturnType<typeof searches>>;
+interface TimedSearch {
+  readonly found: Awaited<ReturnType<Search>>;
+  readonly ms: number;
+}
+
+async function timedSearches(search: Search, lanes: number, times: number): Promise<readonly TimedSearch[]> {
+  const turns = Array.from({ length: times }, (_, turn) => turn);
+  return await inParallel(turns, lanes, async (turn) => {
+    const since = performance.now();
+    const found = await search(turn);
+    return { found, ms: performance.now() - since };
+  });
+}
+
+function figuresOf(seen: readonly TimedSearch[]) {
+  const milliseconds = seen.map(({ ms }) => ms);
+  return {
+    candidates: Math.min(...seen.map(({ found }) => found.candidates)),
+    eligible: Math.round(seen.reduce((total, { found }) => total + found.eligible, 0) / seen.length),
+    p50Milliseconds: rounded(quantile(milliseconds, 0.5)),
+    p95Milliseconds: rounded(quantile(milliseconds, 0.95)),
+  };
 }

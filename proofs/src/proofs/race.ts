@@ -97,6 +97,7 @@ async function raceAndCheck(
   const load = await raceOn(servers, requests);
   const faults = await checkTables(servers.databaseUrl, load.told);
   log(`${load.milliseconds} ms: ${refusalsOf(load)}`);
+  for (const trouble of load.troubles.slice(0, 5)) log(trouble);
   const won = load.told.filter(({ status }) => status === 200);
   const wonOf = (kind: PlannedRequest['kind']) => won.filter(({ request }) => request.kind === kind).length;
   const wonByKind = {

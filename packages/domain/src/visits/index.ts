@@ -1,5 +1,6 @@
 export type { OrderRequest } from './change-order.js';
 export type { OrderAnswer, VisitDeps } from './deps.js';
+export type { NotYourShift } from './on-shift.js';
 export type { PaymentDeps } from './payment-deps.js';
 export { relationsToOrder, relationsToPatient } from './relations.js';
 export type { VisitStores } from './stores.js';
@@ -16,7 +17,7 @@ export type * from './use-cases/find-escort.js';
 export type * from './use-cases/grab-shift.js';
 export type * from './use-cases/hand-over-shift.js';
 export type * from './use-cases/list-candidates.js';
-export type { LogService, NoteTooLong, NotYourShift } from './use-cases/log-service.js';
+export type { LogService, NoteTooLong } from './use-cases/log-service.js';
 export type * from './use-cases/mark-escort-no-show.js';
 export type * from './use-cases/offer-shift.js';
 export type * from './use-cases/quote-cancellation.js';

@@ -167,6 +167,9 @@ describe('care over several days', () => {
     expect((await open.order(orderId)).status).toBe('ACCEPTED');
 
     await open.advanceTo(minutesAfter(startsAt, -30));
+    expect(await open.visits.depart(personOn(2), { orderId })).toMatchObject({
+      error: { type: 'NotYourShift' },
+    });
     must(await open.visits.depart(personOn(1), { orderId }));
     const { visitCode } = await open.order(orderId);
     must(await open.visits.checkIn(personOn(1), { orderId, visitCode: visitCode.code }));

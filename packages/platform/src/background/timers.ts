@@ -7,20 +7,23 @@ import { type Loop, startLoop } from './loop.js';
 const BATCH = 32;
 const REST_MS = 250;
 const RETRY_MS = 15_000;
+/** Whoever is busy now is seldom free in a quarter of a minute. */
+const SEARCH_AGAIN_MS = 5 * 60_000;
 
 type Deps = { readonly due: DueTimers; readonly visits: Visits; readonly clock: Clock; readonly log: Log };
 
 /** Fires one timer; a refusal or a failure puts it off, because time or a colleague may cure it. */
 const fireOne = async ({ due, visits, clock, log }: Deps, timer: ArmedTimer): Promise<void> => {
-  const retryAt = new Date(clock.now().getTime() + RETRY_MS);
+  const retryIn = (milliseconds: number) => new Date(clock.now().getTime() + milliseconds);
   try {
     const fired = await visits.fireTimer(timer);
     if (fired.ok) return;
     log.info('timer.postponed', { kind: timer.kind, orderId: timer.orderId, refusal: fired.error.type });
-    await due.postpone(timer.id, retryAt, fired.error.type);
+    const pause = fired.error.type === 'NobodyEligible' ? SEARCH_AGAIN_MS : RETRY_MS;
+    await due.postpone(timer.id, retryIn(pause), fired.error.type);
   } catch (cause) {
     log.error('timer.failed', { kind: timer.kind, orderId: timer.orderId, cause });
-    await due.postpone(timer.id, retryAt, cause instanceof Error ? cause.name : 'unknown');
+    await due.postpone(timer.id, retryIn(RETRY_MS), cause instanceof Error ? cause.name : 'unknown');
   }
 };
 

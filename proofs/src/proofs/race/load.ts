@@ -16,12 +16,16 @@ export interface Told {
 export interface LoadSeen {
   readonly told: readonly Told[];
   readonly milliseconds: number;
+  /** What the processes wrote of 5xx answers. */
+  readonly troubles: readonly string[];
 }
 
 const API_PROCESSES = 2;
+/** More than this would wait for connections, not for each other. */
+const IN_FLIGHT = 1_000;
 
 /**
- * Sends all requests at once to two API processes, neighbours in the list to different ones, while a worker searches
+ * Sends the requests, a thousand at once, to two API processes, neighbours in the list to different ones, while a worker searches
  * escorts for the same visits. All processes are warm by then and have ended when this answers.
  */
 export async function raceOn(
@@ -37,14 +41,17 @@ export async function raceOn(
     const callers = await Promise.all(origins.map((origin) => warmCallers(origin, requests)));
     await wakeSearch(servers.databaseUrl);
     const startedAt = performance.now();
-    const told = await Promise.all(
-      requests.map((request, index) => send(callers[index % callers.length], request)),
-    );
-    return { told, milliseconds: Math.round(performance.now() - startedAt) };
+    const turns = requests.map((request, turn) => ({ request, callers: callers[turn % callers.length] }));
+    const told = await inParallel(turns, IN_FLIGHT, (turn) => send(turn.callers, turn.request));
+    const milliseconds = Math.round(performance.now() - startedAt);
+    return { told, milliseconds, troubles: apis.flatMap(({ log }) => troublesIn(log)) };
   } finally {
     await Promise.all(processes.map((one) => one.stop()));
   }
 }
+
+const troublesIn = (log: ProductProcess['log']): readonly string[] =>
+  log.filter(({ msg }) => msg === 'procedure.failed').map((line) => JSON.stringify(line));
 
 /** Everybody signs in at every process, which opens all connections of its pool. */
 async function warmCallers(

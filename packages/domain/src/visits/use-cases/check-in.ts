@@ -19,6 +19,7 @@ import {
   only,
 } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { checkOnShift, type NotYourShift } from '../on-shift.js';
 
 export type CheckIn = OrderRequest & {
   /** Where the escort's phone says it is; accuracy in metres. */
@@ -27,7 +28,7 @@ export type CheckIn = OrderRequest & {
   readonly visitCode?: string;
 };
 
-type RuleError = Refused | OutsideWindow | VisitCodeWrong | VisitCodeLocked;
+type RuleError = Refused | NotYourShift | OutsideWindow | VisitCodeWrong | VisitCodeLocked;
 export type CheckInError = ChangeError | RuleError;
 
 const UNKNOWN_METRES = 1_000_000;
@@ -73,6 +74,8 @@ export const makeCheckIn =
   (deps: VisitDeps) =>
   (actor: Person, command: CheckIn): Promise<Result<OrderAnswer, CheckInError>> => {
     const decide = async (decision: Decision): Promise<Result<Decided<RuleError>, RuleError>> => {
+      const onShift = checkOnShift(decision.order, actor, decision.act.by);
+      if (!onShift.ok) return onShift;
       const evidence = await evidenceOf(decision, command);
       if (!evidence.ok) return evidence;
       if ('outcomes' in evidence.value) return ok(evidence.value);

@@ -3,18 +3,21 @@ import type { Person } from '../../shared/actor.js';
 import type { Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, decideWith, type OrderRequest } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { checkOnShift, type NotYourShift } from '../on-shift.js';
 
-/** O11: the escort sets out. */
+type RuleError = Refused | OutsideWindow | NotYourShift;
+
+/** O11: the escort of the first shift sets out. */
 export const makeDepart =
   (deps: VisitDeps) =>
-  (
-    actor: Person,
-    command: OrderRequest,
-  ): Promise<Result<OrderAnswer, ChangeError | Refused | OutsideWindow>> =>
-    changeOrder<Refused | OutsideWindow>(
+  (actor: Person, command: OrderRequest): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
+    changeOrder<RuleError>(
       deps,
       actor,
       'visit.depart',
       command,
-      decideWith(({ order, policy, act }) => depart(order, policy, act)),
+      decideWith<RuleError>(({ order, policy, act }) => {
+        const onShift = checkOnShift(order, actor, act.by);
+        return onShift.ok ? depart(order, policy, act) : onShift;
+      }),
     );

@@ -1,9 +1,9 @@
 import { endService, type Refused, type ShiftsRemain, type StepsMissing } from '../../orders/index.js';
 import type { Actor } from '../../shared/actor.js';
-import { err, ok, type Result } from '../../shared/result.js';
+import { ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type FiredTimer, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { isOnShift, type NotYourShift } from './log-service.js';
+import { checkOnShift, type NotYourShift } from '../on-shift.js';
 
 type RuleError = Refused | StepsMissing | ShiftsRemain | NotYourShift;
 
@@ -15,8 +15,8 @@ export const makeEndService =
     command: OrderRequest & { readonly timer?: FiredTimer },
   ): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
     changeOrder<RuleError>(deps, actor, 'visit.end', command, async ({ order, policy, act, stores }) => {
-      if (actor.kind === 'person' && order.status === 'SERVING' && !isOnShift(order, actor))
-        return err({ type: 'NotYourShift' });
+      const onShift = checkOnShift(order, actor, act.by);
+      if (!onShift.ok) return onShift;
       const steps = (await stores.serviceLog.of(order.id)).map(({ step }) => step);
       const outcome = endService(order, steps, policy, act);
       return outcome.ok ? ok(only(outcome.value)) : outcome;

@@ -6,10 +6,10 @@ import {
   type Refused,
 } from '../../orders/index.js';
 import type { Person } from '../../shared/actor.js';
-import { err, ok, type Result } from '../../shared/result.js';
+import { ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { isOnShift, type NotYourShift } from './log-service.js';
+import { escortOnShift, type NotYourShift } from '../on-shift.js';
 
 export type HandOverShift = OrderRequest & {
   /** What the next escort must know: condition, medicine given, what comes next. */
@@ -22,15 +22,15 @@ export const makeHandOverShift =
   (deps: VisitDeps) =>
   (actor: Person, command: HandOverShift): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
     changeOrder<RuleError>(deps, actor, 'visit.hand-over', command, async ({ order, act, stores }) => {
-      const { escortId } = actor;
-      if (!escortId || !isOnShift(order, actor)) return err({ type: 'NotYourShift' });
+      const onShift = escortOnShift(order, actor);
+      if (!onShift.ok) return onShift;
       const outcome = handOverShift(order, act);
       if (!outcome.ok) return outcome;
       await stores.serviceLog.append({
         id: deps.ids.next(),
         orderId: order.id,
         shiftNo: currentShift(order).no,
-        escortId,
+        escortId: onShift.value,
         step: 'hand-over',
         note: command.note,
         at: act.now,

@@ -3,18 +3,16 @@ import {
   currentShift,
   type LogStep,
   logService,
-  type Order,
   type Outcome,
   type Refused,
-  servingEscort,
 } from '../../orders/index.js';
 import type { Person } from '../../shared/actor.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type Decision, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { escortOnShift, type NotYourShift } from '../on-shift.js';
 
 export type LogService = OrderRequest & { readonly step: LogStep; readonly note: string };
-export type NotYourShift = { readonly type: 'NotYourShift' };
 export type NoteTooLong = { readonly type: 'NoteTooLong'; readonly longest: number };
 type RuleError = Refused | NotYourShift | NoteTooLong;
 
@@ -25,10 +23,6 @@ const logged = ({ order, act }: Decision, step: LogStep): Result<Outcome, Refuse
     ? ok(changed(order, {}, 'O21', act, { type: 'ServiceLogged', refs: { shiftNo: currentShift(order).no } }))
     : logService(order, act);
 
-/** Only the escort whose shift it is speaks for it. */
-export const isOnShift = (order: Order, actor: Person): boolean =>
-  actor.escortId !== undefined && servingEscort(order) === actor.escortId;
-
 /** O14 log: one entry of the service log. Attempts to reach a missing patient are logged from arrival on (O21). */
 export const makeLogService =
   (deps: VisitDeps) =>
@@ -38,14 +32,14 @@ export const makeLogService =
       if (command.note.length > LONGEST_NOTE) return err({ type: 'NoteTooLong', longest: LONGEST_NOTE });
       const outcome = logged(decision, command.step);
       if (!outcome.ok) return outcome;
-      const { escortId } = actor;
-      if (!escortId || !isOnShift(order, actor)) return err({ type: 'NotYourShift' });
+      const onShift = escortOnShift(order, actor);
+      if (!onShift.ok) return onShift;
       const { step, note } = command;
       await stores.serviceLog.append({
         id: deps.ids.next(),
         orderId: order.id,
         shiftNo: currentShift(order).no,
-        escortId,
+        escortId: onShift.value,
         step,
         note,
         at: act.now,

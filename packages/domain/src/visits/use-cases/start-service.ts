@@ -18,9 +18,10 @@ import {
   only,
 } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { checkOnShift, type NotYourShift } from '../on-shift.js';
 
 export type StartService = OrderRequest & { readonly visitCode?: string };
-type RuleError = Refused | VisitCodeNeeded | VisitCodeWrong | VisitCodeLocked;
+type RuleError = Refused | NotYourShift | VisitCodeNeeded | VisitCodeWrong | VisitCodeLocked;
 export type StartServiceError = ChangeError | RuleError;
 
 /** O13: the escort starts with the code that the patient reads out, or the family starts by a tap. */
@@ -30,6 +31,8 @@ export const makeStartService =
     const decide = ({ order, policy, act }: Decision): Result<Decided<RuleError>, RuleError> => {
       const allowed = permit(order.status, 'start', act);
       if (!allowed.ok) return allowed;
+      const onShift = checkOnShift(order, actor, act.by);
+      if (!onShift.ok) return onShift;
       if (act.by.as === 'E') {
         if (command.visitCode === undefined) return err({ type: 'VisitCodeNeeded' });
         const tried = tryVisitCode(order, command.visitCode, policy, act);
