@@ -20,9 +20,9 @@ afterAll(async () => {
 
 /** One connection of the installed driver, and one of the driver as published: the planted bug of each test. */
 const patched = (to = url) => closedInTheEnd(openPostgres({ url: to, max: 1 }));
-const unpatched = async (to = url): Promise<Sql> => {
+const unpatched = async (to = url, max = 1): Promise<Sql> => {
   const { default: postgres } = await import(published.url);
-  const sql = postgres(to, { max: 1, fetch_types: false, backoff: () => 0.02, onnotice: () => undefined });
+  const sql = postgres(to, { max, fetch_types: false, backoff: () => 0.02, onnotice: () => undefined });
   // Not awaited: one of the planted bugs is that this may never end.
   onTestFinished(() => void sql.end({ timeout: 0 }));
   return sql;
@@ -114,6 +114,31 @@ describe('a caller', () => {
     await closed;
     return 'closed';
   }
+});
+
+describe('a transaction on a crowded pool', () => {
+  const MOST_IN_FLIGHT = 100;
+
+  /** Both connections carry all but a few of the statements they can, so that a BEGIN takes the last room of one. */
+  async function crowded(sql: Sql): Promise<readonly unknown[]> {
+    await Promise.all([sql`select pg_sleep(0.05)`, sql`select pg_sleep(0.05)`]);
+    const reads = Array.from({ length: 2 * MOST_IN_FLIGHT - 1 }, () => sql`select 1`.execute());
+    const transactions = Array.from({ length: 3 }, () =>
+      sql
+        .begin((tx) => tx`select 1`)
+        .then(
+          () => 'done',
+          (error: { readonly code: unknown }) => error.code,
+        ),
+    );
+    await Promise.all(reads);
+    return await Promise.all(transactions);
+  }
+
+  test('has its connection for itself; with the published driver it is left open on a shared one', async () => {
+    expect(await crowded(closedInTheEnd(openPostgres({ url, max: 2 })))).toEqual(['done', 'done', 'done']);
+    expect(await crowded(await unpatched(url, 2))).toContain('UNSAFE_TRANSACTION');
+  });
 });
 
 describe('openPostgres', () => {
