@@ -1,6 +1,7 @@
 import type { EscortProfile } from '@banzhen/domain/dispatch';
 import type { Order, OrderStatus } from '@banzhen/domain/orders';
 import type { Patient } from '@banzhen/domain/patients';
+import type { Quote } from '@banzhen/domain/pricing';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import {
   type AccountId,
@@ -62,9 +63,10 @@ export const aTown = async ({ seeds, unitOfWork }: VisitStoresFixture) => {
     const charge = { ...order.charge, quoteId: idFrom<QuoteId>(uuidv7()) };
     return { ...order, ...own, bookedBy: accountId, patientId, charge };
   };
+  const quoteOf = ({ patientId, charge }: Order): Quote =>
+    aQuote({ id: charge.quoteId, tenantId, accountId, patientId, hospitalId, cityCode });
   const addOrder = async (order: Order): Promise<Order> => {
-    const { patientId } = order;
-    const quote = aQuote({ id: order.charge.quoteId, tenantId, accountId, patientId, hospitalId, cityCode });
+    const quote = quoteOf(order);
     await unitOfWork.run(async (stores) => {
       await stores.quotes.insert(quote);
       await stores.orders.insert(order);
@@ -72,5 +74,5 @@ export const aTown = async ({ seeds, unitOfWork }: VisitStoresFixture) => {
     });
     return order;
   };
-  return { tenantId, accountId, hospitalId, cityCode, addPatient, addEscort, anOrder, addOrder };
+  return { tenantId, accountId, hospitalId, cityCode, addPatient, addEscort, anOrder, quoteOf, addOrder };
 };

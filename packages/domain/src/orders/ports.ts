@@ -22,6 +22,7 @@ export interface OrderRepository {
   insert(order: Order): Promise<void>;
   /** Succeeds only if the stored version is `expectedVersion`; `order.version` is higher (6.0.1). */
   update(order: Order, expectedVersion: number): Promise<Result<void, StaleVersion>>;
+  /** Other bookings of this account wait until this transaction ends, so that a limit on the count holds. */
   countUnpaid(bookedBy: AccountId): Promise<number>;
 }
 

@@ -105,6 +105,8 @@ export const postgresOrders = (db: Database): OrderRepository => ({
   },
 
   async countUnpaid(bookedBy) {
+    // A statement of its own: the count must see what the transaction that held the lock has written.
+    await run(db, sql`SELECT FROM account WHERE id = ${bookedBy} FOR NO KEY UPDATE`);
     const { unpaid } = await rowOf<{ unpaid: number }>(
       db,
       sql`SELECT count(*)::integer AS unpaid FROM escort_order
