@@ -70,6 +70,7 @@ export const makeApp = (
       createContext: async ({ resHeaders }) => {
         const token = sessionToken(request);
         const actor = token ? await platform.identity.identify(token) : undefined;
+        resHeaders.set('cache-control', 'no-store');
         return { actor, platform, keepSession: keepSessionIn(resHeaders, options.isHttps) };
       },
       onError: ({ error, path }) => {

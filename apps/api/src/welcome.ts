@@ -11,7 +11,9 @@ export const welcome = async (platform: Platform, config: PlatformConfig, port: 
     ...(people.length > 0 ? ['', '  demo sign-ins 演示身份 (pick one in the console 在控制台选择):'] : []),
     ...people.map(({ name, roles, accountId }) => `    ${name}  ${roles.join(', ')}  ${accountId}`),
     '',
-    config.sandbox ? '  one whole visit over HTTP 完整演示: pnpm demo:visit' : '',
+    config.sandbox
+      ? `  one whole visit over HTTP 完整演示: npx -y pnpm@12 demo:visit${port === 3000 ? '' : ` --url ${url}`}`
+      : '',
     '',
   ].join('\n');
 };

@@ -65,17 +65,30 @@ describe('the caller', () => {
 });
 
 describe('input', () => {
-  it.each<[string, object]>([
+  it.each<[string, object, number?]>([
     ['an amount of the client', { ...quoteInput(), totalFen: 1 }],
     ['an unknown key', { ...quoteInput(), role: 'admin' }],
     ['a time that is none', { ...quoteInput(), startsAt: 'tomorrow' }],
     ['a time without zone', { ...quoteInput(), startsAt: '2030-01-07T09:00:00' }],
     ['an id that is none', { ...quoteInput(), patientId: '1; DROP TABLE patient' }],
+    ['an escort nobody knows', { ...quoteInput(), escortId: '01900000-9999-7000-8000-000000000001' }, 404],
     ['a NUL in a code', { ...quoteInput(), serviceCode: 'escort\u0000' }],
-  ])('with %s is a 400, and nothing happens', async (_, input) => {
+  ])('with %s is refused, and nothing happens', async (_, input, status = 400) => {
     const refused = await errorOf(api.mutate('family.quote', input, 'family'));
-    expect(refused.status).toBe(400);
+    expect(refused.status).toBe(status);
     expect(JSON.stringify(refused)).not.toContain('stack');
+  });
+
+  it.each(['a\ud83d', 'a\u0000'])('refuses a reason that no database can keep', async (reason) => {
+    const input = { orderId: patientId, reason };
+    expect((await errorOf(api.mutate('family.endEarly', input, 'family'))).status).toBe(400);
+  });
+
+  it('takes a malformed session for none', async () => {
+    const odd = await api.request('/trpc/auth.me', {
+      headers: { authorization: `Bearer demo-${'a'.repeat(36)}` },
+    });
+    expect(odd.status).toBe(401);
   });
 
   it('refuses an amount with a payment', async () => {

@@ -90,4 +90,8 @@ export const boardInput = z.strictObject({
   cursor: id.optional(),
 });
 
-export const liveInput = z.strictObject({ orderId: id.optional() });
+/** `lastEventId` comes with every reconnection; the reader looks everything up again anyway. */
+export const liveInput = z.strictObject({
+  orderId: id.optional(),
+  lastEventId: z.string().max(100).nullish(),
+});

@@ -6,13 +6,13 @@ export const id = z.uuid().toLowerCase();
 /** An instant as ISO 8601 with offset or `Z`; becomes a `Date`. */
 export const instantIn = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
-/** Text of a person, trimmed; NUL is refused because PostgreSQL cannot keep it. */
+/** Text of a person, trimmed; NUL and lone surrogates are refused because PostgreSQL cannot keep them. */
 export const text = (longest: number) =>
   z
     .string()
     .trim()
     .max(longest)
-    .refine((given) => !given.includes('\u0000'), 'NUL is not allowed');
+    .refine((given) => !/[\0\p{Surrogate}]/u.test(given), 'NUL and lone surrogates are not allowed');
 
 /** A reason that a dispatcher or escort gives. */
 export const reason = text(500);

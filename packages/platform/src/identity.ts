@@ -15,7 +15,7 @@ export type Identity = {
 };
 
 const MOST_PEOPLE = 60;
-const DEMO = /^demo-([0-9a-f-]{36})$/;
+const DEMO = /^demo-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 const rolesOf = (row: queries.PersonRow): DemoPersonDto['roles'] => [
   ...row.staffRoles.filter((role) => role !== 'quality'),

@@ -105,9 +105,9 @@ export const familyCompensationPosting = (
     { account: `family_credit:${accountId}`, amountFen: negated(amountFen) },
   ]);
 
-/** O9: the platform's own money for an escort who was exchanged shortly before the visit. */
-export const escortCompensationPosting = (orderId: OrderId, assignment: number, share: Share): Posting =>
-  posting('escort-compensation', orderId, `${orderId}:${assignment}`, [
+/** O9: the platform's own money for an escort who was exchanged shortly before the visit; once for each escort. */
+export const escortCompensationPosting = (orderId: OrderId, share: Share): Posting =>
+  posting('escort-compensation', orderId, `${orderId}:${share.escortId}`, [
     { account: 'compensation_expense', amountFen: share.amountFen },
     { account: `escort_pending:${share.escortId}`, amountFen: negated(share.amountFen) },
   ]);

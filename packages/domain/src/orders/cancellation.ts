@@ -60,6 +60,10 @@ export const cancellationSplit = (
   const paid = keptFen(order);
   const isFree = order.status === 'PENDING_PAYMENT' || order.status === 'PAID' || order.status === 'ASSIGNED';
   if (isFree || fault !== 'family') return { rule: 'full', split: everythingBack(paid) };
+  const isEscortLate =
+    order.status !== 'ARRIVED' &&
+    minutesBetween(visitRange(order).startsAt, now) > policy.noShow.escortLateMinutes;
+  if (isEscortLate) return { rule: 'escort-late', split: everythingBack(paid) };
 
   const { cancellation } = policy;
   if (order.status === 'EN_ROUTE' || order.status === 'ARRIVED') {

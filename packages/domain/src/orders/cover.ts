@@ -15,6 +15,7 @@ import {
 import { moved, type Outcome } from './order-event.js';
 import { permit, type Refused } from './permit.js';
 import type { OrderCommand, TransitionRow } from './transition-row.js';
+import { servingEscort } from './visit.js';
 
 export type ShiftNotOpen = { readonly type: 'ShiftNotOpen'; readonly shiftNo: number };
 export type EscortExcluded = { readonly type: 'EscortExcluded'; readonly escortId: EscortId };
@@ -208,6 +209,9 @@ export const releaseEscort = (
   if (!covered(before) && before.status !== 'EN_ROUTE') throw new Error('O8 starts before arrival');
   const holds = ({ cover }: Shift) => cover.kind === 'accepted' && cover.escortId === escortId;
   if (!before.shifts.some(holds)) return err({ type: 'NotYourAssignment' });
+  // Whoever covers a later shift must not undo the way that the first one's escort is on.
+  if (before.status === 'EN_ROUTE' && servingEscort(before) !== escortId)
+    return err({ type: 'NotYourAssignment' });
   const isLate =
     minutesBetween(act.now, visitRange(before).startsAt) < policy.changes.freeReleaseMinutesBefore;
   if (isLate && act.by.as === 'E' && !act.reason?.trim())
@@ -234,19 +238,24 @@ export const changeEscort = (
   terms: OfferTerms,
   policy: VisitPolicy,
   act: Act,
-): Result<Outcome<Covered> & { readonly oldEscortId: EscortId }, Refused | ShiftNotOpen | PastCutOff> => {
+): Result<
+  Outcome<Covered> & { readonly oldEscortId: EscortId },
+  Refused | ShiftNotOpen | EscortExcluded | PastCutOff
+> => {
   const allowed = permitted(before, 'change_escort', act);
   if (!allowed.ok) return allowed;
   const { row, order } = allowed.value;
   const { shiftNo, ...offer } = terms;
   const old = order.shifts.find(({ no }) => no === shiftNo);
   if (old?.cover.kind !== 'accepted') return err({ type: 'ShiftNotOpen', shiftNo });
+  if (old.cover.escortId === offer.escortId) return err({ type: 'EscortExcluded', escortId: offer.escortId });
   const cutOffAt = minutesAfter(old.during.startsAt, -policy.changes.cutOffMinutes);
   if (act.by.as === 'U' && act.now > cutOffAt) return err({ type: 'PastCutOff', cutOffAt });
 
   const seq = order.assignmentSeq + 1;
   const shifts = coverShift(order.shifts, shiftNo, { kind: 'offered', ...offer, seq });
-  const next = recovered(order, { shifts, assignmentSeq: seq }, act.now);
+  const excludedEscorts = [...new Set([...order.excludedEscorts, old.cover.escortId])];
+  const next = recovered(order, { shifts, assignmentSeq: seq, excludedEscorts }, act.now);
   const outcome = moved(order, row, next, act, {
     type: 'EscortChanged',
     refs: { escortId: offer.escortId, offerId: offer.offerId, shiftNo },

@@ -3,7 +3,7 @@ import type { EscortId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import { type ArrivalProof, commonOf, currentShift, type Order, type OrderIn } from './order.js';
+import { type ArrivalProof, commonOf, currentShift, type Order, type OrderIn, visitRange } from './order.js';
 import { changed, moved, type Outcome } from './order-event.js';
 import { permit, type Refused } from './permit.js';
 
@@ -75,7 +75,8 @@ export const checkIn = (
   const { startsAt } = currentShift(order).during;
   const from = minutesAfter(startsAt, -policy.time.checkInMinutesAround);
   const until = minutesAfter(startsAt, policy.time.checkInMinutesAround);
-  if (act.by.as === 'E' && (act.now < from || act.now > until))
+  // A dispatcher may vouch afterwards for an escort who came in time, but nobody arrives before the window opens.
+  if (act.now < from || (act.by.as === 'E' && act.now > until))
     return err({ type: 'OutsideWindow', from, until });
 
   const arrivalProof = provenBy(evidence, policy);
@@ -123,11 +124,13 @@ export const startService = (
   order: Order,
   proof: 'visit-code' | 'family',
   act: Act,
-): Result<Outcome, Refused | VisitCodeNeeded> => {
+): Result<Outcome, Refused | VisitCodeNeeded | OutsideWindow> => {
   const row = permit(order.status, 'start', act);
   if (!row.ok) return row;
   if (order.status !== 'ARRIVED') throw new Error('O13 starts from ARRIVED');
   if (act.by.as === 'E' && proof !== 'visit-code') return err({ type: 'VisitCodeNeeded' });
+  const until = visitRange(order).endsAt;
+  if (act.now >= until) return err({ type: 'OutsideWindow', from: order.arrivedAt, until });
   const next: OrderIn<'SERVING'> = {
     ...commonOf(order),
     status: 'SERVING',

@@ -63,6 +63,12 @@ export const whyNotForShift = (
   return whyNotEligible(loaded, need, policy, calendar);
 };
 
+/** The reasons without what they are about: a family may know that somebody is busy, not with what and when. */
+export const withoutDetails = ({ whyNot, ...rest }: NotEligible): NotEligible => ({
+  ...rest,
+  whyNot: whyNot.map(({ code }) => ({ code })),
+});
+
 /** Whether an escort may take this shift now; every reason why not otherwise (6.3). */
 export const checkEligible = async (
   stores: VisitStores,

@@ -47,7 +47,7 @@ describe('postings', () => {
     refundSucceededPosting(orderId, refundId, 'wechat', of),
     earningsPosting(orderId, earned(of)),
     familyCompensationPosting(orderId, aFamily().accountId, of),
-    escortCompensationPosting(orderId, 2, { escortId: anEscort().id, amountFen: of }),
+    escortCompensationPosting(orderId, { escortId: anEscort().id, amountFen: of }),
   ];
 
   test('sum to zero, for every amount, and leave empty entries out', () => {
@@ -70,7 +70,7 @@ describe('postings', () => {
       `refund-succeeded:${refundId}`,
       `earnings:${orderId}`,
       `family-compensation:${orderId}`,
-      `escort-compensation:${orderId}:2`,
+      `escort-compensation:${orderId}:${anEscort().id}`,
     ]);
   });
 });

@@ -103,7 +103,7 @@ describe('a cancellation quote', () => {
   test('follows the tiers to the minute (O20)', () => {
     const accepted = anOrder('ACCEPTED');
     const at = (minutes: number) => cancellationSplit(accepted, policy, 'family', afterStart(minutes));
-    const answers = [-24 * hour, -24 * hour + 1, -4 * hour, -4 * hour + 1, 30].map((minutes) => {
+    const answers = [-24 * hour, -24 * hour + 1, -4 * hour, -4 * hour + 1, 15].map((minutes) => {
       const { rule, split: parts } = at(minutes);
       return [rule, parts.refundFen, parts.escortFen, parts.platformFen];
     });
@@ -153,10 +153,18 @@ describe('a cancellation quote', () => {
         });
   });
 
+  test('gives everything back once the escort is 15 minutes late, whoever cancels (O22)', () => {
+    for (const order of [anOrder('ACCEPTED'), anOrder('EN_ROUTE')])
+      expect(cancellationSplit(order, policy, 'family', afterStart(16))).toMatchObject({
+        rule: 'escort-late',
+        split: { escortFen: 0, platformFen: 0 },
+      });
+  });
+
   test('a better tier never gives back less', () => {
     const order = anOrder('ACCEPTED');
     fc.assert(
-      fc.property(fc.integer({ min: -3000, max: 60 }), fc.nat(1000), (minutes, earlier) => {
+      fc.property(fc.integer({ min: -3000, max: -985 }), fc.nat(1000), (minutes, earlier) => {
         const refund = (at: number) => split(order, policy, 'family', at).refundFen;
         expect(refund(minutes - earlier)).toBeGreaterThanOrEqual(refund(minutes));
       }),

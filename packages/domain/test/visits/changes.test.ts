@@ -4,6 +4,7 @@ import {
   aFamily,
   aHospital,
   anEscort,
+  anEscortPerson,
   anotherEscort,
   anotherHospital,
   aPatient,
@@ -125,6 +126,25 @@ describe('change of escort (O9)', () => {
       ({ account }) => account === `escort_pending:${anEscort().id}`,
     );
     expect(owed?.balanceFen).toBe(-5000);
+  });
+
+  it('never goes back to the old one, and pays each for a late change once', async () => {
+    const { visits, order, orderId, clock, platform } = await visitIn('ACCEPTED');
+    await platform.seeds.addEscort(anotherEscort());
+    clock.set(minutesAfter(startsAt, -10 * 60));
+    const to = (escortId: ReturnType<typeof anEscort>['id']) =>
+      visits.changeEscort(family, { orderId, shiftNo: 1, escortId });
+    expect(await to(anEscort().id)).toMatchObject({ error: { type: 'EscortExcluded' } });
+    must(await to(anotherEscort().id));
+    const { offerId } = offerOf(await order(orderId));
+    must(await visits.acceptOffer(anEscortPerson(anotherEscort()), { orderId, offerId }));
+    expect(await to(anEscort().id)).toMatchObject({
+      error: { type: 'NotEligible', whyNot: [{ code: 'excluded' }] },
+    });
+    const expense = (await platform.books.trialBalance()).find(
+      ({ account }) => account === 'compensation_expense',
+    );
+    expect(expense?.balanceFen).toBe(5000);
   });
 
   it('refuses an escort who cannot come, and leaves everything as it was', async () => {

@@ -1,5 +1,6 @@
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
+import { type CancellationQuoteId, idFrom } from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
 import { aDispatcher, must, wednesdayMorning } from '@banzhen/domain/testing';
 import fc from 'fast-check';
@@ -46,20 +47,18 @@ describe('payment', () => {
   });
 
   it.each([-1, 1, 100_00])(
-    'returns an amount that is off by %d fen in full, and takes nothing (PAY6)',
+    'does not believe an amount that is off by %d fen, and takes the true one after it (PAY6)',
     async (off) => {
-      const { visits, order, orderId, platform, advance, trialBalanceFen } = await visitIn('PENDING_PAYMENT');
+      const { visits, order, orderId, trialBalanceFen } = await visitIn('PENDING_PAYMENT');
       const { paymentId, amountFen } = must(
         await visits.startPayment(family, { orderId, channel: 'wechat' }),
       );
-      const received = fen(amountFen + off);
-      const state = { state: 'SUCCESS', providerRef: 'odd', amountFen: received } as const;
-      expect(await visits.recordPayment({ paymentId, state })).toBe('returned');
-      await advance(0);
-      expect(await platform.read(({ refunds }) => refunds.ofOrder(orderId))).toMatchObject([
-        { amountFen: received },
-      ]);
-      expect((await order(orderId)).status).toBe('PENDING_PAYMENT');
+      const word = (fenPaid: number) =>
+        ({ state: 'SUCCESS', providerRef: 'odd', amountFen: fen(fenPaid) }) as const;
+      expect(await visits.recordPayment({ paymentId, state: word(amountFen + off) })).toBe('wrong amount');
+      expect(await order(orderId)).toMatchObject({ status: 'PENDING_PAYMENT', money: { capturedFen: 0 } });
+      expect(await visits.recordPayment({ paymentId, state: word(amountFen) })).toBe('taken');
+      expect((await order(orderId)).money.capturedFen).toBe(amountFen);
       expect(await trialBalanceFen()).toBe(0);
     },
   );
@@ -129,6 +128,30 @@ describe('cancellation', () => {
     const moved = await visits.cancelOrder(family, { orderId, cancellationQuoteId: fresh.id });
     expect(moved).toEqual({ ok: false, error: { type: 'QuoteOutdated' } });
     expect((await scene.order(orderId)).status).toBe('EN_ROUTE');
+  });
+
+  it('touches no payment before the cancellation itself is in order', async () => {
+    const { visits, orderId, pay, order } = await visitIn('PENDING_PAYMENT');
+    must(await visits.startPayment(family, { orderId, channel: 'wechat' }));
+    const cancellationQuoteId = idFrom<CancellationQuoteId>('01900000-9999-7000-8000-000000000009');
+    expect(await visits.cancelOrder(family, { orderId, cancellationQuoteId })).toMatchObject({
+      error: { type: 'QuoteOutdated' },
+    });
+    await pay(orderId);
+    expect((await order(orderId)).money.capturedFen).toBeGreaterThan(0);
+  });
+
+  it('replaces an attempt for a balance that can be paid no more', async () => {
+    const { visits, orderId, advanceTo, clock } = await visitIn('SERVING');
+    for (const step of ['consultation', 'returned'] as const)
+      must(await visits.logService(escort, { orderId, step, note: '' }));
+    await advanceTo(minutesAfter(wednesdayMorning.endsAt, 40));
+    must(await visits.endService(escort, { orderId }));
+    const first = must(await visits.startPayment(family, { orderId, channel: 'wechat' }));
+    expect(must(await visits.startPayment(family, { orderId, channel: 'wechat' }))).toEqual(first);
+    clock.advance(15);
+    const second = must(await visits.startPayment(family, { orderId, channel: 'wechat' }));
+    expect(second.paymentId).not.toBe(first.paymentId);
   });
 
   it('gives everything back when a dispatcher says that it is not the fault of the family', async () => {

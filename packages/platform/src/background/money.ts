@@ -5,6 +5,8 @@ import type { Log } from '../log.js';
 import { type Loop, startLoop } from './loop.js';
 
 const BATCH = 20;
+/** Enough that nobody's abandoned attempts keep another's lost callback waiting. */
+const POLL_BATCH = 500;
 const REST_MS = 300;
 const POLL_EVERY_MS = 10_000;
 const ANSWER_WITHIN_MS = 20_000;
@@ -31,7 +33,8 @@ export const startPaymentPolls = ({ work, visits, clock, log }: Deps): Loop =>
     log,
     async () => {
       const before = new Date(clock.now().getTime() - ANSWER_WITHIN_MS);
-      for (const payment of await work.unansweredPayments(before, BATCH)) await visits.syncPayment(payment);
+      for (const payment of await work.unansweredPayments(before, POLL_BATCH))
+        await visits.syncPayment(payment);
       return 'idle';
     },
     POLL_EVERY_MS,

@@ -63,7 +63,12 @@ export const makeReads = (deps: ReadDeps): Reads => {
     const summary = await queries.orderSummary(db, orderId);
     if (!summary) return err<NotFound>({ type: 'NotFound' });
     const reader = await readerOf(actor, summary.order, now);
-    return reader.ok ? ok({ summary, as: reader.value.as, now }) : reader;
+    if (!reader.ok) return reader;
+    const { as } = reader.value;
+    const isAssigned = summary.order.shifts.some(
+      ({ cover }) => cover.kind === 'accepted' && cover.escortId === actor.escortId,
+    );
+    return ok({ summary, as, now, seesPatient: as !== 'E' || isAssigned });
   };
 
   return {

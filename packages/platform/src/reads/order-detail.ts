@@ -3,6 +3,7 @@ import {
   balanceFen,
   commandsFrom,
   familyStateOf,
+  isTerminal,
   paymentAxisOf,
   refundAxisOf,
   tableStateOf,
@@ -19,6 +20,8 @@ export type DetailParts = {
   readonly now: Date;
   /** In which capacity the reader looks: decides what is shown and which commands are offered. */
   readonly as: Capacity;
+  /** False for an escort who is only offered the visit: as in the hall, no name before it is theirs. */
+  readonly seesPatient: boolean;
   readonly timeline: readonly TimelineRow[];
   readonly serviceLog: readonly ServiceLogRow[];
   readonly review: ReviewRow | undefined;
@@ -32,18 +35,21 @@ export type DetailParts = {
   }[];
 };
 
-const entry = (row: TimelineRow, seesMoney: boolean): TimelineEntryDto => ({
+const isStaff = (as: Capacity): boolean => as === 'D' || as === 'F';
+
+/** Who did it and why is for staff: a reason may be somebody's illness. */
+const entry = (row: TimelineRow, as: Capacity): TimelineEntryDto => ({
   type: row.type,
   row: row.row,
   from: row.from as OrderStatusDto | null,
   to: row.to as OrderStatusDto,
   at: row.at.toISOString(),
   as: row.as,
-  ...(row.byName ? { byName: row.byName } : {}),
-  ...(row.reason ? { reason: row.reason } : {}),
-  ...(row.escortName ? { escortName: row.escortName } : {}),
+  ...(isStaff(as) && row.byName ? { byName: row.byName } : {}),
+  ...(isStaff(as) && row.reason ? { reason: row.reason } : {}),
+  ...(as !== 'E' && row.escortName ? { escortName: row.escortName } : {}),
   ...(row.refs.shiftNo === undefined ? {} : { shiftNo: row.refs.shiftNo }),
-  ...(seesMoney && row.refs.amountFen !== undefined ? { amountFen: row.refs.amountFen } : {}),
+  ...(as !== 'E' && row.refs.amountFen !== undefined ? { amountFen: row.refs.amountFen } : {}),
 });
 
 const paymentRecord = (
@@ -78,7 +84,8 @@ export const orderDetail = (parts: DetailParts): OrderDetailDto => {
     ...(seesMoney ? {} : { totalFen: 0 }),
     cityCode: order.cityCode,
     bookedBy: order.bookedBy,
-    bookedByName: summary.bookedByName,
+    ...(parts.seesPatient ? {} : { patientName: '' }),
+    bookedByName: as === 'E' ? '' : summary.bookedByName,
     hospitalId: order.hospitalId,
     patientId: order.patientId,
     display: { table: tableStateOf(order.status), ...(family ? { family } : {}) },
@@ -91,13 +98,18 @@ export const orderDetail = (parts: DetailParts): OrderDetailDto => {
     },
     lines: seesMoney ? order.charge.lines : [],
     money: seesMoney
-      ? { capturedFen, refundRequestedFen, refundedFen, waivedFen, balanceFen: balanceFen(order) }
+      ? {
+          capturedFen,
+          refundRequestedFen,
+          refundedFen,
+          waivedFen,
+          balanceFen: isTerminal(order.status) ? 0 : balanceFen(order),
+        }
       : { capturedFen: 0, refundRequestedFen: 0, refundedFen: 0, waivedFen: 0, balanceFen: 0 },
     payments: seesMoney ? parts.payments.map((payment) => paymentRecord(payment, parts.refunds)) : [],
-    timeline: parts.timeline.map((row) => entry(row, seesMoney)),
+    timeline: parts.timeline.map((row) => entry(row, as)),
     serviceLog: parts.serviceLog.map((row) => ({ ...row, at: row.at.toISOString() })),
-    ledger:
-      as === 'D' || as === 'F' ? parts.ledger.map((line) => ({ ...line, at: line.at.toISOString() })) : [],
+    ledger: isStaff(as) ? parts.ledger.map((line) => ({ ...line, at: line.at.toISOString() })) : [],
     allowed: commandsFrom(order.status, as),
     ...(as === 'U' ? { visitCode: order.visitCode.code } : {}),
     ...(parts.review ? { review: { ...parts.review, at: parts.review.at.toISOString() } } : {}),

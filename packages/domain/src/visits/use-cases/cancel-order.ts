@@ -1,14 +1,14 @@
-import type { StaleVersion } from '../../orders/index.js';
 import {
+  type CancellationQuote,
   cancelOrder,
   cancelUnpaid,
   checkCancellationQuote,
   type NotDueYet,
+  type Outcome,
   type QuoteOutdated,
   type Refused,
 } from '../../orders/index.js';
 import type { Payment, ProviderUnavailable } from '../../payments/index.js';
-import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { CancellationQuoteId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
@@ -31,20 +31,36 @@ export type CancelOrder = OrderRequest & { readonly cancellationQuoteId: Cancell
 type RuleError = Refused | QuoteOutdated | NotDueYet;
 export type CancelOrderError = ChangeError | RuleError | ProviderUnavailable;
 
+/** Whether this very cancellation would be taken now; says so before anything outside is touched. */
+const checkCancellation = async (
+  { stores, order, act }: Decision,
+  command: CancelOrder,
+): Promise<Result<{ readonly ended: Outcome; readonly quote: CancellationQuote }, RuleError>> => {
+  const ended =
+    order.status === 'PENDING_PAYMENT' ? cancelUnpaid(order, 'cancel_unpaid', act) : cancelOrder(order, act);
+  if (!ended.ok) return ended;
+  const quote = await stores.cancellationQuotes.find(command.cancellationQuoteId);
+  if (!quote) return err({ type: 'QuoteOutdated' });
+  const valid = checkCancellationQuote(quote, order, act.now);
+  return valid.ok ? ok({ ended: ended.value, quote }) : valid;
+};
+
 /** An unpaid order is cancelled only after its providers can take no money any more (O3). */
 const closeIfUnpaid = async (
   deps: PaymentDeps,
   syncPayment: ReturnType<typeof makeSyncPayment>,
   actor: Person,
   command: CancelOrder,
-): Promise<Result<readonly Payment[], NotFound | NotAllowed | StaleVersion | ProviderUnavailable>> => {
+): Promise<Result<readonly Payment[], CancelOrderError>> => {
   const now = deps.clock.now();
-  const status = await deps.unitOfWork.run(async (stores) => {
+  const isUnpaid = await deps.unitOfWork.run<boolean, CancelOrderError>(async (stores) => {
     const opened = await openOrder(stores, actor, 'order.cancel', command, now);
-    return opened.ok ? ok(opened.value.order.status) : opened;
+    if (!opened.ok) return opened;
+    const checked = await checkCancellation(opened.value, command);
+    return checked.ok ? ok(opened.value.order.status === 'PENDING_PAYMENT') : checked;
   });
-  if (!status.ok) return status;
-  return status.value === 'PENDING_PAYMENT' ? closeLivePayments(deps, syncPayment, command.orderId) : ok([]);
+  if (!isUnpaid.ok) return isUnpaid;
+  return isUnpaid.value ? closeLivePayments(deps, syncPayment, command.orderId) : ok([]);
 };
 
 /** O3, O19, O20: cancels with exactly the split that was quoted; an older or foreign quote is refused. */
@@ -54,20 +70,13 @@ export const makeCancelOrder =
     const closed = await closeIfUnpaid(deps, syncPayment, actor, command);
     if (!closed.ok) return closed;
     const decide = async (decision: Decision): Promise<Result<Decided<RuleError>, RuleError>> => {
-      const { order, act, stores } = decision;
-      const cancelled =
-        order.status === 'PENDING_PAYMENT'
-          ? cancelUnpaid(order, 'cancel_unpaid', act)
-          : cancelOrder(order, act);
-      if (!cancelled.ok) return cancelled;
-      const quote = await stores.cancellationQuotes.find(command.cancellationQuoteId);
-      if (!quote) return err({ type: 'QuoteOutdated' });
-      const valid = checkCancellationQuote(quote, order, act.now);
-      if (!valid.ok) return valid;
-      if (order.status !== 'PENDING_PAYMENT')
-        return ok(await settleSplit(deps, decision, cancelled.value, quote.split, 'cancelled'));
-      await endClosed(stores.payments, closed.value);
-      return ok(only(cancelled.value));
+      const checked = await checkCancellation(decision, command);
+      if (!checked.ok) return checked;
+      const { ended, quote } = checked.value;
+      if (decision.order.status !== 'PENDING_PAYMENT')
+        return ok(await settleSplit(deps, decision, ended, quote.split, 'cancelled'));
+      await endClosed(decision.stores.payments, closed.value);
+      return ok(only(ended));
     };
     return changeOrder<RuleError>(deps, actor, 'order.cancel', command, decide);
   };

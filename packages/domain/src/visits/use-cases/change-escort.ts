@@ -1,6 +1,12 @@
 import type { NotEligible } from '../../dispatch/index.js';
 import { escortCompensationPosting } from '../../ledger/index.js';
-import { changeEscort, type PastCutOff, type Refused, type ShiftNotOpen } from '../../orders/index.js';
+import {
+  changeEscort,
+  type EscortExcluded,
+  type PastCutOff,
+  type Refused,
+  type ShiftNotOpen,
+} from '../../orders/index.js';
 import type { Person } from '../../shared/actor.js';
 import { minutesBetween } from '../../shared/clock.js';
 import type { EscortId } from '../../shared/ids.js';
@@ -10,7 +16,8 @@ import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { judgeOffer, offerRecord } from './offer-shift.js';
 
 export type ChangeEscort = OrderRequest & { readonly shiftNo: number; readonly escortId: EscortId };
-export type ChangeEscortError = ChangeError | Refused | ShiftNotOpen | PastCutOff | NotEligible;
+type RuleError = Refused | ShiftNotOpen | EscortExcluded | PastCutOff | NotEligible;
+export type ChangeEscortError = ChangeError | RuleError;
 
 /** An escort who loses a visit shortly before it is paid for the lost day (O9). */
 const compensate = async (
@@ -23,28 +30,22 @@ const compensate = async (
   const { compensateOldEscortWithinMinutes, oldEscortCompensationFen } = policy.changes;
   if (minutesBetween(act.now, shift.during.startsAt) >= compensateOldEscortWithinMinutes) return;
   const share = { escortId: oldEscortId, amountFen: oldEscortCompensationFen };
-  await stores.ledger.post(escortCompensationPosting(order.id, order.assignmentSeq, share), act.now);
+  await stores.ledger.post(escortCompensationPosting(order.id, share), act.now);
 };
 
 /** O9 更换陪护: the family or a dispatcher wants another escort; both blocks are swapped at once. */
 export const makeChangeEscort =
   (deps: VisitDeps) =>
   (actor: Person, command: ChangeEscort): Promise<Result<OrderAnswer, ChangeEscortError>> =>
-    changeOrder<Refused | ShiftNotOpen | PastCutOff | NotEligible>(
-      deps,
-      actor,
-      'order.change-escort',
-      command,
-      async (decision) => {
-        const judged = await judgeOffer(deps, decision, command);
-        if (!judged.ok) return judged;
-        const outcome = changeEscort(decision.order, judged.value.terms, decision.policy, decision.act);
-        if (!outcome.ok) return outcome;
-        const seq = outcome.value.order.assignmentSeq;
-        await decision.stores.offers.insert(
-          offerRecord(decision, judged.value.terms, seq, judged.value.ranked),
-        );
-        await compensate(decision, command.shiftNo, outcome.value.oldEscortId);
-        return ok(only(outcome.value));
-      },
-    );
+    changeOrder<RuleError>(deps, actor, 'order.change-escort', command, async (decision) => {
+      const judged = await judgeOffer(deps, decision, command);
+      if (!judged.ok) return judged;
+      const outcome = changeEscort(decision.order, judged.value.terms, decision.policy, decision.act);
+      if (!outcome.ok) return outcome;
+      const seq = outcome.value.order.assignmentSeq;
+      await decision.stores.offers.insert(
+        offerRecord(decision, judged.value.terms, seq, judged.value.ranked),
+      );
+      await compensate(decision, command.shiftNo, outcome.value.oldEscortId);
+      return ok(only(outcome.value));
+    });

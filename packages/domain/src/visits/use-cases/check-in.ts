@@ -59,6 +59,8 @@ const evidenceOf = async (
         ? await measured(decision, command.position)
         : { kind: 'location', distanceMetres: UNKNOWN_METRES, accuracyMetres: UNKNOWN_METRES },
     );
+  const inTime = checkIn(order, { kind: 'visit-code' }, policy, act);
+  if (!inTime.ok) return inTime;
   const tried = tryVisitCode(order, command.visitCode, policy, act);
   if (!tried.ok) return tried;
   return tried.value.right

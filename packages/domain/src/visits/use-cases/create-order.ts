@@ -29,7 +29,7 @@ import { err, ok, type Result } from '../../shared/result.js';
 import type { VisitPolicy } from '../../shared/visit-policy.js';
 import { answerOf } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { checkEligible } from '../eligible-escort.js';
+import { checkEligible, withoutDetails } from '../eligible-escort.js';
 import { onceFor } from '../once.js';
 import { type SaveError, saveOrder } from '../save-order.js';
 import type { VisitStores } from '../stores.js';
@@ -155,7 +155,7 @@ export const makeCreateOrder =
 
       const outcome = orderFrom(deps, booking, { now, by: by.value });
       const named = await checkNamedEscort(deps, stores, outcome.order, policy, now);
-      if (!named.ok) return named;
+      if (!named.ok) return by.value.as === 'D' ? named : err(withoutDetails(named.error));
       const outcomes = settledIfFree(outcome);
       const placed = outcomes.at(-1) ?? outcome;
       const saved = await saveOrder(stores, undefined, outcomes, policy);

@@ -1,6 +1,12 @@
-import { cancelUnserved, type Refused, unservedSplit } from '../../orders/index.js';
+import {
+  cancelUnserved,
+  type Refused,
+  timersOf,
+  unservedSplit,
+  type WaitNotOver,
+} from '../../orders/index.js';
 import type { Actor } from '../../shared/actor.js';
-import { ok, type Result } from '../../shared/result.js';
+import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type FiredTimer, type OrderRequest } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { settleSplit } from '../settle-split.js';
@@ -11,10 +17,14 @@ export const makeGiveUp =
   (
     actor: Actor,
     command: OrderRequest & { readonly timer?: FiredTimer },
-  ): Promise<Result<OrderAnswer, ChangeError | Refused>> =>
-    changeOrder<Refused>(deps, actor, 'order.give-up', command, async (decision) => {
+  ): Promise<Result<OrderAnswer, ChangeError | Refused | WaitNotOver>> =>
+    changeOrder<Refused | WaitNotOver>(deps, actor, 'order.give-up', command, async (decision) => {
       const outcome = cancelUnserved(decision.order, 'unmatched', decision.act);
       if (!outcome.ok) return outcome;
+      const giveUpAt = timersOf(decision.order, decision.policy).find(
+        ({ kind }) => kind === 'give-up',
+      )?.dueAt;
+      if (giveUpAt && decision.act.now < giveUpAt) return err({ type: 'WaitNotOver', until: giveUpAt });
       const split = unservedSplit(decision.order, decision.policy, 'unmatched');
       return ok(await settleSplit(deps, decision, outcome.value, split, 'unmatched'));
     });

@@ -18,7 +18,7 @@ import { type EscortId, idFrom, type OfferId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type Decision, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { needOf, whyNotForShift } from '../eligible-escort.js';
+import { needOf, whyNotForShift, withoutDetails } from '../eligible-escort.js';
 
 export type OfferShift = OrderRequest & {
   readonly shiftNo: number;
@@ -71,7 +71,10 @@ export const judgeOffer = async (
     return err({ type: 'NotEligible', whyNot: [{ code: 'other-city' }] });
   const reasons = whyNotForShift(candidate, order, need, policy, deps.calendar);
   const whyNot = command.override ? afterOverride(reasons) : reasons;
-  if (whyNot.length > 0) return err({ type: 'NotEligible', whyNot });
+  if (whyNot.length > 0) {
+    const refused = { type: 'NotEligible', whyNot } as const;
+    return err(act.by.as === 'D' ? refused : withoutDetails(refused));
+  }
   const [ranked] = rankCandidates([{ candidate, whyNot: [] }], need);
   const offerId = idFrom<OfferId>(deps.ids.next());
   return ok({

@@ -22,7 +22,13 @@ export type RecordPayment = {
 };
 
 /** What became of a provider's word: `taken` moved the order on, `returned` is on its way back in full (O2x). */
-export type PaymentRecord = 'taken' | 'returned' | 'ended' | 'nothing new' | 'unknown payment';
+export type PaymentRecord =
+  | 'taken'
+  | 'returned'
+  | 'ended'
+  | 'nothing new'
+  | 'unknown payment'
+  | 'wrong amount';
 
 type Success = Extract<ProviderPaymentState, { state: 'SUCCESS' }>;
 
@@ -59,8 +65,7 @@ const returnSuccess = async (
   reason: PaymentNotPayable['reason'],
   now: Date,
 ): Promise<'returned'> => {
-  const received = { ...payment, amountFen: success.amountFen };
-  const paid = succeedPayment(received, success.providerRef, reason);
+  const paid = succeedPayment(payment, success.providerRef, reason);
   if (!paid.ok) return 'returned';
   await stores.payments.update(paid.value);
   const captured = { paymentId: payment.id, channel: payment.channel, amountFen: success.amountFen };
@@ -81,10 +86,12 @@ export const makeRecordPayment =
     const now = deps.clock.now();
     const attempt = (mustReturn: boolean) =>
       deps.unitOfWork.run<PaymentRecord, SaveError>(async (stores) => {
-        if (notice && !(await stores.payments.recordNotice(notice.channel, notice.eventId, now)))
-          return ok('nothing new');
         const payment = await stores.payments.find(paymentId);
         if (!payment) return ok('unknown payment');
+        // Not what we asked for, so not believed (PAY6): the true word is still to come, or a query will bring it.
+        if (state.state === 'SUCCESS' && state.amountFen !== payment.amountFen) return ok('wrong amount');
+        if (notice && !(await stores.payments.recordNotice(notice.channel, notice.eventId, now)))
+          return ok('nothing new');
         if (payment.status === 'SUCCEEDED') return ok('nothing new');
         if (state.state === 'CLOSED' || state.state === 'FAILED') {
           const ended = endPayment(payment, state.state);

@@ -1,4 +1,5 @@
 import { checkVisitTime, type TooFarAhead, type TooSoon, type Wishes } from '../../orders/index.js';
+import { hasGrant, type NoGrantForPatient } from '../../patients/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import { authorize } from '../../policy/index.js';
 import {
@@ -13,7 +14,7 @@ import type { Person } from '../../shared/actor.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { type AccountId, type HospitalId, idFrom, type PatientId, type QuoteId } from '../../shared/ids.js';
 import { metresBetween } from '../../shared/place.js';
-import { err, ok, type Result } from '../../shared/result.js';
+import { done, err, ok, type Result } from '../../shared/result.js';
 import { type EmptyTimeRange, timeRange } from '../../shared/time-range.js';
 import type { VisitDeps } from '../deps.js';
 import { relationsToPatient } from '../relations.js';
@@ -32,6 +33,7 @@ export type RequestQuote = {
 
 export type ServiceNotOffered = { readonly type: 'ServiceNotOffered'; readonly serviceCode: string };
 export type RequestQuoteError =
+  | NoGrantForPatient
   | NotFound
   | NotAllowed
   | EmptyTimeRange
@@ -61,6 +63,21 @@ const findOffered = async (
   return ok({ service, city, ...distance });
 };
 
+/** The people that a request names must be there, in this tenant, and an account quoted for must have a grant. */
+const checkNamed = async (
+  stores: VisitStores,
+  actor: Person,
+  { wishes, onBehalfOf, patientId }: RequestQuote,
+  now: Date,
+): Promise<Result<void, NotFound | NoGrantForPatient>> => {
+  const escort = wishes.escortId && (await stores.escorts.profile(wishes.escortId));
+  if (wishes.escortId && (!escort || escort.tenantId !== actor.tenantId)) return err({ type: 'NotFound' });
+  const patient = await stores.patients.find(patientId);
+  if (onBehalfOf && !(patient && hasGrant(patient, onBehalfOf, 'book', now)))
+    return err({ type: 'NoGrantForPatient' });
+  return done;
+};
+
 /** A quote, and which version of the service scope the family must agree to when it books (N9). */
 export type QuoteAnswer = Quote & { readonly scopeConsentVersion: number };
 
@@ -73,6 +90,8 @@ export const makeRequestQuote =
       const relations = await relationsToPatient(actor, command.patientId, stores.patients, now);
       const by = authorize('quote.request', actor, relations);
       if (!by.ok) return by;
+      const named = await checkNamed(stores, actor, command, now);
+      if (!named.ok) return named;
       const during = timeRange(command.startsAt, command.endsAt);
       if (!during.ok) return during;
       const policy = await stores.policies.current(now);

@@ -9,12 +9,12 @@ import {
 } from '../../payments/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
-import { minutesAfter } from '../../shared/clock.js';
 import { idFrom, type PaymentId } from '../../shared/ids.js';
 import { type Money, zeroFen } from '../../shared/money.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type OrderRequest, openOrder } from '../change-order.js';
 import type { PaymentDeps } from '../payment-deps.js';
+import { paymentExpiry } from '../payment-expiry.js';
 
 export type StartPayment = OrderRequest & { readonly channel: Channel };
 export type NothingToPay = { readonly type: 'NothingToPay' };
@@ -41,11 +41,9 @@ const prepareAttempt = (deps: PaymentDeps, actor: Person, command: StartPayment,
     const live = (await stores.payments.ofOrder(order.id)).filter(
       (one) => isLive(one) && one.channel === command.channel,
     );
-    const expiresAt =
-      order.status === 'PENDING_PAYMENT' ? order.payBy : minutesAfter(now, policy.booking.payWithinMinutes);
-    const same = live.find((one) => one.amountFen === amountFen);
+    const same = live.find((one) => one.amountFen === amountFen && now < paymentExpiry(order, one, policy));
     const outdated = live.filter((one) => one !== same);
-    if (same) return ok({ payment: same, expiresAt, outdated });
+    if (same) return ok({ payment: same, expiresAt: paymentExpiry(order, same, policy), outdated });
     const payment: Payment = {
       id: idFrom<PaymentId>(deps.ids.next()),
       orderId: order.id,
@@ -57,7 +55,7 @@ const prepareAttempt = (deps: PaymentDeps, actor: Person, command: StartPayment,
       version: 1,
     };
     await stores.payments.insert(payment);
-    return ok({ payment, expiresAt, outdated });
+    return ok({ payment, expiresAt: paymentExpiry(order, payment, policy), outdated });
   });
 
 /** P4 for attempts whose amount is not due any more: the provider first, then our row. */

@@ -1,4 +1,5 @@
 import {
+  type OutsideWindow,
   permit,
   type Refused,
   startService,
@@ -21,7 +22,7 @@ import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { checkOnShift, type NotYourShift } from '../on-shift.js';
 
 export type StartService = OrderRequest & { readonly visitCode?: string };
-type RuleError = Refused | NotYourShift | VisitCodeNeeded | VisitCodeWrong | VisitCodeLocked;
+type RuleError = Refused | NotYourShift | OutsideWindow | VisitCodeNeeded | VisitCodeWrong | VisitCodeLocked;
 export type StartServiceError = ChangeError | RuleError;
 
 /** O13: the escort starts with the code that the patient reads out, or the family starts by a tap. */

@@ -2,11 +2,17 @@ import { payableFen } from '../../orders/index.js';
 import type { Payment } from '../../payments/index.js';
 import { ok } from '../../shared/result.js';
 import type { PaymentDeps } from '../payment-deps.js';
+import { paymentExpiry } from '../payment-expiry.js';
 import type { makeRecordPayment, PaymentRecord } from './record-payment.js';
 
-const isStillWanted = async (deps: PaymentDeps, { orderId, amountFen }: Payment): Promise<boolean> => {
-  const found = await deps.unitOfWork.run(async (stores) => ok(await stores.orders.find(orderId)));
-  return found.ok && found.value !== undefined && payableFen(found.value) === amountFen;
+const isStillWanted = async (deps: PaymentDeps, payment: Payment): Promise<boolean> => {
+  const now = deps.clock.now();
+  const found = await deps.unitOfWork.run<boolean, never>(async ({ orders, policies }) => {
+    const order = await orders.find(payment.orderId);
+    if (!order || payableFen(order) !== payment.amountFen) return ok(false);
+    return ok(now < paymentExpiry(order, payment, await policies.version(order.policyVersion)));
+  });
+  return found.ok && found.value;
 };
 
 /**
