@@ -49,6 +49,8 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   ShiftsRemain: 'CONFLICT',
   StaleVersion: 'CONFLICT',
   StepsMissing: 'CONFLICT',
+  InvalidInput: 'BAD_REQUEST',
+  NotSignedIn: 'UNAUTHORIZED',
   TemporarilyUnavailable: 'SERVICE_UNAVAILABLE',
   TooFarAhead: 'BAD_REQUEST',
   TooFewContactAttempts: 'CONFLICT',

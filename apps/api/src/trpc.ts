@@ -3,6 +3,7 @@ import type { Person } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
 import { isTransientFailure, type Platform } from '@banzhen/platform';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
 import { refusalCodes } from './refusal-codes.js';
 
 /** What every procedure gets: who calls (nobody yet, before sign-in) and the platform behind it. */
@@ -21,16 +22,26 @@ class RefusalError extends Error {
   }
 }
 
+const refusalIn = ({ code, cause }: TRPCError): Refusal | undefined => {
+  if (cause instanceof RefusalError) return cause.refusal;
+  if (cause instanceof ZodError)
+    return {
+      type: 'InvalidInput',
+      fields: cause.issues.map(({ path, message }) => ({ path: path.join('.'), problem: message })),
+    };
+  return code === 'UNAUTHORIZED' ? { type: 'NotSignedIn' } : undefined;
+};
+
 const t = initTRPC.context<RequestContext>().create({
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   errorFormatter: ({ shape, error }) => {
     const isUnknown = error.code === 'INTERNAL_SERVER_ERROR';
-    const refusal = error.cause instanceof RefusalError ? described(error.cause.refusal) : undefined;
+    const refusal = refusalIn(error);
     const { stack: _, ...data } = shape.data;
     return {
       ...shape,
       message: isUnknown ? 'internal error' : shape.message,
-      data: { ...data, domainError: refusal },
+      data: { ...data, domainError: refusal && described(refusal) },
     };
   },
 });

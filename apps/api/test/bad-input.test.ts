@@ -76,6 +76,7 @@ describe('input', () => {
   ])('with %s is refused, and nothing happens', async (_, input, status = 400) => {
     const refused = await errorOf(api.mutate('family.quote', input, 'family'));
     expect(refused.status).toBe(status);
+    expect(refused.data.domainError).toMatchObject({ zh: expect.any(String), en: expect.any(String) });
     expect(JSON.stringify(refused)).not.toContain('stack');
   });
 

@@ -1,5 +1,5 @@
 import { minutesAfter, minutesBetween } from '../shared/clock.js';
-import { addMoney, fen, type Money, sumMoney } from '../shared/money.js';
+import { addMoney, fen, type Money, negated, portion, smaller, sumMoney } from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { minutesOf } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
@@ -155,16 +155,23 @@ export const endService = (
 };
 
 /** What is not charged when `unused` of `planned` minutes remain: a negative amount, pro rata of the time-based lines. */
-const earlyEndLine = (order: Order, unused: number, planned: number): PriceLine => {
+const earlyEndLine = (order: Order, unused: number, planned: number, most: Money): PriceLine => {
   const timeBased: Money = sumMoney(
     order.charge.lines.filter(({ kind }) => kind !== 'distance').map((line) => line.amountFen),
   );
-  const amountFen = fen(-Math.floor((timeBased * unused) / planned));
+  const amountFen = negated(smaller(fen(Math.floor((timeBased * unused) / planned)), most));
   return { kind: 'early-end', quantity: 1, unitFen: amountFen, amountFen };
 };
 
-/** O16: emergency, unsafe, or the patient leaves: pro rata, and never a no-show. */
-export const endServiceEarly = (before: Order, act: Act): Result<Outcome<OrderIn<'ENDED'>>, Refused> => {
+/**
+ * O16: emergency, unsafe, or the patient leaves: pro rata, and never a no-show. By the family's own wish no more goes back
+ * than if it had cancelled on the escort's arrival (O20), so that an end cannot undo a fee.
+ */
+export const endServiceEarly = (
+  before: Order,
+  policy: VisitPolicy,
+  act: Act,
+): Result<Outcome<OrderIn<'ENDED'>>, Refused> => {
   const row = permit(before.status, 'end_early', act);
   if (!row.ok) return row;
   const order = serving(before);
@@ -174,6 +181,9 @@ export const endServiceEarly = (before: Order, act: Act): Result<Outcome<OrderIn
     return sum + Math.max(0, during.endsAt.getTime() - from) / 60_000;
   }, 0);
   const wholeUnused = Math.floor(unused / 30) * 30;
-  const charge = wholeUnused > 0 ? charged(order, earlyEndLine(order, wholeUnused, planned)) : order.charge;
+  const { totalFen } = order.charge;
+  const most = act.by.as === 'U' ? portion(totalFen, policy.cancellation.onTheWayRefund) : totalFen;
+  const charge =
+    wholeUnused > 0 ? charged(order, earlyEndLine(order, wholeUnused, planned, most)) : order.charge;
   return ok(moved(order, row.value, ended(order, act.now, charge), act, { type: 'ServiceEndedEarly' }));
 };

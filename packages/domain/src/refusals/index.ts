@@ -1,2 +1,2 @@
-export type { Refusal, TemporarilyUnavailable } from './refusal.js';
+export type { InvalidInput, NotSignedIn, Refusal, TemporarilyUnavailable } from './refusal.js';
 export * from './sentences.js';

@@ -54,6 +54,13 @@ import type {
   ServiceNotOffered,
 } from '../visits/index.js';
 
+/** What was sent does not have the form that this operation takes; nothing was done. */
+export type InvalidInput = {
+  readonly type: 'InvalidInput';
+  readonly fields: readonly { readonly path: string; readonly problem: string }[];
+};
+export type NotSignedIn = { readonly type: 'NotSignedIn' };
+
 /** The database or a network in between is busy or restarting: the same request with the same key may go well soon. */
 export type TemporarilyUnavailable = { readonly type: 'TemporarilyUnavailable' };
 
@@ -111,6 +118,8 @@ export type Refusal =
   | TooManyReschedules
   | TooManyUnpaidOrders
   | TooSoon
+  | InvalidInput
+  | NotSignedIn
   | TemporarilyUnavailable
   | VisitCodeLocked
   | VisitCodeNeeded

@@ -164,6 +164,11 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     zh: '还有必填的服务记录，请补全后再结束。',
     en: 'Required log steps are missing; add them, then end the service.',
   },
+  InvalidInput: {
+    zh: '提交的内容格式不对，请按 fields 指出的位置改正后重试。',
+    en: 'What was sent does not have the right form; mend what fields names and send it again.',
+  },
+  NotSignedIn: { zh: '请先登录。', en: 'Sign in first.' },
   TemporarilyUnavailable: {
     zh: '系统暂时繁忙，请稍候用同样的内容重试。',
     en: 'The system is busy for a moment; send the same again shortly.',

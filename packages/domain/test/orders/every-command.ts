@@ -110,7 +110,7 @@ export const everyCommand: Partial<Record<OrderCommand, { readonly at: Date; rea
     at: afterStart(1440),
     run: (order, act) => endService(order, ['consultation', 'returned', 'condition'], policy, act),
   },
-  end_early: { at: afterStart(60), run: endServiceEarly },
+  end_early: { at: afterStart(60), run: (order, act) => endServiceEarly(order, policy, act) },
   confirm: {
     at: afterStart(5 * 1440),
     run: (order, act) => confirmOrder(order, { waiveBalance: false }, policy, act),

@@ -104,7 +104,7 @@ describe('O15 end', () => {
 
 describe('O16 end early', () => {
   const early = (minutes: number, order = serving) =>
-    value(endServiceEarly(order, by('E', afterStart(minutes), 'emergency'))).order;
+    value(endServiceEarly(order, policy, by('E', afterStart(minutes), 'emergency'))).order;
 
   test('charges pro rata of whole half hours that were not used', () => {
     expect(early(120).charge.totalFen).toBe(99_50);

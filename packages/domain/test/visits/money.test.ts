@@ -205,6 +205,15 @@ describe('the end of a service', () => {
     expect(await trialBalanceFen()).toBe(0);
   });
 
+  it('gives no more back by an early end than a cancellation at the door would have (O16, O20)', async () => {
+    const { visits, order, orderId, advance } = await visitIn('SERVING');
+    must(await visits.endServiceEarly(family, { orderId, reason: '不看了' }));
+    await advance(0);
+    const { money, charge } = await order(orderId);
+    expect(money.refundedFen).toBe(Math.floor(money.capturedFen / 2));
+    expect(charge.totalFen).toBe(money.capturedFen - money.refundedFen);
+  });
+
   it('confirms by itself after 24 hours, and closes the review after 15 days without stars (O17, V3)', async () => {
     const { order, orderId, advance } = await visitIn('ENDED');
     await advance(24 * 60 - 1);

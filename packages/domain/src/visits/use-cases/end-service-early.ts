@@ -18,10 +18,10 @@ export const makeEndServiceEarly =
       actor,
       'visit.end-early',
       command,
-      async ({ order, act, stores }) => {
+      async ({ order, policy, act, stores }) => {
         const onShift = checkOnShift(order, actor, act.by);
         if (!onShift.ok) return onShift;
-        const outcome = endServiceEarly(order, act);
+        const outcome = endServiceEarly(order, policy, act);
         if (!outcome.ok) return outcome;
         const ended = outcome.value.order;
         const back = await giveBack(stores, deps.ids, ended, overpaidFen(ended), 'early-end', act);
