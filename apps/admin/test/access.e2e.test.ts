@@ -250,7 +250,7 @@ describe('an order with its acts, through a whole visit', () => {
     await page.getByRole('button', { name: '家属电话确认' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '代为确认完成' }).click();
     await page.locator('.order-title').getByText('已完成').waitFor();
-    const order = await statusOf(family, orderId, 'FINISHED');
+    const order = await statusOf(people.dispatcher, orderId, 'FINISHED');
     expect(order.timeline.find(({ row }) => row === 'O17')?.reason).toBe('家属电话确认');
     await close();
   });

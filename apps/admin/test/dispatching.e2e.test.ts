@@ -245,8 +245,10 @@ describe('candidates', () => {
       await page.locator('#act-reason:focus').waitFor();
       await page.keyboard.press('Enter');
       await page.waitForURL(new RegExp(`/orders/${orderId}$`));
-      const offered = await statusOf(sun, orderId, 'ASSIGNED');
+      const offered = await statusOf(people.dispatcher, orderId, 'ASSIGNED');
       expect(offered.timeline.at(-1)?.reason).toBe('综合得分最高');
+      const forTheFamily = await statusOf(sun, orderId, 'ASSIGNED');
+      expect(forTheFamily.timeline.at(-1)?.reason).toBeUndefined();
     });
     await exhaustSearch(people, sun, orderId);
     await asDispatcher(async (page) => {
