@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../shared/result.js';
 import type { TimeRange } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import { balanceFen, commonOf, type Order, type OrderCommon, type OrderIn } from './order.js';
+import { balanceFen, commonOf, type Order, type OrderCommon, type OrderIn, openBalanceFen } from './order.js';
 import { born, moved, type Outcome } from './order-event.js';
 import { permit, type Refused } from './permit.js';
 
@@ -96,9 +96,8 @@ export type WrongAmount = { readonly type: 'WrongAmount'; readonly dueFen: Money
 
 /** What the family may pay now, in fen: the whole charge, or the balance after a change (O2, O10, O18). */
 export const payableFen = (order: Order): Money => {
-  const isOpen = order.status !== 'CANCELLED' && order.status !== 'FINISHED' && order.status !== 'NO_SHOW';
-  const balance = balanceFen(order);
-  return isOpen && balance > 0 ? balance : zeroFen;
+  const balance = openBalanceFen(order);
+  return balance > 0 ? balance : zeroFen;
 };
 
 /**

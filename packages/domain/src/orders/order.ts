@@ -8,7 +8,7 @@ import type {
   QuoteId,
   TenantId,
 } from '../shared/ids.js';
-import { addMoney, type Money, subtractMoney } from '../shared/money.js';
+import { addMoney, type Money, subtractMoney, zeroFen } from '../shared/money.js';
 import type { TimeRange } from '../shared/time-range.js';
 
 export const orderStatuses = [
@@ -227,3 +227,7 @@ export const keptFen = ({ money }: Pick<OrderCommon, 'money'>): Money =>
 /** Positive: the family still owes it. Negative: it is to go back. */
 export const balanceFen = (order: Pick<OrderCommon, 'money' | 'charge'>): Money =>
   subtractMoney(order.charge.totalFen, addMoney(keptFen(order), order.money.waivedFen));
+
+/** `balanceFen` while it can still be paid or given back; nothing is owed once an order has ended. */
+export const openBalanceFen = (order: Order): Money =>
+  isTerminal(order.status) ? zeroFen : balanceFen(order);

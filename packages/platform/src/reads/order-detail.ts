@@ -1,9 +1,8 @@
 import type { OrderDetailDto, OrderStatusDto, PaymentRecordDto, TimelineEntryDto } from '@banzhen/contracts';
 import {
-  balanceFen,
   commandsFrom,
   familyStateOf,
-  isTerminal,
+  openBalanceFen,
   paymentAxisOf,
   refundAxisOf,
   tableStateOf,
@@ -103,7 +102,7 @@ export const orderDetail = (parts: DetailParts): OrderDetailDto => {
           refundRequestedFen,
           refundedFen,
           waivedFen,
-          balanceFen: isTerminal(order.status) ? 0 : balanceFen(order),
+          balanceFen: openBalanceFen(order),
         }
       : { capturedFen: 0, refundRequestedFen: 0, refundedFen: 0, waivedFen: 0, balanceFen: 0 },
     payments: seesMoney ? parts.payments.map((payment) => paymentRecord(payment, parts.refunds)) : [],
