@@ -5,6 +5,7 @@ const productionServers = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://u:p@db:5432/b',
   REDIS_URL: 'redis://r:6379',
+  KEYS_FILE: '/run/secrets/keys.json',
 };
 
 it('dies nowhere unless told', () => {

@@ -2,6 +2,7 @@ import { startPostgres, startRedis } from '@banzhen/local-services';
 import { openPlatform, readConfig } from '@banzhen/platform';
 import { openDatabase } from '@banzhen/postgres';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
+import { keysPath } from '../keys.js';
 import type { Figures, Proof, ProofOutcome, Run } from '../proof.js';
 import { makeTown } from '../town.js';
 import { checkTables, type TableFaults } from './race/check-tables.js';
@@ -49,7 +50,7 @@ interface Servers {
 
 async function prepare({ databaseUrl, redisUrl }: Servers, days: number): Promise<readonly PlannedRequest[]> {
   const quiet = { info: () => undefined, error: () => undefined };
-  const settings = { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl };
+  const settings = { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, KEYS_FILE: keysPath };
   const platform = await openPlatform(readConfig(settings), quiet);
   const database = await openDatabase({ kind: 'postgres', url: databaseUrl });
   const sql = openPostgres({ url: databaseUrl, max: 1 });
