@@ -152,6 +152,11 @@ export const sealingSuite = (engine: string, open: () => Promise<OpenDatabase>):
 
     it('are gone for good once their person was erased, and everything else goes on', async () => {
       const [story, other] = [await tell(), await tell()];
+      const books = async () => ({
+        of: await fixture.books.ofOrder(story.order.id),
+        all: await fixture.books.trialBalance(),
+      });
+      const before = await books();
       await erase({ kind: 'patient', id: story.order.patientId });
       expect(await read(story)).toEqual({
         ...asTold,
@@ -168,6 +173,8 @@ export const sealingSuite = (engine: string, open: () => Promise<OpenDatabase>):
       await erase({ kind: 'account', id: story.family });
       const { family, reviews } = await read(story);
       expect([...family, ...reviews]).toEqual(Array(5).fill(ERASED));
+      expect(await books()).toEqual(before);
+      expect(before.of).toHaveLength(2);
       expect(await read(other)).toEqual(asTold);
       await fixture.unitOfWork.run(async (stores) => {
         await stores.patients.saveDetails(story.order.patientId, aDetailedPatient());

@@ -1,6 +1,8 @@
+import { capturePosting } from '@banzhen/domain/ledger';
 import type { Order } from '@banzhen/domain/orders';
 import type { AccountId } from '@banzhen/domain/shared/ids';
-import { idFrom, type OfferId } from '@banzhen/domain/shared/ids';
+import { idFrom, type OfferId, type PaymentId } from '@banzhen/domain/shared/ids';
+import { fen } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
 import { aDetailedPatient, type VisitStoresFixture } from '@banzhen/domain/testing';
 import { uuidv7 } from '@banzhen/postgres';
@@ -31,6 +33,9 @@ export type Story = {
   readonly family: AccountId;
   readonly offerId: OfferId;
 };
+
+const payment = () =>
+  ({ paymentId: idFrom<PaymentId>(uuidv7()), channel: 'wechat', amountFen: fen(300_00) }) as const;
 
 const offerOf = (order: Order, escortId: Order['excludedEscorts'][number], id: OfferId) =>
   ({
@@ -81,6 +86,7 @@ export const tellStory = async (database: SealedDatabase, fixture: VisitStoresFi
       { ...event, version: 1, by: { as: 'U', accountId: family }, reason: words.reason },
       { ...event, version: 2, by: { as: 'SYS' } },
     ]);
+    await stores.ledger.post(capturePosting(order.id, payment()), at);
     await stores.reviews.insert({ ...about, by: family, stars: 5, text: words.review });
     return ok(undefined);
   });

@@ -16,13 +16,13 @@ const FEWEST_CANARIES = 20;
 async function run({ full, log }: Run): Promise<ProofOutcome> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   try {
-    log('demo visits, embedded');
-    const embedded = await stealEmbedded(full);
-    log('demo visits on servers');
+    const embeddedTheft = stealEmbedded(full);
     const server = await stealFromServer(postgres.url, redis.url, full);
-    for (const line of [...embedded.found, ...server.found].slice(0, 10)) log(line);
-    log('three rotations under load');
+    log(`demo visits on servers: ${server.canaries} texts to look for, ${server.found.length} found`);
     const rotated = await rotateUnderLoad(postgres.url, full, log);
+    const embedded = await embeddedTheft;
+    log(`demo visits, embedded: ${embedded.canaries} texts to look for, ${embedded.found.length} found`);
+    for (const line of [...embedded.found, ...server.found].slice(0, 10)) log(line);
     for (const trouble of rotated.troubles.slice(0, 5)) log(trouble);
     return {
       embedded: figuresOf(embedded),

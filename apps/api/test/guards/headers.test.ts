@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** One address of every kind: an answer, a refusal, nothing there, a refused body, a page of the sandbox. */
-const addresses: readonly (readonly [string, RequestInit?])[] = [
+const addresses: [path: string, init?: RequestInit][] = [
   ['/healthz'],
   ['/readyz'],
   ['/trpc/auth.me'],
@@ -22,21 +22,24 @@ const addresses: readonly (readonly [string, RequestInit?])[] = [
 ];
 
 describe('5.15: headers', () => {
-  it.each(addresses)('of %s leave a browser nothing to do with it', async (path, init) => {
-    const { headers } = await api.request(path, init);
-    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/);
-    expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'/);
-    expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*/);
-    expect(headers.get('cache-control')).toBe('no-store');
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
-    expect(headers.get('x-frame-options')).toBe('DENY');
-    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(headers.get('strict-transport-security')).toBeNull();
-    expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull();
-  });
+  it.each<[string, RequestInit?]>(addresses)(
+    'of %s leave a browser nothing to do with it',
+    async (path, init) => {
+      const { headers } = await api.request(path, init);
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/);
+      expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'/);
+      expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*/);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers.get('strict-transport-security')).toBeNull();
+      expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull();
+    },
+  );
 
   it('ask for TLS only where there is some', async () => {
     const log = { info: () => undefined, error: () => undefined };

@@ -1,3 +1,4 @@
+import { ok } from '@banzhen/domain/shared/result';
 import { must } from '@banzhen/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { aScene, goodPassword, hers, his } from './scene.js';

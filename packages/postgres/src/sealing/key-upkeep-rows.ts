@@ -76,7 +76,11 @@ const isUsedIn = ({ table, sealed }: SealedColumn): string =>
  */
 export const deleteUnusedKeys = (db: Database, columns: readonly SealedColumn[]): Promise<number> =>
   db.transaction(async (tx) => {
-    await run(tx, sql.raw('SET LOCAL statement_timeout = 0'));
+    // A killed rotation may still be at it, on the server. Nested loops would look at every value for every key.
+    await run(
+      tx,
+      sql.raw('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL enable_nestloop = off'),
+    );
     await run(
       tx,
       sql.raw(`DELETE FROM data_key WHERE state = 'retired' AND wrapped IS NOT NULL

@@ -1,5 +1,6 @@
 import type { KeyVault } from '@banzhen/domain/privacy';
-import type { SealedDatabase } from '@banzhen/postgres/sealing';
+import type { Database } from '@banzhen/postgres';
+import { postgresFieldSealer } from '@banzhen/postgres/sealing';
 import { readSealed, rowsOf, run, sql } from '@banzhen/postgres/testing';
 
 const PEOPLE = 20;
@@ -9,7 +10,7 @@ const PEOPLE = 20;
  * Answers how many values nobody can read any more.
  */
 export async function sealForgetfully(
-  { db, sealer }: SealedDatabase,
+  db: Database,
   vault: KeyVault,
   rotate: () => Promise<unknown>,
 ): Promise<number> {
@@ -29,6 +30,6 @@ export async function sealForgetfully(
       sql`UPDATE account SET display_name_sealed = decode(${Buffer.from(sealed).toString('hex')}, 'hex') WHERE id = ${id}`,
     );
   }
-  const seen = await readSealed({ db, sealer }, vault);
+  const seen = await readSealed({ db, sealer: postgresFieldSealer(vault) }, vault);
   return seen.filter(({ failure }) => failure !== undefined).length;
 }

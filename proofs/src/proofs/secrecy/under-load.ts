@@ -12,11 +12,7 @@ import { rotate } from './rotation.js';
 import { visitLoad } from './visit-load.js';
 
 /** Where each of three rotations is killed; nightly each dies at every step. */
-const ordinary: readonly (readonly RotationStep[])[] = [
-  ['sealing', 'resealing'],
-  ['rewrapping', 'renewing'],
-  ['resealing', 'deleting'],
-];
+const ordinary: readonly (readonly RotationStep[])[] = [['sealing', 'resealing'], ['renewing'], ['deleting']];
 const everywhere = ['rewrapping', 'sealing', 'renewing', 'resealing', 'waiting', 'deleting'] as const;
 const CROWD = 1_200;
 
@@ -45,7 +41,7 @@ export async function rotateUnderLoad(
     const unitOfWork = postgresUnitOfWork(database.db, { news: database.news, sealer });
     const deal = casts.values();
     const next = () => deal.next().value;
-    const load = visitLoad(sealed, unitOfWork, town, next, full ? 8 : 3);
+    const load = visitLoad(sealed, unitOfWork, town, next, full ? 8 : 2);
     const rotations = full ? [everywhere, everywhere, everywhere] : ordinary;
     for (const kills of rotations) {
       await rotate(databaseUrl, kills);
@@ -53,11 +49,11 @@ export async function rotateUnderLoad(
         `rotated, killed at ${kills.join(', ')}: ${load.seen.visits} visits, ${load.seen.troubles.length} troubles`,
       );
     }
-    const { visits, reads, troubles } = await load.stop();
+    const { visits, reads, interrupted, troubles } = await load.stop();
     const status = await keyStatus(database.db, vault);
     const values = await readSealed(sealed, vault);
     log('control: a sealer that asks for a key once and keeps it');
-    const lostByForgetful = await sealForgetfully(sealed, vault, () =>
+    const lostByForgetful = await sealForgetfully(database.db, vault, () =>
       rotateDataKeys(sealed, vault, { graceMs: 0 }),
     );
     return {
@@ -66,6 +62,7 @@ export async function rotateUnderLoad(
         kills: rotations.flat().length,
         visits,
         reads,
+        interrupted,
         values: values.length,
         keks: status.keks.length,
       },

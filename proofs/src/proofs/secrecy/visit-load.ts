@@ -1,16 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TenantId } from '@banzhen/domain/shared/ids';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores } from '@banzhen/domain/visits';
+import { DatabaseFailure } from '@banzhen/postgres';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import { driveVisit, logSteps } from '../../benches/visit/drive.js';
 import type { VisitCast } from '../../crowd.js';
 import type { Town } from '../../town.js';
 
+const REST_MS = 20;
+/** After so many there is nothing more to learn. */
+const MOST_TROUBLES = 50;
+
 /** What happened to visits while keys were changed. */
 export interface LoadSeen {
   visits: number;
   reads: number;
+  /** The server was too busy: whoever asks again is answered. */
+  interrupted: number;
   /** Visits that failed, and texts that could not be read or were not what had been written. */
   readonly troubles: string[];
 }
@@ -41,7 +49,7 @@ export function visitLoad(
   next: () => VisitCast | undefined,
   lanes: number,
 ) {
-  const seen: LoadSeen = { visits: 0, reads: 0, troubles: [] };
+  const seen: LoadSeen = { visits: 0, reads: 0, interrupted: 0, troubles: [] };
   const driven: VisitCast[] = [];
   let isStopped = false;
   const attempt = async (work: () => Promise<void>): Promise<boolean> => {
@@ -49,14 +57,16 @@ export function visitLoad(
       await work();
       return true;
     } catch (failure) {
-      seen.troubles.push(String(failure));
+      if (failure instanceof DatabaseFailure && failure.isTransient) seen.interrupted += 1;
+      else seen.troubles.push(String(failure));
       return false;
     }
   };
   const lane = async () => {
-    while (!isStopped) {
+    while (!isStopped && seen.troubles.length < MOST_TROUBLES) {
       const cast = next();
-      if (cast) {
+      if (!cast) await pause(REST_MS);
+      else {
         if (await attempt(() => driveVisit(unitOfWork, town, cast, () => undefined))) driven.push(cast);
         seen.visits += 1;
       }

@@ -17,7 +17,7 @@ import { BoardFilters } from './board-filters.js';
 import { arrangeBoard, type BoardFilter, groupIds, groupStatuses, usualGroups } from './groups.js';
 import { useRovingCards } from './roving.js';
 
-const PAGE_ROWS = 200;
+const PAGE_ROWS = 100;
 const firstPage = (): string | undefined => undefined;
 
 type Props = { readonly filter: BoardFilter; readonly change: (patch: Partial<BoardFilter>) => void };
