@@ -15,6 +15,8 @@ let server: RunningConsole;
 let browser: Browser;
 let family: Person;
 let orderId: string;
+/** Still looking for its escort, so that there is much to do about it. */
+let searchingId: string;
 
 beforeAll(async () => {
   server = await startConsole();
@@ -28,6 +30,7 @@ beforeAll(async () => {
   await steps.arrive();
   await steps.start();
   await steps.write();
+  searchingId = await bookVisit(server.origin, family, { startsAt: startsAt + 10 * DAY_MS, hours: 4 });
 });
 
 afterAll(async () => {
@@ -70,6 +73,7 @@ async function addressesOf(page: Page): Promise<readonly string[]> {
     ...new Set(['/', '/ledger', ...menus]),
     `/orders/${orderId}`,
     `/orders/${orderId}/shifts/1`,
+    `/orders/${searchingId}`,
     '/nowhere',
   ];
 }

@@ -142,6 +142,17 @@ describe('the orders of the demo city', { timeout: 180_000 }, () => {
     expectLivelyBoard(await start(dataDir, 30 * 24));
   });
 
+  it('check in where the hospital stands now, when its place was imported', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'banzhen-demo-'));
+    await start(folder, 0, { DEMO_ORDERS: 'off' });
+    const directory = await openCatalogue(readConfig({ DATA_DIR: folder }), '110000', 'test');
+    const elsewhere = { longitude: 116.5, latitude: 39.8, datum: 'GCJ-02' } as const;
+    expect(await directory.placeHospitals(['北京协和医院'], elsewhere)).toBe(1);
+    await directory.close();
+    expectLivelyBoard(await start(folder));
+    await rm(folder, { recursive: true, force: true });
+  });
+
   it('are left out when nobody wants them', async () => {
     const empty = await mkdtemp(join(tmpdir(), 'banzhen-demo-'));
     const { rows } = await start(empty, 0, { DEMO_ORDERS: 'off' });

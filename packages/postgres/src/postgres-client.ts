@@ -58,7 +58,9 @@ export const clientFor = (client: PreparingClient, asker: () => Asker): Preparin
   const begin: PreparingClient['begin'] = (work) => {
     const who = whoAsks(asker());
     return client.begin(async (tx) => {
-      const [, result] = await Promise.all([tx.unsafe(SAY_WHO_ASKS, who), work(tx)]);
+      // The driver sends a statement when somebody waits for it: this one before any of the work's.
+      const said = (tx.unsafe(SAY_WHO_ASKS, who) as Promise<unknown>).then(() => undefined);
+      const [, result] = await Promise.all([said, work(tx)]);
       return result;
     });
   };

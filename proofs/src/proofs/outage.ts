@@ -23,12 +23,11 @@ async function run({ full, log }: Run): Promise<ProofOutcome> {
     visits: 1,
     outages: 0,
     preload: PLANTED_BUG,
-    log,
   });
   const seen: OutageSeen[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const seed = firstSeed + round;
-    const one = await driveThroughOutages({ seed, visits: VISITS, outages: OUTAGES, log });
+    const one = await driveThroughOutages({ seed, visits: VISITS, outages: OUTAGES });
     seen.push(one);
     log(`round ${round + 1} of ${rounds}, seed ${seed}: ${one.finished} of ${VISITS} visits finished`);
     for (const fault of one.faults) log(`seed ${seed}: ${fault}`);

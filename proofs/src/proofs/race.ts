@@ -1,5 +1,5 @@
 import { startPostgres, startRedis } from '@banzhen/local-services';
-import { openPlatform, readConfig } from '@banzhen/platform';
+import { askingAsPlatform, openPlatform, readConfig } from '@banzhen/platform';
 import { openDatabase } from '@banzhen/postgres';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
 import { keysPath } from '../keys.js';
@@ -56,7 +56,7 @@ async function prepare({ databaseUrl, redisUrl }: Servers, days: number): Promis
   const sql = openPostgres({ url: databaseUrl, max: 1 });
   try {
     const town = await makeTown(database.db, { escorts: ESCORTS, patients: patientsFor(ESCORTS) });
-    return await prepareRequests(platform, sql, town, days);
+    return await askingAsPlatform(() => prepareRequests(platform, sql, town, days));
   } finally {
     await sql.end({ timeout: 5 });
     await database.close();

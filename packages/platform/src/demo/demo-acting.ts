@@ -68,6 +68,9 @@ const escortPerson = (order: Order): Person => {
 const familyOf = (accountId: Order['bookedBy'] | undefined): Person =>
   personOf(required(demoFamilies.find(({ id }) => id === accountId)));
 
+const isSame = (act: DemoAct, last: DemoAct | undefined): boolean =>
+  JSON.stringify(act) === JSON.stringify(last);
+
 /** The people of the demo city, acting by the very use cases that everybody uses, at the time of their story. */
 export const demoActing = ({ visits, clock, unitOfWork, ids, pay }: ActingDeps) => {
   const dispatcher = personOf(
@@ -121,18 +124,20 @@ export const demoActing = ({ visits, clock, unitOfWork, ids, pay }: ActingDeps) 
       must(await visits.acceptOffer(escort, { orderId, offerId: cover.offerId }));
   };
 
+  /** What the phone of an escort says who stands in the hall of the hospital. */
+  const positionAt = async ({ hospitalId }: Order) => {
+    const hospital = await read(({ catalogue }) => catalogue.hospital(hospitalId));
+    return hospital?.place ? { position: { ...hospital.place, accuracyMetres: 20 } } : {};
+  };
+
   const perform = async (order: Order, act: DemoAct): Promise<Result<unknown, Pick<Refusal, 'type'>>> => {
     const { id: orderId } = order;
     const family = () => familyOf(order.bookedBy);
-    const place = demoHospitals.find(({ id }) => id === order.hospitalId)?.place;
     switch (act.kind) {
       case 'depart':
         return visits.depart(escortPerson(order), { orderId });
       case 'check-in':
-        return visits.checkIn(escortPerson(order), {
-          orderId,
-          ...(place ? { position: { ...place, accuracyMetres: 20 } } : {}),
-        });
+        return visits.checkIn(escortPerson(order), { orderId, ...(await positionAt(order)) });
       case 'start':
         return visits.startService(family(), { orderId });
       case 'log':
@@ -162,16 +167,17 @@ export const demoActing = ({ visits, clock, unitOfWork, ids, pay }: ActingDeps) 
     book,
     payFor,
     findEscort,
-    /** Everything that the people of an order would have done by `now`, each at its time. */
+    /** Everything that the people of an order would have done by `now`, each at its time; no further than something comes of it. */
     async carryOn(orderId: OrderId, now: Date): Promise<void> {
-      for (;;) {
+      for (let last: DemoAct | undefined; ; ) {
         const order = await find(orderId);
         const logged = await read(({ serviceLog }) => serviceLog.of(orderId));
         const act = nextAct(
           order,
           logged.map(({ step }) => step),
         );
-        if (!act || act.at > now) return;
+        if (!act || act.at > now || isSame(act, last)) return;
+        last = act;
         clock.reach(act.at);
         must(await perform(order, act));
       }

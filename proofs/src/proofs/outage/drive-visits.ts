@@ -15,7 +15,6 @@ export interface OutageDrive {
   readonly outages: number;
   /** A module that plants a bug in the worker. */
   readonly preload?: string;
-  readonly log: (line: string) => void;
 }
 
 export interface OutageSeen {
