@@ -11,7 +11,7 @@ export type RedisRateLimiterOptions = {
 };
 
 /** A person waits for the count, so it is soon given up. */
-const ANSWER_LIMIT_MS = 500;
+const ANSWER_LIMIT_MS = 3_000;
 const LONGEST_PAUSE_MS = 2_000;
 
 /** RateLimiter on Redis: every process counts together. While Redis is away `take` rejects within half a second. */
