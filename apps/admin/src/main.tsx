@@ -1,4 +1,3 @@
-import './shared/page-policy.js';
 import './console.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -1,12 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
-import { adminCommand } from './commands/admin-command.js';
-import { auditCommand } from './commands/audit-command.js';
 import { demoCommand } from './commands/demo-command.js';
 import { hospitalsCommand } from './commands/hospitals-command.js';
-import { keysCommand } from './commands/keys-command.js';
 import type { Output } from './output.js';
-import { PARTLY_DONE } from './partly-done.js';
 import { CommandError, type ToldError, toldErrorOf } from './told-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,13 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const allCommands = (output: Output, environment: Environment) =>
   defineCommand({
     meta: { name: 'pnpm cli', description: 'Banzhen 伴诊' },
-    subCommands: {
-      admin: adminCommand(output, environment),
-      audit: auditCommand(output, environment),
-      demo: demoCommand(output),
-      hospitals: hospitalsCommand(output, environment),
-      keys: keysCommand(output, environment),
-    },
+    subCommands: { demo: demoCommand(output), hospitals: hospitalsCommand(output, environment) },
   });
 
 const resolved = async <T>(
@@ -29,8 +19,7 @@ const resolved = async <T>(
 
 type Chosen = {
   readonly command: CommandDef;
-  /** The words that chose it. */
-  readonly path: readonly string[];
+  readonly parent?: CommandDef;
   readonly rest: readonly string[];
 };
 
@@ -38,14 +27,14 @@ type Chosen = {
 const choose = async (
   command: CommandDef,
   words: readonly string[],
-  path: readonly string[] = [],
+  parent?: CommandDef,
 ): Promise<Chosen> => {
   const [word, ...rest] = words;
   const commands = (await resolved(command.subCommands)) ?? {};
   const found =
     word !== undefined && Object.hasOwn(commands, word) ? await resolved(commands[word]) : undefined;
-  if (found && word !== undefined) return choose(found, rest, [...path, word]);
-  return { command, path, rest: words };
+  if (found) return choose(found, rest, command);
+  return { command, rest: words, ...(parent ? { parent } : {}) };
 };
 
 const usageError = (zh: string, en: string): CommandError => new CommandError({ type: 'Usage', zh, en });
@@ -85,24 +74,17 @@ const failureOf = (failure: unknown): ToldError & { readonly step?: string } => 
   return step === undefined ? { type, zh, en } : { type, zh, en, step };
 };
 
-const STATUSES =
-  'EXIT  0 完成 done · 1 未能完成 could not be done · 2 参数有误 the arguments make no sense · 3 已导入，但有无效行 loaded, but for bad rows\n';
-
-const help = async ({ command, path }: Chosen): Promise<string> => {
-  const name = ['pnpm cli', ...path].join(' ');
-  const usage = await renderUsage({ ...command, meta: { ...(await resolved(command.meta)), name } });
-  return `${usage}\n${STATUSES}`;
-};
+const help = ({ command, parent }: Chosen): Promise<string> => renderUsage(command, parent);
 
 /**
- * Runs one command and answers the exit status: 0 done, 1 it could not be done, 2 the arguments make no sense, 3 done but
- * for rows that were bad. With `--json` the error is the last line of the answer; its sentences always go to the progress.
+ * Runs one command and answers the exit status: 0 done, 1 it could not be done, 2 the arguments make no sense. With
+ * `--json` the error is the last line of the answer; its sentences always go to the progress.
  */
 export const runCli = async (
   words: readonly string[],
   environment: Environment,
   output: Output,
-): Promise<0 | 1 | 2 | 3> => {
+): Promise<0 | 1 | 2> => {
   const root = allCommands(output, environment);
   const chosen = await choose(root, words);
   if (words.includes('--help') || words.includes('-h')) {
@@ -112,8 +94,8 @@ export const runCli = async (
   try {
     if (!chosen.command.run) throw usageError('请选择一个命令', 'choose a command');
     checkOptions((await resolved(chosen.command.args)) ?? {}, chosen.rest);
-    const { result } = await runCommand(chosen.command, { rawArgs: [...chosen.rest] });
-    return result === PARTLY_DONE ? 3 : 0;
+    await runCommand(chosen.command, { rawArgs: [...chosen.rest] });
+    return 0;
   } catch (failure) {
     const { step, ...error } = failureOf(failure);
     const place = step === undefined ? '' : `✗ ${step} (${error.type})\n`;

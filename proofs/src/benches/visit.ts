@@ -3,7 +3,6 @@ import { startPostgres } from '@banzhen/local-services';
 import { migrate, openDatabase, postgresUnitOfWork } from '@banzhen/postgres';
 import { openPostgres, type Sql } from '@banzhen/postgres/open-postgres';
 import { addCrowd, type VisitCast } from '../crowd.js';
-import { sealer } from '../keys.js';
 import type { Bench, BenchOutcome, Figures, Run } from '../proof.js';
 import { makeTown, type Town } from '../town.js';
 import { median, quantile, rounded, shuffled, slice } from './figures.js';
@@ -39,7 +38,7 @@ async function run({ full, log }: Run): Promise<BenchOutcome> {
     const recording = await record(postgres.url, town, next());
     const statements = recording.transactions.flat().length;
     log(`one visit: ${statements} statements in ${recording.transactions.length} transactions`);
-    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news, sealer });
+    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news });
     const kept = new Set<string>([town.tenantId, town.hospitalId, town.dispatcher]);
     const work = (stopwatch: Stopwatch): Record<Contender, () => Promise<void>> => ({
       product: () => driveVisit(unitOfWork, town, next(), stopwatch),
@@ -102,7 +101,7 @@ async function record(url: string, town: Town, cast: VisitCast): Promise<Recordi
   const { onStatement, recording } = recorder(cast);
   const database = await openDatabase({ kind: 'postgres', url, connections: 1, onStatement });
   try {
-    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news, sealer });
+    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news });
     await driveVisit(unitOfWork, town, cast, () => undefined);
     return recording();
   } finally {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FamilyOrderDto, OrderAnswerDto } from '@banzhen/contracts';
+import type { OrderAnswerDto, OrderDetailDto } from '@banzhen/contracts';
 import { refusalIn } from './refusal.js';
 import { familyView, known, type Visit } from './visit.js';
 
@@ -33,16 +33,16 @@ export class NotAsPromised extends Error {
   }
 }
 
-const seenOf = ({ status, shifts }: FamilyOrderDto): string =>
+const seenOf = ({ status, shifts }: OrderDetailDto): string =>
   `${status}, shifts ${shifts.map(({ cover }) => cover).join(' ')}`;
 
 /** Looks at the order again and again until `test` holds; throws `NothingHappened` when patience ends. */
-export const waitUntilSeen = async <Seen extends FamilyOrderDto>(
+export const waitUntil = async (
   visit: Visit,
   what: string,
-  test: (order: FamilyOrderDto) => boolean,
-  view: (visit: Visit) => Promise<Seen>,
-): Promise<Seen> => {
+  test: (order: OrderDetailDto) => boolean,
+  view: (visit: Visit) => Promise<OrderDetailDto> = familyView,
+): Promise<OrderDetailDto> => {
   const since = performance.now();
   for (;;) {
     const order = await view(visit);
@@ -52,13 +52,6 @@ export const waitUntilSeen = async <Seen extends FamilyOrderDto>(
     await pause(LOOK_AGAIN_MS);
   }
 };
-
-/** The same with the order as the family sees it. */
-export const waitUntil = (
-  visit: Visit,
-  what: string,
-  test: (order: FamilyOrderDto) => boolean,
-): Promise<FamilyOrderDto> => waitUntilSeen(visit, what, test, familyView);
 
 /** The order as the person saw it: a command is refused when it has moved on since. */
 export type Ref = { readonly orderId: string; readonly expectedVersion: number };
@@ -70,8 +63,8 @@ export type Ref = { readonly orderId: string; readonly expectedVersion: number }
 export const give = async (
   visit: Visit,
   command: (ref: Ref) => Promise<OrderAnswerDto>,
-  isDone: (order: FamilyOrderDto) => boolean,
-): Promise<FamilyOrderDto> => {
+  isDone: (order: OrderDetailDto) => boolean,
+): Promise<OrderDetailDto> => {
   const since = performance.now();
   let order = await familyView(visit);
   for (;;) {

@@ -1,10 +1,4 @@
-import type {
-  CancellationQuoteDto,
-  DeskOrderDto,
-  FamilyOrderDto,
-  PaymentDto,
-  QuoteDto,
-} from '@banzhen/contracts';
+import type { CancellationQuoteDto, OrderDetailDto, PaymentDto, QuoteDto } from '@banzhen/contracts';
 import type { Cast, Person } from './cast.js';
 import type { Cashier, VisitClock } from './sandbox.js';
 
@@ -57,9 +51,9 @@ export const known = <Key extends keyof Memory>(visit: Visit, key: Key): NonNull
 };
 
 /** The order as the family sees it now. */
-export const familyView = (visit: Visit): Promise<FamilyOrderDto> =>
+export const familyView = (visit: Visit): Promise<OrderDetailDto> =>
   visit.cast.family.api.family.order.query({ orderId: known(visit, 'orderId') });
 
 /** The order as the dispatcher sees it now, with its lines in the ledger. */
-export const dispatcherView = (visit: Visit): Promise<DeskOrderDto> =>
+export const dispatcherView = (visit: Visit): Promise<OrderDetailDto> =>
   visit.cast.dispatcher.api.dispatch.order.query({ orderId: known(visit, 'orderId') });

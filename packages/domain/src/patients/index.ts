@@ -1,2 +1,1 @@
-export * from './details.js';
 export * from './patient.js';

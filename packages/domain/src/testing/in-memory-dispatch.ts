@@ -3,12 +3,11 @@ import {
   dutyWindow,
   type EscortPool,
   type EscortProfile,
-  hullOf,
-  type Needs,
+  type Need,
   type OfferStore,
   type Workload,
 } from '../dispatch/index.js';
-import { dutyOf, type Order, type Shift } from '../orders/index.js';
+import type { Order, Shift } from '../orders/index.js';
 import { DAY_MS } from '../shared/clock.js';
 import type { EscortId } from '../shared/ids.js';
 import { overlaps } from '../shared/time-range.js';
@@ -38,18 +37,19 @@ const shiftsOf = (orders: readonly Order[], escortId: EscortId): readonly Shift[
     shifts.filter(({ cover }) => cover.kind === 'accepted' && cover.escortId === escortId),
   );
 
-const workloadOf = (tables: Tables, escortId: EscortId, needs: Needs, now: Date): Workload => {
-  const [need] = needs;
+const isWork = ({ status }: Order): boolean => status !== 'CANCELLED' && status !== 'NO_SHOW';
+
+const workloadOf = (tables: Tables, escortId: EscortId, need: Need, now: Date): Workload => {
   const others = tables.orders.where(({ id }) => id !== need.orderId);
-  const window = dutyWindow(hullOf(needs));
+  const window = dutyWindow(need.during);
   const lastMonth = { startsAt: new Date(now.getTime() - 30 * DAY_MS), endsAt: now };
   const finished = others.filter(({ status }) => status === 'FINISHED');
   const withPatient = finished.filter(({ patientId }) => patientId === need.patientId);
   return {
     blocks: escortBlocks(tables, escortId, window, need.orderId, now),
-    duties: others
-      .flatMap((order) => shiftsOf([order], escortId).flatMap((shift) => dutyOf(order, shift) ?? []))
-      .filter((duty) => overlaps(duty, window)),
+    duties: shiftsOf(others.filter(isWork), escortId)
+      .map(({ during }) => during)
+      .filter((during) => overlaps(during, window)),
     recentShifts: shiftsOf(
       others.filter(({ settlement }) => settlement !== 'none'),
       escortId,
@@ -59,22 +59,22 @@ const workloadOf = (tables: Tables, escortId: EscortId, needs: Needs, now: Date)
 };
 
 export const inMemoryEscorts = (tables: Tables): EscortPool => {
-  const candidateOf = (profile: EscortProfile, needs: Needs, now: Date): Candidate => ({
+  const candidateOf = (profile: EscortProfile, need: Need, now: Date): Candidate => ({
     profile,
-    workload: workloadOf(tables, profile.id, needs, now),
+    workload: workloadOf(tables, profile.id, need, now),
   });
   return {
     async profile(id) {
       return tables.escorts.get(id);
     },
-    async candidate(id, needs, now) {
+    async candidate(id, need, now) {
       const profile = tables.escorts.get(id);
-      return profile && candidateOf(profile, needs, now);
+      return profile && candidateOf(profile, need, now);
     },
-    async candidates(needs, now) {
+    async candidates(need, now) {
       return tables.escorts
-        .where(({ cityCode }) => cityCode === needs[0].cityCode)
-        .map((profile) => candidateOf(profile, needs, now));
+        .where(({ cityCode }) => cityCode === need.cityCode)
+        .map((profile) => candidateOf(profile, need, now));
     },
   };
 };

@@ -3,6 +3,7 @@ import {
   checkBooking,
   checkVisitTime,
   createOrder,
+  type OrderIn,
   type Outcome,
   type PatientNotRealNamed,
   type ScopeConsentOutdated,
@@ -10,7 +11,6 @@ import {
   type TooFarAhead,
   type TooManyUnpaidOrders,
   type TooSoon,
-  VISIT_CODE_DIGITS,
 } from '../../orders/index.js';
 import { hasGrant, type NoGrantForPatient, type Patient } from '../../patients/index.js';
 import {
@@ -29,7 +29,7 @@ import { err, ok, type Result } from '../../shared/result.js';
 import type { VisitPolicy } from '../../shared/visit-policy.js';
 import { answerOf } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { namedShiftsOf, withoutDetails } from '../eligible-escort.js';
+import { checkEligible, withoutDetails } from '../eligible-escort.js';
 import { onceFor } from '../once.js';
 import { type SaveError, saveOrder } from '../save-order.js';
 import type { VisitStores } from '../stores.js';
@@ -96,7 +96,7 @@ const orderFrom = (deps: VisitDeps, { quote, policy }: Booking, act: Parameters<
       charge: { quoteId: quote.id, lines: quote.lines, totalFen: quote.totalFen },
       policyVersion: quote.policyVersion,
       shifts: quote.shifts,
-      visitCode: deps.ids.code(VISIT_CODE_DIGITS),
+      visitCode: deps.ids.code(6),
     },
     policy,
     act,
@@ -110,10 +110,21 @@ const settledIfFree = (placed: Outcome): readonly [Outcome, ...Outcome[]] => {
   return settled.ok ? [placed, settled.value] : [placed];
 };
 
-/**
- * O1: books a quote. Takes the patient's time until it is paid, and a named escort's for the shifts that they can take: there
- * must be one before the family pays for them. The same key books once.
- */
+/** A named escort must be able to come before the family pays for them (O1). */
+const checkNamedEscort = async (
+  deps: VisitDeps,
+  stores: VisitStores,
+  order: OrderIn<'PENDING_PAYMENT'>,
+  policy: VisitPolicy,
+  now: Date,
+): Promise<Result<unknown, NotEligible>> => {
+  const { escortId } = order.wishes;
+  const [shift] = order.shifts;
+  if (!escortId || !shift) return ok(undefined);
+  return checkEligible(stores, deps.calendar, { order, shift, escortId, policy, now });
+};
+
+/** O1: books a quote. Takes the patient's and a named escort's time until it is paid; the same key books once. */
 export const makeCreateOrder =
   (deps: VisitDeps) =>
   (actor: Person, command: CreateOrder): Promise<Result<OrderAnswer, CreateOrderError>> => {
@@ -142,13 +153,12 @@ export const makeCreateOrder =
       const guarded = await checkGuards(stores, booking, command.consentedScopeVersion, now);
       if (!guarded.ok) return guarded;
 
-      const drafted = orderFrom(deps, booking, { now, by: by.value });
-      const named = await namedShiftsOf(stores, deps.calendar, drafted.order, policy, now);
+      const outcome = orderFrom(deps, booking, { now, by: by.value });
+      const named = await checkNamedEscort(deps, stores, outcome.order, policy, now);
       if (!named.ok) return by.value.as === 'D' ? named : err(withoutDetails(named.error));
-      const outcome = { ...drafted, order: { ...drafted.order, namedShifts: named.value } };
       const outcomes = settledIfFree(outcome);
       const placed = outcomes.at(-1) ?? outcome;
-      const saved = await saveOrder(stores, undefined, outcomes, policy, 'order.create');
+      const saved = await saveOrder(stores, undefined, outcomes, policy);
       if (!saved.ok) return saved;
       await stores.quotes.markUsed(quote.id, outcome.order.id);
       await stores.idempotency.record(once, outcome.order.id);

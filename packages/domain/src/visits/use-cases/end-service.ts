@@ -1,24 +1,13 @@
-import {
-  type EndTooSoon,
-  endService,
-  overpaidFen,
-  type Refused,
-  type ShiftsRemain,
-  type StepsMissing,
-} from '../../orders/index.js';
+import { endService, type Refused, type ShiftsRemain, type StepsMissing } from '../../orders/index.js';
 import type { Actor } from '../../shared/actor.js';
 import { ok, type Result } from '../../shared/result.js';
-import { type ChangeError, changeOrder, type FiredTimer, type OrderRequest } from '../change-order.js';
+import { type ChangeError, changeOrder, type FiredTimer, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { giveBack } from '../give-back.js';
 import { checkOnShift, type NotYourShift } from '../on-shift.js';
 
-type RuleError = Refused | StepsMissing | ShiftsRemain | EndTooSoon | NotYourShift;
+type RuleError = Refused | StepsMissing | ShiftsRemain | NotYourShift;
 
-/**
- * O15: the escort ends the service, or the system does at the longest overtime. Overtime becomes a balance; what care that
- * ended sooner does not cost goes back.
- */
+/** O15: the escort ends the service, or the system does at the longest overtime; overtime becomes a balance. */
 export const makeEndService =
   (deps: VisitDeps) =>
   (
@@ -30,8 +19,5 @@ export const makeEndService =
       if (!onShift.ok) return onShift;
       const steps = (await stores.serviceLog.of(order.id)).map(({ step }) => step);
       const outcome = endService(order, steps, policy, act);
-      if (!outcome.ok) return outcome;
-      const ended = outcome.value.order;
-      const back = await giveBack(stores, deps.ids, ended, overpaidFen(ended), 'early-end', act);
-      return ok({ outcomes: [outcome.value, ...back] });
+      return outcome.ok ? ok(only(outcome.value)) : outcome;
     });

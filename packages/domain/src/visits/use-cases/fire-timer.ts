@@ -1,10 +1,12 @@
 import {
   type ArmedTimer,
-  alarmDispatchers,
+  changed,
   closeReview,
-  currentShift,
+  markOverdue,
   type Outcome,
+  type Refused,
   type ReviewNotOpen,
+  type WaitNotOver,
 } from '../../orders/index.js';
 import type { OperationId } from '../../policy/index.js';
 import { system } from '../../shared/actor.js';
@@ -18,9 +20,7 @@ import { makeEndService } from './end-service.js';
 import { makeExpirePayment } from './expire-payment.js';
 import { makeFindEscort } from './find-escort.js';
 import { makeGiveUp } from './give-up.js';
-import { makeMarkOverdue } from './mark-overdue.js';
 import { makeRecordPayment } from './record-payment.js';
-import { makeResolveVisit, unresolved } from './resolve-visit.js';
 import { makeSyncPayment } from './sync-payment.js';
 
 type Refusal = { readonly type: string };
@@ -36,19 +36,11 @@ export const makeFireTimer = (deps: PaymentDeps): Fire => {
   const endService = makeEndService(deps);
   const findEscort = makeFindEscort(deps);
   const giveUp = makeGiveUp(deps);
-  const markOverdue = makeMarkOverdue(deps);
-  const resolveVisit = makeResolveVisit(deps);
   const expirePayment = makeExpirePayment(deps, makeSyncPayment(deps, makeRecordPayment(deps)));
   const byRule =
     <E extends Refusal>(operation: OperationId, rule: (decision: Decision) => Result<Outcome, E>): Fire =>
     (timer) =>
       changeOrder<E>(deps, system, operation, { orderId: timer.orderId, timer }, decideWith(rule));
-
-  const callAbout = (about: 'cover' | 'escort', timer: ArmedTimer) =>
-    byRule<never>('order.alarm', ({ order, act }) => {
-      const { shiftNo = currentShift(order).no, dueAt } = timer;
-      return ok(alarmDispatchers(order, { about, shiftNo, dueAt }, act));
-    })(timer);
 
   const fire: Record<ArmedTimer['kind'], Fire> = {
     'payment-expiry': (timer) => expirePayment({ orderId: timer.orderId, timer }),
@@ -58,13 +50,14 @@ export const makeFireTimer = (deps: PaymentDeps): Fire => {
       return endOffer(system, { orderId: timer.orderId, offerId: timer.offerId, timer });
     },
     'give-up': (timer) => giveUp(system, { orderId: timer.orderId, timer }),
-    'cover-alarm': (timer) => callAbout('cover', timer),
-    'escort-alarm': (timer) => callAbout('escort', timer),
-    'unresolved-alarm': byRule<never>('order.alarm', (decision) => ok(unresolved(decision))),
-    unresolved: (timer) => resolveVisit({ orderId: timer.orderId, timer }),
+    'escort-alarm': byRule<never>('order.alarm', ({ order, act }) =>
+      ok(changed(order, {}, 'O22', act, { type: 'EscortAlarmed' })),
+    ),
     overrun: (timer) => endService(system, { orderId: timer.orderId, timer }),
     'auto-confirm': (timer) => confirmOrder(system, { orderId: timer.orderId, timer }),
-    'balance-overdue': (timer) => markOverdue({ orderId: timer.orderId, timer }),
+    'balance-overdue': byRule<Refused | WaitNotOver>('order.mark-overdue', ({ order, policy, act }) =>
+      markOverdue(order, policy, act),
+    ),
     'review-expiry': byRule<ReviewNotOpen>('review.expire', ({ order, act }) =>
       closeReview(order, 'expired', act),
     ),

@@ -1,2 +1,0 @@
-export * from './ports.js';
-export * from './retention.js';
