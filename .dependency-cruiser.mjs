@@ -7,7 +7,7 @@ const ownModule = '^packages/domain/src/(?!shared/|testing/)([^/]+)/';
 const assembling = 'visits|refusals';
 const productSource = '^(?:packages|apps)/[^/]+/src/';
 const frontEnd = '^apps/(?:admin|phone)/src/';
-const adapterPackage = 'postgres|redis|payments|calendar';
+const adapterPackage = 'postgres|redis|payments|calendar|vault';
 const npm = (/** @type {string} */ names) => `node_modules/(?:${names})/`;
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
@@ -80,6 +80,13 @@ const forbidden = [
     severity: 'error',
     from: { path: productSource, pathNot: '^packages/(?:redis|domain|contracts)/' },
     to: { path: npm('ioredis|bullmq|redis') },
+  },
+  {
+    name: 'argon2-in-vault-only',
+    comment: '5. Only packages/vault hashes passwords.',
+    severity: 'error',
+    from: { path: productSource, pathNot: '^packages/(?:vault|domain|contracts)/' },
+    to: { path: npm('@node-rs/argon2[^/]*|argon2|bcrypt|bcryptjs') },
   },
   {
     name: 'only-platform-imports-adapters',

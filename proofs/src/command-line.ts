@@ -20,6 +20,7 @@ interface UsageError {
 }
 
 const OPTIONS = ['--full', '--list', '--json'];
+const SEED = /^--seed=(\d{1,9})$/;
 
 /**
  * Runs `prove` or `bench` and answers the exit status: 0 when what ran is ok, 1 when it is not or broke off,
@@ -33,13 +34,15 @@ export async function runCommand(
 ): Promise<0 | 1 | 2> {
   const [name, ...rest] = args.filter((argument) => !argument.startsWith('--'));
   const unknown =
-    args.find((argument) => argument.startsWith('--') && !OPTIONS.includes(argument)) ?? rest[0];
+    args.find(
+      (argument) => argument.startsWith('--') && !OPTIONS.includes(argument) && !SEED.test(argument),
+    ) ?? rest[0];
   if (unknown !== undefined) return refuse(output, unknownOption(unknown));
   if (args.includes('--list')) return list(entries, args.includes('--json'), output);
   if (name === undefined) return refuse(output, nameMissing(kind));
   const entry = entries.find((candidate) => candidate.name === name);
   if (entry === undefined) return refuse(output, unknownName(kind, name, entries));
-  return await runEntry(kind, entry, args.includes('--full'), output);
+  return await runEntry(kind, entry, { full: args.includes('--full'), seed: seedIn(args) }, output);
 }
 
 function list(entries: readonly Entry[], json: boolean, output: Output): 0 {
@@ -49,16 +52,22 @@ function list(entries: readonly Entry[], json: boolean, output: Output): 0 {
   return 0;
 }
 
+/** The seed that was asked for, or any. */
+function seedIn(args: readonly string[]): number {
+  const asked = args.map((argument) => SEED.exec(argument)?.[1]).find((seed) => seed !== undefined);
+  return asked === undefined ? Math.floor(Math.random() * 1_000_000_000) : Number(asked);
+}
+
 async function runEntry(
   kind: 'proof' | 'bench',
   entry: Entry,
-  full: boolean,
+  how: Pick<Run, 'full' | 'seed'>,
   output: Output,
 ): Promise<0 | 1> {
   const startedAt = performance.now();
   const log = (line: string) => output.progress(`[${seconds(startedAt)} s] ${line}`);
   log(entry.sentence);
-  const { ok, ...figures } = await entry.run({ full, log }).catch(brokenOff);
+  const { ok, ...figures } = await entry.run({ ...how, log }).catch(brokenOff);
   output.answer(JSON.stringify({ [kind]: entry.name, ...figures, seconds: seconds(startedAt), ok }));
   return ok ? 0 : 1;
 }
@@ -89,8 +98,8 @@ function unknownName(kind: string, name: string, entries: readonly Entry[]): Usa
 function unknownOption(option: string): UsageError {
   return {
     type: 'UnknownOption',
-    zh: `不认识参数 ${option}；可用：NAME [--full]、--list [--json]`,
-    en: `${option} is not understood; use NAME [--full], or --list [--json]`,
+    zh: `不认识参数 ${option}；可用：NAME [--full] [--seed=N]、--list [--json]`,
+    en: `${option} is not understood; use NAME [--full] [--seed=N], or --list [--json]`,
   };
 }
 

@@ -14,6 +14,8 @@ export type Figures = Readonly<Record<string, Figure>>;
 export interface Run {
   /** The nightly size instead of the one inside `pnpm test`. */
   readonly full: boolean;
+  /** What chance begins with: the same seed makes the same choices. */
+  readonly seed: number;
   /** Tells the person in front of the terminal how far it is. */
   readonly log: (line: string) => void;
 }

@@ -9,6 +9,7 @@ import {
   type TenantId,
 } from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
+import { type PhoneNumber, parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
 import { type Database, publishPolicy, uuidv7Ids } from '@banzhen/postgres';
 import {
   saveAccount,
@@ -18,6 +19,7 @@ import {
   saveService,
   upsertHospitals,
 } from '@banzhen/postgres/registry';
+import { sealer } from './keys.js';
 
 /** A city of its own: nobody else's escorts are in the way. */
 export interface Town {
@@ -47,6 +49,14 @@ const openHallPolicy = {
 };
 
 const ids = uuidv7Ids();
+let phones = 0;
+
+const nextPhone = (): PhoneNumber => {
+  phones += 1;
+  const phone = parsePhoneNumber(`140${String(phones).padStart(8, '0')}`);
+  if (!phone.ok) throw new Error('the numbers of a town are mobile numbers');
+  return phone.value;
+};
 
 const saveNewAccount = async (
   db: Database,
@@ -55,7 +65,7 @@ const saveNewAccount = async (
   ...staffRoles: readonly 'dispatcher'[]
 ): Promise<AccountId> => {
   const id = idFrom<AccountId>(ids.next());
-  await saveAccount(db, { id, tenantId, displayName, staffRoles });
+  await saveAccount({ db, sealer }, { id, tenantId, displayName, phone: nextPhone(), staffRoles });
   return id;
 };
 
@@ -105,7 +115,7 @@ export async function makeTown(
     const accountId = await saveNewAccount(db, tenantId, `家属 ${no}`);
     const patientId = idFrom<PatientId>(ids.next());
     const grants = [{ accountId, scopes: ['view', 'book'], from: LONG_AGO }] as const;
-    await savePatient(db, { id: patientId, tenantId, isRealNamed: true, grants }, `就诊人 ${no}`);
+    await savePatient({ db, sealer }, { id: patientId, tenantId, isRealNamed: true, grants }, `就诊人 ${no}`);
     patients.push({ patientId, accountId });
   }
   return { tenantId, hospitalId, serviceCode: SERVICE, dispatcher, escorts, patients };

@@ -1,6 +1,7 @@
 import { generated, shownTest } from '../docs/generated.mjs';
 import { publishedRuns } from '../docs/published-runs.mjs';
 import { withSection } from '../docs/sections.mjs';
+import { readText } from '../lib/repository.mjs';
 
 const LONGEST_SHOWN_TEST = 29;
 
@@ -66,6 +67,13 @@ export async function generatedTexts() {
         rule: 'a section that was deleted',
         files: { 'docs/operations.md': '# Operations\n' },
         sees: /^docs\/operations\.md, section settings: the section is not there/,
+      },
+      {
+        rule: 'a call that is not what it was',
+        files: {
+          'docs/api.md': readText('docs/api.md').replace(/^#### `family\.pay`[\s\S]*?(?=^#### )/m, ''),
+        },
+        sees: /^docs\/api\.md, section calls: is stale/,
       },
       {
         rule: 'a claim that nobody can run',

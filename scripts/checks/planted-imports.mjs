@@ -18,6 +18,7 @@ export const plantedGround = {
   'packages/domain/dist/testing/index.js': 'export {};\n',
   'packages/contracts/dist/index.js': 'export {};\n',
   'packages/postgres/dist/index.js': 'export {};\n',
+  'packages/vault/dist/index.js': 'export {};\n',
   'packages/platform/dist/index.js': 'export {};\n',
   'packages/platform/src/planted-ground.ts': 'export const ground = 0;\n',
   'apps/api/dist/index.js': 'export {};\n',
@@ -114,6 +115,16 @@ export const plantedImports = [
     rule: 'ioredis-and-bullmq-in-redis-only',
     about: 'the worker imports bullmq',
     files: { 'apps/worker/src/planted.ts': "import { Queue } from 'bullmq';\nexport const x = Queue;\n" },
+  },
+  {
+    rule: 'argon2-in-vault-only',
+    about: 'the composition root hashes by itself',
+    files: { 'packages/platform/src/planted-hash.ts': "export { hash } from '@node-rs/argon2';\n" },
+  },
+  {
+    rule: 'only-platform-imports-adapters',
+    about: 'an adapter imports the vault',
+    files: { 'packages/redis/src/planted-vault.ts': "export * from '@banzhen/vault';\n" },
   },
   {
     rule: 'only-platform-imports-adapters',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readJson, readText, root } from '../lib/repository.mjs';
+import { apiPage } from './api-page.mjs';
 import { capacitiesLine, stateDiagram, statesTable, transitionsTable } from './order-states.mjs';
 import { publishedRuns, runsTable } from './published-runs.mjs';
 import { environmentExample, settingsOf, settingsTable } from './settings.mjs';
@@ -38,6 +39,7 @@ export async function generated() {
   /** @type {import('./order-states.mjs').Words} */
   const words = readJson('apps/admin/src/shared/i18n/zh-CN.json');
   const list = settingsOf(settings.shape);
+  const page = await apiPage();
   const [proofs, benches] = await Promise.all([publishedRuns('prove'), publishedRuns('bench')]);
   return [
     { file: '.env.example', text: environmentExample(list) },
@@ -45,6 +47,9 @@ export async function generated() {
     { file: 'README.md', section: 'proofs-zh', text: runsTable(proofs, benches, 'zh') },
     { file: 'README.md', section: 'proofs', text: runsTable(proofs, benches, 'en') },
     { file: 'README.md', section: 'test', text: `\`\`\`ts\n${readText(shownTest)}\`\`\`` },
+    { file: 'docs/api.md', section: 'calls', text: page.calls },
+    { file: 'docs/api.md', section: 'shapes', text: page.shapes },
+    { file: 'docs/api.md', section: 'refusals', text: page.refusals },
     { file: 'docs/operations.md', section: 'settings', text: settingsTable(list) },
     { file: 'docs/architecture.md', section: 'order-states', text: stateDiagram(orders, words) },
     { file: 'docs/order-states.md', section: 'diagram', text: stateDiagram(orders, words) },

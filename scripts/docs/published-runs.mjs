@@ -17,9 +17,17 @@ export async function publishedRuns(command) {
 const inChinese = {
   'prove race': '一千个并发的下单、接单、改期争抢五十位陪诊员：没有一段时间被占两次，没有一个 5xx',
   'prove kill': '在一次陪诊的每一步前后杀死进程再启动，嵌入模式和 PostgreSQL 都走完，不丢、不重',
+  'prove outage':
+    '几次陪诊并行时，在随机时刻杀死 Redis 和 PostgreSQL 再启动：每次陪诊都走完，账目平衡，不重复，不丢一条消息',
   'prove postgres-restart':
     'PostgreSQL 在负载下崩溃重启、后端被杀：进程不死，每条通道 10 秒内恢复，已确认的提交一个不丢',
+  'prove audit': '有数据库全部权限的人对审计副本随机篡改一千次：全部发现，并指出第一处坏行',
+  'prove sign-in':
+    '用批量、并发、两个进程、重启和换网络暴力猜验证码：一个验证码最多算五次；撤销会话、封禁和收回角色对每个操作在下一次请求生效',
+  'prove secrecy':
+    '拿到数据库或数据目录的人读不到任何姓名、电话、身份证号或记录；负载下三次更换全部密钥、途中被杀，没有一个值读不出，也不留一个旧密钥',
   'bench visit': '并发 1、16、64 时每秒完成的陪诊数、各命令耗时，以及与直接执行同样 SQL 的比值',
+  'bench audit': '每秒能串入审计链的记录数，与同样索引下普通插入的比值',
 };
 
 /** @param {'prove' | 'bench'} command @param {readonly PublishedRun[]} runs @param {'zh' | 'en'} language */

@@ -1,4 +1,5 @@
 import { build } from '../build.mjs';
+import { ciphersInVault } from '../checks/ciphers.mjs';
 import { docReferences } from '../checks/doc-references.mjs';
 import { environmentReads } from '../checks/environment-reads.mjs';
 import { fileLength } from '../checks/file-length.mjs';
@@ -21,6 +22,7 @@ const textChecks = [
   environmentReads,
   importForms,
   orderWriter,
+  ciphersInVault,
   docReferences,
 ];
 

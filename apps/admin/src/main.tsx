@@ -1,3 +1,4 @@
+import './shared/page-policy.js';
 import './console.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { usualGroups } from '../src/features/board/groups.js';
-import { boardSearch, filterOf, searchOf, signInSearch } from '../src/routes/search.js';
+import {
+  boardSearch,
+  filterOf,
+  orderQueryOf,
+  ordersSearch,
+  ordersSearchOf,
+  postingsSearch,
+  searchOf,
+  signInSearch,
+} from '../src/routes/search.js';
 
 describe('the address of the board', () => {
   test('says nothing about the usual filter, and comes back as it was otherwise', () => {
@@ -20,6 +29,25 @@ describe('the address of the board', () => {
 
   test('takes an order number that looks like a number', () => {
     expect(filterOf(boardSearch.parse({ text: 20261121 })).text).toBe('20261121');
+  });
+});
+
+describe('the address of the order search', () => {
+  test('says nothing about all orders, and comes back as it was otherwise', () => {
+    expect(ordersSearchOf(orderQueryOf(ordersSearch.parse({})))).toEqual({});
+    const asked = { text: 'BZ2611', scope: 'closed' as const };
+    expect(orderQueryOf(ordersSearch.parse(ordersSearchOf(asked)))).toEqual(asked);
+    expect(orderQueryOf(ordersSearch.parse({ text: 261121, scope: 'some' }))).toEqual({
+      text: '261121',
+      scope: 'all',
+    });
+  });
+});
+
+test('the address of the postings takes days only as days', () => {
+  expect(postingsSearch.parse({ from: '2026-11-21', to: 'tomorrow', order: 12 })).toEqual({
+    from: '2026-11-21',
+    order: '12',
   });
 });
 

@@ -48,6 +48,33 @@ describe('the columns', () => {
     expect(unassigned?.rows.map(({ orderNo }) => orderNo)).toEqual(['overdue', 'later', 'none']);
   });
 
+  test('put what needs a dispatcher on top, and of that first what is lost first', () => {
+    const rows = [
+      row('calm', due('2026-11-21T09:00:00.000Z')),
+      row('lost late', {
+        needsDispatcher: true,
+        giveUpAt: '2026-11-25T09:00:00.000Z',
+        ...due('2026-11-19T09:00:00.000Z'),
+      }),
+      row('lost soon', {
+        needsDispatcher: true,
+        giveUpAt: '2026-11-22T09:00:00.000Z',
+        ...due('2026-11-20T09:00:00.000Z'),
+      }),
+      row('given up before its deadline', {
+        giveUpAt: '2026-11-21T08:00:00.000Z',
+        ...due('2026-11-21T10:00:00.000Z'),
+      }),
+    ];
+    const [unassigned] = arrangeBoard(rows, everything);
+    expect(unassigned?.rows.map(({ orderNo }) => orderNo)).toEqual([
+      'lost soon',
+      'lost late',
+      'given up before its deadline',
+      'calm',
+    ]);
+  });
+
   test('show the closed ones newest first, and only when asked', () => {
     const rows = [
       row('old', { status: 'FINISHED', createdAt: '2026-11-01T00:00:00.000Z' }),

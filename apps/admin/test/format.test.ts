@@ -8,7 +8,9 @@ import {
   formatHundredths,
   formatInstant,
   formatStretch,
+  instantOf,
   remainingParts,
+  wallTimeOf,
 } from '../src/shared/format.js';
 
 const beijing = 'Asia/Shanghai';
@@ -66,4 +68,19 @@ describe('time', () => {
 
 test('a rating keeps both digits', () => {
   expect([498, 400, 405].map(formatHundredths)).toEqual(['4.98', '4.00', '4.05']);
+});
+
+describe('a field for day and time', () => {
+  test('shows the wall clock of the place and gives back the same instant', () => {
+    expect(wallTimeOf('2026-11-23T00:30:00.000Z', 'Asia/Shanghai')).toBe('2026-11-23T08:30');
+    expect(instantOf('2026-11-23T08:30', 'Asia/Shanghai')).toBe('2026-11-23T00:30:00.000Z');
+  });
+
+  test.each([
+    ['2026-03-29T00:30:00.000Z', '2026-03-29T02:30:00.000Z'],
+    ['2026-10-25T03:30:00.000Z', '2026-07-01T12:00:00.000Z'],
+  ])('holds before and after a clock change: %s and %s', (...instants) => {
+    for (const instant of instants)
+      expect(instantOf(wallTimeOf(instant, 'Europe/Berlin'), 'Europe/Berlin')).toBe(instant);
+  });
 });

@@ -1,38 +1,20 @@
 import { channels } from '@banzhen/domain/payments';
-import type { Log, Platform } from '@banzhen/platform';
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { isTransientFailure, type Log, type Platform } from '@banzhen/platform';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
-import { secureHeaders } from 'hono/secure-headers';
 import { consoleFiles } from './console-files.js';
-import { appRouter } from './router.js';
-import { isCrossSiteWrite, keepSessionIn, sessionToken } from './session.js';
+import { knownNetwork, singleHost } from './guards/caller-network.js';
+import { deadline } from './guards/deadline.js';
+import type { DoorEnv } from './guards/door-env.js';
+import { refusalAnswer } from './guards/refusal-answer.js';
+import { requestId } from './guards/request-id.js';
+import { limitedBody, safeBody } from './guards/safe-body.js';
+import { safeCall } from './guards/safe-call.js';
+import { securityHeaders } from './guards/security-headers.js';
+import { userRoutes } from './rest/user-routes.js';
+import { trpcEndpoint } from './trpc-endpoint.js';
 
-const LARGEST_BODY = 256 * 1024;
-
-const contentSecurityPolicy = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  connectSrc: ["'self'"],
-  objectSrc: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-};
-
-/** Reads the body before tRPC does, so that one over the limit is refused as such (413) and not as a broken call. */
-const wholeRequest = async (request: Request): Promise<Request> =>
-  request.method === 'POST'
-    ? new Request(request.url, {
-        method: 'POST',
-        headers: request.headers,
-        body: await request.arrayBuffer(),
-        signal: request.signal,
-      })
-    : request;
+/** Nobody is there any more to read the answer. */
+const CLIENT_CLOSED_REQUEST = 499;
 
 /** The HTTP face: health, tRPC, provider callbacks, the sandbox outside production, and the console's files. */
 export const makeApp = (
@@ -42,15 +24,27 @@ export const makeApp = (
     readonly log: Log;
     /** Whether browsers reach us over TLS, which may end at a proxy. */
     readonly isHttps: boolean;
+    /** Proxies of ours that append to `X-Forwarded-For`; none unless told. */
+    readonly trustedProxies?: number;
   },
-): Hono => {
-  const app = new Hono();
-  app.use(secureHeaders({ contentSecurityPolicy, referrerPolicy: 'no-referrer' }));
-  app.use(bodyLimit({ maxSize: LARGEST_BODY }));
-  app.onError((error, context) => {
-    if (error instanceof HTTPException) return error.getResponse();
-    options.log.error('request.failed', { name: error.name });
-    return context.json({ error: 'internal error' }, 500);
+): Hono<DoorEnv> => {
+  const app = new Hono<DoorEnv>();
+  app.use(
+    requestId,
+    securityHeaders(options.isHttps),
+    singleHost,
+    knownNetwork(platform, options.trustedProxies ?? 0),
+  );
+  app.use(deadline, limitedBody, safeBody);
+  app.notFound((context) => refusalAnswer(context, { type: 'NotFound' }));
+  app.onError((cause, context) => {
+    if (context.req.raw.signal.aborted) {
+      options.log.info('request.aborted', { requestId: context.get('requestId') });
+      return new Response(null, { status: CLIENT_CLOSED_REQUEST });
+    }
+    if (isTransientFailure(cause)) return refusalAnswer(context, { type: 'TemporarilyUnavailable' });
+    options.log.error('request.failed', { requestId: context.get('requestId'), cause });
+    return refusalAnswer(context, { type: 'InternalFault' });
   });
 
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -59,26 +53,8 @@ export const makeApp = (
     return context.json(ready, ready.isReady ? 200 : 503);
   });
 
-  app.all('/trpc/*', async (context) => {
-    const request = await wholeRequest(context.req.raw);
-    if (isCrossSiteWrite(request)) return context.json({ error: 'cross-site request refused' }, 403);
-    return fetchRequestHandler({
-      endpoint: '/trpc',
-      req: request,
-      router: appRouter,
-      maxBatchSize: 10,
-      createContext: async ({ resHeaders }) => {
-        const token = sessionToken(request);
-        const actor = token ? await platform.identity.identify(token) : undefined;
-        resHeaders.set('cache-control', 'no-store');
-        return { actor, platform, keepSession: keepSessionIn(resHeaders, options.isHttps) };
-      },
-      onError: ({ error, path }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR')
-          options.log.error('procedure.failed', { path: path ?? '', cause: error.cause ?? error });
-      },
-    });
-  });
+  app.all('/trpc/*', safeCall, trpcEndpoint({ platform, ...options }));
+  app.route('/api/user', userRoutes({ platform, ...options }));
 
   for (const channel of channels) {
     app.post(`/callbacks/${channel}`, async (context) => {

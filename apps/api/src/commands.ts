@@ -13,6 +13,14 @@ export const orderRequest = ({ orderId, expectedVersion, reason }: OrderInput): 
   ...(reason ? { reason } : {}),
 });
 
+/** The key of a request that is to have one effect, if it has one. */
+export const keyed = (input: { readonly idempotencyKey?: string | undefined }) =>
+  input.idempotencyKey === undefined ? {} : { idempotencyKey: input.idempotencyKey };
+
+/** The one shift that a request is about, if it is about one. */
+export const onShift = (input: { readonly shiftNo?: number | undefined }) =>
+  input.shiftNo === undefined ? {} : { shiftNo: input.shiftNo };
+
 /** Only the wishes that were said. */
 export const wishesOf = (input: {
   readonly escortId?: string | undefined;

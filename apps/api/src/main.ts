@@ -1,24 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { makeLog, openPlatform, startFailure } from '@banzhen/platform';
-import { type ServerType, serve } from '@hono/node-server';
 import { makeApp } from './app.js';
 import { readEnvironment } from './environment.js';
+import { listen } from './listen.js';
 import { stopOnSignals } from './stop-on-signals.js';
 import { welcome } from './welcome.js';
 
 const consoleFolder = fileURLToPath(new URL('../../admin/dist/', import.meta.url));
-
-const listening = (
-  app: ReturnType<typeof makeApp>,
-  host: string,
-  port: number,
-): Promise<{ server: ServerType; port: number }> =>
-  new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: host }, (address) =>
-      resolve({ server, port: address.port }),
-    );
-    server.once('error', reject);
-  });
 
 const start = async (): Promise<void> => {
   const config = readEnvironment();
@@ -29,8 +17,8 @@ const start = async (): Promise<void> => {
     callbackUrl: () => config.publicUrl ?? `http://127.0.0.1:${port}`,
   });
   try {
-    const listener = await listening(
-      makeApp(platform, { consoleFolder, log, isHttps }),
+    const listener = await listen(
+      makeApp(platform, { consoleFolder, log, isHttps, trustedProxies: config.trustedProxies }),
       config.host,
       config.port,
     );

@@ -1,3 +1,4 @@
+import { orderAnswer as orderAnswerSchema } from '@banzhen/contracts/booking-answers';
 import type { Refusal } from '@banzhen/domain/refusals';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
@@ -14,6 +15,7 @@ export const orderCommand = <Schema extends z.ZodType>(
   // tRPC's types do not follow a generic schema; what its middleware hands on is that schema's output.
   procedure
     .input(schema)
+    .output(orderAnswerSchema)
     .mutation(async ({ ctx, input }) =>
       orderAnswer(unwrap(await run(ctx.platform.visits, ctx.actor, input as z.output<Schema>))),
     );

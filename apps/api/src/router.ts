@@ -1,18 +1,28 @@
+import { accountRouter } from './routers/account-router.js';
+import { auditRouter } from './routers/audit-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
+import { demoRouter } from './routers/demo-router.js';
 import { dispatchRouter } from './routers/dispatch-router.js';
 import { escortRouter } from './routers/escort-router.js';
 import { familyRouter } from './routers/family-router.js';
 import { liveRouter } from './routers/live-router.js';
+import { peopleRouter } from './routers/people-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
+import { staffSignInRouter } from './routers/staff-sign-in-router.js';
 import { router } from './trpc.js';
 
 /** Everything that our own apps may call. */
 export const appRouter = router({
   auth: signInRouter,
+  staffAuth: staffSignInRouter,
+  account: accountRouter,
+  people: peopleRouter,
+  demo: demoRouter,
   catalogue: catalogueRouter,
   family: familyRouter,
   escort: escortRouter,
   dispatch: dispatchRouter,
+  audit: auditRouter,
   live: liveRouter,
 });
 

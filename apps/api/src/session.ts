@@ -1,17 +1,30 @@
-const COOKIE = 'banzhen_session';
-const DAYS_KEPT = 30;
+/** Over TLS the browser itself keeps anybody but this host from setting it. */
+const SECURE_COOKIE = '__Host-sid';
+const PLAIN_COOKIE = 'banzhen_session';
 
-/** The session of a request: a bearer token, or else the cookie. */
-export const sessionToken = (request: Request): string | undefined => {
-  const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (bearer) return bearer;
-  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/);
-  return cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
-};
+const bearerOf = (request: Request): string | undefined =>
+  /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1];
 
-/** A browser's write from another site, which a cookie must not vouch for (AU10). Programs send no such headers. */
+const cookieOf = (request: Request, name: string): string | undefined =>
+  (request.headers.get('cookie') ?? '')
+    .split(/;\s*/)
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+const nameOf = (isHttps: boolean): string => (isHttps ? SECURE_COOKIE : PLAIN_COOKIE);
+
+/** The session of a request: a bearer token, or else the cookie. Any other authorization counts for nothing. */
+export const sessionToken = (request: Request, isHttps: boolean): string | undefined =>
+  bearerOf(request) ?? cookieOf(request, nameOf(isHttps));
+
+/**
+ * A browser's write from another site, which a cookie must not vouch for (AU10). Only a request that is signed in by a bearer
+ * token and brings no cookie is none: an authorization beside the cookie proves nothing. Programs send no such headers.
+ */
 export const isCrossSiteWrite = (request: Request): boolean => {
-  if (request.method === 'GET' || request.headers.has('authorization')) return false;
+  const hasCookie = [SECURE_COOKIE, PLAIN_COOKIE].some((name) => cookieOf(request, name) !== undefined);
+  const isByToken = bearerOf(request) !== undefined && !hasCookie;
+  if (request.method === 'GET' || isByToken) return false;
   const site = request.headers.get('sec-fetch-site');
   if (site) return site !== 'same-origin' && site !== 'none';
   const origin = request.headers.get('origin');
@@ -20,11 +33,14 @@ export const isCrossSiteWrite = (request: Request): boolean => {
   return !URL.canParse(origin) || new URL(origin).host !== ownHost;
 };
 
+/** A session that a browser shall keep, and until when at most. */
+export type KeptSession = { readonly token: string; readonly endsAt: Date };
+
 /** Sets the session cookie on the answer, or takes it away. */
 export const keepSessionIn =
   (headers: Headers, isHttps: boolean) =>
-  (token: string | undefined): void => {
+  (session: KeptSession | undefined): void => {
     const secure = isHttps ? '; Secure' : '';
-    const kept = token ? `${COOKIE}=${token}; Max-Age=${DAYS_KEPT * 86_400}` : `${COOKIE}=; Max-Age=0`;
-    headers.append('set-cookie', `${kept}; Path=/; HttpOnly; SameSite=Lax${secure}`);
+    const kept = session ? `${session.token}; Expires=${session.endsAt.toUTCString()}` : '; Max-Age=0';
+    headers.append('set-cookie', `${nameOf(isHttps)}=${kept}; Path=/; HttpOnly; SameSite=Lax${secure}`);
   };

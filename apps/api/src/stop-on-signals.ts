@@ -7,7 +7,7 @@ const LONGEST_DRAIN_MS = 6_000;
 /** SIGTERM and SIGINT: stop taking requests, let the running ones end, close the platform, leave (IN11). */
 export const stopOnSignals = (server: ServerType, platform: Platform, log: Log): void => {
   let isStopping = false;
-  const stop = async (signal: string) => {
+  const stop = async (signal: 'SIGTERM' | 'SIGINT') => {
     if (isStopping) return;
     isStopping = true;
     log.info('server.stopping', { signal });

@@ -1,17 +1,33 @@
-import { described, type Refusal } from '@banzhen/domain/refusals';
+import type { Origin } from '@banzhen/domain/accounts';
+import type { TooManyRequests } from '@banzhen/domain/limits';
+import type { Refusal, TemporarilyUnavailable } from '@banzhen/domain/refusals';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
-import { isTransientFailure, type Platform } from '@banzhen/platform';
-import { initTRPC, TRPCError } from '@trpc/server';
+import { askingAs, isTransientFailure, type Platform } from '@banzhen/platform';
+import { initTRPC, TRPCError, type TRPCProcedureType } from '@trpc/server';
 import { ZodError } from 'zod';
+import { refusalData } from './guards/refusal-answer.js';
+import { invalidInput, refusalOfCode } from './guards/transport-refusals.js';
 import { refusalCodes } from './refusal-codes.js';
+import type { KeptSession } from './session.js';
 
 /** What every procedure gets: who calls (nobody yet, before sign-in) and the platform behind it. */
 export type RequestContext = {
   readonly actor: Person | undefined;
+  /** Who the same session belongs to now: streams outlive roles and sessions. */
+  readonly whoNow: () => Promise<Person | undefined>;
+  /** Where the request comes from, for whoever signs in by it. */
+  readonly origin: Origin;
   readonly platform: Platform;
+  /** Of this request, in logs, audit and refusals. */
+  readonly requestId: string;
+  /** Whether one more call of a procedure is within its limit. */
+  readonly admit: (
+    procedure: string,
+    kind: TRPCProcedureType,
+  ) => Promise<Result<void, TooManyRequests | TemporarilyUnavailable>>;
   /** Puts the session into a cookie of the answer, or takes it out. */
-  readonly keepSession: (token: string | undefined) => void;
+  readonly keepSession: (signIn: KeptSession | undefined) => void;
 };
 
 class RefusalError extends Error {
@@ -22,44 +38,57 @@ class RefusalError extends Error {
   }
 }
 
-const refusalIn = ({ code, cause }: TRPCError): Refusal | undefined => {
+/** What an error of tRPC says to people. */
+export const refusalIn = ({ code, cause }: TRPCError): Refusal => {
   if (cause instanceof RefusalError) return cause.refusal;
-  if (cause instanceof ZodError)
-    return {
-      type: 'InvalidInput',
-      fields: cause.issues.map(({ path, message }) => ({ path: path.join('.'), problem: message })),
-    };
-  return code === 'UNAUTHORIZED' ? { type: 'NotSignedIn' } : undefined;
+  if (cause instanceof ZodError && code === 'BAD_REQUEST') return invalidInput(cause);
+  return refusalOfCode(code);
 };
 
 const t = initTRPC.context<RequestContext>().create({
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-  errorFormatter: ({ shape, error }) => {
-    const isUnknown = error.code === 'INTERNAL_SERVER_ERROR';
+  errorFormatter: ({ shape, error, ctx }) => {
     const refusal = refusalIn(error);
-    const { stack: _, ...data } = shape.data;
+    const { code, httpStatus } = shape.data;
     return {
-      ...shape,
-      message: isUnknown ? 'internal error' : shape.message,
-      data: { ...data, domainError: refusal && described(refusal) },
+      code: shape.code,
+      message: refusal.type,
+      data: { code, httpStatus, ...refusalData(refusal, ctx?.requestId) },
     };
   },
 });
 
 export const { router, createCallerFactory } = t;
 
+const temporarilyUnavailable = () =>
+  new TRPCError({
+    code: refusalCodes.TemporarilyUnavailable,
+    cause: new RefusalError({ type: 'TemporarilyUnavailable' }),
+  });
+
 /** What passes by itself, such as a restarting database, is a 503 that says so, not a fault of ours (IN2). */
 const sayingWhenToRetry = t.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok || !isTransientFailure(result.error.cause)) return result;
-  throw new TRPCError({
-    code: refusalCodes.TemporarilyUnavailable,
-    cause: new RefusalError({ type: 'TemporarilyUnavailable' }),
-  });
+  throw temporarilyUnavailable();
 });
 
+/** The same for what is looked up before a procedure begins, such as who calls. */
+export const orTryAgain = async <T>(look: Promise<T>): Promise<T> =>
+  look.catch((cause: unknown) => {
+    throw isTransientFailure(cause) ? temporarilyUnavailable() : cause;
+  });
+
+const withinLimits = t.middleware(async ({ ctx, path, type, next }) => {
+  unwrap(await ctx.admit(path, type));
+  return next();
+});
+
+/** Whatever a procedure does, it sees the rows of whoever called, and none when nobody is signed in. */
+const forItsCaller = t.middleware(({ ctx, next }) => askingAs(ctx.actor, () => next()));
+
 /** For everybody, signed in or not. */
-export const openProcedure = t.procedure.use(sayingWhenToRetry);
+export const openProcedure = t.procedure.use(withinLimits).use(sayingWhenToRetry).use(forItsCaller);
 
 /** For signed-in people. */
 export const procedure = openProcedure.use(({ ctx, next }) => {

@@ -1,3 +1,6 @@
+import { idFrom, type PaymentId } from '@banzhen/domain/shared/ids';
+import { fen } from '@banzhen/domain/shared/money';
+import { askingAsPlatform } from '@banzhen/platform';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenApi, openApi, people } from './open-api.js';
 
@@ -18,11 +21,30 @@ const until = async (reader: ReadableStreamDefaultReader<Uint8Array>, pattern: R
   }
 };
 
+/** What a query or a mutation answered. */
+const dataOf = async <T>(answer: Promise<Response>): Promise<T> =>
+  ((await (await answer).json()) as { result: { data: T } }).result.data;
+
+/** A visit that begins in so many hours, booked by a family. */
+const book = async (hours: number): Promise<string> => {
+  const at = (later: number) => new Date(Date.now() + (hours + later) * 3_600_000).toISOString();
+  const input = {
+    patientId: '01900004-0000-7000-8000-000000000003',
+    hospitalId: '01900002-0000-7000-8000-000000000001',
+    serviceCode: 'escort-half-day',
+    startsAt: at(0),
+    endsAt: at(4),
+  };
+  const { quoteId } = await dataOf<{ quoteId: string }>(api.mutate('family.quote', input, 'otherFamily'));
+  const command = { quoteId, consentedScopeVersion: 1, idempotencyKey: `live-test-${hours}` };
+  return (await dataOf<{ orderId: string }>(api.mutate('family.create', command, 'otherFamily'))).orderId;
+};
+
 it('tells a dispatcher of a change without being asked again', async () => {
   const stop = new AbortController();
   const stream = await api.request('/trpc/live.orders?input=%7B%7D', {
     headers: {
-      authorization: `Bearer demo-${people.dispatcher}`,
+      authorization: `Bearer ${await api.signInAs(people.dispatcher)}`,
       accept: 'text/event-stream',
       // What a browser sends when it connects again.
       'last-event-id': 'seen-before',
@@ -34,30 +56,61 @@ it('tells a dispatcher of a change without being asked again', async () => {
   if (!reader) throw new Error('no body');
   await until(reader, /connected/);
 
-  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-  const input = {
-    patientId: '01900004-0000-7000-8000-000000000003',
-    hospitalId: '01900002-0000-7000-8000-000000000001',
-    serviceCode: 'escort-half-day',
-    startsAt: at(300),
-    endsAt: at(304),
-  };
-  const quoted = (await (await api.mutate('family.quote', input, 'otherFamily')).json()) as {
-    result: { data: { quoteId: string } };
-  };
-  const command = {
-    quoteId: quoted.result.data.quoteId,
-    consentedScopeVersion: 1,
-    idempotencyKey: 'live-test-1',
-  };
-  expect((await api.mutate('family.create', command, 'otherFamily')).status).toBe(200);
+  await book(300);
   expect(await until(reader, /OrderCreated/)).toContain('"type":"OrderCreated"');
   stop.abort();
 });
 
 it('refuses to follow what one may not see', async () => {
   const stranger = await api.request('/trpc/live.orders?input=%7B%7D', {
-    headers: { authorization: `Bearer demo-${people.family}` },
+    headers: { authorization: `Bearer ${await api.signInAs(people.family)}` },
   });
   expect(await stranger.text()).toMatch(/NotAllowed|FORBIDDEN/);
+});
+
+type Shown = {
+  readonly orderId: string;
+  readonly shifts: readonly { readonly offerId?: string; readonly escortName?: string }[];
+};
+
+/** A visit whose payment has come, as soon as an escort is asked for it. */
+const anOfferedOrder = async (): Promise<Shown> => {
+  const orderId = await book(400);
+  const pay = api.mutate('family.pay', { orderId, channel: 'wechat' }, 'otherFamily');
+  const payment = await dataOf<{ paymentId: string; amountFen: number }>(pay);
+  const paymentId = idFrom<PaymentId>(payment.paymentId);
+  const state = { state: 'SUCCESS', providerRef: 'live-test', amountFen: fen(payment.amountFen) } as const;
+  await askingAsPlatform(() => api.platform.visits.recordPayment({ paymentId, state }));
+  for (;;) {
+    const order = await dataOf<Shown>(api.query('dispatch.order', { orderId }, 'dispatcher'));
+    if (order.shifts.some(({ offerId }) => offerId)) return order;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};
+
+it('ends with a refusal, and tells nothing more, when the reader has no part in the order any more', async () => {
+  const { orderId, shifts } = await anOfferedOrder();
+  const [offered] = shifts.filter(({ offerId }) => offerId);
+  const everybody = await dataOf<readonly { accountId: string; name: string }[]>(
+    api.query('demo.people', {}),
+  );
+  const escort = everybody.find(({ name }) => name === offered?.escortName);
+  const stream = await api.request(
+    `/trpc/live.orders?input=${encodeURIComponent(JSON.stringify({ orderId }))}`,
+    {
+      headers: {
+        authorization: `Bearer ${await api.signInAs(escort?.accountId ?? '')}`,
+        accept: 'text/event-stream',
+      },
+    },
+  );
+  const reader = stream.body?.getReader();
+  if (!reader) throw new Error('no body');
+  await until(reader, /connected/);
+  const command = { orderId, offerId: offered?.offerId, reason: '换人' };
+  expect((await api.mutate('dispatch.withdraw', command, 'dispatcher')).status).toBe(200);
+  const last = await until(reader, /NotFound/);
+  expect(last).toContain('serialized-error');
+  expect(last).not.toContain('OfferWithdrawn');
+  await expect(until(reader, /never/)).rejects.toThrow('the stream ended');
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApp } from '@banzhen/api/app';
-import { openPlatform, readConfig } from '@banzhen/platform';
+import { type Log, openPlatform, readConfig } from '@banzhen/platform';
 
 type Logged = { readonly event: string; readonly facts: unknown };
 
@@ -10,6 +10,8 @@ type Logged = { readonly event: string; readonly facts: unknown };
 export const people = {
   dispatcher: '01900003-0000-7000-8000-000000000001',
   finance: '01900003-0000-7000-8000-000000000003',
+  admin: '01900003-0000-7000-8000-000000000004',
+  auditor: '01900003-0000-7000-8000-000000000007',
   family: '01900003-0000-7000-8000-00000000000b',
   otherFamily: '01900003-0000-7000-8000-00000000000c',
   escort: '01900003-0000-7000-8000-000000000065',
@@ -18,30 +20,55 @@ export const people = {
 export type Caller = keyof typeof people | undefined;
 
 /** The API of one embedded platform in a folder of its own, called without a network. */
-export const openApi = async () => {
+export const openApi = async (settings: Readonly<Record<string, string>> = {}, given?: Log) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'banzhen-api-'));
   const logged: Logged[] = [];
-  const log = {
+  const log: Log = given ?? {
     info: (event: string, facts: unknown = {}) => void logged.push({ event, facts }),
     error: (event: string, facts: unknown = {}) => void logged.push({ event, facts }),
   };
-  const platform = await openPlatform(readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test' }), log);
-  const app = makeApp(platform, { consoleFolder: dataDir, log, isHttps: false });
-  const headersOf = (caller: Caller) => (caller ? { authorization: `Bearer demo-${people[caller]}` } : {});
+  const config = readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...settings });
+  const platform = await openPlatform(config, log);
+  const app = makeApp(platform, {
+    consoleFolder: dataDir,
+    log,
+    isHttps: false,
+    trustedProxies: config.trustedProxies,
+  });
+  const request = async (path: string, init: RequestInit = {}) =>
+    app.request(`http://localhost${path}`, init);
+  const tokens = new Map<string, Promise<string>>();
+  const signIn = async (accountId: string): Promise<string> => {
+    const answer = await request('/trpc/demo.signInAs', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ accountId }),
+    });
+    return ((await answer.json()) as { result: { data: { token: string } } }).result.data.token;
+  };
+  /** The token of this person, by the development way in; the same as long as this API is open. */
+  const signInAs = (accountId: string): Promise<string> => {
+    const token = tokens.get(accountId) ?? signIn(accountId);
+    tokens.set(accountId, token);
+    return token;
+  };
+  const headersOf = async (caller: Caller) =>
+    caller ? { authorization: `Bearer ${await signInAs(people[caller])}` } : {};
 
-  const request = (path: string, init: RequestInit = {}) => app.request(`http://localhost${path}`, init);
   return {
+    app,
     platform,
     logged,
     request,
-    query: (path: string, input: unknown, caller?: Caller) =>
+    signInAs,
+    query: async (path: string, input: unknown, caller?: Caller) =>
       request(`/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, {
-        headers: headersOf(caller),
+        headers: await headersOf(caller),
       }),
-    mutate: (path: string, input: unknown, caller?: Caller) =>
+    mutate: async (path: string, input: unknown, caller?: Caller) =>
       request(`/trpc/${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headersOf(caller) },
+        headers: { 'content-type': 'application/json', ...(await headersOf(caller)) },
         body: JSON.stringify(input),
       }),
     async close() {

@@ -1,8 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
+import { adminCommand } from './commands/admin-command.js';
+import { auditCommand } from './commands/audit-command.js';
 import { demoCommand } from './commands/demo-command.js';
 import { hospitalsCommand } from './commands/hospitals-command.js';
+import { keysCommand } from './commands/keys-command.js';
 import type { Output } from './output.js';
+import { PARTLY_DONE } from './partly-done.js';
 import { CommandError, type ToldError, toldErrorOf } from './told-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -10,7 +14,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const allCommands = (output: Output, environment: Environment) =>
   defineCommand({
     meta: { name: 'pnpm cli', description: 'Banzhen 伴诊' },
-    subCommands: { demo: demoCommand(output), hospitals: hospitalsCommand(output, environment) },
+    subCommands: {
+      admin: adminCommand(output, environment),
+      audit: auditCommand(output, environment),
+      demo: demoCommand(output),
+      hospitals: hospitalsCommand(output, environment),
+      keys: keysCommand(output, environment),
+    },
   });
 
 const resolved = async <T>(
@@ -19,7 +29,8 @@ const resolved = async <T>(
 
 type Chosen = {
   readonly command: CommandDef;
-  readonly parent?: CommandDef;
+  /** The words that chose it. */
+  readonly path: readonly string[];
   readonly rest: readonly string[];
 };
 
@@ -27,14 +38,14 @@ type Chosen = {
 const choose = async (
   command: CommandDef,
   words: readonly string[],
-  parent?: CommandDef,
+  path: readonly string[] = [],
 ): Promise<Chosen> => {
   const [word, ...rest] = words;
   const commands = (await resolved(command.subCommands)) ?? {};
   const found =
     word !== undefined && Object.hasOwn(commands, word) ? await resolved(commands[word]) : undefined;
-  if (found) return choose(found, rest, command);
-  return { command, rest: words, ...(parent ? { parent } : {}) };
+  if (found && word !== undefined) return choose(found, rest, [...path, word]);
+  return { command, path, rest: words };
 };
 
 const usageError = (zh: string, en: string): CommandError => new CommandError({ type: 'Usage', zh, en });
@@ -74,17 +85,24 @@ const failureOf = (failure: unknown): ToldError & { readonly step?: string } => 
   return step === undefined ? { type, zh, en } : { type, zh, en, step };
 };
 
-const help = ({ command, parent }: Chosen): Promise<string> => renderUsage(command, parent);
+const STATUSES =
+  'EXIT  0 完成 done · 1 未能完成 could not be done · 2 参数有误 the arguments make no sense · 3 已导入，但有无效行 loaded, but for bad rows\n';
+
+const help = async ({ command, path }: Chosen): Promise<string> => {
+  const name = ['pnpm cli', ...path].join(' ');
+  const usage = await renderUsage({ ...command, meta: { ...(await resolved(command.meta)), name } });
+  return `${usage}\n${STATUSES}`;
+};
 
 /**
- * Runs one command and answers the exit status: 0 done, 1 it could not be done, 2 the arguments make no sense. With
- * `--json` the error is the last line of the answer; its sentences always go to the progress.
+ * Runs one command and answers the exit status: 0 done, 1 it could not be done, 2 the arguments make no sense, 3 done but
+ * for rows that were bad. With `--json` the error is the last line of the answer; its sentences always go to the progress.
  */
 export const runCli = async (
   words: readonly string[],
   environment: Environment,
   output: Output,
-): Promise<0 | 1 | 2> => {
+): Promise<0 | 1 | 2 | 3> => {
   const root = allCommands(output, environment);
   const chosen = await choose(root, words);
   if (words.includes('--help') || words.includes('-h')) {
@@ -94,8 +112,8 @@ export const runCli = async (
   try {
     if (!chosen.command.run) throw usageError('请选择一个命令', 'choose a command');
     checkOptions((await resolved(chosen.command.args)) ?? {}, chosen.rest);
-    await runCommand(chosen.command, { rawArgs: [...chosen.rest] });
-    return 0;
+    const { result } = await runCommand(chosen.command, { rawArgs: [...chosen.rest] });
+    return result === PARTLY_DONE ? 3 : 0;
   } catch (failure) {
     const { step, ...error } = failureOf(failure);
     const place = step === undefined ? '' : `✗ ${step} (${error.type})\n`;

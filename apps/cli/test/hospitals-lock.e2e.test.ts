@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 test('while a server holds the folder an import names it and says what to do; afterwards it works', async () => {
-  const file = await place.write('one.csv', 'code,name,district,kind,grade\nA1,甲医院,东城区,综合,三级\n');
+  const file = await place.write(
+    'one.csv',
+    'code,name,district,kind,grade\nA1,甲医院,东城区,综合医院,三级\n',
+  );
   const load = () =>
     runCollected(['hospitals', 'import', file, '--json'], { DATA_DIR: `${place.folder}/data` });
   const refused = await load();

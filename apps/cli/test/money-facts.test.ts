@@ -13,6 +13,7 @@ const cancelled: Books = {
     refundRequestedFen: 9_000,
     refundedFen: 9_000,
     waivedFen: 0,
+    keptFen: 1_000,
     balanceFen: 0,
   },
   ledger: [

@@ -41,7 +41,7 @@ describe('a CSV file of institutions', () => {
   });
 
   test('a character is not broken where two chunks meet', async () => {
-    const many = Array.from({ length: 4_000 }, (_, no) => `${no + 1},北京第${no}医院,区,类,级`);
+    const many = Array.from({ length: 4_000 }, (_, no) => `${no + 1},北京第${no}医院,区,对内,无等级`);
     const rows = await readHospitals([header, ...many].join('\n'));
     expect(rows.length).toBe(4_000);
     expect(rows.every(([, row]) => typeof row === 'object')).toBe(true);
@@ -54,7 +54,9 @@ describe('a CSV file of institutions', () => {
     ['a code that is none', '0 2;,医院,区,类,级', /"0 2;" is not a code/],
     ['no name', '02,  ,区,类,级', /has no name/],
     ['a name without end', `02,${'医'.repeat(121)},区,类,级`, /over 120 characters/],
-    ['an endless grade', `02,医院,区,类,${'级'.repeat(41)}`, /is too long/],
+    ['an endless district', `02,医院,${'区'.repeat(41)},,`, /is too long/],
+    ['a kind that is none', '02,医院,区,类,三级', /"类" is not a kind of institution/],
+    ['a grade that is none', '02,医院,区,对内,级', /"级" is not a grade/],
     ['a quote that is not closed', '02,"医院,区,类,级', /quotes do not match/],
     ['a NUL', '02,医\u0000院,区,类,级', /unreadable characters/],
   ])('%s is one bad row with its line, and the rest is read', async (_name, bad, fault) => {
@@ -104,11 +106,11 @@ describe('a CSV file of coordinates', () => {
   test('gives both names once and degrees', async () => {
     expect(
       await read(
-        `${top}协和,北京协和医院,三级,116.4159,39.9124\n甲,甲,,116,39\n乙,,,116,39\n`,
+        `${top}协和,北京协和医院,三级,116.416,39.912\n甲,甲,,116,39\n乙,,,116,39\n`,
         coordinateTable,
       ),
     ).toEqual([
-      [2, { names: ['协和', '北京协和医院'], longitude: 116.4159, latitude: 39.9124 }],
+      [2, { names: ['协和', '北京协和医院'], longitude: 116.416, latitude: 39.912 }],
       [3, { names: ['甲'], longitude: 116, latitude: 39 }],
       [4, { names: ['乙'], longitude: 116, latitude: 39 }],
     ]);

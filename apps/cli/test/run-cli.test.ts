@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { jsonOf, runCollected } from './support/collected.js';
 import { temporaryFolder } from './support/temporary.js';
@@ -40,6 +41,19 @@ describe('the command line', () => {
       expect(last).toContain('USAGE');
     },
   );
+
+  test.each([
+    [/pnpm cli (?:\w+\|)*demo\|(?:\w+\|)*hospitals/, ['--help']],
+    [/pnpm cli hospitals import\|coordinates/, ['hospitals', '--help']],
+    [/pnpm cli hospitals import \[OPTIONS\] <FILE>/, ['hospitals', 'import', '--help']],
+    [/pnpm cli demo visit \[OPTIONS\]/, ['demo', 'visit', '--help']],
+  ])('help says how to call it: %s', async (usage, words) => {
+    const { last } = await runCollected(words);
+    const text = stripVTControlCharacters(last);
+    expect(/USAGE (.*)/.exec(text)?.[1]).toMatch(usage);
+    expect(text).not.toMatch(/pnpm cli pnpm/);
+    expect(text).toMatch(/EXIT\s+0 .*1 .*2 .*3 /);
+  });
 
   test('an address that is none is refused', async () => {
     const { status, last } = await runCollected(['demo', 'visit', '--json', '--url', 'localhost:3000']);

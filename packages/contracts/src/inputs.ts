@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { id, idempotencyKey, instantIn, orderRef, orderRefWithReason, reason, text } from './primitives.js';
 
-const shiftNo = z.int().min(1).max(60).default(1);
+const anyShiftNo = z.int().min(1).max(60);
+const shiftNo = anyShiftNo.default(1);
 
-export const signInInput = z.strictObject({ accountId: id });
 export const searchHospitalsInput = z.strictObject({
   cityCode: z.string().regex(/^\d{6}$/),
   text: text(50).default(''),
@@ -38,11 +38,16 @@ export const quoteCancellationInput = orderRef.extend({
 export const cancelInput = orderRefWithReason.extend({ cancellationQuoteId: id });
 export const confirmInput = orderRefWithReason.extend({ waiveBalance: z.boolean().default(false) });
 export const reviewInput = orderRef.extend({ stars: z.int().min(1).max(5), text: text(1000).default('') });
-export const extendInput = orderRef.extend({ minutes: z.int().min(1).max(1440) });
+export const extendInput = orderRef.extend({
+  minutes: z.int().min(1).max(1440),
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 export const offerInput = orderRefWithReason.extend({ offerId: id });
 export const shiftInput = orderRef.extend({ shiftNo });
-export const releaseInput = orderRefWithReason.extend({ escortId: id.optional() });
+/** One shift, or without a number every shift of theirs that can still be given up. */
+export const leaveInput = orderRefWithReason.extend({ shiftNo: anyShiftNo.optional() });
+export const releaseInput = leaveInput.extend({ escortId: id.optional() });
 export const checkInInput = orderRefWithReason.extend({
   position: z
     .strictObject({
@@ -77,6 +82,7 @@ export const logInput = orderRef.extend({
     'contact-attempt',
   ]),
   note: text(2000).default(''),
+  idempotencyKey: idempotencyKey.optional(),
 });
 export const handOverInput = orderRef.extend({ note: text(2000) });
 export const escortNoShowInput = orderRef.extend({ reason, isUnreachable: z.boolean().default(false) });
@@ -86,7 +92,7 @@ export const boardInput = z.strictObject({
     .array(z.string().regex(/^[A-Z_]{3,20}$/))
     .max(11)
     .optional(),
-  limit: z.int().min(1).max(200).default(100),
+  limit: z.int().min(1).max(100).default(100),
   cursor: id.optional(),
 });
 

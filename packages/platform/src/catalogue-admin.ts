@@ -1,8 +1,12 @@
 import type { Place } from '@banzhen/domain/shared/place';
-import { ok } from '@banzhen/domain/shared/result';
-import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
-import type { VisitStores } from '@banzhen/domain/visits';
-import { type Database, migrate, openDatabase, postgresUnitOfWork, uuidv7Ids } from '@banzhen/postgres';
+import {
+  type Database,
+  migrate,
+  openDatabase,
+  platformAsker,
+  postgresCatalogue,
+  uuidv7Ids,
+} from '@banzhen/postgres';
 import {
   type HospitalRow,
   placeHospitals,
@@ -38,13 +42,8 @@ export class CityUnknown extends Error {
 }
 
 /** The first city of the product is opened by its first import; others must be there. */
-const ensureCity = async (
-  unitOfWork: UnitOfWork<VisitStores>,
-  db: Database,
-  cityCode: string,
-): Promise<void> => {
-  const found = await unitOfWork.run(async ({ catalogue }) => ok(await catalogue.city(cityCode)));
-  if (found.ok && found.value) return;
+const ensureCity = async (db: Database, cityCode: string): Promise<void> => {
+  if (await postgresCatalogue(db).city(cityCode)) return;
   if (cityCode !== demoCity.code) throw new CityUnknown(cityCode);
   await saveCity(db, demoCity);
 };
@@ -61,10 +60,10 @@ export const openCatalogue = async (
 ): Promise<CatalogueAdmin> => {
   const wanted = databaseConfig(config);
   const database = await openDatabase(wanted.kind === 'embedded' ? { ...wanted, holder } : wanted);
-  const { db, news } = database;
+  const db = database.for(() => platformAsker);
   try {
-    await migrate(db);
-    await ensureCity(postgresUnitOfWork(db, { news }), db, cityCode);
+    await migrate(database.db);
+    await ensureCity(db, cityCode);
   } catch (thrown) {
     await database.close();
     throw thrown;

@@ -1,6 +1,10 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Retention } from '@banzhen/domain/retention';
 import { z } from 'zod';
 import { type Failpoint, failpointFrom, failpointPattern } from './failpoint.js';
+import { productionProblems } from './production-checks.js';
+import { retentionOf, retentionSettings } from './retention-settings.js';
+import { secretFileSettings, withSecretFiles } from './secret-files.js';
 
 /** Where the truth is kept and how messages travel. */
 export type Storage =
@@ -9,14 +13,28 @@ export type Storage =
 
 export type PlatformConfig = {
   readonly storage: Storage;
+  /** The keys file; one that is this machine's own is made when nothing is sealed yet. */
+  readonly keys: { readonly path: string; readonly isOwn: boolean };
+  /** Where the checkpoints of the audit go; undefined is standard output. */
+  readonly checkpointFile: string | undefined;
   readonly host: string;
   readonly port: number;
   /** Where browsers and payment providers reach us, e.g. `https://banzhen.example`; unset on one machine alone. */
   readonly publicUrl: string | undefined;
   /** The sandbox payment provider, demo people and a movable clock: never in production. */
   readonly sandbox: boolean;
+  /** Whether a start fills the board of the demo city. */
+  readonly demoOrders: boolean;
+  /** The mini-program whose users sign in with WeChat. */
+  readonly wechat?: { readonly appId: string; readonly secret: string };
+  /** Proxies of ours in front of this process that append to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
+  /** Multiplies every limit on how often a caller may do something. */
+  readonly rateLimitScale: number;
   /** Connections to PostgreSQL that one process may open. */
   readonly databaseConnections: number;
+  /** For how many days rows are kept after their use has ended. */
+  readonly retention: Retention;
   /** For the proof that a crash loses nothing; never in production. */
   readonly failpoint?: Failpoint;
 };
@@ -51,6 +69,18 @@ export const settings = z.object({
     .describe(
       '嵌入模式的数据目录，一个进程独占 · the folder of the embedded mode, held by one process alone',
     ),
+  KEYS_FILE: z
+    .string()
+    .optional()
+    .describe(
+      '密钥文件（pnpm cli keys create 生成），须与数据分开备份；不设则为 DATA_DIR/keys.json，生产服务器模式必须设置 · the keys file that pnpm cli keys create makes, backed up apart from the data; DATA_DIR/keys.json unless set, and it must be set in production in the server mode',
+    ),
+  AUDIT_CHECKPOINT_FILE: z
+    .string()
+    .optional()
+    .describe(
+      '审计检查点追加到的文件，放在数据库够不到的地方，- 为标准输出；不设时嵌入模式为 DATA_DIR/audit-checkpoints.jsonl，服务器模式为标准输出 · the file that checkpoints of the audit are appended to, best out of reach of the database, the same for all processes, - for standard output; unless set DATA_DIR/audit-checkpoints.jsonl in the embedded mode and standard output in the server mode',
+    ),
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe(
@@ -73,6 +103,39 @@ export const settings = z.object({
     .max(100)
     .default(12)
     .describe('每个进程最多打开的 PostgreSQL 连接数 · connections to PostgreSQL that one process may open'),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe(
+      '前面有几层自己的反向代理，各自追加 X-Forwarded-For；0 表示直接对外 · how many reverse proxies of your own append to X-Forwarded-For in front of it; 0 when it faces the callers itself',
+    ),
+  RATE_LIMIT_SCALE: z.coerce
+    .number()
+    .min(0.1)
+    .max(100_000)
+    .default(1)
+    .describe(
+      '所有频率上限乘以的倍数，生产环境最大 20 · what every limit on how often something may be done is multiplied by; at most 20 in production',
+    ),
+  DEMO_ORDERS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      '启动时是否为演示城市补齐各状态的订单，仅限沙箱 · whether a start fills the board of the demo city with orders in many states; sandbox only',
+    ),
+  WECHAT_APP_ID: z
+    .string()
+    .regex(/^wx[0-9a-f]{8,30}$/)
+    .optional()
+    .describe(
+      '微信小程序的 AppID，与 WECHAT_APP_SECRET 同时设置；不设时沙箱模拟微信，生产环境没有微信登录 · the AppID of the WeChat mini-program, set together with WECHAT_APP_SECRET; without it the sandbox plays WeChat, and production has no sign-in with WeChat',
+    ),
+  WECHAT_APP_SECRET: z.string().min(16).optional().describe('微信小程序的 AppSecret · its AppSecret'),
+  ...retentionSettings,
+  ...secretFileSettings,
   FAILPOINT: z
     .string()
     .regex(failpointPattern)
@@ -82,14 +145,24 @@ export const settings = z.object({
     ),
 });
 
+const checkpointFileOf = (given: string | undefined, dataDir: string | undefined): string | undefined => {
+  if (given === '-') return undefined;
+  if (given !== undefined) return resolve(given);
+  return dataDir === undefined ? undefined : join(dataDir, 'audit-checkpoints.jsonl');
+};
+
 /** What settings ask of each other, judged by what is set whether or not each is well formed. */
 const problemsBetween = (set: Readonly<Record<string, string | undefined>>): readonly string[] => {
   const missing = set.DATABASE_URL ? 'REDIS_URL' : 'DATABASE_URL';
+  const missingOfWechat = set.WECHAT_APP_ID ? 'WECHAT_APP_SECRET' : 'WECHAT_APP_ID';
   return [
-    ...(set.FAILPOINT && set.NODE_ENV === 'production' ? ['FAILPOINT: never in production: unset it'] : []),
+    ...(set.NODE_ENV === 'production' ? productionProblems(set) : []),
     ...(Boolean(set.DATABASE_URL) === Boolean(set.REDIS_URL)
       ? []
       : [`${missing}: DATABASE_URL and REDIS_URL go together: set both, or neither for the embedded mode`]),
+    ...(Boolean(set.WECHAT_APP_ID) === Boolean(set.WECHAT_APP_SECRET)
+      ? []
+      : [`${missingOfWechat}: WECHAT_APP_ID and WECHAT_APP_SECRET go together: set both, or neither`]),
   ];
 };
 
@@ -105,12 +178,11 @@ export class ConfigError extends Error {
 
 /** Reads settings from the environment. Throws `ConfigError` with all faults. */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): PlatformConfig => {
-  const set: Readonly<Record<string, string | undefined>> = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given = Object.entries(environment).filter((one): one is [string, string] => Boolean(one[1]));
+  const { set, problems: unread } = withSecretFiles(Object.fromEntries(given));
   const parsed = settings.safeParse(set);
   const malformed = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
-  const problems = [...malformed, ...problemsBetween(set)];
+  const problems = [...unread, ...malformed, ...problemsBetween(set)];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { data } = parsed;
   const dataDir = isAbsolute(data.DATA_DIR) ? data.DATA_DIR : resolve(data.DATA_DIR);
@@ -119,11 +191,22 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       data.DATABASE_URL && data.REDIS_URL
         ? { kind: 'server', databaseUrl: data.DATABASE_URL, redisUrl: data.REDIS_URL }
         : { kind: 'embedded', dataDir },
+    keys: data.KEYS_FILE
+      ? { path: resolve(data.KEYS_FILE), isOwn: false }
+      : { path: join(dataDir, 'keys.json'), isOwn: true },
+    checkpointFile: checkpointFileOf(data.AUDIT_CHECKPOINT_FILE, data.DATABASE_URL ? undefined : dataDir),
     host: data.HOST,
     port: data.PORT,
     publicUrl: data.PUBLIC_URL,
     sandbox: data.NODE_ENV !== 'production',
+    demoOrders: data.DEMO_ORDERS === 'on',
+    trustedProxies: data.TRUSTED_PROXIES,
+    rateLimitScale: data.RATE_LIMIT_SCALE,
     databaseConnections: data.DATABASE_CONNECTIONS,
+    retention: retentionOf(data),
+    ...(data.WECHAT_APP_ID && data.WECHAT_APP_SECRET
+      ? { wechat: { appId: data.WECHAT_APP_ID, secret: data.WECHAT_APP_SECRET } }
+      : {}),
     ...(data.FAILPOINT ? { failpoint: failpointFrom(data.FAILPOINT) } : {}),
   };
 };

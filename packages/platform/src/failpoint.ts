@@ -1,7 +1,7 @@
 import type { PaymentProvider } from '@banzhen/domain/payments';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores } from '@banzhen/domain/visits';
-import type { Log } from './log.js';
+import { type Log, wordOf } from './log.js';
 
 /** Where a process shall die, to prove that nothing is lost or doubled then (T-KILL); `trace` only tells the steps. */
 export type Failpoint =
@@ -38,6 +38,7 @@ const writes: { readonly [Name in keyof VisitStores]?: readonly (keyof VisitStor
   payments: ['insert', 'update', 'reserveRefund', 'recordNotice'],
   refunds: ['insert', 'update'],
   ledger: ['post'],
+  audit: ['append'],
   outbox: ['append'],
   idempotency: ['claim', 'record'],
 };
@@ -70,7 +71,7 @@ const takingSteps = (failpoint: Failpoint, log: Log): TakeStep => {
   return (step) => {
     const occurrence = (taken.get(step) ?? 0) + 1;
     taken.set(step, occurrence);
-    if (failpoint === 'trace') log.info('io.step', { step, occurrence });
+    if (failpoint === 'trace') log.info('io.step', { step: wordOf(step), occurrence });
     const dieIf = (side: 'before' | 'after') => {
       if (failpoint === 'trace' || failpoint.side !== side) return;
       if (failpoint.step === step && failpoint.occurrence === occurrence)

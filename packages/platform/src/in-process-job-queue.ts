@@ -95,6 +95,7 @@ export const inProcessJobQueue = (): JobQueue => {
       if (closed) throw new Error('the queue is closed');
       for (const message of messages) room.publish(message);
     },
+    isReady: async () => !closed,
     async consume(handler, rules) {
       if (closed) throw new Error('the queue is closed');
       const consumer = startConsumer(room, handler, rules);

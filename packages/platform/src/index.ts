@@ -1,8 +1,22 @@
+export { homeTenant } from './accounts/open-accounts.js';
+export { type AccountsAdmin, openAccountsAdmin } from './accounts-admin.js';
+export { askingAs, askingAsPlatform } from './asking.js';
+export { fileCheckpointSink } from './audit/file-checkpoint-sink.js';
+export { type AuditCheck, type AuditFault, type AuditVerdict, openAuditCheck } from './audit-check.js';
 export { type CatalogueAdmin, CityUnknown, DataDirInUse, openCatalogue } from './catalogue-admin.js';
 export { ConfigError, type PlatformConfig, readConfig } from './config.js';
+export type { DemoSignIn } from './demo/demo-sign-in.js';
 export type { Identity } from './identity.js';
 export { makeLog } from './json-log.js';
-export type { Log } from './log.js';
+export {
+  createKeys,
+  type KeyStatus,
+  type KeysAdmin,
+  openKeysAdmin,
+  type RotationStep,
+} from './keys-admin.js';
+export { callerNetwork } from './limits/network.js';
+export { type Log, type LogEvent, wordOf } from './log.js';
 export type { OpenOptions } from './open-adapters.js';
 export { openPlatform, type Platform } from './open-platform.js';
 export type { Reads } from './reads/reads.js';

@@ -1,8 +1,10 @@
+import type { RateLimiter } from '@banzhen/domain/limits';
 import type { JobQueue, LiveFeed } from '@banzhen/domain/messaging';
-import { bullmqJobQueue, checkRedis, redisLiveFeed } from '@banzhen/redis';
+import { bullmqJobQueue, checkRedis, redisLiveFeed, redisRateLimiter } from '@banzhen/redis';
 import type { PlatformConfig } from './config.js';
 import { inProcessJobQueue } from './in-process-job-queue.js';
 import { inProcessLiveFeed } from './in-process-live-feed.js';
+import { inProcessRateLimiter } from './limits/in-process-rate-limiter.js';
 import type { Log } from './log.js';
 
 /** Redis cannot carry the queue: says what to change. */
@@ -10,14 +12,23 @@ export class RedisUnfitError extends Error {
   readonly type = 'RedisUnfit';
 }
 
-/** The queue and the live feed: on Redis with any number of processes, or inside this one. */
+export type Messaging = {
+  readonly queue: JobQueue;
+  readonly live: LiveFeed;
+  /** Looks at Redis as at the start; absent inside one process. */
+  readonly checkRedis?: () => ReturnType<typeof checkRedis>;
+};
+
+/** The queue, the live feed and the count of calls: on Redis with any number of processes, or inside this one. */
 export const openMessaging = async (
   config: PlatformConfig,
   log: Log,
-): Promise<{ queue: JobQueue; live: LiveFeed }> => {
-  if (config.storage.kind === 'embedded') return { queue: inProcessJobQueue(), live: inProcessLiveFeed() };
+): Promise<Messaging & { readonly counter: RateLimiter }> => {
+  if (config.storage.kind === 'embedded')
+    return { queue: inProcessJobQueue(), live: inProcessLiveFeed(), counter: inProcessRateLimiter() };
   const url = config.storage.redisUrl;
-  const fit = await checkRedis(url, { production: !config.sandbox });
+  const look = () => checkRedis(url, { production: !config.sandbox });
+  const fit = await look();
   if (!fit.ok)
     throw new RedisUnfitError(
       `REDIS_URL: ${JSON.stringify(fit.error)}; needs Redis 7, maxmemory-policy noeviction, appendonly yes`,
@@ -26,5 +37,7 @@ export const openMessaging = async (
   return {
     queue: bullmqJobQueue({ url, name: 'orders', onTrouble }),
     live: redisLiveFeed({ url, channel: 'banzhen:live', onTrouble }),
+    checkRedis: look,
+    counter: redisRateLimiter({ url, name: 'banzhen:limit', onTrouble }),
   };
 };

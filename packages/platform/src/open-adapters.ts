@@ -1,27 +1,51 @@
+import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { temporalCalendar } from '@banzhen/calendar';
+import type { WechatLogin } from '@banzhen/domain/accounts';
 import { type Channel, channels, type PaymentProvider } from '@banzhen/domain/payments';
 import type { Clock } from '@banzhen/domain/shared/clock';
+import type { SandboxStore } from '@banzhen/payments';
 import {
   type OpenDatabase,
+  platformAsker,
   postgresDeliveries,
   postgresDueTimers,
   postgresLedgerBooks,
   postgresOutboxRelay,
   postgresPaymentWork,
+  postgresPruner,
   postgresSandboxStore,
   postgresUnitOfWork,
   uuidv7Ids,
 } from '@banzhen/postgres';
+import { keysFile } from '@banzhen/vault';
+import { inboxRequestHandler } from './accounts/inbox-page.js';
+import { openAccounts } from './accounts/open-accounts.js';
+import { sandboxInbox } from './accounts/sandbox-inbox.js';
+import { noCodeSender, noWechat } from './accounts/unavailable.js';
+import { currentAsker } from './asking.js';
+import { checkpointSink } from './audit/checkpoint-sink.js';
+import { openAudit } from './audit/open-audit.js';
 import type { PlatformConfig } from './config.js';
+import { demoAccess } from './demo/demo-access.js';
 import { type IoSteps, ioSteps, providerCalls } from './failpoint.js';
+import { openKeys } from './keys.js';
+import { inProcessRateLimiter } from './limits/in-process-rate-limiter.js';
+import { makeLimits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { openMessaging } from './messaging.js';
 import { openSandbox } from './sandbox/sandbox.js';
 import { unavailableProviders } from './unavailable-provider.js';
+import { codeToSession } from './wechat/code-to-session.js';
+import { sandboxWechat } from './wechat/sandbox-wechat.js';
 
 export type OpenOptions = {
   /** Where the sandbox provider reaches this platform, if its port is only known later. */
   readonly callbackUrl?: () => string;
+};
+
+const wechatOf = ({ wechat, sandbox }: PlatformConfig, store: SandboxStore): WechatLogin => {
+  if (wechat) return codeToSession(wechat);
+  return sandbox ? sandboxWechat(store) : noWechat;
 };
 
 type Providers = Readonly<Record<Channel, PaymentProvider>>;
@@ -40,29 +64,65 @@ export const openAdapters = async (
   config: PlatformConfig,
   log: Log,
   options: OpenOptions,
-  { db, news }: OpenDatabase,
+  database: OpenDatabase,
 ) => {
   const io = ioSteps(config.failpoint, log);
+  const { kind, news } = database;
+  const db = database.for(() => platformAsker);
+  const askersDb = database.for(currentAsker);
+  const { sealer } = await openKeys(config, db);
   const callbackUrl = options.callbackUrl ?? (() => config.publicUrl ?? `http://127.0.0.1:${config.port}`);
   const store = io.port('provider-books', postgresSandboxStore(db), ['put', 'remove']);
-  const sandbox = config.sandbox ? await openSandbox({ store, machineClock, callbackUrl, log }) : undefined;
-  const { queue, live } = await openMessaging(config, log);
+  const sealed = { db, sealer };
+  const ids = uuidv7Ids();
+  const inbox = sandboxInbox(store, machineClock, ids);
+  const handleInbox = inboxRequestHandler(inbox, () => demoAccess(machineClock));
+  const sandbox = config.sandbox
+    ? await openSandbox({ store, machineClock, callbackUrl, handleInbox, log })
+    : undefined;
+  const clock = sandbox?.clock ?? machineClock;
+  const audit = await openAudit({
+    db,
+    keys: keysFile(config.keys.path),
+    sink: checkpointSink(config),
+    clock,
+  });
+  const { counter, ...messaging } = await openMessaging(config, log);
   return {
     io,
     db,
+    sealed,
+    accounts: openAccounts({
+      sealed,
+      clock: machineClock,
+      ids,
+      codeSender: config.sandbox ? inbox : noCodeSender,
+      wechat: wechatOf(config, store),
+    }),
     sandbox,
-    ids: uuidv7Ids(),
+    sandboxStore: store,
+    ids,
     calendar: temporalCalendar(),
-    clock: sandbox?.clock ?? machineClock,
+    pause: () => letOthersGoOn(),
+    clock,
+    audit,
     providers: watchedProviders(io, sandbox?.providers ?? unavailableProviders),
-    unitOfWork: io.unitOfWork(postgresUnitOfWork(db, { news })),
-    books: postgresLedgerBooks(db),
-    messaging: { queue: io.port('queue', queue, ['publish']), live },
+    /** For whoever asks: of a request. */
+    unitOfWork: io.unitOfWork(postgresUnitOfWork(askersDb, { news, sealer })),
+    readable: { db: askersDb, sealer },
+    books: postgresLedgerBooks(askersDb),
+    /** For the platform itself: jobs and callbacks. */
+    platformUnitOfWork: io.unitOfWork(postgresUnitOfWork(db, { news, sealer })),
+    messaging: { ...messaging, queue: io.port('queue', messaging.queue, ['publish']) },
+    limits: makeLimits({ shared: counter, here: inProcessRateLimiter(), scale: config.rateLimitScale }),
     background: {
       relay: io.port('relay', postgresOutboxRelay(db, news), ['markPublished']),
       deliveries: io.port('deliveries', postgresDeliveries(db), ['acknowledge', 'bury']),
       dueTimers: io.port('due-timers', postgresDueTimers(db), ['postpone']),
       paymentWork: postgresPaymentWork(db),
+      pruner: postgresPruner(db, { vacuumed: kind === 'embedded' ? database.db : undefined }),
+      retention: config.retention,
+      takeCheckpoint: audit.takeCheckpoint,
     },
   };
 };

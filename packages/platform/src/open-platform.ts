@@ -1,28 +1,35 @@
+import type { Accounts } from '@banzhen/domain/accounts';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
-import { ok, type Result } from '@banzhen/domain/shared/result';
-import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
-import { makeVisits, type VisitStores, type Visits } from '@banzhen/domain/visits';
+import type { Result } from '@banzhen/domain/shared/result';
+import { makeVisits, type Visits } from '@banzhen/domain/visits';
 import { migrate, type OpenDatabase, openDatabase, publishPolicy } from '@banzhen/postgres';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
+import { takeDemoAccess } from './demo/demo-access.js';
+import { type DemoSignIn, demoSignIn } from './demo/demo-sign-in.js';
 import { loadDemoCity } from './demo/load-demo-city.js';
-import { placeDemoOrders } from './demo/place-demo-orders.js';
-import { closedIdentity, demoIdentity, type Identity } from './identity.js';
+import { placeDemoOrders, storyClock } from './demo/place-demo-orders.js';
+import { type Identity, makeIdentity } from './identity.js';
+import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
+import { makeReadiness, type Readiness } from './readiness.js';
 import { makeReads } from './reads/make-reads.js';
 import type { Reads } from './reads/reads.js';
 import { receiveCallback } from './receive-callback.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 
-export type Readiness = { readonly isReady: boolean; readonly database: boolean; readonly draining: boolean };
-
 /** Everything that the transports may use: use cases, reads, sign-in, live updates; adapters stay behind it. */
 export type Platform = {
   readonly visits: Visits;
   readonly reads: Reads;
+  readonly accounts: Accounts;
   readonly identity: Identity;
+  /** The development way in; outside production only. */
+  readonly demo: DemoSignIn | undefined;
+  /** How often who may do what. */
+  readonly limits: Limits;
   /** Present outside production only. */
   readonly sandbox: Sandbox | undefined;
   receiveCallback(
@@ -75,29 +82,53 @@ const compose = async (
   database: OpenDatabase,
 ): Promise<Platform> => {
   const adapters = await openAdapters(config, log, options, database);
-  const { db, clock, ids, calendar, sandbox, unitOfWork, messaging, io } = adapters;
+  const { db, sealed, clock, ids, sandbox, unitOfWork, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
-  if (sandbox) await loadDemoCity(db, ids);
+  const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
+  const { accounts, sessionReader, deps } = adapters.accounts;
+  if (sandbox) await loadDemoCity(sealed, ids, adapters.accounts);
+  else await takeDemoAccess(adapters.accounts);
   let isDraining = false;
   let stops: readonly (() => Promise<void>)[] = [];
 
   return {
     visits,
-    reads: makeReads({ db, unitOfWork, clock, visits, books: adapters.books, live: messaging.live }),
-    identity: sandbox ? demoIdentity(db) : closedIdentity(),
+    reads: makeReads({
+      db: adapters.readable,
+      unitOfWork,
+      clock,
+      visits,
+      books: adapters.books,
+      audit: adapters.audit,
+      live: messaging.live,
+    }),
+    accounts,
+    identity: makeIdentity({ sealed, sessionReader, secrets: deps.secrets, clock: deps.clock }),
+    demo: sandbox ? demoSignIn(sealed, adapters.accounts) : undefined,
+    limits: adapters.limits,
     sandbox,
-    receiveCallback: io.port('callback', { receive: receiveCallback(adapters.providers, visits) }, [
+    receiveCallback: io.port('callback', { receive: receiveCallback(adapters.providers, platformVisits) }, [
       'receive',
     ]).receive,
-    async readiness() {
-      const isThere = await canRead(unitOfWork, clock.now());
-      return { isReady: isThere && !isDraining, database: isThere, draining: isDraining };
-    },
+    readiness: makeReadiness({
+      db,
+      unitOfWork: platformUnitOfWork,
+      messaging,
+      clock,
+      isDraining: () => isDraining,
+    }),
     async startBackground() {
-      const background = await startBackground({ ...adapters.background, ...messaging, visits, clock, log });
+      if (sandbox && config.demoOrders) await placeOrders(adapters, sandbox, log);
+      const background = await startBackground({
+        ...adapters.background,
+        ...messaging,
+        sealed,
+        visits: platformVisits,
+        clock,
+        log,
+      });
       const delivery = sandbox?.startDelivery();
       stops = [() => background.stop(), ...(delivery ? [() => delivery.stop()] : [])];
-      if (sandbox) await placeDemoOrders({ db, visits, clock, calendar, ids, log, pay: sandbox.pay });
     },
     beginDrain() {
       isDraining = true;
@@ -107,15 +138,21 @@ const compose = async (
       sandbox?.clock.stop();
       await messaging.queue.close();
       await messaging.live.close();
+      await adapters.limits.close();
       await database.close();
     },
   };
 };
 
-const canRead = (unitOfWork: UnitOfWork<VisitStores>, now: Date): Promise<boolean> =>
-  unitOfWork
-    .run(async (stores) => ok(await stores.policies.current(now)))
-    .then(
-      (found) => found.ok,
-      () => false,
-    );
+/** The demo orders live through their past by use cases of their own, whose clock goes through it. */
+const placeOrders = async (
+  adapters: Awaited<ReturnType<typeof openAdapters>>,
+  sandbox: Sandbox,
+  log: Log,
+): Promise<void> => {
+  const story = storyClock(adapters.clock.now());
+  const { providers, pay } = sandbox.at(story);
+  const unitOfWork = adapters.platformUnitOfWork;
+  const visits = makeVisits({ ...adapters, unitOfWork, clock: story, providers });
+  await placeDemoOrders({ ...adapters, unitOfWork, store: adapters.sandboxStore, visits, story, pay, log });
+};

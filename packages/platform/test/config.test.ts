@@ -1,3 +1,4 @@
+import { defaultRetention } from '@banzhen/domain/retention';
 import { ConfigError, readConfig } from '@banzhen/platform';
 import { expect, it } from 'vitest';
 
@@ -18,11 +19,27 @@ it('is the embedded mode when nothing is set, and an empty value counts as not s
 
 it('is the server mode with both addresses, and never has a sandbox in production', () => {
   const both = {
-    DATABASE_URL: 'postgres://u:p@db:5432/b',
-    REDIS_URL: 'redis://r:6379',
+    DATABASE_URL: 'postgres://u:n8Qw-3vYt-Zk1p-Lr5x@db:5432/b',
+    REDIS_URL: 'redis://:p4Hs-8kWm-Xe2c-Vb7n@r:6379',
+    KEYS_FILE: '/run/secrets/keys.json',
     NODE_ENV: 'production',
   };
   expect(readConfig(both)).toMatchObject({ storage: { kind: 'server' }, sandbox: false });
+});
+
+it('wants the keys given in production on servers, and keeps its own elsewhere', () => {
+  const servers = {
+    DATABASE_URL: 'postgres://u:n8Qw-3vYt-Zk1p-Lr5x@db:5432/b',
+    REDIS_URL: 'redis://:p4Hs-8kWm-Xe2c-Vb7n@r:6379',
+  };
+  const own = { path: expect.stringMatching(/^\/.*\/data\/keys\.json$/), isOwn: true };
+  expect(problemsOf({ ...servers, NODE_ENV: 'production' })).toEqual([expect.stringMatching(/^KEYS_FILE/)]);
+  expect(readConfig({ ...servers, KEYS_FILE: '/etc/keys.json', NODE_ENV: 'production' }).keys).toEqual({
+    path: '/etc/keys.json',
+    isOwn: false,
+  });
+  expect(readConfig({ ...servers, DATA_DIR: 'data' }).keys).toEqual(own);
+  expect(readConfig({ DATA_DIR: 'data', NODE_ENV: 'production' }).keys).toEqual(own);
 });
 
 it('says every fault at once, and what to set', () => {
@@ -44,4 +61,19 @@ it('says every fault at once, and what to set', () => {
     redis: 1,
   });
   expect(about('FAILPOINT')).toBeGreaterThanOrEqual(1);
+});
+
+it('keeps what must be kept, and for longer when told to', () => {
+  expect(readConfig({}).retention).toEqual(defaultRetention);
+  expect(readConfig({ KEEP_BLOCKS_DAYS: '60' }).retention).toMatchObject({
+    'escort-block': 60,
+    'patient-block': 60,
+  });
+  expect(problemsOf({ KEEP_IDEMPOTENCY_DAYS: '6', KEEP_INBOX_DAYS: '0', KEEP_OUTBOX_DAYS: 'never' })).toEqual(
+    [
+      expect.stringMatching(/^KEEP_OUTBOX_DAYS/),
+      expect.stringMatching(/^KEEP_INBOX_DAYS/),
+      expect.stringMatching(/^KEEP_IDEMPOTENCY_DAYS/),
+    ],
+  );
 });

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 
 const productionServers = {
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgres://u:p@db:5432/b',
-  REDIS_URL: 'redis://r:6379',
+  DATABASE_URL: 'postgres://u:a-password-of-our-own@db:5432/b',
+  REDIS_URL: 'redis://:a-password-of-our-own@r:6379',
+  KEYS_FILE: '/run/secrets/keys.json',
 };
 
 it('dies nowhere unless told', () => {

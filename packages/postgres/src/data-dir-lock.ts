@@ -22,15 +22,33 @@ export class DataDirInUse extends Error {
   readonly holder: string;
 
   constructor(dataDir: string, holder: Holder) {
+    const { pid, host, startedAt } = holder;
     super(
-      `${dataDir} is in use by process ${holder.pid} on ${holder.host} (${holder.holder}), since ${holder.startedAt}: ` +
-        'stop it first, or choose another DATA_DIR',
+      `数据目录 ${dataDir} 正被 ${host} 上的进程 ${pid}（${holder.holder}，自 ${startedAt}）使用：请先停止它，或换一个 DATA_DIR。 ` +
+        `${dataDir} is in use by process ${pid} on ${host} (${holder.holder}), since ${startedAt}: ` +
+        'stop it first, or choose another DATA_DIR.',
     );
     this.name = 'DataDirInUse';
-    this.pid = holder.pid;
-    this.startedAt = holder.startedAt;
-    this.host = holder.host;
+    this.pid = pid;
+    this.startedAt = startedAt;
+    this.host = host;
     this.holder = holder.holder;
+  }
+}
+
+/** The lock file says nothing of a holder, yet somebody touched it a moment ago, so there may be one. */
+export class DataDirLockUnreadable extends Error {
+  readonly type = 'DataDirLockUnreadable';
+  readonly zh: string;
+  readonly en: string;
+
+  constructor(path: string) {
+    const zh = `锁文件 ${path} 的内容无法识别。若没有伴诊进程在使用该目录，请删除这个文件后重新启动，或等一分钟再启动。`;
+    const en = `The lock file ${path} cannot be understood. If no Banzhen process uses the folder, delete this file and start again, or start again in a minute.`;
+    super(`${zh} ${en}`);
+    this.name = 'DataDirLockUnreadable';
+    this.zh = zh;
+    this.en = en;
   }
 }
 
@@ -72,22 +90,45 @@ const birthOf = (pid: number): string | undefined => {
   }
 };
 
-const readHolder = (path: string): Holder | undefined => {
+const texts = ['token', 'bornAt', 'startedAt', 'host', 'holder'];
+
+const isHolder = (value: unknown): value is Holder =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof Reflect.get(value, 'pid') === 'number' &&
+  texts.every((name) => typeof Reflect.get(value, name) === 'string');
+
+const textOf = (path: string): string | undefined => {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
 };
 
-const isAlive = (path: string, holder: Holder): boolean => {
-  if (holder.host === hostname()) return birthOf(holder.pid) === holder.bornAt;
+/** Undefined for a text that no holder has written whole. */
+const holderIn = (text: string): Holder | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isHolder(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const readHolder = (path: string): Holder | undefined => holderIn(textOf(path) ?? '');
+
+/** Whether the heartbeat of a holder is to be seen on the file. */
+const beats = (path: string): boolean => {
   try {
     return Date.now() - statSync(path).mtimeMs < SILENT_MS;
   } catch {
     return false;
   }
 };
+
+const isAlive = (path: string, holder: Holder): boolean =>
+  holder.host === hostname() ? birthOf(holder.pid) === holder.bornAt : beats(path);
 
 const linked = (from: string, to: string): boolean => {
   try {
@@ -99,15 +140,15 @@ const linked = (from: string, to: string): boolean => {
   }
 };
 
-/** Moves a dead holder's file away. One that came to life meanwhile is put back. */
-const bury = (path: string, dead: Holder): void => {
+/** Moves a dead holder's file away, or one without a holder. One that came to life meanwhile is put back. */
+const bury = (path: string, dead: Holder | undefined): void => {
   const grave = `${path}.${randomUUID()}`;
   try {
     renameSync(path, grave);
   } catch {
     return;
   }
-  if (readHolder(grave)?.token !== dead.token) linked(grave, path);
+  if (readHolder(grave)?.token !== dead?.token) linked(grave, path);
   rmSync(grave, { force: true });
 };
 
@@ -130,8 +171,8 @@ const heldBy = (path: string, me: Holder): DataDirLock => {
 };
 
 /**
- * Takes the folder for this process, or throws `DataDirInUse`. The lock of a process that is dead, by id and start time,
- * is taken over. `holder` is shown to whoever comes second, such as the address that is served.
+ * Takes the folder for this process, or throws `DataDirInUse` or `DataDirLockUnreadable`. The lock of a process that is
+ * dead, by id and start time, is taken over. `holder` is shown to whoever comes second, such as the address that is served.
  */
 export const lockDataDir = (dataDir: string, holder: string): DataDirLock => {
   mkdirSync(dataDir, { recursive: true });
@@ -150,11 +191,14 @@ export const lockDataDir = (dataDir: string, holder: string): DataDirLock => {
   try {
     for (let attempt = 1; attempt <= 100; attempt++) {
       if (linked(draft, path)) return heldBy(path, me);
-      const other = readHolder(path);
+      const text = textOf(path);
+      if (text === undefined) continue;
+      const other = holderIn(text);
       if (other && isAlive(path, other)) throw new DataDirInUse(dataDir, other);
-      if (other) bury(path, other);
+      if (!other && beats(path)) throw new DataDirLockUnreadable(path);
+      bury(path, other);
     }
-    throw new Error(`${path} cannot be read: remove it if no process uses the folder`);
+    throw new DataDirLockUnreadable(path);
   } finally {
     rmSync(draft, { force: true });
   }

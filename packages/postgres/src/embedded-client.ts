@@ -1,4 +1,5 @@
 import type { PGlite, QueryOptions, Results, Transaction } from '@electric-sql/pglite';
+import { type Asker, SAY_WHO_ASKS, whoAsks } from './asker.js';
 
 /** What drizzle's PGlite session uses of its client. */
 export interface EmbeddedClient {
@@ -40,3 +41,18 @@ export const embeddedClient = (lite: PGlite): EmbeddedClient => ({
   query: (text, parameters = [], options) => run(lite, text, parameters, options),
   transaction: (work) => lite.transaction((tx) => work(onTransaction(tx))),
 });
+
+/** The same engine for `asker`: every transaction, and every statement outside one, says first for whom it works. */
+export const embeddedClientFor = (client: EmbeddedClient, asker: () => Asker): EmbeddedClient => {
+  const transaction: EmbeddedClient['transaction'] = (work) => {
+    const who = whoAsks(asker());
+    return client.transaction(async (tx) => {
+      await tx.query(SAY_WHO_ASKS, who);
+      return work(tx);
+    });
+  };
+  return {
+    query: (text, parameters, options) => transaction((tx) => tx.query(text, parameters, options)),
+    transaction,
+  };
+};

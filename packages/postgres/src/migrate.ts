@@ -44,6 +44,8 @@ const takeLock = async (tx: Database): Promise<void> => {
   await run(tx, sql.raw('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0'));
   await run(tx, sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`);
   await run(tx, sql.raw("SET LOCAL lock_timeout = '3s'"));
+  // What a migration moves is everybody's.
+  await run(tx, sql.raw("SET LOCAL app.power = 'platform'"));
 };
 
 const ensureJournal = (db: Database): Promise<void> =>
@@ -86,6 +88,12 @@ const apply = (db: Database, { file, script, checksum }: Migration): Promise<boo
     await run(tx, sql`INSERT INTO schema_migration (file, checksum) VALUES (${file}, ${checksum})`);
     return true;
   });
+
+/** Whether every file of this build is applied, in the form that it has here. */
+export const isMigrated = async (db: Database): Promise<boolean> => {
+  const [migrations, journal] = await Promise.all([migrationsIn(ownFolder), applied(db)]);
+  return migrations.every(({ file, checksum }) => journal.get(file) === checksum);
+};
 
 /**
  * Brings the database to the newest schema: each file in its own transaction under one advisory lock, so that any number

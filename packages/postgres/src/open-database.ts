@@ -3,14 +3,15 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
+import type { Asker } from './asker.js';
 import { lockDataDir } from './data-dir-lock.js';
 import type { Database } from './database.js';
-import { type EmbeddedClient, embeddedClient } from './embedded-client.js';
+import { type EmbeddedClient, embeddedClient, embeddedClientFor } from './embedded-client.js';
 import { embeddedFiles } from './embedded-files.js';
 import { inProcessNews, type OutboxNews } from './messaging/outbox-news.js';
 import { postgresNews } from './messaging/postgres-news.js';
 import { openPostgres, type PostgresOptions } from './open-postgres.js';
-import { type PreparingClient, preparingClient } from './postgres-client.js';
+import { clientFor, type PreparingClient, preparingClient } from './postgres-client.js';
 
 export type DatabaseConfig =
   | {
@@ -31,7 +32,10 @@ export type DatabaseConfig =
 
 export interface OpenDatabase {
   readonly kind: DatabaseConfig['kind'];
+  /** As the login itself, which owns the tables: for migrations. Where it is no superuser it sees no rows of people. */
   readonly db: Database;
+  /** Every transaction for whoever `asker` then answers, with the rows that row-level security lets them see. */
+  readonly for: (asker: () => Asker) => Database;
   readonly news: OutboxNews;
   close(): Promise<void>;
 }
@@ -53,9 +57,11 @@ const openServer = (config: DatabaseConfig & { kind: 'postgres' }): OpenDatabase
     ...(config.onStatement === undefined ? {} : { onStatement: config.onStatement }),
   });
   const news = postgresNews(sql);
+  const client = preparingClient(sql);
   return {
     kind: 'postgres',
-    db: drizzleOnPostgres(preparingClient(sql)),
+    db: drizzleOnPostgres(client),
+    for: (asker) => drizzleOnPostgres(clientFor(client, asker)),
     news,
     async close() {
       await news.close();
@@ -77,9 +83,11 @@ const openEmbedded = async ({
       startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
     });
     const news = inProcessNews();
+    const client = embeddedClient(lite);
     return {
       kind: 'embedded',
-      db: drizzleOnEmbedded(embeddedClient(lite)),
+      db: drizzleOnEmbedded(client),
+      for: (asker) => drizzleOnEmbedded(embeddedClientFor(client, asker)),
       news,
       async close() {
         await news.close();

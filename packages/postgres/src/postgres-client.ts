@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { type Asker, SAY_WHO_ASKS, whoAsks } from './asker.js';
 
 /** What drizzle's postgres.js session uses of its client. */
 export interface PreparingClient {
@@ -35,3 +36,39 @@ export const preparingClient = (sql: Sql): PreparingClient => ({
   begin: (work) => sql.begin((tx) => work(onTransaction(tx, sql.options))) as Promise<never>,
   savepoint: () => Promise.reject(new Error('a savepoint needs a transaction')),
 });
+
+/** The driver's statements can be asked for bare values in the same breath, before they are sent. */
+const valuesOnDemand = (send: (shape: (statement: unknown) => unknown) => Promise<unknown>): unknown => {
+  let wantsValues = false;
+  const answer = Promise.resolve().then(() =>
+    send((statement) => (wantsValues ? (statement as ReturnType<Sql['unsafe']>).values() : statement)),
+  );
+  const values = () => {
+    wantsValues = true;
+    return answer;
+  };
+  return Object.assign(answer, { values });
+};
+
+/**
+ * The same pool for `asker`: every transaction, and every statement outside one, says first for whom it works. That goes out
+ * together with the first statement, so that it costs no round trip of its own.
+ */
+export const clientFor = (client: PreparingClient, asker: () => Asker): PreparingClient => {
+  const begin: PreparingClient['begin'] = (work) => {
+    const who = whoAsks(asker());
+    return client.begin(async (tx) => {
+      // The driver sends a statement when somebody waits for it: this one before any of the work's.
+      const said = (tx.unsafe(SAY_WHO_ASKS, who) as Promise<unknown>).then(() => undefined);
+      const [, result] = await Promise.all([said, work(tx)]);
+      return result;
+    });
+  };
+  return {
+    options: client.options,
+    unsafe: (text, parameters) =>
+      valuesOnDemand((run) => begin(async (tx) => run(tx.unsafe(text, parameters)))),
+    begin,
+    savepoint: client.savepoint,
+  };
+};

@@ -7,6 +7,7 @@ import type { Database } from './database.js';
 import { databaseFailure } from './database-failure.js';
 import type { OutboxNews } from './messaging/outbox-news.js';
 import type { PolicyCache } from './orders/postgres-policies.js';
+import type { FieldSealer } from './sealing/field-sealer.js';
 import { uuidv7Ids } from './uuidv7.js';
 import { postgresVisitStores } from './visit-stores.js';
 
@@ -41,35 +42,49 @@ export const retried = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-export type UnitOfWorkParts = { readonly news: OutboxNews; readonly ids?: IdSource };
+/** One transaction, run again as `retried` says, that rolls back when `work` answers a refusal. */
+export const transact = async <T, E>(
+  db: Database,
+  work: (tx: Database) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> => {
+  try {
+    return await retried(() =>
+      db.transaction(async (tx) => {
+        const answer = await work(tx);
+        if (!answer.ok) throw new RollBack(answer);
+        return answer;
+      }),
+    );
+  } catch (thrown) {
+    if (thrown instanceof RollBack) return thrown.result as Result<T, E>;
+    throw thrown;
+  }
+};
+
+export type UnitOfWorkParts = {
+  readonly sealer: FieldSealer;
+  readonly news: OutboxNews;
+  readonly ids?: IdSource;
+};
 
 /** Transactions about visits, READ COMMITTED: rows are guarded by versions, constraints and locks of single rows (5.10). */
 export const postgresUnitOfWork = (
   db: Database,
-  { news, ids = uuidv7Ids() }: UnitOfWorkParts,
+  { sealer, news, ids = uuidv7Ids() }: UnitOfWorkParts,
 ): UnitOfWork<VisitStores> => {
   const policies: PolicyCache = new Map();
   return {
-    async run<T, E>(work: (stores: VisitStores) => Promise<Result<T, E>>): Promise<Result<T, E>> {
+    async run(work) {
       let hasNews = false;
       const onMessage = () => {
         hasNews = true;
       };
-      try {
-        const result = await retried(() =>
-          db.transaction(async (tx) => {
-            hasNews = false;
-            const answer = await work(postgresVisitStores(tx, { ids, policies, onMessage }));
-            if (!answer.ok) throw new RollBack(answer);
-            return answer;
-          }),
-        );
-        if (hasNews) news.announce();
-        return result;
-      } catch (thrown) {
-        if (thrown instanceof RollBack) return thrown.result as Result<T, E>;
-        throw thrown;
-      }
+      const result = await transact(db, (tx) => {
+        hasNews = false;
+        return work(postgresVisitStores(tx, { sealer, ids, policies, onMessage }));
+      });
+      if (result.ok && hasNews) news.announce();
+      return result;
     },
   };
 };

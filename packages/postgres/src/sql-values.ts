@@ -8,6 +8,10 @@ export const json = (value: unknown): Statement => sql`${JSON.stringify(value)}:
 /** An instant in a hand-written statement. */
 export const at = (instant: Date): Statement => sql`${instant.toISOString()}::timestamptz`;
 
+/** Bytes in a hand-written statement. */
+export const binary = (bytes: Uint8Array): Statement =>
+  sql`decode(${Buffer.from(bytes).toString('hex')}, 'hex')`;
+
 export const uuidArray = (ids: readonly string[]): Statement => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
 export const textArray = (texts: readonly string[]): Statement =>

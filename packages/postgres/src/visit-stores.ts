@@ -1,5 +1,6 @@
 import type { IdSource } from '@banzhen/domain/shared/ids';
 import type { VisitStores } from '@banzhen/domain/visits';
+import { postgresAuditTrail } from './audit/postgres-audit-trail.js';
 import type { Database } from './database.js';
 import { postgresEscortPool } from './dispatch/postgres-escort-pool.js';
 import { postgresOffers } from './dispatch/postgres-offers.js';
@@ -20,8 +21,10 @@ import { postgresPayments } from './payments/postgres-payments.js';
 import { postgresRefunds } from './payments/postgres-refunds.js';
 import { postgresCatalogue } from './pricing/postgres-catalogue.js';
 import { postgresQuotes } from './pricing/postgres-quotes.js';
+import type { FieldSealer } from './sealing/field-sealer.js';
 
 export type StoreParts = {
+  readonly sealer: FieldSealer;
   readonly ids: IdSource;
   readonly policies: PolicyCache;
   /** Called when a message was written that a commit will make visible. */
@@ -29,23 +32,24 @@ export type StoreParts = {
 };
 
 /** Every store of a visit on one transaction. */
-export const postgresVisitStores = (tx: Database, parts: StoreParts): VisitStores => ({
+export const postgresVisitStores = (tx: Database, { sealer, ...parts }: StoreParts): VisitStores => ({
   orders: postgresOrders(tx),
   holds: postgresHolds(tx),
   timers: postgresTimers(tx, parts.ids),
-  timeline: postgresTimeline(tx),
+  timeline: postgresTimeline({ db: tx, sealer }),
   cancellationQuotes: postgresCancellationQuotes(tx),
-  serviceLog: postgresServiceLog(tx),
-  reviews: postgresReviews(tx),
+  serviceLog: postgresServiceLog({ db: tx, sealer }),
+  reviews: postgresReviews({ db: tx, sealer }),
   policies: postgresPolicies(tx, parts.policies),
   catalogue: postgresCatalogue(tx),
   quotes: postgresQuotes(tx),
-  patients: postgresPatients(tx),
-  offers: postgresOffers(tx),
+  patients: postgresPatients({ db: tx, sealer }),
+  offers: postgresOffers({ db: tx, sealer }),
   escorts: postgresEscortPool(tx),
   payments: postgresPayments(tx),
   refunds: postgresRefunds(tx),
   ledger: postgresLedger(tx),
+  audit: postgresAuditTrail(tx),
   outbox: postgresOutbox(tx, parts.ids, parts.onMessage),
   inbox: postgresInbox(tx),
   idempotency: postgresIdempotency(tx),

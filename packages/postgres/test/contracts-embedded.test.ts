@@ -1,5 +1,5 @@
-import { visitStoresContracts } from '@banzhen/domain/testing/contracts';
-import { openMemoryDatabase, visitStoresFixture } from '@banzhen/postgres/testing';
+import { accountStoresContracts, visitStoresContracts } from '@banzhen/domain/testing/contracts';
+import { accountStoresFixture, openMemoryDatabase, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
 
 // Suites use fresh ids, so they share one engine.
@@ -8,3 +8,4 @@ const shared = async () => ({ ...(await opened), close: async () => {} });
 afterAll(async () => (await opened).close());
 
 visitStoresContracts('PGlite', async () => visitStoresFixture(await shared()));
+accountStoresContracts('PGlite', async () => accountStoresFixture(await shared()));

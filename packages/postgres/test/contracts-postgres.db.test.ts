@@ -1,5 +1,5 @@
-import { visitStoresContracts } from '@banzhen/domain/testing/contracts';
-import { visitStoresFixture } from '@banzhen/postgres/testing';
+import { accountStoresContracts, visitStoresContracts } from '@banzhen/domain/testing/contracts';
+import { accountStoresFixture, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
 import { openOwnDatabase } from './support.js';
 
@@ -9,3 +9,4 @@ const shared = async () => ({ ...(await opened), close: async () => {} });
 afterAll(async () => (await opened).close());
 
 visitStoresContracts('PostgreSQL', async () => visitStoresFixture(await shared()));
+accountStoresContracts('PostgreSQL', async () => accountStoresFixture(await shared()));

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataDirInUse, lockDataDir } from '@banzhen/postgres/testing';
+import { DataDirInUse, DataDirLockUnreadable, lockDataDir } from '@banzhen/postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Child, startChild } from './child.js';
 
@@ -79,6 +79,44 @@ describe('the lock of a data folder', () => {
     utimesSync(lockFile(), longAgo, longAgo);
     expect(refusal()).toBeUndefined();
     lock.release();
+  });
+
+  it('says in both languages who holds it and what to do', () => {
+    const lock = lockDataDir(dataDir, 'first');
+    expect(refusal()?.message).toMatch(
+      /请先停止它，或换一个 DATA_DIR.*stop it first, or choose another DATA_DIR/,
+    );
+    lock.release();
+  });
+
+  describe.each([
+    ['is empty', ''],
+    ['holds {}', '{}'],
+    ['holds no JSON', 'pid 12'],
+    ['holds something else', '{"pid":"12","token":[],"host":null}'],
+  ])('when its file %s', (_name, content) => {
+    it('says which file it is and what to do, and never "undefined"', () => {
+      writeFileSync(lockFile(), content);
+      let failure: unknown;
+      try {
+        lockDataDir(dataDir, 'second').release();
+      } catch (problem) {
+        failure = problem;
+      }
+      expect(failure).toBeInstanceOf(DataDirLockUnreadable);
+      const { type, message } = failure as DataDirLockUnreadable;
+      expect(type).toBe('DataDirLockUnreadable');
+      expect(message).toContain(lockFile());
+      expect(message).toMatch(/删除这个文件.*delete this file/);
+      expect(message).not.toMatch(/undefined|\{\}/);
+    });
+
+    it('takes over once nobody has touched it for a minute, as every holder does', () => {
+      writeFileSync(lockFile(), content);
+      const longAgo = new Date(Date.now() - 3_600_000);
+      utimesSync(lockFile(), longAgo, longAgo);
+      expect(refusal()).toBeUndefined();
+    });
   });
 
   it('goes to exactly one of many who find a dead holder', async () => {

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DataDirInUse, migrate, openDatabase } from '@banzhen/postgres';
 import { readNumbers } from '@banzhen/postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -32,12 +33,36 @@ describe('the embedded database', () => {
       expect(numbers.get(number)).toBeGreaterThanOrEqual(number <= first ? 2 : 1);
   });
 
-  it('starts from a folder whose first start was killed half-way', { timeout: SLOW_MS }, async () => {
-    mkdirSync(join(dataDir, 'postgres.draft-killed', 'base'), { recursive: true });
-    const database = await openDatabase({ kind: 'embedded', dataDir });
-    await migrate(database.db);
-    await database.close();
-    expect(readdirSync(dataDir)).toEqual(['postgres']);
+  describe('drafts that killed starts have left', () => {
+    const draft = (name: string, minutesOld: number) => {
+      const folder = join(dataDir, `postgres.draft-${name}`);
+      mkdirSync(join(folder, 'base'), { recursive: true });
+      const then = new Date(Date.now() - minutesOld * 60_000);
+      utimesSync(folder, then, then);
+      return folder;
+    };
+    const openAndClose = async () => {
+      const database = await openDatabase({ kind: 'embedded', dataDir });
+      await migrate(database.db);
+      await database.close();
+    };
+
+    it('are removed when the folder is opened, the first time and later', { timeout: SLOW_MS }, async () => {
+      draft(randomUUID(), 60);
+      await openAndClose();
+      expect(readdirSync(dataDir)).toEqual(['postgres']);
+      draft(randomUUID(), 60);
+      await openAndClose();
+      expect(readdirSync(dataDir)).toEqual(['postgres']);
+    });
+
+    it('stay while somebody may still write into them, and when they are not ours', {
+      timeout: SLOW_MS,
+    }, async () => {
+      const kept = [draft(randomUUID(), 1), draft('of-mine', 60)].map((folder) => basename(folder));
+      await openAndClose();
+      expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', ...kept].toSorted());
+    });
   });
 
   it('is refused to a second opener and free after closing', { timeout: SLOW_MS }, async () => {

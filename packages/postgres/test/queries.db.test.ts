@@ -1,10 +1,12 @@
-import type { OrderId } from '@banzhen/domain/shared/ids';
+import type { Shift } from '@banzhen/domain/orders';
+import { idFrom, type OfferId, type OrderId } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import { aService, type VisitStoresFixture } from '@banzhen/domain/testing';
 import { type OpenDatabase, uuidv7Ids } from '@banzhen/postgres';
 import * as queries from '@banzhen/postgres/queries';
 import { type HospitalRow, placeHospitals, upsertHospitals } from '@banzhen/postgres/registry';
-import { visitStoresFixture } from '@banzhen/postgres/testing';
+import type { SealedDatabase } from '@banzhen/postgres/sealing';
+import { testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openOwnDatabase } from './support.js';
 import { aTown } from './town.js';
@@ -14,10 +16,12 @@ const ids = uuidv7Ids();
 
 describe('queries for screens', () => {
   let database: OpenDatabase;
+  let sealed: SealedDatabase;
   let fixture: VisitStoresFixture;
   let town: Awaited<ReturnType<typeof aTown>>;
   beforeAll(async () => {
     database = await openOwnDatabase();
+    sealed = { db: database.db, sealer: testSealer };
     fixture = visitStoresFixture(database);
   });
   afterAll(() => database.close());
@@ -35,7 +39,7 @@ describe('queries for screens', () => {
     await aTown(fixture);
     const { order, escort } = await addOrder('ACCEPTED');
     const { titleZh: zh, titleEn: en } = aService();
-    expect(await queries.orderSummary(database.db, order.id)).toEqual({
+    expect(await queries.orderSummary(sealed, order.id)).toEqual({
       order,
       patientName: '测试',
       hospitalName: expect.any(String),
@@ -51,7 +55,7 @@ describe('queries for screens', () => {
     for (let count = 0; count < 5; count += 1) orders.unshift((await addOrder('PAID')).order.id);
     await addOrder('CANCELLED');
     const page = (before?: OrderId) =>
-      queries.orderBoard(database.db, { tenantId: town.tenantId, statuses: ['PAID'], limit: 3, before });
+      queries.orderBoard(sealed, { tenantId: town.tenantId, statuses: ['PAID'], limit: 3, before });
     const first = await page();
     expect(idsOf(first)).toEqual(orders.slice(0, 3));
     expect(idsOf(await page(first.at(-1)?.order.id))).toEqual(orders.slice(3));
@@ -61,23 +65,45 @@ describe('queries for screens', () => {
     const paid = await addOrder('PAID');
     const offered = await addOrder('ASSIGNED');
     const accepted = await addOrder('ACCEPTED');
-    const hall = await queries.ordersInHall(database.db, town.tenantId, town.cityCode);
+    const hall = await queries.ordersInHall(sealed, town.tenantId, town.cityCode);
     expect(idsOf(hall)).toEqual([paid.order.id]);
-    expect(idsOf(await queries.ordersOffered(database.db, offered.escort.id, now))).toEqual([
-      offered.order.id,
-    ]);
+    expect(idsOf(await queries.ordersOffered(sealed, offered.escort.id, now))).toEqual([offered.order.id]);
     const late = new Date('2031-01-01T00:00:00Z');
-    expect(await queries.ordersOffered(database.db, offered.escort.id, late)).toEqual([]);
-    expect(idsOf(await queries.ordersOfEscort(database.db, accepted.escort.id))).toEqual([accepted.order.id]);
-    expect(await queries.ordersOfEscort(database.db, paid.escort.id)).toEqual([]);
+    expect(await queries.ordersOffered(sealed, offered.escort.id, late)).toEqual([]);
+    expect(idsOf(await queries.ordersOfEscort(sealed, accepted.escort.id))).toEqual([accepted.order.id]);
+    expect(await queries.ordersOfEscort(sealed, paid.escort.id)).toEqual([]);
+  });
+
+  it('show a later shift in the hall and as an offer while the order is being served', async () => {
+    const [onDay, onNight] = [await town.addEscort(), await town.addEscort()];
+    const served = async (later: (shift: Shift) => Shift) => {
+      const order = town.anOrder('SERVING', (await town.addPatient()).id, onDay.id);
+      const [day] = order.shifts;
+      if (!day) throw new Error('an order has a shift');
+      const { startsAt, endsAt } = day.during;
+      const during = { startsAt: endsAt, endsAt: new Date(2 * endsAt.getTime() - startsAt.getTime()) };
+      const shifts = [day, later({ no: 2, during, cover: { kind: 'open' } })];
+      return town.addOrder({ ...order, shifts, ...{ searchSince: now } });
+    };
+    const open = await served((shift) => shift);
+    const offerId = idFrom<OfferId>(ids.next());
+    const expiresAt = new Date('2030-01-07T00:15:00Z');
+    const offered = await served((shift) => ({
+      ...shift,
+      cover: { kind: 'offered', escortId: onNight.id, offerId, seq: 2, expiresAt },
+    }));
+    expect(idsOf(await queries.ordersInHall(sealed, town.tenantId, town.cityCode))).toEqual([open.id]);
+    expect(idsOf(await queries.ordersOffered(sealed, onNight.id, now))).toEqual([offered.id]);
   });
 
   it('show a family its orders and patients', async () => {
     const { order } = await addOrder('PAID');
-    expect(idsOf(await queries.ordersOfFamily(database.db, town.accountId, now))).toEqual([order.id]);
-    const patients = await queries.patientsOf(database.db, town.accountId, now);
+    const { accountId, tenantId } = town;
+    const family = { kind: 'person', accountId, tenantId, staffRoles: [] } as const;
+    expect(idsOf(await queries.ordersOfFamily(sealed, family, now))).toEqual([order.id]);
+    const patients = await queries.patientsOf(sealed, town.accountId, now);
     expect(patients).toEqual([{ id: order.patientId, name: '测试', isRealNamed: true }]);
-    const person = await queries.personOf(database.db, town.accountId);
+    const person = await queries.personOf(sealed, town.accountId);
     expect(person).toMatchObject({
       tenantId: town.tenantId,
       staffRoles: [],
@@ -100,7 +126,7 @@ describe('queries for screens', () => {
       await stores.timeline.append([{ ...event, version: 2, at: now, by, refs: { escortId: escort.id } }]);
       return ok(undefined);
     });
-    expect(await queries.timelineOf(database.db, order.id)).toEqual([
+    expect(await queries.timelineOf(sealed, order.id)).toEqual([
       expect.objectContaining({
         row: 'O4',
         at: now,
@@ -132,7 +158,7 @@ describe('the hospital directory', () => {
   });
   const upsert = (rows: readonly HospitalRow[]) => upsertHospitals(database.db, cityCode, rows, ids);
   const search = (text: string, limit = 10) =>
-    queries.searchHospitals(database.db, { cityCode, text, limit });
+    queries.searchHospitals({ db: database.db, sealer: testSealer }, { cityCode, text, limit });
 
   it('takes a batch once, however often it is given', async () => {
     const rows = [row('1', '第一医院'), row('2', '第二医院'), row('2', '第二人民医院')];

@@ -21,6 +21,7 @@ export class RedisUnavailable extends Error {
 
 const CONNECT_LIMIT_MS = 2000;
 const MESSAGES_AT_ONCE = 500;
+const READY_MARK_MS = 1000;
 
 /**
  * What is done leaves Redis at once, so the same id can be published again (the inbox knows whether that is news). The
@@ -62,6 +63,14 @@ export const bullmqJobQueue = (options: BullmqJobQueueOptions): JobQueue => {
     async publish(messages) {
       for (let start = 0; start < messages.length; start += MESSAGES_AT_ONCE)
         await publishSome(messages.slice(start, start + MESSAGES_AT_ONCE));
+    },
+    async isReady() {
+      if (!(await readyWithin(connection, CONNECT_LIMIT_MS))) return false;
+      // A Redis that is full or read-only answers, but takes nothing.
+      return connection.set(`${prefix}:${name}:ready`, 1, 'PX', READY_MARK_MS).then(
+        () => true,
+        () => false,
+      );
     },
     async consume(handler: MessageHandler, rules) {
       const consumer = bullmqConsumer({ url, name, prefix, lockMs, onTrouble }, handler, rules);

@@ -39,6 +39,7 @@ export const waitingConnection = (url: string, onTrouble: OnTrouble) => {
 /** Resolves when the connection can send, after at most `limitMs`; answers whether it can. */
 export const readyWithin = async (connection: Redis, limitMs: number): Promise<boolean> => {
   if (connection.status === 'ready') return true;
+  if (connection.status === 'end') return false;
   return new Promise((resolve) => {
     const settle = (ready: boolean) => {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { jobQueueContract, liveFeedContract } from '@banzhen/domain/testing/contracts';
-import { bullmqJobQueue, redisLiveFeed } from '@banzhen/redis';
+import { jobQueueContract, liveFeedContract, rateLimiterContract } from '@banzhen/domain/testing/contracts';
+import { bullmqJobQueue, redisLiveFeed, redisRateLimiter } from '@banzhen/redis';
 
 const url = process.env.TEST_REDIS_URL ?? '';
 
@@ -9,4 +9,9 @@ jobQueueContract('BullMQ on Redis', async () => bullmqJobQueue({ url, name: `con
 liveFeedContract('Redis', async () => {
   const channel = `contract-${randomUUID()}`;
   return { here: redisLiveFeed({ url, channel }), there: redisLiveFeed({ url, channel }) };
+});
+
+rateLimiterContract('Redis', async () => {
+  const name = `contract-${randomUUID()}`;
+  return { here: redisRateLimiter({ url, name }), there: redisRateLimiter({ url, name }) };
 });

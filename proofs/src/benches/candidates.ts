@@ -4,6 +4,7 @@ import { migrate, openDatabase, postgresUnitOfWork } from '@banzhen/postgres';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
 import { addCrowd } from '../crowd.js';
 import { inParallel } from '../in-parallel.js';
+import { sealer } from '../keys.js';
 import type { Bench, BenchOutcome, Run } from '../proof.js';
 import { makeTown } from '../town.js';
 import { fillCalendars } from './candidates/fill-calendars.js';
@@ -32,7 +33,7 @@ async function run({ full, log }: Run): Promise<BenchOutcome> {
     const town = await makeTown(database.db, { escorts: 1, patients: 1 });
     const [model, ...families] = await addCrowd(sql, town, ESCORTS - 1);
     if (model === undefined) throw new Error('there is nobody');
-    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news });
+    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news, sealer });
     await driveVisit(unitOfWork, town, model, () => undefined);
     const blocks = await fillCalendars(sql, DAYS);
     log(`${ESCORTS} escorts, ${blocks} blocks ahead`);

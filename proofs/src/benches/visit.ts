@@ -3,6 +3,7 @@ import { startPostgres } from '@banzhen/local-services';
 import { migrate, openDatabase, postgresUnitOfWork } from '@banzhen/postgres';
 import { openPostgres, type Sql } from '@banzhen/postgres/open-postgres';
 import { addCrowd, type VisitCast } from '../crowd.js';
+import { sealer } from '../keys.js';
 import type { Bench, BenchOutcome, Figures, Run } from '../proof.js';
 import { makeTown, type Town } from '../town.js';
 import { median, quantile, rounded, shuffled, slice } from './figures.js';
@@ -38,7 +39,7 @@ async function run({ full, log }: Run): Promise<BenchOutcome> {
     const recording = await record(postgres.url, town, next());
     const statements = recording.transactions.flat().length;
     log(`one visit: ${statements} statements in ${recording.transactions.length} transactions`);
-    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news });
+    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news, sealer });
     const kept = new Set<string>([town.tenantId, town.hospitalId, town.dispatcher]);
     const work = (stopwatch: Stopwatch): Record<Contender, () => Promise<void>> => ({
       product: () => driveVisit(unitOfWork, town, next(), stopwatch),
@@ -101,7 +102,7 @@ async function record(url: string, town: Town, cast: VisitCast): Promise<Recordi
   const { onStatement, recording } = recorder(cast);
   const database = await openDatabase({ kind: 'postgres', url, connections: 1, onStatement });
   try {
-    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news });
+    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news, sealer });
     await driveVisit(unitOfWork, town, cast, () => undefined);
     return recording();
   } finally {

@@ -46,8 +46,8 @@ function readAnswer(status: number, text: string): ApiAnswer {
 }
 
 /** Signs in as a demo person. Throws when that is refused. */
-export async function signIn(origin: string, accountId: string): Promise<ApiCaller> {
-  const { status, value } = await callApi(origin, 'auth.signIn', { accountId }, 'mutation');
+export async function signInAs(origin: string, accountId: string): Promise<ApiCaller> {
+  const { status, value } = await callApi(origin, 'demo.signInAs', { accountId }, 'mutation');
   const token = typeof value === 'object' && value !== null && 'token' in value ? value.token : undefined;
   if (typeof token !== 'string') throw new Error(`signing in as ${accountId} was answered with ${status}`);
   return (procedure, input, kind = 'mutation') => callApi(origin, procedure, input, kind, token);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { keysPath } from '../keys.js';
 
 /** How a process ended. */
 export interface Ended {
@@ -38,7 +39,7 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts one of the product's programs with these settings and none of our own. `preload` is a module for Node to load first. */
+/** Starts one of the product's programs with these settings and none of our own, without demo orders. `preload` is a module for Node to load first. */
 export function startProduct(
   program: keyof typeof PROGRAMS,
   settings: Readonly<Record<string, string>>,
@@ -47,7 +48,15 @@ export function startProduct(
   const path = fileURLToPath(new URL(PROGRAMS[program], import.meta.url));
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), path], {
-    env: { PATH, NODE_ENV: 'test', ...settings },
+    env: {
+      PATH,
+      NODE_ENV: 'test',
+      DEMO_ORDERS: 'off',
+      // Load is what proofs and benches are about.
+      RATE_LIMIT_SCALE: '1000',
+      ...sharedKeys(settings),
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -73,6 +82,11 @@ export function startProduct(
       return ended;
     },
   };
+}
+
+/** Processes on servers share the keys of this run; an embedded one makes its own. */
+function sharedKeys(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return 'DATABASE_URL' in settings ? { KEYS_FILE: keysPath } : {};
 }
 
 function readLog(child: ChildProcess): { readonly log: LogLine[]; readonly complaints: string[] } {

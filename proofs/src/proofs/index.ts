@@ -1,7 +1,12 @@
 import type { Proof } from '../proof.js';
+import { proof as audit } from './audit.js';
+import { proof as fuzz } from './fuzz.js';
 import { proof as kill } from './kill.js';
+import { proof as outage } from './outage.js';
 import { proof as postgresRestart } from './postgres-restart.js';
 import { proof as race } from './race.js';
+import { proof as secrecy } from './secrecy.js';
+import { proof as signIn } from './sign-in.js';
 
 /** Every claim, in the order `pnpm prove --list` names them. */
-export const proofs: readonly Proof[] = [race, kill, postgresRestart];
+export const proofs: readonly Proof[] = [race, kill, outage, postgresRestart, audit, secrecy, signIn, fuzz];

@@ -69,6 +69,9 @@ interface Driven extends DriveSeen {
 async function driveAll(drives: readonly DrivePlan[], log: Run['log']): Promise<readonly Driven[]> {
   const waiting = [...drives];
   const seen: Driven[] = [];
+  const startedAt = performance.now();
+  const minutesLeft = () =>
+    Math.ceil(((performance.now() - startedAt) / seen.length / 60_000) * (drives.length - seen.length));
   const lane = async () => {
     for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
       const one = await driveVisit(plan);
@@ -78,7 +81,8 @@ async function driveAll(drives: readonly DrivePlan[], log: Run['log']): Promise<
       if (missed.length > 0) log(`${site.name} ${role}: not reached: ${missed.join(' ')}`);
       if (one.faults.length > 0)
         log(`${site.name} ${role} ${failpoints.join(' ')}: ${one.faults.join('; ')}`);
-      if (seen.length % 10 === 0) log(`${seen.length} of ${drives.length} visits`);
+      if (seen.length % 10 === 0)
+        log(`${seen.length} of ${drives.length} visits, about ${minutesLeft()} min to go`);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));

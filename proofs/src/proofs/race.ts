@@ -1,7 +1,8 @@
 import { startPostgres, startRedis } from '@banzhen/local-services';
-import { openPlatform, readConfig } from '@banzhen/platform';
+import { askingAsPlatform, openPlatform, readConfig } from '@banzhen/platform';
 import { openDatabase } from '@banzhen/postgres';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
+import { keysPath } from '../keys.js';
 import type { Figures, Proof, ProofOutcome, Run } from '../proof.js';
 import { makeTown } from '../town.js';
 import { checkTables, type TableFaults } from './race/check-tables.js';
@@ -49,13 +50,13 @@ interface Servers {
 
 async function prepare({ databaseUrl, redisUrl }: Servers, days: number): Promise<readonly PlannedRequest[]> {
   const quiet = { info: () => undefined, error: () => undefined };
-  const settings = { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl };
+  const settings = { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, KEYS_FILE: keysPath };
   const platform = await openPlatform(readConfig(settings), quiet);
   const database = await openDatabase({ kind: 'postgres', url: databaseUrl });
   const sql = openPostgres({ url: databaseUrl, max: 1 });
   try {
     const town = await makeTown(database.db, { escorts: ESCORTS, patients: patientsFor(ESCORTS) });
-    return await prepareRequests(platform, sql, town, days);
+    return await askingAsPlatform(() => prepareRequests(platform, sql, town, days));
   } finally {
     await sql.end({ timeout: 5 });
     await database.close();

@@ -11,10 +11,21 @@ import { useCallback } from 'react';
 import { BoardPage } from '../features/board/board-page.js';
 import type { BoardFilter } from '../features/board/groups.js';
 import { api, queryClient } from '../shared/api/client.js';
+import { MeProvider } from '../shared/api/me.js';
 import { isSignedOut } from '../shared/api/refusal.js';
 import { ConsoleLayout } from '../shared/layout/console-layout.js';
 import { PageFailure, PageNotFound, PageSkeleton } from '../shared/layout/page.js';
-import { boardSearch, filterOf, searchOf, signInSearch } from './search.js';
+import { homeOf } from '../shared/layout/sections.js';
+import {
+  boardSearch,
+  filterOf,
+  orderQueryOf,
+  ordersSearch,
+  ordersSearchOf,
+  postingsSearch,
+  searchOf,
+  signInSearch,
+} from './search.js';
 
 const SignInPage = lazyRouteComponent(() => import('../features/sign-in/sign-in-page.js'), 'SignInPage');
 const OrderPage = lazyRouteComponent(() => import('../features/order/order-page.js'), 'OrderPage');
@@ -22,10 +33,12 @@ const CandidatesPage = lazyRouteComponent(
   () => import('../features/candidates/candidates-page.js'),
   'CandidatesPage',
 );
+const OrdersPage = lazyRouteComponent(() => import('../features/orders/orders-page.js'), 'OrdersPage');
 const TrialBalancePage = lazyRouteComponent(
   () => import('../features/ledger/trial-balance-page.js'),
   'TrialBalancePage',
 );
+const PostingsPage = lazyRouteComponent(() => import('../features/ledger/postings-page.js'), 'PostingsPage');
 
 const rootRoute = createRootRoute({
   component: Outlet,
@@ -66,7 +79,11 @@ const consoleRoute = createRoute({
   },
   component: function Console() {
     const { me } = consoleRoute.useRouteContext();
-    return <ConsoleLayout me={me} />;
+    return (
+      <MeProvider me={me}>
+        <ConsoleLayout me={me} />
+      </MeProvider>
+    );
   },
 });
 
@@ -74,6 +91,10 @@ const boardRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
   validateSearch: boardSearch,
+  beforeLoad: ({ context: { me } }) => {
+    const home = homeOf(me.permissions);
+    if (home !== '/') throw redirect({ to: home });
+  },
   component: function Board() {
     const search = boardRoute.useSearch();
     const navigate = boardRoute.useNavigate();
@@ -87,6 +108,24 @@ const boardRoute = createRoute({
       [navigate],
     );
     return <BoardPage filter={filterOf(search)} change={change} />;
+  },
+});
+
+const ordersRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/orders',
+  validateSearch: ordersSearch,
+  component: function Orders() {
+    const query = orderQueryOf(ordersRoute.useSearch());
+    const navigate = ordersRoute.useNavigate();
+    return (
+      <OrdersPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: ordersSearchOf({ ...query, ...patch }), resetScroll: false })
+        }
+      />
+    );
   },
 });
 
@@ -113,11 +152,35 @@ const ledgerRoute = createRoute({
   component: TrialBalancePage,
 });
 
+const postingsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/ledger/postings',
+  validateSearch: postingsSearch,
+  component: function Postings() {
+    const filter = postingsRoute.useSearch();
+    const navigate = postingsRoute.useNavigate();
+    return (
+      <PostingsPage
+        key={JSON.stringify(filter)}
+        filter={filter}
+        change={(asked) => void navigate({ search: asked, resetScroll: false })}
+      />
+    );
+  },
+});
+
 /** Every address of the console. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    consoleRoute.addChildren([boardRoute, orderRoute, candidatesRoute, ledgerRoute]),
+    consoleRoute.addChildren([
+      boardRoute,
+      ordersRoute,
+      orderRoute,
+      candidatesRoute,
+      ledgerRoute,
+      postingsRoute,
+    ]),
   ]),
   scrollRestoration: true,
   defaultPendingComponent: PageSkeleton,

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { groupIds, usualGroups } from '../features/board/groups.js';
+import { type OrderQuery, orderScopes } from '../features/orders/scopes.js';
 
 const LONGEST_TEXT = 60;
+const textOr = z.coerce.string().max(LONGEST_TEXT).optional().catch(undefined);
+const dayOr = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .optional()
+  .catch(undefined);
 
 /** What the address of the board may say; what it says wrongly counts as not said. */
 export const boardSearch = z.object({
   groups: z.array(z.enum(groupIds)).optional().catch(undefined),
-  text: z.coerce.string().max(LONGEST_TEXT).optional().catch(undefined),
+  text: textOr,
   needs: z.boolean().optional().catch(undefined),
 });
 export type BoardSearch = z.infer<typeof boardSearch>;
@@ -35,3 +42,24 @@ export const searchOf = ({ groups, text, needsDispatcher }: ReturnType<typeof fi
   ...(text === '' ? {} : { text: text.slice(0, LONGEST_TEXT) }),
   ...(needsDispatcher ? { needs: true } : {}),
 });
+
+/** What the address of the order search may say. */
+export const ordersSearch = z.object({
+  text: textOr,
+  scope: z.enum(orderScopes).optional().catch(undefined),
+});
+
+/** The order search that an address means. */
+export const orderQueryOf = ({ text, scope }: z.infer<typeof ordersSearch>): OrderQuery => ({
+  text: text ?? '',
+  scope: scope ?? 'all',
+});
+
+/** The shortest address that means an order search. */
+export const ordersSearchOf = ({ text, scope }: OrderQuery): z.infer<typeof ordersSearch> => ({
+  ...(text === '' ? {} : { text: text.slice(0, LONGEST_TEXT) }),
+  ...(scope === 'all' ? {} : { scope }),
+});
+
+/** What the address of the postings may say; days are those of the mainland, both included. */
+export const postingsSearch = z.object({ account: textOr, order: textOr, from: dayOr, to: dayOr });

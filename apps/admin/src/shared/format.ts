@@ -71,6 +71,19 @@ export function formatStretch(from: string, to: string, zone: string, language: 
   return `${formatInstant(from, zone, language)}–${end}`;
 }
 
+/** The wall clock at a place, as a field for day and time takes it: `2026-11-21T09:30`. */
+export const wallTimeOf = (instant: string, zone: string): string =>
+  `${dayOf(instant, zone)}T${formatClock(instant, zone, 'en')}`;
+
+/** The instant at which a place's wall clock shows `wallTime`; where it never does, the one an hour later. */
+export function instantOf(wallTime: string, zone: string): string {
+  const asIfUtc = Date.parse(`${wallTime}Z`);
+  const shift = (at: number) =>
+    Date.parse(`${wallTimeOf(new Date(at).toISOString(), zone)}Z`) - Math.floor(at / 60_000) * 60_000;
+  const first = asIfUtc - shift(asIfUtc);
+  return new Date(asIfUtc - shift(first)).toISOString();
+}
+
 export type Remaining = {
   readonly days: number;
   readonly hours: number;

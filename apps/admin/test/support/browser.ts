@@ -53,10 +53,10 @@ export async function openPage(browser: Browser, origin: string, wish: Wish = {}
   return { page, complaints, close: () => context.close() };
 }
 
-/** Signs in by hand as the first dispatcher. */
-export async function signIn(page: Page): Promise<void> {
+/** Signs in by hand, as the first dispatcher unless told otherwise. */
+export async function signIn(page: Page, name = '林调度'): Promise<void> {
   await page.goto('/sign-in');
-  await page.getByRole('button', { name: /林调度/ }).click();
+  await page.getByRole('button', { name }).click();
   await page.waitForURL((url) => url.pathname === '/');
   await page.locator('[data-live="live"]').waitFor();
 }

@@ -1,5 +1,5 @@
 import type { AppRouter } from '@banzhen/api';
-import type { OrderDetailDto, OrderStatusDto } from '@banzhen/contracts';
+import type { FamilyOrderDto, OrderStatusDto } from '@banzhen/contracts';
 import { createTRPCClient, httpLink } from '@trpc/client';
 
 const WAIT_MS = 20_000;
@@ -26,13 +26,13 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined | 
 /** The people of the demo city, each with a client of their own. */
 export async function peopleOf(origin: string) {
   const anyone = clientOf(origin);
-  const people = await anyone.auth.people.query();
-  const signIn = async (accountId: string): Promise<Person> =>
-    clientOf(origin, (await anyone.auth.signIn.mutate({ accountId })).token);
+  const people = await anyone.demo.people.query();
+  const signInAs = async (accountId: string): Promise<Person> =>
+    clientOf(origin, (await anyone.demo.signInAs.mutate({ accountId })).token);
   const byName = async (name: string): Promise<Person> => {
     const person = people.find((one) => one.name === name);
     if (!person) throw new Error(`the demo has nobody called ${name}`);
-    return signIn(person.accountId);
+    return signInAs(person.accountId);
   };
   return { byName, dispatcher: await byName('林调度') };
 }
@@ -95,7 +95,7 @@ export const statusOf = (
   family: Person,
   orderId: string,
   ...states: readonly OrderStatusDto[]
-): Promise<OrderDetailDto> =>
+): Promise<FamilyOrderDto> =>
   until(`${orderId} becomes ${states.join(' or ')}`, async () => {
     const order = await family.family.order.query({ orderId });
     return states.includes(order.status) && order;
@@ -116,7 +116,7 @@ export async function exhaustSearch(
   people: People,
   family: Person,
   orderId: string,
-): Promise<OrderDetailDto> {
+): Promise<FamilyOrderDto> {
   const needsDispatcher = async () => {
     const order = await people.dispatcher.dispatch.order.query({ orderId });
     return order.status === 'PAID' && order.needsDispatcher ? order : undefined;

@@ -10,10 +10,16 @@ const START_LIMIT_MS = 90_000;
 export type RunningConsole = { readonly origin: string; readonly stop: () => Promise<void> };
 
 /** A real server with the demo city on a free port, on an empty folder of its own. */
-export async function startConsole(): Promise<RunningConsole> {
+export async function startConsole(settings: Readonly<Record<string, string>> = {}): Promise<RunningConsole> {
   const folder = await mkdtemp(join(tmpdir(), 'banzhen-console-'));
   const server = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: join(folder, 'data'),
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));

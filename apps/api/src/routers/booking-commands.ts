@@ -6,6 +6,7 @@ import {
   rescheduleInput,
   shiftEscortInput,
 } from '@banzhen/contracts';
+import { cancellationQuote, quote as quoteSchema } from '@banzhen/contracts/booking-answers';
 import { orderRefWithReason } from '@banzhen/contracts/primitives';
 import {
   type AccountId,
@@ -23,18 +24,21 @@ import { procedure, unwrap } from '../trpc.js';
 
 /** What families do themselves and dispatchers do for them on the phone: the policy table tells them apart. */
 export const bookingCommands = {
-  quote: procedure.input(requestQuoteInput).mutation(async ({ ctx, input }) => {
-    const quote = await ctx.platform.visits.requestQuote(ctx.actor, {
-      patientId: idFrom<PatientId>(input.patientId),
-      hospitalId: idFrom<HospitalId>(input.hospitalId),
-      serviceCode: input.serviceCode,
-      startsAt: input.startsAt,
-      endsAt: input.endsAt,
-      wishes: wishesOf(input),
-      ...(input.onBehalfOf ? { onBehalfOf: idFrom<AccountId>(input.onBehalfOf) } : {}),
-    });
-    return quoteAnswer(unwrap(quote));
-  }),
+  quote: procedure
+    .input(requestQuoteInput)
+    .output(quoteSchema)
+    .mutation(async ({ ctx, input }) => {
+      const quote = await ctx.platform.visits.requestQuote(ctx.actor, {
+        patientId: idFrom<PatientId>(input.patientId),
+        hospitalId: idFrom<HospitalId>(input.hospitalId),
+        serviceCode: input.serviceCode,
+        startsAt: input.startsAt,
+        endsAt: input.endsAt,
+        wishes: wishesOf(input),
+        ...(input.onBehalfOf ? { onBehalfOf: idFrom<AccountId>(input.onBehalfOf) } : {}),
+      });
+      return quoteAnswer(unwrap(quote));
+    }),
   create: orderCommand(createOrderInput, (visits, actor, input) =>
     visits.createOrder(actor, { ...input, quoteId: idFrom<QuoteId>(input.quoteId) }),
   ),
@@ -48,10 +52,13 @@ export const bookingCommands = {
       escortId: idFrom<EscortId>(input.escortId),
     }),
   ),
-  quoteCancellation: procedure.input(quoteCancellationInput).mutation(async ({ ctx, input }) => {
-    const command = { ...orderRequest(input), ...(input.fault ? { fault: input.fault } : {}) };
-    return cancellationAnswer(unwrap(await ctx.platform.visits.quoteCancellation(ctx.actor, command)));
-  }),
+  quoteCancellation: procedure
+    .input(quoteCancellationInput)
+    .output(cancellationQuote)
+    .mutation(async ({ ctx, input }) => {
+      const command = { ...orderRequest(input), ...(input.fault ? { fault: input.fault } : {}) };
+      return cancellationAnswer(unwrap(await ctx.platform.visits.quoteCancellation(ctx.actor, command)));
+    }),
   cancel: orderCommand(cancelInput, (visits, actor, input) =>
     visits.cancelOrder(actor, {
       ...orderRequest(input),

@@ -3,14 +3,23 @@ import {
   checkInInput,
   confirmInput,
   escortNoShowInput,
+  ledgerPostingsInput,
   offerInput,
   offerShiftInput,
+  previewEndingInput,
+  previewRescheduleInput,
   releaseInput,
+  searchOrdersInput,
   shiftInput,
 } from '@banzhen/contracts';
+import { list } from '@banzhen/contracts/answer';
+import { candidate } from '@banzhen/contracts/dispatch-answers';
+import { ledgerPostings, trialBalance } from '@banzhen/contracts/ledger-answers';
+import { board, deskOrder } from '@banzhen/contracts/order-answers';
+import { endingPreview, reschedulePreview } from '@banzhen/contracts/previews';
 import { orderRefWithReason } from '@banzhen/contracts/primitives';
-import { type EscortId, idFrom, type OfferId } from '@banzhen/domain/shared/ids';
-import { orderRequest } from '../commands.js';
+import { type EscortId, idFrom, type OfferId, type QuoteId } from '@banzhen/domain/shared/ids';
+import { onShift, orderRequest } from '../commands.js';
 import { orderCommand } from '../order-command.js';
 import { procedure, router, unwrap } from '../trpc.js';
 import { bookingCommands } from './booking-commands.js';
@@ -21,14 +30,45 @@ export const dispatchRouter = router({
   ...bookingCommands,
   board: procedure
     .input(boardInput)
+    .output(board)
     .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.board(ctx.actor, input))),
-  order: orderQuery,
+  search: procedure
+    .input(searchOrdersInput)
+    .output(board)
+    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.searchOrders(ctx.actor, input))),
+  order: orderQuery(deskOrder),
+  previewEnding: procedure
+    .input(previewEndingInput)
+    .output(endingPreview)
+    .query(async ({ ctx, input }) =>
+      unwrap(
+        await ctx.platform.reads.endingPreview(ctx.actor, { ...orderRequest(input), ending: input.ending }),
+      ),
+    ),
+  previewReschedule: procedure
+    .input(previewRescheduleInput)
+    .output(reschedulePreview)
+    .query(async ({ ctx, input }) =>
+      unwrap(
+        await ctx.platform.reads.reschedulePreview(ctx.actor, {
+          ...orderRequest(input),
+          quoteId: idFrom<QuoteId>(input.quoteId),
+        }),
+      ),
+    ),
   candidates: procedure
     .input(shiftInput)
+    .output(list(candidate))
     .query(async ({ ctx, input }) =>
       unwrap(await ctx.platform.reads.candidates(ctx.actor, orderRequest(input).orderId, input.shiftNo)),
     ),
-  trialBalance: procedure.query(async ({ ctx }) => unwrap(await ctx.platform.reads.trialBalance(ctx.actor))),
+  trialBalance: procedure
+    .output(trialBalance)
+    .query(async ({ ctx }) => unwrap(await ctx.platform.reads.trialBalance(ctx.actor))),
+  ledgerPostings: procedure
+    .input(ledgerPostingsInput)
+    .output(ledgerPostings)
+    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.ledgerPostings(ctx.actor, input))),
   offer: orderCommand(offerShiftInput, (visits, actor, input) =>
     visits.offerShift(actor, {
       ...orderRequest(input),
@@ -43,6 +83,7 @@ export const dispatchRouter = router({
   release: orderCommand(releaseInput, (visits, actor, input) =>
     visits.releaseEscort(actor, {
       ...orderRequest(input),
+      ...onShift(input),
       ...(input.escortId ? { escortId: idFrom<EscortId>(input.escortId) } : {}),
     }),
   ),

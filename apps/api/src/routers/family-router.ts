@@ -1,7 +1,11 @@
 import { extendInput, payInput, reviewInput } from '@banzhen/contracts';
+import { list } from '@banzhen/contracts/answer';
+import { payment } from '@banzhen/contracts/booking-answers';
+import { boardRow, familyOrder } from '@banzhen/contracts/order-answers';
+import { patient } from '@banzhen/contracts/people-answers';
 import { orderRef } from '@banzhen/contracts/primitives';
 import { paymentAnswer } from '../answers.js';
-import { orderRequest } from '../commands.js';
+import { keyed, orderRequest } from '../commands.js';
 import { orderCommand } from '../order-command.js';
 import { procedure, router, unwrap } from '../trpc.js';
 import { bookingCommands } from './booking-commands.js';
@@ -10,16 +14,19 @@ import { orderQuery } from './order-query.js';
 /** What patients and their families do. */
 export const familyRouter = router({
   ...bookingCommands,
-  patients: procedure.query(({ ctx }) => ctx.platform.reads.patients(ctx.actor)),
-  orders: procedure.query(({ ctx }) => ctx.platform.reads.familyOrders(ctx.actor)),
-  order: orderQuery,
-  pay: procedure.input(payInput).mutation(async ({ ctx, input }) => {
-    const command = { ...orderRequest(input), channel: input.channel };
-    return paymentAnswer(unwrap(await ctx.platform.visits.startPayment(ctx.actor, command)));
-  }),
+  patients: procedure.output(list(patient)).query(({ ctx }) => ctx.platform.reads.patients(ctx.actor)),
+  orders: procedure.output(list(boardRow)).query(({ ctx }) => ctx.platform.reads.familyOrders(ctx.actor)),
+  order: orderQuery(familyOrder),
+  pay: procedure
+    .input(payInput)
+    .output(payment)
+    .mutation(async ({ ctx, input }) => {
+      const command = { ...orderRequest(input), channel: input.channel };
+      return paymentAnswer(unwrap(await ctx.platform.visits.startPayment(ctx.actor, command)));
+    }),
   start: orderCommand(orderRef, (visits, actor, input) => visits.startService(actor, orderRequest(input))),
   extend: orderCommand(extendInput, (visits, actor, input) =>
-    visits.extendService(actor, { ...orderRequest(input), minutes: input.minutes }),
+    visits.extendService(actor, { ...orderRequest(input), minutes: input.minutes, ...keyed(input) }),
   ),
   confirm: orderCommand(orderRef, (visits, actor, input) => visits.confirmOrder(actor, orderRequest(input))),
   review: orderCommand(reviewInput, (visits, actor, input) =>

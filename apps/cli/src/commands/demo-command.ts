@@ -28,7 +28,7 @@ const args = {
 
 export const demoCommand = (output: Output) =>
   defineCommand({
-    meta: { name: 'pnpm cli demo', description: '演示 Demonstrations' },
+    meta: { name: 'demo', description: '演示 Demonstrations' },
     subCommands: {
       visit: defineCommand({
         meta: {

@@ -1,26 +1,17 @@
-import { type CatalogueAdmin, CityUnknown, DataDirInUse, openCatalogue, readConfig } from '@banzhen/platform';
+import { type CatalogueAdmin, CityUnknown, openCatalogue, readConfig } from '@banzhen/platform';
 import { defineCommand } from 'citty';
+import { sayingWhoHolds } from '../data-dir-in-use.js';
 import { coordinateTable, hospitalTable } from '../hospitals/hospital-tables.js';
 import { importCoordinates } from '../hospitals/import-coordinates.js';
 import { importHospitals } from '../hospitals/import-hospitals.js';
 import { checkTable } from '../hospitals/read-table.js';
 import type { Output } from '../output.js';
+import { PARTLY_DONE } from '../partly-done.js';
 import { CommandError } from '../told-error.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const explained = (failure: unknown): unknown => {
-  if (failure instanceof DataDirInUse) {
-    const { pid, host, holder, startedAt } = failure;
-    return new CommandError(
-      {
-        type: 'DataDirInUse',
-        zh: `数据目录正被 ${holder} 使用（${host} 上的进程 ${pid}，自 ${startedAt}）。请先停止它再运行本命令，或改用 PostgreSQL（DATABASE_URL 与 REDIS_URL），那时二者可同时运行。`,
-        en: `The data folder is in use by ${holder} (process ${pid} on ${host}, since ${startedAt}). Stop it first and run this again, or use PostgreSQL (DATABASE_URL and REDIS_URL), where both may run at once.`,
-      },
-      failure,
-    );
-  }
   if (failure instanceof CityUnknown)
     return new CommandError(
       {
@@ -30,7 +21,7 @@ const explained = (failure: unknown): unknown => {
       },
       failure,
     );
-  return failure;
+  return sayingWhoHolds(failure);
 };
 
 const withDirectory = async <T>(
@@ -62,6 +53,9 @@ const args = {
   json: { type: 'boolean', default: false, description: '以 JSON 输出汇总 summary as JSON' },
 } as const;
 
+/** What the exit status tells apart. */
+const outcomeOf = (bad: number) => (bad > 0 ? PARTLY_DONE : undefined);
+
 const importCommand = (output: Output, environment: Environment) =>
   defineCommand({
     meta: { name: 'import', description: '导入医疗机构 Load institutions: code,name,district,kind,grade' },
@@ -77,6 +71,7 @@ const importCommand = (output: Output, environment: Environment) =>
           ? JSON.stringify(summary)
           : `${rows} 行：新增 ${inserted}，更新 ${changed}，未变 ${unchanged}，无效 ${bad} · ${rows} rows: ${inserted} inserted, ${changed} changed, ${unchanged} unchanged, ${bad} bad`,
       );
+      return outcomeOf(bad);
     },
   });
 
@@ -106,12 +101,13 @@ const coordinatesCommand = (output: Output, environment: Environment) =>
           ? JSON.stringify(summary)
           : `${rows} 行：定位 ${placed}，无同名 ${unmatched.length}，无效 ${bad} · ${rows} rows: ${placed} placed, ${unmatched.length} unmatched, ${bad} bad`,
       );
+      return outcomeOf(bad);
     },
   });
 
 export const hospitalsCommand = (output: Output, environment: Environment) =>
   defineCommand({
-    meta: { name: 'pnpm cli hospitals', description: '医疗机构目录 The directory of institutions' },
+    meta: { name: 'hospitals', description: '医疗机构目录 The directory of institutions' },
     subCommands: {
       import: importCommand(output, environment),
       coordinates: coordinatesCommand(output, environment),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { OrderAnswerDto, OrderDetailDto } from '@banzhen/contracts';
+import type { FamilyOrderDto, OrderAnswerDto } from '@banzhen/contracts';
 import { refusalIn } from './refusal.js';
 import { familyView, known, type Visit } from './visit.js';
 
@@ -33,16 +33,16 @@ export class NotAsPromised extends Error {
   }
 }
 
-const seenOf = ({ status, shifts }: OrderDetailDto): string =>
+const seenOf = ({ status, shifts }: FamilyOrderDto): string =>
   `${status}, shifts ${shifts.map(({ cover }) => cover).join(' ')}`;
 
 /** Looks at the order again and again until `test` holds; throws `NothingHappened` when patience ends. */
-export const waitUntil = async (
+export const waitUntilSeen = async <Seen extends FamilyOrderDto>(
   visit: Visit,
   what: string,
-  test: (order: OrderDetailDto) => boolean,
-  view: (visit: Visit) => Promise<OrderDetailDto> = familyView,
-): Promise<OrderDetailDto> => {
+  test: (order: FamilyOrderDto) => boolean,
+  view: (visit: Visit) => Promise<Seen>,
+): Promise<Seen> => {
   const since = performance.now();
   for (;;) {
     const order = await view(visit);
@@ -52,6 +52,13 @@ export const waitUntil = async (
     await pause(LOOK_AGAIN_MS);
   }
 };
+
+/** The same with the order as the family sees it. */
+export const waitUntil = (
+  visit: Visit,
+  what: string,
+  test: (order: FamilyOrderDto) => boolean,
+): Promise<FamilyOrderDto> => waitUntilSeen(visit, what, test, familyView);
 
 /** The order as the person saw it: a command is refused when it has moved on since. */
 export type Ref = { readonly orderId: string; readonly expectedVersion: number };
@@ -63,8 +70,8 @@ export type Ref = { readonly orderId: string; readonly expectedVersion: number }
 export const give = async (
   visit: Visit,
   command: (ref: Ref) => Promise<OrderAnswerDto>,
-  isDone: (order: OrderDetailDto) => boolean,
-): Promise<OrderDetailDto> => {
+  isDone: (order: FamilyOrderDto) => boolean,
+): Promise<FamilyOrderDto> => {
   const since = performance.now();
   let order = await familyView(visit);
   for (;;) {

@@ -32,11 +32,11 @@ export type CastWishes = {
   readonly familyAccountId?: string;
 };
 
-const signIn = async (
+const signInAs = async (
   { origin, network }: CastWishes,
   { accountId, name }: DemoPersonDto,
 ): Promise<Person> => {
-  const { token } = await openApi(origin, network).auth.signIn.mutate({ accountId });
+  const { token } = await openApi(origin, network).demo.signInAs.mutate({ accountId });
   return { accountId, name, api: openApi(origin, network, token) };
 };
 
@@ -52,7 +52,7 @@ const findEscort = async (
     (left, right) => Number(right.name === name) - Number(left.name === name),
   );
   for (const one of likelyFirst) {
-    const person = await signIn(wishes, one);
+    const person = await signInAs(wishes, one);
     if ((await person.api.auth.me.query()).escortId === escortId) return person;
   }
   throw new PersonMissing(`escort ${name}`);
@@ -60,13 +60,13 @@ const findEscort = async (
 
 /** Signs the family and the dispatcher in; escorts sign in when their turn comes. Throws `PersonMissing`. */
 export const gatherCast = async (wishes: CastWishes): Promise<Cast> => {
-  const people = await openApi(wishes.origin, wishes.network).auth.people.query();
+  const people = await openApi(wishes.origin, wishes.network).demo.people.query();
   const withRole = async (role: DemoPersonDto['roles'][number], accountId?: string): Promise<Person> => {
     const found = people.find(
       (one) => one.roles.includes(role) && (accountId === undefined || one.accountId === accountId),
     );
     if (!found) throw new PersonMissing(role);
-    return signIn(wishes, found);
+    return signInAs(wishes, found);
   };
   const [family, dispatcher] = await Promise.all([
     withRole('family', wishes.familyAccountId),

@@ -1,5 +1,5 @@
 import type { OrderStatusDto } from '@banzhen/contracts';
-import { give, NotAsPromised, waitUntil } from './acting.js';
+import { give, NotAsPromised, waitUntilSeen } from './acting.js';
 import { type MoneyPromise, moneyFaults, moneyOf } from './money-facts.js';
 import type { Step } from './step.js';
 import { dispatcherView, known, type Visit } from './visit.js';
@@ -74,7 +74,7 @@ const money = (ends: OrderStatusDto, promiseOf: (visit: Visit) => MoneyPromise):
   zh: '核对订单账目',
   en: 'The order’s money is as promised',
   async act(visit) {
-    const order = await waitUntil(
+    const order = await waitUntilSeen(
       visit,
       'every refund to arrive',
       (one) => one.money.refundedFen === one.money.refundRequestedFen,

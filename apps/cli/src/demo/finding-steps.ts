@@ -1,15 +1,15 @@
-import type { OrderDetailDto, ShiftDto } from '@banzhen/contracts';
+import type { FamilyOrderDto, ShiftDto } from '@banzhen/contracts';
 import { give, NotAsPromised, waitUntil } from './acting.js';
 import type { Step } from './step.js';
 import { familyView, known, type Visit } from './visit.js';
 
-const shiftOf = ({ shifts }: OrderDetailDto): ShiftDto => {
+const shiftOf = ({ shifts }: FamilyOrderDto): ShiftDto => {
   const [shift] = shifts;
   if (!shift) throw new NotAsPromised(['the order has no shift']);
   return shift;
 };
 
-const happened = (order: OrderDetailDto, type: string, escortName: string): boolean =>
+const happened = (order: FamilyOrderDto, type: string, escortName: string): boolean =>
   order.timeline.some((event) => event.type === type && event.escortName === escortName);
 
 /** The search offers the visit to the best escort, and the demo signs in as that person. */
@@ -51,7 +51,7 @@ const accept: Step = {
   async act(visit) {
     const { api, name, escortId } = known(visit, 'escort');
     const offerId = await ownOffer(visit);
-    const isTaken = (order: OrderDetailDto) => {
+    const isTaken = (order: FamilyOrderDto) => {
       const shift = shiftOf(order);
       return shift.cover === 'accepted' && shift.escortId === escortId;
     };

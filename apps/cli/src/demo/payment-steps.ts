@@ -1,5 +1,5 @@
-import type { OrderDetailDto } from '@banzhen/contracts';
-import { NotAsPromised, waitUntil } from './acting.js';
+import type { FamilyOrderDto } from '@banzhen/contracts';
+import { NotAsPromised, waitUntil, waitUntilSeen } from './acting.js';
 import type { Step } from './step.js';
 import { dispatcherView, familyView, known, type Visit } from './visit.js';
 import { minutesAfter } from './visit-times.js';
@@ -77,13 +77,13 @@ const returned = (index: number, use: 'late' | 'duplicate'): Step => ({
   en: 'What the order cannot take goes back by itself',
   async act(visit) {
     const { paymentId, amountFen } = paymentAt(visit, index);
-    const found = ({ payments }: OrderDetailDto) => payments.find((one) => one.paymentId === paymentId);
-    const backFen = (order: OrderDetailDto) =>
+    const found = ({ payments }: FamilyOrderDto) => payments.find((one) => one.paymentId === paymentId);
+    const backFen = (order: FamilyOrderDto) =>
       found(order)
         ?.refunds.filter(({ status }) => status === 'SUCCEEDED')
         .reduce((sum, refund) => sum + refund.amountFen, 0) ?? 0;
     const what = `${yuan(amountFen)} to go back`;
-    const order = await waitUntil(visit, what, (one) => backFen(one) > 0, dispatcherView);
+    const order = await waitUntilSeen(visit, what, (one) => backFen(one) > 0, dispatcherView);
     const payment = found(order);
     const problems = [
       ...(backFen(order) === amountFen ? [] : [`${yuan(backFen(order))} went back of ${yuan(amountFen)}`]),

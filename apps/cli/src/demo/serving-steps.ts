@@ -1,4 +1,4 @@
-import type { OrderDetailDto, OrderStatusDto } from '@banzhen/contracts';
+import type { FamilyOrderDto, OrderStatusDto } from '@banzhen/contracts';
 import { give, NotAsPromised } from './acting.js';
 import type { Step } from './step.js';
 import { familyView, known, type Visit } from './visit.js';
@@ -9,12 +9,12 @@ import { beijingTime } from './wording.js';
 const reachMinute = (visit: Visit, minute: number): Promise<void> =>
   visit.clock.reach(minutesAfter(known(visit, 'startsAt'), minute));
 
-const has = (order: OrderDetailDto, event: string): boolean =>
+const has = (order: FamilyOrderDto, event: string): boolean =>
   order.timeline.some(({ type }) => type === event);
 
 const is =
   (...statuses: readonly OrderStatusDto[]) =>
-  ({ status }: OrderDetailDto): boolean =>
+  ({ status }: FamilyOrderDto): boolean =>
     statuses.includes(status);
 
 const depart: Step = {

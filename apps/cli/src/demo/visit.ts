@@ -1,4 +1,10 @@
-import type { CancellationQuoteDto, OrderDetailDto, PaymentDto, QuoteDto } from '@banzhen/contracts';
+import type {
+  CancellationQuoteDto,
+  DeskOrderDto,
+  FamilyOrderDto,
+  PaymentDto,
+  QuoteDto,
+} from '@banzhen/contracts';
 import type { Cast, Person } from './cast.js';
 import type { Cashier, VisitClock } from './sandbox.js';
 
@@ -51,9 +57,9 @@ export const known = <Key extends keyof Memory>(visit: Visit, key: Key): NonNull
 };
 
 /** The order as the family sees it now. */
-export const familyView = (visit: Visit): Promise<OrderDetailDto> =>
+export const familyView = (visit: Visit): Promise<FamilyOrderDto> =>
   visit.cast.family.api.family.order.query({ orderId: known(visit, 'orderId') });
 
 /** The order as the dispatcher sees it now, with its lines in the ledger. */
-export const dispatcherView = (visit: Visit): Promise<OrderDetailDto> =>
+export const dispatcherView = (visit: Visit): Promise<DeskOrderDto> =>
   visit.cast.dispatcher.api.dispatch.order.query({ orderId: known(visit, 'orderId') });

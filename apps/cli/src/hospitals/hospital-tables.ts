@@ -1,3 +1,4 @@
+import { isGrade, isKind } from './kinds-and-grades.js';
 import type { RowFault, TableForm } from './read-table.js';
 
 export type HospitalEntry = {
@@ -18,12 +19,35 @@ const CODE = /^[A-Za-z0-9-]{1,32}$/;
 const LONGEST_NAME = 120;
 const LONGEST_WORD = 40;
 
+const shown = (text: string): string => text.slice(0, 20);
+
 const nameFault = (name: string): RowFault | undefined => {
   if (name === '') return { zh: '缺少名称', en: 'has no name' };
   if (name.length > LONGEST_NAME)
     return { zh: `名称超过 ${LONGEST_NAME} 字`, en: `its name is over ${LONGEST_NAME} characters` };
   return undefined;
 };
+
+const districtFault = (district: string): RowFault | undefined =>
+  district.length > LONGEST_WORD
+    ? { zh: `“${shown(district)}…”过长`, en: `"${shown(district)}…" is too long` }
+    : undefined;
+
+const kindFault = (kind: string): RowFault | undefined =>
+  isKind(kind)
+    ? undefined
+    : {
+        zh: `“${shown(kind)}”不是机构类别，应如“对外综合”“专科医院”“村卫生室”`,
+        en: `"${shown(kind)}" is not a kind of institution such as 对外综合, 专科医院 or 村卫生室`,
+      };
+
+const gradeFault = (grade: string): RowFault | undefined =>
+  isGrade(grade)
+    ? undefined
+    : {
+        zh: `“${shown(grade)}”不是等级，应如“三级甲等”“二级”“无等级”`,
+        en: `"${shown(grade)}" is not a grade such as 三级甲等, 二级 or 无等级`,
+      };
 
 /** The public list of designated institutions: code, name, district, kind, grade. */
 export const hospitalTable: TableForm<HospitalEntry> = {
@@ -33,8 +57,8 @@ export const hospitalTable: TableForm<HospitalEntry> = {
       return { zh: `编码“${code.slice(0, 40)}”无效`, en: `"${code.slice(0, 40)}" is not a code` };
     const fault = nameFault(name);
     if (fault) return fault;
-    const long = [district, kind, grade].find((word) => word.length > LONGEST_WORD);
-    if (long) return { zh: `“${long.slice(0, 20)}…”过长`, en: `"${long.slice(0, 20)}…" is too long` };
+    const wordsFault = kindFault(kind) ?? gradeFault(grade) ?? districtFault(district);
+    if (wordsFault) return wordsFault;
     return { code, name, district, kind, grade };
   },
 };

@@ -40,7 +40,9 @@ export const hasOverfullWeek = (
 ): boolean => {
   const limit = minutesPerWeek * MINUTE_MS;
   const own = spanOf(shift);
-  const all = [...duties.map(spanOf), own];
+  const around = { from: own.from - WEEK_MS, to: own.to + WEEK_MS };
+  const near = duties.map(spanOf).filter(({ from, to }) => from < around.to && around.from < to);
+  const all = [...near, own];
   if (all.reduce((sum, { from, to }) => sum + to - from, 0) <= limit) return false;
   const isFull = (from: number) =>
     own.from < from + WEEK_MS && from < own.to && inWeekFrom(all, from) > limit;

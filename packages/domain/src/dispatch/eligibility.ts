@@ -33,68 +33,62 @@ export type WhyNot = { readonly code: (typeof whyNotCodes)[number]; readonly det
 
 export type NotEligible = { readonly type: 'NotEligible'; readonly whyNot: readonly WhyNot[] };
 
-type Code = WhyNot['code'];
+/** One escort held against one need. */
+type Look = {
+  readonly profile: EscortProfile;
+  readonly workload: Workload;
+  readonly need: Need;
+  readonly policy: VisitPolicy;
+  readonly wall: NeedWall;
+};
 
-const when = (isSo: boolean, code: Code, detail?: string): readonly WhyNot[] =>
-  isSo ? [detail === undefined ? { code } : { code, detail }] : [];
+/** Whether a reason holds; a text, an instant or several texts name what it is about. */
+type Finding = boolean | string | Date | readonly string[];
 
 /** Accounts in these states may work; a warning alone takes nothing away. */
 const isWorking = ({ account }: EscortProfile): boolean => account === 'ACTIVE' || account === 'WARNED';
 
-const papersMissing = (profile: EscortProfile, need: Need): readonly WhyNot[] => [
-  ...when(!isWorking(profile), 'account-not-active', profile.account),
-  ...when(profile.certification !== 'APPROVED', 'not-certified', profile.certification),
-  ...profile.credentials.flatMap(({ kind, validUntil }) =>
-    when(validUntil < need.during.endsAt, 'credential-expires', kind),
-  ),
-];
-
-const doesNotServe = (profile: EscortProfile, need: Need): readonly WhyNot[] => [
-  ...when(!profile.isAccepting, 'not-accepting'),
-  ...when(profile.cityCode !== need.cityCode, 'other-city', profile.cityCode),
-  ...when(profile.hospitals.length > 0 && !profile.hospitals.includes(need.hospitalId), 'outside-area'),
-  ...when(!profile.services.includes(need.serviceCode), 'service-not-offered', need.serviceCode),
-  ...need.skills.flatMap((skill) => when(!profile.skills.includes(skill), 'skill-missing', skill)),
-];
-
-const doesNotMatch = (profile: EscortProfile, need: Need): readonly WhyNot[] => {
-  const { escortGender } = need.wishes;
-  return [
-    ...when(escortGender !== undefined && escortGender !== profile.gender, 'gender-wish', escortGender),
-    ...when(profile.doNotMatch.includes(need.patientId), 'do-not-match'),
-    ...when(need.proxies.includes(profile.accountId), 'acts-for-patient'),
-    ...when(need.excludedEscorts.includes(profile.id), 'excluded'),
-  ];
+const reasons: Record<WhyNot['code'], (look: Look) => Finding> = {
+  'account-not-active': ({ profile }) => !isWorking(profile) && profile.account,
+  'not-certified': ({ profile }) => profile.certification !== 'APPROVED' && profile.certification,
+  'credential-expires': ({ profile, need }) =>
+    profile.credentials.filter((one) => one.validUntil < need.during.endsAt).map(({ kind }) => kind),
+  'not-accepting': ({ profile }) => !profile.isAccepting,
+  'other-city': ({ profile, need }) => profile.cityCode !== need.cityCode && profile.cityCode,
+  'outside-area': ({ profile, need }) =>
+    profile.hospitals.length > 0 && !profile.hospitals.includes(need.hospitalId),
+  'service-not-offered': ({ profile, need }) =>
+    !profile.services.includes(need.serviceCode) && need.serviceCode,
+  'skill-missing': ({ profile, need }) => need.skills.filter((skill) => !profile.skills.includes(skill)),
+  'gender-wish': ({ profile, need: { wishes } }) =>
+    wishes.escortGender !== undefined && wishes.escortGender !== profile.gender && wishes.escortGender,
+  'do-not-match': ({ profile, need }) => profile.doNotMatch.includes(need.patientId),
+  'acts-for-patient': ({ profile, need }) => need.proxies.includes(profile.accountId),
+  excluded: ({ profile, need }) => need.excludedEscorts.includes(profile.id),
+  'on-leave': ({ profile, need }) =>
+    profile.leaves.find((one) => overlaps(one, need.during))?.endsAt ?? false,
+  'not-rostered': ({ profile, wall }) => !isRostered(profile.roster, wall.stretches),
+  overlap: ({ workload, need }) =>
+    workload.blocks.find((one) => overlaps(one, need.occupied))?.startsAt ?? false,
+  'duty-day': ({ workload, need, policy, wall }) =>
+    overfullDay(workload.duties, need.during, wall.days, policy.duty.minutesPerDay)?.startsAt ?? false,
+  'duty-week': ({ workload, need, policy }) =>
+    hasOverfullWeek(workload.duties, need.during, policy.duty.minutesPerWeek),
+  'rest-after-night': ({ workload, need, policy, wall }) =>
+    lacksRest(workload.duties, need.during, wall.nights, policy.duty.restMinutesAfterNight),
 };
 
-const isAway = (
-  profile: EscortProfile,
-  workload: Workload,
-  need: Need,
-  wall: NeedWall,
-): readonly WhyNot[] => {
-  const leave = profile.leaves.find((one) => overlaps(one, need.during));
-  const block = workload.blocks.find((one) => overlaps(one, need.occupied));
-  return [
-    ...when(leave !== undefined, 'on-leave', leave?.endsAt.toISOString()),
-    ...when(!isRostered(profile.roster, wall.stretches), 'not-rostered'),
-    ...when(block !== undefined, 'overlap', block?.startsAt.toISOString()),
-  ];
+const holds = (finding: Finding): boolean =>
+  finding !== false && (!Array.isArray(finding) || finding.length > 0);
+
+const detailsOf = (finding: Exclude<Finding, boolean>): readonly string[] => {
+  if (typeof finding === 'string') return [finding];
+  return finding instanceof Date ? [finding.toISOString()] : finding;
 };
 
-const worksTooMuch = (
-  { duties }: Workload,
-  need: Need,
-  policy: VisitPolicy,
-  wall: NeedWall,
-): readonly WhyNot[] => {
-  const { minutesPerDay, minutesPerWeek, restMinutesAfterNight } = policy.duty;
-  const day = overfullDay(duties, need.during, wall.days, minutesPerDay);
-  return [
-    ...when(day !== undefined, 'duty-day', day?.startsAt.toISOString()),
-    ...when(hasOverfullWeek(duties, need.during, minutesPerWeek), 'duty-week'),
-    ...when(lacksRest(duties, need.during, wall.nights, restMinutesAfterNight), 'rest-after-night'),
-  ];
+const whyNot = (code: WhyNot['code'], finding: Finding): readonly WhyNot[] => {
+  if (typeof finding === 'boolean') return finding ? [{ code }] : [];
+  return detailsOf(finding).map((detail) => ({ code, detail }));
 };
 
 /**
@@ -103,18 +97,22 @@ const worksTooMuch = (
  * roster are held against the service time, other visits against the time with travel and buffer.
  */
 export const whyNotEligible = (
-  candidate: Candidate,
+  { profile, workload }: Candidate,
   need: Need,
   policy: VisitPolicy,
   calendar: Calendar,
 ): readonly WhyNot[] => {
-  const { profile, workload } = candidate;
-  const wall = needWall(need, policy, calendar);
-  return [
-    ...papersMissing(profile, need),
-    ...doesNotServe(profile, need),
-    ...doesNotMatch(profile, need),
-    ...isAway(profile, workload, need, wall),
-    ...worksTooMuch(workload, need, policy, wall),
-  ];
+  const look = { profile, workload, need, policy, wall: needWall(need, policy, calendar) };
+  return whyNotCodes.flatMap((code) => whyNot(code, reasons[code](look)));
+};
+
+/** Whether there is no reason why not: the same rule for a search over everybody, which stops at the first. */
+export const isEligible = (
+  { profile, workload }: Candidate,
+  need: Need,
+  policy: VisitPolicy,
+  calendar: Calendar,
+): boolean => {
+  const look = { profile, workload, need, policy, wall: needWall(need, policy, calendar) };
+  return !whyNotCodes.some((code) => holds(reasons[code](look)));
 };

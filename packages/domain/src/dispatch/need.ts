@@ -4,6 +4,15 @@ import type { Place } from '../shared/place.js';
 import type { TimeRange } from '../shared/time-range.js';
 import type { Gender } from './candidate.js';
 
+/** What shifts of one order need, in the order of their times. */
+export type Needs = readonly [Need, ...Need[]];
+
+/** From the first of the shifts to the last. */
+export const hullOf = (needs: Needs): TimeRange => ({
+  startsAt: needs[0].during.startsAt,
+  endsAt: (needs.at(-1) ?? needs[0]).during.endsAt,
+});
+
 /** What one shift of an order needs from an escort. */
 export type Need = {
   readonly orderId: OrderId | undefined;

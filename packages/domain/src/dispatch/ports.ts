@@ -1,7 +1,7 @@
 import type { EscortId, OfferId, OrderId } from '../shared/ids.js';
 import type { TimeRange } from '../shared/time-range.js';
 import type { Candidate, EscortProfile } from './candidate.js';
-import type { Need } from './need.js';
+import type { Needs } from './need.js';
 import type { Offer } from './offer.js';
 
 export interface OfferStore {
@@ -16,10 +16,10 @@ export interface OfferStore {
 /** The escorts as dispatch sees them. */
 export interface EscortPool {
   profile(id: EscortId): Promise<EscortProfile | undefined>;
-  /** One escort with the work around `need`, other orders only. */
-  candidate(id: EscortId, need: Need, now: Date): Promise<Candidate | undefined>;
-  /** All escorts of the need's city, accepting or not, in one read. */
-  candidates(need: Need, now: Date): Promise<readonly Candidate[]>;
+  /** One escort with the work around `needs`, which are of one order; other orders' work only. */
+  candidate(id: EscortId, needs: Needs, now: Date): Promise<Candidate | undefined>;
+  /** All escorts of the city, accepting or not, with the work around all `needs` of one order, in one read. */
+  candidates(needs: Needs, now: Date): Promise<readonly Candidate[]>;
 }
 
 /** Half-open week around a shift in which duty hours are counted. */

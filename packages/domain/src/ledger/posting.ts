@@ -76,14 +76,19 @@ export const refundSucceededPosting = (
 
 export type Share = { readonly escortId: EscortId; readonly amountFen: Money };
 
-/** O17, O20, O21: what the order holds becomes the escorts' pending pay, commission and tax (S1). */
+/**
+ * O17, O18, O20, O21: what the order holds becomes the escorts' pending pay, commission and tax (S1). It happens once at
+ * the end, and once before that when a balance is overdue.
+ */
 export const earningsPosting = (
   orderId: OrderId,
   earned: { readonly shares: readonly Share[]; readonly commissionFen: Money; readonly taxFen: Money },
+  moment: 'overdue' | 'end' = 'end',
 ): Posting => {
   const shared = sumMoney(earned.shares.map(({ amountFen }) => amountFen));
   const total = addMoney(shared, addMoney(earned.commissionFen, earned.taxFen));
-  return posting('earnings', orderId, orderId, [
+  const id = moment === 'end' ? orderId : `${orderId}:${moment}`;
+  return posting('earnings', orderId, id, [
     { account: `order_hold:${orderId}`, amountFen: total },
     ...earned.shares.map(({ escortId, amountFen }) => ({
       account: `escort_pending:${escortId}` as const,

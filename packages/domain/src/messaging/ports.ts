@@ -52,6 +52,8 @@ export type MessageHandler = (message: Message, signal: StopSignal) => Promise<v
 export interface JobQueue {
   /** Publishing an id that is already waiting does nothing. */
   publish(messages: readonly Message[]): Promise<void>;
+  /** Whether it would take a message now. */
+  isReady(): Promise<boolean>;
   /**
    * Calls `handler` for each message, again with growing pauses when it throws or outlasts `deadlineMs`, up to
    * `attempts` times; then calls `onDead` and goes on (JB4, JB5).

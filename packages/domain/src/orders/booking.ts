@@ -1,8 +1,8 @@
 import { DAY_MS, minutesAfter } from '../shared/clock.js';
 import type { PaymentId } from '../shared/ids.js';
-import { addMoney, type Money, zeroFen } from '../shared/money.js';
+import { addMoney, hundredPercent, type Money, zeroFen } from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
-import type { TimeRange } from '../shared/time-range.js';
+import { minutesOf, type TimeRange } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
 import { balanceFen, commonOf, type Order, type OrderCommon, type OrderIn, openBalanceFen } from './order.js';
@@ -27,6 +27,18 @@ export const checkVisitTime = (
   if (during.startsAt > latestStart) return err({ type: 'TooFarAhead', latestStart });
   return ok(undefined);
 };
+
+/** A shift that is not worth an escort's way, of which care that is a little longer than its shifts has one at its end. */
+export type TooShort = { readonly type: 'TooShort'; readonly shortestMinutes: number };
+
+/** Whether every shift of a visit is long enough to be booked. */
+export const checkShiftLengths = (
+  shifts: readonly TimeRange[],
+  { booking }: VisitPolicy,
+): Result<void, TooShort> =>
+  shifts.every((during) => minutesOf(during) >= booking.shortestShiftMinutes)
+    ? ok(undefined)
+    : err({ type: 'TooShort', shortestMinutes: booking.shortestShiftMinutes });
 
 export type BookingFacts = {
   readonly consentedScopeVersion: number;
@@ -74,8 +86,16 @@ export const createOrder = (
       ...input,
       status: 'PENDING_PAYMENT',
       shifts: input.shifts.map((during, index) => ({ no: index + 1, during, cover: { kind: 'open' } })),
+      namedShifts: [],
       visitCode: { code: input.visitCode, wrongTries: 0 },
-      money: { capturedFen: zeroFen, refundRequestedFen: zeroFen, refundedFen: zeroFen, waivedFen: zeroFen },
+      refundCeiling: hundredPercent,
+      money: {
+        capturedFen: zeroFen,
+        refundRequestedFen: zeroFen,
+        refundedFen: zeroFen,
+        waivedFen: zeroFen,
+        earnedFen: zeroFen,
+      },
       review: 'closed',
       settlement: 'none',
       dispute: 'none',

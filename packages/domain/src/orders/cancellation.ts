@@ -1,16 +1,21 @@
-import { minutesBetween } from '../shared/clock.js';
 import type { CancellationQuoteId, EscortId, OrderId } from '../shared/ids.js';
 import { addMoney, type Money, portion, smaller, subtractMoney, zeroFen } from '../shared/money.js';
-import { err, ok, type Result } from '../shared/result.js';
+import { done, err, ok, type Result } from '../shared/result.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import { type CancellationCause, commonOf, keptFen, type Order, type OrderIn, visitRange } from './order.js';
+import type { Fault } from './fault.js';
+import {
+  type CancellationCause,
+  commonOf,
+  keptFen,
+  type Order,
+  type OrderIn,
+  withoutOffers,
+} from './order.js';
 import { moved, type Outcome } from './order-event.js';
 import { permit, type Refused } from './permit.js';
+import { type SplitRule, wishTerms } from './refund-ceiling.js';
 import { servingEscort } from './visit.js';
-
-/** Whose fault a cancellation is. Only the family's own wish costs something. */
-export type Fault = 'family' | 'escort' | 'clinic' | 'emergency' | 'platform';
 
 /**
  * Where the captured money goes: `refundFen + escortFen + platformFen` is exactly what the family had paid (N4).
@@ -23,9 +28,6 @@ export type MoneySplit = {
   readonly compensationFen: Money;
   readonly escortId?: EscortId;
 };
-
-/** Says which rule of the policy was used: `full`, a tier such as `24h`, `on-the-way` or `no-show`. */
-export type SplitRule = string;
 
 export type CancellationQuote = {
   readonly id: CancellationQuoteId;
@@ -50,46 +52,25 @@ const withEscort = (order: Order, split: MoneySplit): MoneySplit => {
   return { ...split, escortFen: zeroFen, platformFen: addMoney(split.platformFen, split.escortFen) };
 };
 
-/** The policy's answer to "what if I cancel now?" (O19, O20), without doing it. */
-export const cancellationSplit = (
-  order: Order,
-  policy: VisitPolicy,
-  fault: Fault,
-  now: Date,
-): { readonly rule: SplitRule; readonly split: MoneySplit } => {
-  const paid = keptFen(order);
-  const isFree = order.status === 'PENDING_PAYMENT' || order.status === 'PAID' || order.status === 'ASSIGNED';
-  if (isFree || fault !== 'family') return { rule: 'full', split: everythingBack(paid) };
-  const isEscortLate =
-    order.status !== 'ARRIVED' &&
-    minutesBetween(visitRange(order).startsAt, now) > policy.noShow.escortLateMinutes;
-  if (isEscortLate) return { rule: 'escort-late', split: everythingBack(paid) };
+/** A rule and what it does with what the family has paid. */
+export type RuledSplit = { readonly rule: SplitRule; readonly split: MoneySplit };
 
-  const { cancellation } = policy;
-  if (order.status === 'EN_ROUTE' || order.status === 'ARRIVED') {
-    const refundFen = portion(paid, cancellation.onTheWayRefund);
-    const feeFen = subtractMoney(paid, refundFen);
-    const escortFen = smaller(
-      feeFen,
-      addMoney(cancellation.travelCompensationFen, cancellation.hourCompensationFen),
-    );
-    const platformFen = subtractMoney(feeFen, escortFen);
-    return {
-      rule: 'on-the-way',
-      split: withEscort(order, { refundFen, escortFen, platformFen, compensationFen: zeroFen }),
-    };
-  }
-  const hoursLeft = minutesBetween(now, visitRange(order).startsAt) / 60;
-  const tier =
-    cancellation.tiers.find(({ hoursBefore }) => hoursLeft >= hoursBefore) ?? cancellation.tiers.at(-1);
-  const refundFen = portion(paid, tier?.refund ?? 0);
+/** The policy's answer to "what if I cancel now?" (O19, O20), without doing it. */
+export const cancellationSplit = (order: Order, policy: VisitPolicy, fault: Fault, now: Date): RuledSplit => {
+  const paid = keptFen(order);
+  if (fault !== 'family') return { rule: 'full', split: everythingBack(paid) };
+  const { rule, refund } = wishTerms(order, policy, now);
+  if (rule === 'full' || rule === 'escort-late') return { rule, split: everythingBack(paid) };
+
+  const { travelCompensationFen, hourCompensationFen, escortShareOfFee } = policy.cancellation;
+  const refundFen = portion(paid, refund);
   const feeFen = subtractMoney(paid, refundFen);
-  const escortFen = portion(feeFen, cancellation.escortShareOfFee);
+  const isOnTheWay = order.status === 'EN_ROUTE' || order.status === 'ARRIVED';
+  const escortFen = isOnTheWay
+    ? smaller(feeFen, addMoney(travelCompensationFen, hourCompensationFen))
+    : portion(feeFen, escortShareOfFee);
   const platformFen = subtractMoney(feeFen, escortFen);
-  return {
-    rule: `${tier?.hoursBefore ?? 0}h`,
-    split: withEscort(order, { refundFen, escortFen, platformFen, compensationFen: zeroFen }),
-  };
+  return { rule, split: withEscort(order, { refundFen, escortFen, platformFen, compensationFen: zeroFen }) };
 };
 
 /** O21's fee: part goes back, the escort's wait and travel are paid, the rest is the platform's. */
@@ -119,19 +100,36 @@ export const unservedSplit = (
 
 export type QuoteOutdated = { readonly type: 'QuoteOutdated' };
 
-/** Refuses a quote that is over 5 minutes old, or of an order that has moved on since. */
+const sameSplit = (left: MoneySplit, right: MoneySplit): boolean =>
+  left.refundFen === right.refundFen &&
+  left.escortFen === right.escortFen &&
+  left.platformFen === right.platformFen &&
+  left.compensationFen === right.compensationFen &&
+  left.escortId === right.escortId;
+
+/**
+ * Refuses a quote that is over 5 minutes old, or of an order that has moved on to where the same question has another
+ * answer. What happens in the background meanwhile and costs nobody anything leaves it valid.
+ */
 export const checkCancellationQuote = (
   quote: CancellationQuote,
   order: Order,
+  policy: VisitPolicy,
   now: Date,
-): Result<void, QuoteOutdated> =>
-  quote.orderId === order.id && quote.orderVersion === order.version && now < quote.expiresAt
-    ? ok(undefined)
-    : err({ type: 'QuoteOutdated' });
+): Result<void, QuoteOutdated> => {
+  if (quote.orderId !== order.id || now >= quote.expiresAt) return err({ type: 'QuoteOutdated' });
+  if (quote.orderVersion === order.version) return done;
+  const { rule, split } = cancellationSplit(order, policy, quote.fault, now);
+  return rule === quote.rule && sameSplit(split, quote.split) ? done : err({ type: 'QuoteOutdated' });
+};
 
-/** O19, O20: cancels a paid order. The split must come from an accepted quote. */
-export const cancelOrder = (order: Order, act: Act): Result<Outcome<OrderIn<'CANCELLED'>>, Refused> =>
-  cancelBy(order, 'cancel', act.by.as === 'D' ? 'dispatcher' : 'family', act);
+/** O19, O20: cancels a paid order. Split and fault must come from an accepted quote. */
+export const cancelOrder = (
+  order: Order,
+  act: Act,
+  fault?: Fault,
+): Result<Outcome<OrderIn<'CANCELLED'>>, Refused> =>
+  cancelBy(order, 'cancel', act.by.as === 'D' ? 'dispatcher' : 'family', act, fault);
 
 /** O22, O23: nobody came, or nobody could be found. */
 export const cancelUnserved = (
@@ -146,18 +144,19 @@ const cancelBy = (
   command: 'cancel' | 'give_up_unmatched' | 'mark_escort_no_show',
   cause: CancellationCause,
   act: Act,
+  fault?: Fault,
 ): Result<Outcome<OrderIn<'CANCELLED'>>, Refused> => {
   const row = permit(order.status, command, act);
   if (!row.ok) return row;
   const next = {
     ...commonOf(order),
+    shifts: withoutOffers(order.shifts),
     status: 'CANCELLED',
     cancelledAt: act.now,
     cause,
     ...('paidAt' in order && order.paidAt ? { paidAt: order.paidAt } : {}),
   } as const;
   const escortId = servingEscort(order);
-  return ok(
-    moved(order, row.value, next, act, { type: 'OrderCancelled', refs: escortId ? { escortId } : {} }),
-  );
+  const refs = { ...(escortId ? { escortId } : {}), ...(fault ? { fault } : {}) };
+  return ok(moved(order, row.value, next, act, { type: 'OrderCancelled', refs }));
 };

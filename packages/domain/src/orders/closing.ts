@@ -1,13 +1,14 @@
 import { minutesAfter } from '../shared/clock.js';
 import type { EscortId } from '../shared/ids.js';
-import { addMoney, type Money, negated, splitMoney, zeroFen } from '../shared/money.js';
+import { addMoney, hundredPercent, type Money, negated, splitMoney, zeroFen } from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { lengthMs } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import { balanceFen, commonOf, keptFen, type Order, type OrderIn } from './order.js';
+import { balanceFen, commonOf, heldFen, type Order, type OrderIn } from './order.js';
 import { changed, moved, type Outcome } from './order-event.js';
 import { permit, type Refused } from './permit.js';
+import { begunShifts, dutyOf } from './served-time.js';
 
 export type DisputeOpen = { readonly type: 'DisputeOpen' };
 export type BalanceUnpaid = { readonly type: 'BalanceUnpaid'; readonly balanceFen: Money };
@@ -15,28 +16,42 @@ export type WaitNotOver = { readonly type: 'WaitNotOver'; readonly until: Date }
 export type TooFewContactAttempts = { readonly type: 'TooFewContactAttempts'; readonly needed: number };
 export type ReviewNotOpen = { readonly type: 'ReviewNotOpen' };
 
-/** Where the money of a finished visit goes; the parts sum to what the family paid (O17). */
+/** Where the money of a served visit goes; the parts sum to what the order still holds (O17, O18). */
 export type Earnings = {
   readonly shares: readonly { readonly escortId: EscortId; readonly amountFen: Money }[];
   readonly commissionFen: Money;
   readonly taxFen: Money;
 };
 
-/** Splits what was paid into escorts' shares (by the time of their shifts), commission and tax, by largest remainder. */
+/** By how much each escort shares in the pay: the time they really served; where that is nothing, the planned time. */
+const weightsOf = (order: Order): ReadonlyMap<EscortId, number> => {
+  const timed = begunShifts(order).map((shift) => ({ shift, served: dutyOf(order, shift) }));
+  const wasServed = timed.some(({ served }) => served !== undefined);
+  const weights = new Map<EscortId, number>();
+  for (const { shift, served } of timed) {
+    const { cover, during } = shift;
+    const time = wasServed ? served : during;
+    if (cover.kind === 'accepted' && time)
+      weights.set(cover.escortId, (weights.get(cover.escortId) ?? 0) + lengthMs(time));
+  }
+  return weights;
+};
+
+/**
+ * Splits what the order holds into escorts' shares (by the time of the shifts that were really begun), commission and tax,
+ * by largest remainder. What was distributed before, while a balance was overdue, is not in it.
+ */
 export const earningsOf = (order: Order, policy: VisitPolicy): Earnings => {
   const { commission, tax } = policy.settlement;
-  const [escortsFen, commissionFen, taxFen] = splitMoney(keptFen(order), [
-    10_000 - commission - tax,
+  const [escortsFen, commissionFen, taxFen] = splitMoney(heldFen(order), [
+    hundredPercent - commission - tax,
     commission,
     tax,
   ]);
-  const worked = new Map<EscortId, number>();
-  for (const { cover, during } of order.shifts)
-    if (cover.kind === 'accepted')
-      worked.set(cover.escortId, (worked.get(cover.escortId) ?? 0) + lengthMs(during));
-  const escorts = [...worked.keys()];
+  const weights = weightsOf(order);
+  const escorts = [...weights.keys()];
   const pay = escortsFen ?? zeroFen;
-  const amounts = escorts.length > 0 ? splitMoney(pay, [...worked.values()]) : [];
+  const amounts = escorts.length > 0 ? splitMoney(pay, [...weights.values()]) : [];
   const unclaimed = escorts.length > 0 ? zeroFen : pay;
   return {
     shares: escorts.map((escortId, index) => ({ escortId, amountFen: amounts[index] ?? zeroFen })),
@@ -77,7 +92,7 @@ export const confirmOrder = (
   return ok(moved(order, row.value, next, act, { type: 'OrderFinished' }));
 };
 
-/** O18: the balance stayed unpaid for 72 h; the escort's part is not delayed by it. */
+/** O18: the balance stayed unpaid for 72 h. What was paid is to be distributed now: the escort's part is not delayed. */
 export const markOverdue = (
   order: Order,
   policy: VisitPolicy,
@@ -161,7 +176,14 @@ export const overpaidFen = (order: Order): Money => {
   return balance < 0 ? negated(balance) : zeroFen;
 };
 
-/** S1: the outcome with its escort's pay accrued, for visits that ended without being finished (O20, O21). */
+/** S1: the outcome with `amountFen` of its money distributed to escorts, commission and tax. */
+export const distributed = (outcome: Outcome, amountFen: Money): Outcome => {
+  const { money } = outcome.order;
+  const earnedFen = addMoney(money.earnedFen, amountFen);
+  return { ...outcome, order: { ...outcome.order, money: { ...money, earnedFen } } };
+};
+
+/** S1: the outcome with its escort's pay accrued, for visits that are not finished (O18, O20, O21). */
 export const accrued = (outcome: Outcome): Outcome => ({
   ...outcome,
   order: { ...outcome.order, settlement: 'accrued' },

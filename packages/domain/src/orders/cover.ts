@@ -3,63 +3,70 @@ import type { EscortId, OfferId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import {
-  type Cover,
-  commonOf,
-  type Order,
-  type OrderCommon,
-  type OrderIn,
-  type Shift,
-  visitRange,
-} from './order.js';
+import { type Cover, commonOf, currentShift, type Order, type OrderCommon, type Shift } from './order.js';
 import { moved, type Outcome } from './order-event.js';
-import { permit, type Refused } from './permit.js';
+import { permitOn, type Refused } from './permit.js';
+import {
+  type CoverableOrder,
+  hallOpensAt,
+  isCoverable,
+  isSearching,
+  isUnderWay,
+  openShifts,
+} from './search.js';
 import type { OrderCommand, TransitionRow } from './transition-row.js';
-import { servingEscort } from './visit.js';
 
 export type ShiftNotOpen = { readonly type: 'ShiftNotOpen'; readonly shiftNo: number };
 export type EscortExcluded = { readonly type: 'EscortExcluded'; readonly escortId: EscortId };
 export type HallNotOpen = { readonly type: 'HallNotOpen'; readonly opensAt: Date };
 export type OfferNotLive = { readonly type: 'OfferNotLive' };
-export type NotYourAssignment = { readonly type: 'NotYourAssignment' };
-export type PastCutOff = { readonly type: 'PastCutOff'; readonly cutOffAt: Date };
-
-type Searching = OrderIn<'PAID'> | OrderIn<'ASSIGNED'>;
-type Covered = Searching | OrderIn<'ACCEPTED'>;
 
 /** PAID while a shift is open, ASSIGNED while an offer is out, ACCEPTED once every shift has its escort. */
-export const statusByCover = (shifts: readonly Shift[]): Covered['status'] => {
+export const statusByCover = (shifts: readonly Shift[]): 'PAID' | 'ASSIGNED' | 'ACCEPTED' => {
   if (shifts.some(({ cover }) => cover.kind === 'offered')) return 'ASSIGNED';
   return shifts.some(({ cover }) => cover.kind === 'open') ? 'PAID' : 'ACCEPTED';
 };
 
-const coverShift = (shifts: readonly Shift[], shiftNo: number, cover: Cover): readonly Shift[] =>
-  shifts.map((shift) => (shift.no === shiftNo ? { ...shift, cover } : shift));
+/** The shifts with another cover of shift `shiftNo`. Whoever accepts it has not been alarmed about yet. */
+export const coverShift = (shifts: readonly Shift[], shiftNo: number, cover: Cover): readonly Shift[] =>
+  shifts.map((shift) => {
+    if (shift.no !== shiftNo) return shift;
+    const { alarmedAt, ...rest } = shift;
+    return { ...rest, cover, ...(alarmedAt && cover.kind !== 'accepted' ? { alarmedAt } : {}) };
+  });
 
-/** `order` with these shifts, in the status that their cover says. `searchSince` restarts a search that begins anew. */
-const recovered = (
-  order: Covered | OrderIn<'EN_ROUTE'>,
+/**
+ * `order` with these shifts: in the status that their cover says, or in its own while the present shift keeps its escort.
+ * A search that begins anew begins now.
+ */
+export const recovered = (
+  order: CoverableOrder,
   patch: Partial<OrderCommon> & Pick<OrderCommon, 'shifts'>,
   now: Date,
-): Covered => {
-  const status = statusByCover(patch.shifts);
-  const next = { ...commonOf(order), ...patch, paidAt: order.paidAt };
-  if (status === 'ACCEPTED') return { ...next, status };
-  return { ...next, status, searchSince: 'searchSince' in order ? order.searchSince : now };
+): CoverableOrder => {
+  const searchSince = isSearching(order) ? order.searchSince : now;
+  const after = { ...order, ...patch, searchSince };
+  if (isUnderWay(order) && currentShift(after).cover.kind === 'accepted') return after;
+  const { paidAt } = order;
+  return { ...commonOf(order), ...patch, status: statusByCover(patch.shifts), paidAt, searchSince };
 };
 
-const covered = (order: Order): order is Covered =>
-  order.status === 'PAID' || order.status === 'ASSIGNED' || order.status === 'ACCEPTED';
-
-const permitted = (
+/** The row that allows `command`, and the order as one whose shifts can be covered. */
+export const permitCovering = (
   order: Order,
   command: OrderCommand,
   act: Act,
-): Result<{ row: TransitionRow; order: Covered }, Refused> => {
-  const row = permit(order.status, command, act);
+): Result<{ readonly row: TransitionRow; readonly order: CoverableOrder }, Refused> => {
+  const row = permitOn(order, command, act);
   if (!row.ok) return row;
-  if (!covered(order)) throw new Error(`${command} is only for orders in search or accepted`);
+  if (!isCoverable(order)) throw new Error(`${command} is only for orders whose shifts can be covered`);
   return ok({ row: row.value, order });
+};
+
+/** The shift, if it may be taken now. */
+const openShift = (order: Order, shiftNo: number, now: Date): Result<Shift, ShiftNotOpen> => {
+  const shift = openShifts(order, now).find(({ no }) => no === shiftNo);
+  return shift ? ok(shift) : err({ type: 'ShiftNotOpen', shiftNo });
 };
 
 export type OfferTerms = {
@@ -67,14 +74,20 @@ export type OfferTerms = {
   readonly escortId: EscortId;
   readonly offerId: OfferId;
   readonly expiresAt: Date;
+  /** Reasons why not that a dispatcher overrules with this offer. */
+  readonly overruled?: readonly string[];
 };
 
-/** The end of an offer made now (O4): shorter the nearer the visit, and never beyond its start. */
+/**
+ * The end of an offer made now (O4): shorter the nearer the shift, and never beyond its start. One that has begun without an
+ * escort is offered as the most urgent, up to its end.
+ */
 export const offerExpiry = (shift: Shift, policy: VisitPolicy, now: Date): Date => {
   const hoursLeft = minutesBetween(now, shift.during.startsAt) / 60;
   const lifetime = policy.offers.lifetimes.find(({ withinHours }) => hoursLeft < withinHours);
   const expiresAt = minutesAfter(now, lifetime?.minutes ?? policy.offers.longestMinutes);
-  return earliest(expiresAt, shift.during.startsAt);
+  const { startsAt, endsAt } = shift.during;
+  return earliest(expiresAt, now < startsAt ? startsAt : endsAt);
 };
 
 /** O4: one exclusive offer for an open shift. A dispatcher may offer again to an escort whom the search excluded. */
@@ -82,13 +95,13 @@ export const offerShift = (
   before: Order,
   terms: OfferTerms,
   act: Act,
-): Result<Outcome<Covered>, Refused | ShiftNotOpen | EscortExcluded> => {
-  const allowed = permitted(before, 'offer', act);
+): Result<Outcome<CoverableOrder>, Refused | ShiftNotOpen | EscortExcluded> => {
+  const allowed = permitCovering(before, 'offer', act);
   if (!allowed.ok) return allowed;
   const { row, order } = allowed.value;
-  const { shiftNo, ...offer } = terms;
-  if (order.shifts.find(({ no }) => no === shiftNo)?.cover.kind !== 'open')
-    return err({ type: 'ShiftNotOpen', shiftNo });
+  const { shiftNo, overruled, ...offer } = terms;
+  const open = openShift(order, shiftNo, act.now);
+  if (!open.ok) return open;
   if (act.by.as === 'SYS' && order.excludedEscorts.includes(offer.escortId))
     return err({ type: 'EscortExcluded', escortId: offer.escortId });
 
@@ -98,16 +111,15 @@ export const offerShift = (
   return ok(
     moved(order, row, next, act, {
       type: 'ShiftOffered',
-      refs: { escortId: offer.escortId, offerId: offer.offerId, shiftNo },
+      refs: {
+        escortId: offer.escortId,
+        offerId: offer.offerId,
+        shiftNo,
+        ...(overruled?.length ? { overruled } : {}),
+      },
     }),
   );
 };
-
-/** When the grab hall 抢单 opens for an order in search: after a while, or once the exclusive offers are used up. */
-export const hallOpensAt = (order: Searching, policy: VisitPolicy): Date =>
-  order.failedOffers >= policy.offers.triesBeforeQueue
-    ? order.searchSince
-    : minutesAfter(order.searchSince, policy.offers.hallOpensAfterMinutes);
 
 /** O5: an escort takes an open shift from the hall. */
 export const grabShift = (
@@ -115,14 +127,14 @@ export const grabShift = (
   input: { readonly shiftNo: number; readonly escortId: EscortId },
   policy: VisitPolicy,
   act: Act,
-): Result<Outcome<Covered>, Refused | ShiftNotOpen | HallNotOpen> => {
-  const allowed = permitted(before, 'grab', act);
+): Result<Outcome<CoverableOrder>, Refused | ShiftNotOpen | HallNotOpen> => {
+  const allowed = permitCovering(before, 'grab', act);
   if (!allowed.ok) return allowed;
   const { row, order } = allowed.value;
   const { shiftNo, escortId } = input;
-  if (order.shifts.find(({ no }) => no === shiftNo)?.cover.kind !== 'open')
-    return err({ type: 'ShiftNotOpen', shiftNo });
-  if (order.status !== 'ACCEPTED' && act.now < hallOpensAt(order, policy))
+  const open = openShift(order, shiftNo, act.now);
+  if (!open.ok) return open;
+  if (isSearching(order) && act.now < hallOpensAt(order, policy))
     return err({ type: 'HallNotOpen', opensAt: hallOpensAt(order, policy) });
 
   const seq = order.assignmentSeq + 1;
@@ -143,8 +155,8 @@ export const acceptOffer = (
   before: Order,
   offerId: OfferId,
   act: Act,
-): Result<Outcome<Covered>, Refused | OfferNotLive> => {
-  const allowed = permitted(before, 'accept', act);
+): Result<Outcome<CoverableOrder>, Refused | OfferNotLive> => {
+  const allowed = permitCovering(before, 'accept', act);
   if (!allowed.ok) return allowed;
   const { row, order } = allowed.value;
   const offered = offeredShift(order, offerId);
@@ -175,8 +187,8 @@ export const endOffer = (
   offerId: OfferId,
   command: keyof typeof endings,
   act: Act,
-): Result<Outcome<Covered>, Refused | OfferNotLive> => {
-  const allowed = permitted(before, command, act);
+): Result<Outcome<CoverableOrder>, Refused | OfferNotLive> => {
+  const allowed = permitCovering(before, command, act);
   if (!allowed.ok) return allowed;
   const { row, order } = allowed.value;
   const offered = offeredShift(order, offerId);
@@ -195,70 +207,4 @@ export const endOffer = (
       refs: { escortId, offerId, shiftNo: offered.no },
     }),
   );
-};
-
-/** O8: an escort leaves every shift of this order, or is taken off it, before arrival; the search begins anew. */
-export const releaseEscort = (
-  before: Order,
-  escortId: EscortId,
-  policy: VisitPolicy,
-  act: Act,
-): Result<Outcome<Covered>, Refused | NotYourAssignment> => {
-  const row = permit(before.status, 'release', act);
-  if (!row.ok) return row;
-  if (!covered(before) && before.status !== 'EN_ROUTE') throw new Error('O8 starts before arrival');
-  const holds = ({ cover }: Shift) => cover.kind === 'accepted' && cover.escortId === escortId;
-  if (!before.shifts.some(holds)) return err({ type: 'NotYourAssignment' });
-  // Whoever covers a later shift must not undo the way that the first one's escort is on.
-  if (before.status === 'EN_ROUTE' && servingEscort(before) !== escortId)
-    return err({ type: 'NotYourAssignment' });
-  const isLate =
-    minutesBetween(act.now, visitRange(before).startsAt) < policy.changes.freeReleaseMinutesBefore;
-  if (isLate && act.by.as === 'E' && !act.reason?.trim())
-    return err({ type: 'ReasonRequired', command: 'release' });
-
-  const patch = {
-    shifts: before.shifts.map((shift) =>
-      holds(shift) ? { ...shift, cover: { kind: 'open' } as const } : shift,
-    ),
-    excludedEscorts: [...new Set([...before.excludedEscorts, escortId])],
-    failedOffers: 0,
-  };
-  return ok(
-    moved(before, row.value, recovered(before, patch, act.now), act, {
-      type: 'EscortReleased',
-      refs: { escortId },
-    }),
-  );
-};
-
-/** O9: swaps the escort of an accepted shift for an offer to another one. */
-export const changeEscort = (
-  before: Order,
-  terms: OfferTerms,
-  policy: VisitPolicy,
-  act: Act,
-): Result<
-  Outcome<Covered> & { readonly oldEscortId: EscortId },
-  Refused | ShiftNotOpen | EscortExcluded | PastCutOff
-> => {
-  const allowed = permitted(before, 'change_escort', act);
-  if (!allowed.ok) return allowed;
-  const { row, order } = allowed.value;
-  const { shiftNo, ...offer } = terms;
-  const old = order.shifts.find(({ no }) => no === shiftNo);
-  if (old?.cover.kind !== 'accepted') return err({ type: 'ShiftNotOpen', shiftNo });
-  if (old.cover.escortId === offer.escortId) return err({ type: 'EscortExcluded', escortId: offer.escortId });
-  const cutOffAt = minutesAfter(old.during.startsAt, -policy.changes.cutOffMinutes);
-  if (act.by.as === 'U' && act.now > cutOffAt) return err({ type: 'PastCutOff', cutOffAt });
-
-  const seq = order.assignmentSeq + 1;
-  const shifts = coverShift(order.shifts, shiftNo, { kind: 'offered', ...offer, seq });
-  const excludedEscorts = [...new Set([...order.excludedEscorts, old.cover.escortId])];
-  const next = recovered(order, { shifts, assignmentSeq: seq, excludedEscorts }, act.now);
-  const outcome = moved(order, row, next, act, {
-    type: 'EscortChanged',
-    refs: { escortId: offer.escortId, offerId: offer.offerId, shiftNo },
-  });
-  return ok({ ...outcome, oldEscortId: old.cover.escortId });
 };

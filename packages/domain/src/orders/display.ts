@@ -1,4 +1,4 @@
-import type { Order, OrderMoney, OrderStatus } from './order.js';
+import { type Order, type OrderMoney, type OrderStatus, openBalanceFen } from './order.js';
 
 /** The six states of the order table (B76) and of `GET /api/order/status` (B86). */
 export type TableState =
@@ -39,12 +39,12 @@ export const familyStateOf = (status: OrderStatus): FamilyState | undefined => {
 export type PaymentAxis = 'none' | 'partial' | 'paid' | 'overpaid';
 export type RefundAxis = 'none' | 'pending' | 'partial' | 'full';
 
-/** Captured against charged (6.1). */
-export const paymentAxisOf = (order: Pick<Order, 'money' | 'charge'>): PaymentAxis => {
-  const { capturedFen } = order.money;
-  if (capturedFen === order.charge.totalFen) return 'paid';
-  if (capturedFen === 0) return 'none';
-  return capturedFen < order.charge.totalFen ? 'partial' : 'overpaid';
+/** What is kept and waived against what is charged (6.1); an order that has ended owes nothing any more. */
+export const paymentAxisOf = (order: Order): PaymentAxis => {
+  if (order.money.capturedFen === 0 && order.charge.totalFen > 0) return 'none';
+  const openFen = openBalanceFen(order);
+  if (openFen === 0) return 'paid';
+  return openFen > 0 ? 'partial' : 'overpaid';
 };
 
 export const refundAxisOf = ({ capturedFen, refundRequestedFen, refundedFen }: OrderMoney): RefundAxis => {

@@ -34,10 +34,18 @@ export const holdingStatuses: readonly OrderStatus[] = [
 const occupied = (shift: Shift, policy: VisitPolicy): TimeRange =>
   widen(shift.during, policy.time.beforeVisitMinutes, policy.time.afterVisitMinutes);
 
-/** A named escort is held from the booking until the search has asked them, or the hall opens. */
-const namedHold = (order: Order, policy: VisitPolicy): Pick<EscortHold, 'escortId' | 'until'> | undefined => {
+/**
+ * A named escort is held for the shifts that they could take when it was booked, until the search has asked them or the
+ * hall opens.
+ */
+const namedHold = (
+  order: Order,
+  { no }: Shift,
+  policy: VisitPolicy,
+): Pick<EscortHold, 'escortId' | 'until'> | undefined => {
   const { escortId } = order.wishes;
-  if (!escortId || order.failedOffers > 0 || order.excludedEscorts.includes(escortId)) return undefined;
+  if (!escortId || !order.namedShifts.includes(no)) return undefined;
+  if (order.failedOffers > 0 || order.excludedEscorts.includes(escortId)) return undefined;
   if (order.status === 'PENDING_PAYMENT') return { escortId, until: order.payBy };
   if (order.status !== 'PAID') return undefined;
   return { escortId, until: minutesAfter(order.searchSince, policy.offers.hallOpensAfterMinutes) };
@@ -48,7 +56,7 @@ const escortHold = (order: Order, shift: Shift, policy: VisitPolicy): readonly E
   if (shift.cover.kind === 'accepted') return [{ ...base, escortId: shift.cover.escortId }];
   if (shift.cover.kind === 'offered')
     return [{ ...base, escortId: shift.cover.escortId, until: shift.cover.expiresAt }];
-  const named = namedHold(order, policy);
+  const named = namedHold(order, shift, policy);
   return named ? [{ ...base, ...named }] : [];
 };
 

@@ -1,6 +1,7 @@
 import type { ActorRef } from '../shared/actor.js';
 import type { EscortId, OfferId, OrderId, PaymentId } from '../shared/ids.js';
 import type { Act } from './act.js';
+import type { Fault } from './fault.js';
 import type { Order, OrderCommon, OrderStatus } from './order.js';
 import type { TransitionRow } from './transition-row.js';
 
@@ -17,6 +18,8 @@ export type OrderEventType =
   | 'EscortChanged'
   | 'OrderRescheduled'
   | 'EscortAlarmed'
+  | 'ShiftUncovered'
+  | 'VisitUnresolved'
   | 'EscortDeparted'
   | 'EscortArrived'
   | 'CheckInUnverified'
@@ -44,6 +47,10 @@ export type OrderEventRefs = {
   readonly paymentId?: PaymentId;
   readonly amountFen?: number;
   readonly distanceMetres?: number;
+  /** Reasons why not that a dispatcher overruled with an offer (O4). */
+  readonly overruled?: readonly string[];
+  /** Whose doing a cancellation is, as its quote said (O19, O20). */
+  readonly fault?: Fault;
 };
 
 /** One line of an order's timeline, and one message to the outside. `row` names the transition that allowed it. */
@@ -99,10 +106,10 @@ export const moved = <Next extends Order>(
   return { order, events: [eventOf(row.id, before.status, order, act, told)] };
 };
 
-/** A change of an orthogonal axis (payment, refund, review, settlement): the status stays. */
+/** A change of an orthogonal axis (payment, refund, review, settlement) or of marks on shifts: the status stays. */
 export const changed = (
   before: Order,
-  axis: Partial<Pick<OrderCommon, 'money' | 'review' | 'settlement' | 'visitCode'>>,
+  axis: Partial<Pick<OrderCommon, 'money' | 'review' | 'settlement' | 'visitCode' | 'shifts'>>,
   row: string,
   act: Act,
   told: Told,

@@ -8,7 +8,7 @@ import type {
   QuoteId,
   TenantId,
 } from '../shared/ids.js';
-import { addMoney, type Money, subtractMoney, zeroFen } from '../shared/money.js';
+import { addMoney, type BasisPoints, type Money, subtractMoney, zeroFen } from '../shared/money.js';
 import type { TimeRange } from '../shared/time-range.js';
 
 export const orderStatuses = [
@@ -46,7 +46,15 @@ export type Cover =
     };
 
 /** One unbroken stretch of one escort's work. A visit has one; multi-day and 24 h care have several (B14). */
-export type Shift = { readonly no: number; readonly during: TimeRange; readonly cover: Cover };
+export type Shift = {
+  readonly no: number;
+  readonly during: TimeRange;
+  readonly cover: Cover;
+  /** Up to which alarm about its escort the dispatchers have been called (O22, O23); a new cover is alarmed anew. */
+  readonly alarmedAt?: Date;
+  /** When its escort really took over: the start of the service, or the hand-over. A shift never served has none. */
+  readonly begunAt?: Date;
+};
 
 export type PriceLineKind =
   | 'service'
@@ -82,6 +90,21 @@ export type OrderMoney = {
   readonly refundedFen: Money;
   /** Part of the balance that a dispatcher let go (O17). */
   readonly waivedFen: Money;
+  /** What escorts, commission and tax have got of it so far; the order holds the rest of what is not going back. */
+  readonly earnedFen: Money;
+};
+
+/**
+ * Read out by the patient to prove that escort and patient met (O12, O13). Wrong tries are counted for one assignment;
+ * `visitCodeOf` says what holds for the present one.
+ */
+export type VisitCode = {
+  readonly code: string;
+  readonly wrongTries: number;
+  /** The assignment whose escort tried; none before the first wrong try. */
+  readonly seq?: number;
+  /** The code of the next assignment, which whoever guessed at this one has never heard. */
+  readonly next?: string;
 };
 
 export type ReviewAxis = 'closed' | 'open' | 'submitted' | 'hidden' | 'expired';
@@ -109,6 +132,8 @@ export type OrderCommon = {
   readonly service: OrderedService;
   readonly shifts: readonly Shift[];
   readonly wishes: Wishes;
+  /** The shifts for which the escort of `wishes` is held and asked first: those they could take when it was booked (O1). */
+  readonly namedShifts: readonly number[];
   readonly charge: Charge;
   readonly policyVersion: number;
   readonly money: OrderMoney;
@@ -118,8 +143,9 @@ export type OrderCommon = {
   readonly familyReschedules: number;
   readonly assignmentSeq: number;
   readonly excludedEscorts: readonly EscortId[];
-  /** Read out by the patient to prove that escort and patient met (O12, O13). */
-  readonly visitCode: { readonly code: string; readonly wrongTries: number };
+  readonly visitCode: VisitCode;
+  /** The refund ceiling 退款上限: the most that goes back of what is paid when the family itself wishes to cancel. */
+  readonly refundCeiling: BasisPoints;
   /** Offers declined or expired so far; after some of them the order waits for a dispatcher (O7). */
   readonly failedOffers: number;
   readonly createdAt: Date;
@@ -137,14 +163,21 @@ export type CancellationCause =
   | 'clinic-changed'
   | 'forced';
 
+/** Since when an escort is searched for. Once every shift is accepted it stays: the hall opened by it, if at all. */
+type Searched = { readonly searchSince?: Date };
+
 type StateFields = {
   PENDING_PAYMENT: { readonly payBy: Date };
   PAID: { readonly paidAt: Date; readonly searchSince: Date };
   ASSIGNED: { readonly paidAt: Date; readonly searchSince: Date };
-  ACCEPTED: { readonly paidAt: Date };
-  EN_ROUTE: { readonly paidAt: Date; readonly departedAt: Date };
-  ARRIVED: { readonly paidAt: Date; readonly arrivedAt: Date; readonly arrivalProof: ArrivalProof };
-  SERVING: {
+  ACCEPTED: Searched & { readonly paidAt: Date };
+  EN_ROUTE: Searched & { readonly paidAt: Date; readonly departedAt: Date };
+  ARRIVED: Searched & {
+    readonly paidAt: Date;
+    readonly arrivedAt: Date;
+    readonly arrivalProof: ArrivalProof;
+  };
+  SERVING: Searched & {
     readonly paidAt: Date;
     readonly arrivedAt: Date;
     readonly startedAt: Date;
@@ -181,6 +214,7 @@ export const commonOf = (order: Order): OrderCommon => ({
   service: order.service,
   shifts: order.shifts,
   wishes: order.wishes,
+  namedShifts: order.namedShifts,
   charge: order.charge,
   policyVersion: order.policyVersion,
   money: order.money,
@@ -191,10 +225,15 @@ export const commonOf = (order: Order): OrderCommon => ({
   assignmentSeq: order.assignmentSeq,
   excludedEscorts: order.excludedEscorts,
   visitCode: order.visitCode,
+  refundCeiling: order.refundCeiling,
   failedOffers: order.failedOffers,
   createdAt: order.createdAt,
   version: order.version,
 });
+
+/** What a state with an escort keeps of its search. */
+export const searchOf = (order: Order): Searched =>
+  'searchSince' in order && order.searchSince ? { searchSince: order.searchSince } : {};
 
 const terminals: readonly OrderStatus[] = ['FINISHED', 'CANCELLED', 'NO_SHOW'];
 export const isTerminal = (status: OrderStatus): boolean => terminals.includes(status);
@@ -220,9 +259,21 @@ export const currentShift = (order: Order): Shift => {
   return shift;
 };
 
+/** The shifts with number `no` begun at `at`, by its escort. */
+export const begin = (shifts: readonly Shift[], no: number, at: Date): readonly Shift[] =>
+  shifts.map((shift) => (shift.no === no ? { ...shift, begunAt: at } : shift));
+
+/** Nobody can accept a shift of an order that has ended: its offers end with it (F5). */
+export const withoutOffers = (shifts: readonly Shift[]): readonly Shift[] =>
+  shifts.map((shift) => (shift.cover.kind === 'offered' ? { ...shift, cover: { kind: 'open' } } : shift));
+
 /** Captured money that is not going back: what the family has really paid so far, in fen. */
 export const keptFen = ({ money }: Pick<OrderCommon, 'money'>): Money =>
   subtractMoney(money.capturedFen, money.refundRequestedFen);
+
+/** What the order still holds: paid, not going back, and not yet distributed to escorts, commission and tax. */
+export const heldFen = (order: Pick<OrderCommon, 'money'>): Money =>
+  subtractMoney(keptFen(order), order.money.earnedFen);
 
 /** Positive: the family still owes it. Negative: it is to go back. */
 export const balanceFen = (order: Pick<OrderCommon, 'money' | 'charge'>): Money =>

@@ -3,11 +3,14 @@ import { err, ok, type Result } from '../shared/result.js';
 import type { TimeRange } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
+import type { PastCutOff } from './assignment.js';
 import { checkVisitTime, type TooFarAhead, type TooSoon } from './booking.js';
-import { type PastCutOff, statusByCover } from './cover.js';
+import { overpaidFen } from './closing.js';
+import { statusByCover } from './cover.js';
 import { type Charge, commonOf, type Order, visitRange } from './order.js';
 import { moved, type Outcome } from './order-event.js';
 import { permit, type Refused } from './permit.js';
+import { ceilingAfterChange } from './refund-ceiling.js';
 
 export type TooManyReschedules = { readonly type: 'TooManyReschedules'; readonly limit: number };
 export type OtherShiftCount = { readonly type: 'OtherShiftCount'; readonly expected: number };
@@ -17,11 +20,14 @@ export type NewTime = {
   readonly charge: Charge;
   /** Whether every escort on the order can also come at the new time; if not, the search begins anew. */
   readonly escortsAreFree: boolean;
+  /** The shifts for which the named escort is to be asked then. */
+  readonly namedShifts: readonly number[];
 };
 
 /**
  * O10: the same visit at another time. The order keeps its money; what the new charge differs by is owed or goes back.
  * The times that the order held are given up and the new ones taken in the same transaction, because holds are derived.
+ * By the family it lowers the refund ceiling, so that a later visit is no way around the fee of this one.
  */
 export const rescheduleOrder = (
   order: Order,
@@ -42,9 +48,12 @@ export const rescheduleOrder = (
   const inTime = checkVisitTime(first, policy, act.now);
   if (!inTime.ok) return inTime;
 
+  const goesBackFen = overpaidFen({ ...order, charge: to.charge });
   const common = {
     ...commonOf(order),
     charge: to.charge,
+    namedShifts: to.namedShifts,
+    refundCeiling: ceilingAfterChange(order, policy, act, goesBackFen),
     shifts: order.shifts.map((shift, index) => ({
       ...shift,
       during: to.shifts[index] ?? shift.during,

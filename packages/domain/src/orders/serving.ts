@@ -1,10 +1,19 @@
-import { minutesAfter, minutesBetween } from '../shared/clock.js';
+import { earliest, latest, minutesAfter, minutesBetween } from '../shared/clock.js';
 import { addMoney, fen, type Money, negated, portion, smaller, sumMoney } from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { minutesOf } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import { commonOf, currentShift, type Order, type OrderIn, type PriceLine, visitRange } from './order.js';
+import {
+  begin,
+  commonOf,
+  currentShift,
+  type Order,
+  type OrderIn,
+  type PriceLine,
+  visitRange,
+  withoutOffers,
+} from './order.js';
 import { moved, type Outcome } from './order-event.js';
 import { permit, type Refused } from './permit.js';
 
@@ -35,6 +44,10 @@ export type StepsMissing = { readonly type: 'StepsMissing'; readonly steps: read
 export type ShiftsRemain = { readonly type: 'ShiftsRemain'; readonly nextShiftNo: number };
 export type NoNextShift = { readonly type: 'NoNextShift' };
 export type NextShiftUncovered = { readonly type: 'NextShiftUncovered'; readonly shiftNo: number };
+/** A service must last a while before it can end in the ordinary way; from `from` on it may. */
+export type EndTooSoon = { readonly type: 'EndTooSoon'; readonly from: Date };
+/** The present shift is not near its end yet; from `from` on it may be handed over. */
+export type HandOverTooSoon = { readonly type: 'HandOverTooSoon'; readonly from: Date };
 export type ExtensionTooLong = { readonly type: 'ExtensionTooLong'; readonly longestMinutes: number };
 
 const serving = (order: Order): OrderIn<'SERVING'> => {
@@ -102,18 +115,21 @@ export const extendService = (
   );
 };
 
-/** O14 交接: the present escort hands the patient over to the escort of the next shift. */
+/** O14 交接: the present escort hands the patient over to the escort of the next shift, near the end of their own. */
 export const handOverShift = (
   before: Order,
+  policy: VisitPolicy,
   act: Act,
-): Result<Outcome, Refused | NoNextShift | NextShiftUncovered> => {
+): Result<Outcome, Refused | NoNextShift | NextShiftUncovered | HandOverTooSoon> => {
   const row = permit(before.status, 'hand_over', act);
   if (!row.ok) return row;
   const order = serving(before);
   const shift = order.shifts.find(({ no }) => no === order.currentShiftNo + 1);
   if (!shift) return err({ type: 'NoNextShift' });
   if (shift.cover.kind !== 'accepted') return err({ type: 'NextShiftUncovered', shiftNo: shift.no });
-  const next = { ...order, currentShiftNo: shift.no };
+  const from = minutesAfter(currentShift(order).during.endsAt, -policy.time.handOverMinutesBefore);
+  if (act.now < from) return err({ type: 'HandOverTooSoon', from });
+  const next = { ...order, currentShiftNo: shift.no, shifts: begin(order.shifts, shift.no, act.now) };
   return ok(
     moved(order, row.value, next, act, {
       type: 'ShiftHandedOver',
@@ -124,6 +140,7 @@ export const handOverShift = (
 
 const ended = (order: OrderIn<'SERVING'>, now: Date, charge: Order['charge']): OrderIn<'ENDED'> => ({
   ...commonOf(order),
+  shifts: withoutOffers(order.shifts),
   charge,
   status: 'ENDED',
   paidAt: order.paidAt,
@@ -132,35 +149,68 @@ const ended = (order: OrderIn<'SERVING'>, now: Date, charge: Order['charge']): O
   overdue: false,
 });
 
-/** O15: the service ends as planned or late; overtime beyond the grace is charged by started half hours. */
+/** Minutes from `now` on for which the shifts were planned and will not be served, in whole steps of the policy. */
+const unusedMinutes = (order: Order, { time }: VisitPolicy, now: Date): number => {
+  const unused = order.shifts.reduce((sum, { during }) => {
+    const from = latest(during.startsAt, now);
+    return sum + Math.max(0, minutesBetween(from, during.endsAt));
+  }, 0);
+  return Math.floor(unused / time.overtimeStepMinutes) * time.overtimeStepMinutes;
+};
+
+/** The charge without `unused` minutes, pro rata of the time-based lines and by at most `most`. */
+const reducedBy = (order: Order, unused: number, most: Money): Order['charge'] => {
+  if (unused === 0) return order.charge;
+  const planned = order.shifts.reduce((sum, { during }) => sum + minutesOf(during), 0);
+  const timeBased = sumMoney(
+    order.charge.lines.filter(({ kind }) => kind !== 'distance').map(({ amountFen }) => amountFen),
+  );
+  const amountFen = negated(smaller(fen(Math.floor((timeBased * unused) / planned)), most));
+  return charged(order, { kind: 'early-end', quantity: 1, unitFen: amountFen, amountFen });
+};
+
+/** What is charged at the end: more for overtime beyond the grace, less for care that ends earlier than that. */
+const chargeAtEnd = (order: Order, policy: VisitPolicy, now: Date): Order['charge'] => {
+  const { overtimeGraceMinutes, longestOvertimeMinutes } = policy.time;
+  const late = minutesBetween(visitRange(order).endsAt, now);
+  if (late > overtimeGraceMinutes)
+    return charged(order, overtimeLine(Math.min(late, longestOvertimeMinutes), policy));
+  const isShortCare = order.service.kind === 'care' && -late > overtimeGraceMinutes;
+  return isShortCare
+    ? reducedBy(order, unusedMinutes(order, policy, now), order.charge.totalFen)
+    : order.charge;
+};
+
+/** From when on its escort may end an order: what is priced by the unit is not over in its first minutes. */
+const endsFrom = (order: OrderIn<'SERVING'>, { time }: VisitPolicy): Date =>
+  order.service.kind === 'visit'
+    ? earliest(minutesAfter(order.startedAt, time.shortestServiceMinutes), visitRange(order).endsAt)
+    : order.startedAt;
+
+/**
+ * O15: the service ends. Overtime beyond the grace is charged by started half hours; care, which is paid by the hour,
+ * costs less by the whole half hours that it ended early. A visit costs what was agreed, so its escort may end it only
+ * after a shortest time (`EndTooSoon`); before that something has gone wrong, which is an early end (O16).
+ */
 export const endService = (
   before: Order,
   logged: readonly LogStep[],
   policy: VisitPolicy,
   act: Act,
-): Result<Outcome<OrderIn<'ENDED'>>, Refused | StepsMissing | ShiftsRemain> => {
+): Result<Outcome<OrderIn<'ENDED'>>, Refused | StepsMissing | ShiftsRemain | EndTooSoon> => {
   const row = permit(before.status, 'end', act);
   if (!row.ok) return row;
   const order = serving(before);
-  const missing = requiredSteps[order.service.kind].filter((step) => !logged.includes(step));
-  if (act.by.as === 'E' && missing.length > 0) return err({ type: 'StepsMissing', steps: missing });
-  if (act.by.as === 'E' && order.currentShiftNo < order.shifts.length)
-    return err({ type: 'ShiftsRemain', nextShiftNo: order.currentShiftNo + 1 });
-
-  const late = minutesBetween(visitRange(order).endsAt, act.now);
-  const isOvertime = late > policy.time.overtimeGraceMinutes;
-  const billed = Math.min(late, policy.time.longestOvertimeMinutes);
-  const charge = isOvertime ? charged(order, overtimeLine(billed, policy)) : order.charge;
+  if (act.by.as === 'E') {
+    const missing = requiredSteps[order.service.kind].filter((step) => !logged.includes(step));
+    if (missing.length > 0) return err({ type: 'StepsMissing', steps: missing });
+    if (order.currentShiftNo < order.shifts.length)
+      return err({ type: 'ShiftsRemain', nextShiftNo: order.currentShiftNo + 1 });
+    const from = endsFrom(order, policy);
+    if (act.now < from) return err({ type: 'EndTooSoon', from });
+  }
+  const charge = chargeAtEnd(order, policy, act.now);
   return ok(moved(order, row.value, ended(order, act.now, charge), act, { type: 'ServiceEnded' }));
-};
-
-/** What is not charged when `unused` of `planned` minutes remain: a negative amount, pro rata of the time-based lines. */
-const earlyEndLine = (order: Order, unused: number, planned: number, most: Money): PriceLine => {
-  const timeBased: Money = sumMoney(
-    order.charge.lines.filter(({ kind }) => kind !== 'distance').map((line) => line.amountFen),
-  );
-  const amountFen = negated(smaller(fen(Math.floor((timeBased * unused) / planned)), most));
-  return { kind: 'early-end', quantity: 1, unitFen: amountFen, amountFen };
 };
 
 /**
@@ -175,15 +225,9 @@ export const endServiceEarly = (
   const row = permit(before.status, 'end_early', act);
   if (!row.ok) return row;
   const order = serving(before);
-  const planned = order.shifts.reduce((sum, shift) => sum + minutesOf(shift.during), 0);
-  const unused = order.shifts.reduce((sum, { during }) => {
-    const from = Math.max(during.startsAt.getTime(), act.now.getTime());
-    return sum + Math.max(0, during.endsAt.getTime() - from) / 60_000;
-  }, 0);
-  const wholeUnused = Math.floor(unused / 30) * 30;
   const { totalFen } = order.charge;
-  const most = act.by.as === 'U' ? portion(totalFen, policy.cancellation.onTheWayRefund) : totalFen;
-  const charge =
-    wholeUnused > 0 ? charged(order, earlyEndLine(order, wholeUnused, planned, most)) : order.charge;
+  const rate = Math.min(policy.cancellation.onTheWayRefund, order.refundCeiling);
+  const most = act.by.as === 'U' ? portion(totalFen, rate) : totalFen;
+  const charge = reducedBy(order, unusedMinutes(order, policy, act.now), most);
   return ok(moved(order, row.value, ended(order, act.now, charge), act, { type: 'ServiceEndedEarly' }));
 };

@@ -1,6 +1,8 @@
 import { HOUR_MS, latest, minutesAfter } from '../shared/clock.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
-import { balanceFen, type Order, visitRange } from './order.js';
+import { balanceFen, currentShift, type Order, visitRange } from './order.js';
+import { isSearching, uncoveredShifts } from './search.js';
+import { coverDeadlines } from './unmatched.js';
 
 /** What should happen to an order next, and by when: the clock on the dispatchers' board. */
 export type Sla = {
@@ -8,8 +10,13 @@ export type Sla = {
   readonly dueAt: Date;
 };
 
+/** Whether the first shift has its escort, who has not set out. */
+const isAwaitingDeparture = (order: Order): boolean =>
+  (order.status === 'PAID' || order.status === 'ASSIGNED' || order.status === 'ACCEPTED') &&
+  currentShift(order).cover.kind === 'accepted';
+
 /** The clock of an order's present state; none once it has ended. */
-export const slaOf = (order: Order, policy: VisitPolicy): Sla | undefined => {
+export const stateSlaOf = (order: Order, policy: VisitPolicy): Sla | undefined => {
   const { startsAt, endsAt } = visitRange(order);
   switch (order.status) {
     case 'PENDING_PAYMENT':
@@ -36,15 +43,36 @@ export const slaOf = (order: Order, policy: VisitPolicy): Sla | undefined => {
   }
 };
 
+/** The shifts that nobody covers, and by when each must have its escort (O23). */
+export const shiftSlas = (
+  order: Order,
+  policy: VisitPolicy,
+): readonly (Sla & { readonly shiftNo: number })[] =>
+  coverDeadlines(order, policy).map(({ shiftNo, dueAt }) => ({ kind: 'assign', shiftNo, dueAt }));
+
+/** The first of the clocks that run for an order: that of its state, and those of shifts that nobody covers. */
+export const slaOf = (order: Order, policy: VisitPolicy): Sla | undefined => {
+  const { startsAt } = visitRange(order);
+  const state = stateSlaOf(order, policy);
+  const clocks: readonly Sla[] = [
+    ...(state ? [state] : []),
+    ...(isAwaitingDeparture(order) ? [{ kind: 'arrive', dueAt: startsAt } as const] : []),
+    ...shiftSlas(order, policy).map(({ kind, dueAt }) => ({ kind, dueAt })),
+  ];
+  return clocks.toSorted((left, right) => left.dueAt.getTime() - right.dueAt.getTime())[0];
+};
+
 /**
  * Whether a dispatcher must look now: the automatic search is used up, a clock that people are behind has run out, or the
  * escort of a visit within half an hour has not set out.
  */
 export const needsDispatcher = (order: Order, policy: VisitPolicy, now: Date): boolean => {
   if (order.status === 'PENDING_PAYMENT') return false;
-  if (order.status === 'PAID' && order.failedOffers >= policy.offers.triesBeforeQueue) return true;
-  if (order.status === 'ACCEPTED' && visitRange(order).startsAt.getTime() - now.getTime() <= HOUR_MS / 2)
-    return true;
+  const hasOpenShift =
+    isSearching(order) && uncoveredShifts(order).some(({ cover }) => cover.kind === 'open');
+  if (hasOpenShift && order.failedOffers >= policy.offers.triesBeforeQueue) return true;
+  const untilStart = visitRange(order).startsAt.getTime() - now.getTime();
+  if (isAwaitingDeparture(order) && untilStart <= HOUR_MS / 2) return true;
   if (order.status === 'ENDED') return order.overdue;
   const sla = slaOf(order, policy);
   return sla !== undefined && sla.dueAt <= now;

@@ -45,6 +45,8 @@ export type TransitionRow = {
   /** Capacities that must give a reason (D*, A*). */
   readonly reasonFrom?: readonly Capacity[];
   readonly guard: string;
+  /** What the order's shifts must be like: one after the present one is there, or the present one is accepted. */
+  readonly given?: 'later-shift' | 'present-escort';
   /** A module that must exist before this row can be used. */
   readonly needs?: 'appointments' | 'two-person approval';
 };

@@ -3,9 +3,19 @@ import type { EscortId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import { type ArrivalProof, commonOf, currentShift, type Order, type OrderIn, visitRange } from './order.js';
+import {
+  type ArrivalProof,
+  begin,
+  commonOf,
+  currentShift,
+  type Order,
+  type OrderIn,
+  searchOf,
+  type VisitCode,
+  visitRange,
+} from './order.js';
 import { changed, moved, type Outcome } from './order-event.js';
-import { permit, type Refused } from './permit.js';
+import { permit, permitOn, type Refused } from './permit.js';
 
 export type OutsideWindow = { readonly type: 'OutsideWindow'; readonly from: Date; readonly until: Date };
 export type VisitCodeWrong = { readonly type: 'VisitCodeWrong'; readonly triesLeft: number };
@@ -29,7 +39,7 @@ export const depart = (
   policy: VisitPolicy,
   act: Act,
 ): Result<Outcome, Refused | OutsideWindow> => {
-  const row = permit(order.status, 'depart', act);
+  const row = permitOn(order, 'depart', act);
   if (!row.ok) return row;
   const { startsAt } = currentShift(order).during;
   const from = minutesAfter(startsAt, -policy.time.departEarliestMinutesBefore);
@@ -37,6 +47,7 @@ export const depart = (
   if (act.now < from || act.now > until) return err({ type: 'OutsideWindow', from, until });
   const next = {
     ...commonOf(order),
+    ...searchOf(order),
     status: 'EN_ROUTE',
     paidAt: paidAtOf(order),
     departedAt: act.now,
@@ -70,7 +81,7 @@ export const checkIn = (
   policy: VisitPolicy,
   act: Act,
 ): Result<Outcome, Refused | OutsideWindow> => {
-  const row = permit(order.status, 'check_in', act);
+  const row = permitOn(order, 'check_in', act);
   if (!row.ok) return row;
   const { startsAt } = currentShift(order).during;
   const from = minutesAfter(startsAt, -policy.time.checkInMinutesAround);
@@ -88,6 +99,7 @@ export const checkIn = (
   if (!arrivalProof) return ok(moved(order, row.value, order, act, { type: 'CheckInUnverified', refs }));
   const next = {
     ...commonOf(order),
+    ...searchOf(order),
     status: 'ARRIVED',
     paidAt: paidAtOf(order),
     arrivedAt: act.now,
@@ -96,22 +108,42 @@ export const checkIn = (
   return ok(moved(order, row.value, next, act, { type: 'EscortArrived', refs }));
 };
 
+/** Few enough to be read out. */
+export const VISIT_CODE_DIGITS = 6;
+
+/**
+ * The visit code that holds for the present assignment, with its wrong tries. Like holds it follows from the order: as soon
+ * as another escort has the shift, the tries are fresh, and so is a code at which the one before has guessed.
+ */
+export const visitCodeOf = (order: Order): Pick<VisitCode, 'code' | 'wrongTries'> => {
+  const { code, wrongTries, seq, next = code } = order.visitCode;
+  const { cover } = currentShift(order);
+  const isSameAssignment = cover.kind !== 'open' && cover.seq === seq;
+  return isSameAssignment ? { code, wrongTries } : { code: next, wrongTries: 0 };
+};
+
 export type CodeTry =
   | { readonly right: true }
   /** The wrong try must be saved although the command fails, or the limit means nothing (AU1). */
   | { readonly right: false; readonly outcome: Outcome; readonly refusal: VisitCodeWrong };
 
-/** Judges the code that the patient read out. After `visitCodeTries` wrong ones the family or a dispatcher must act. */
+/**
+ * Judges the code that the patient read out. After `visitCodeTries` wrong ones of one assignment the family or a dispatcher
+ * must act. `freshCode` becomes the code of whoever is assigned after a wrong try.
+ */
 export const tryVisitCode = (
   order: Order,
-  code: string,
+  tried: string,
+  freshCode: string,
   policy: VisitPolicy,
   act: Act,
 ): Result<CodeTry, VisitCodeLocked> => {
-  const { wrongTries } = order.visitCode;
+  const { code, wrongTries } = visitCodeOf(order);
   if (wrongTries >= policy.booking.visitCodeTries) return err({ type: 'VisitCodeLocked' });
-  if (code === order.visitCode.code) return ok({ right: true });
-  const visitCode = { ...order.visitCode, wrongTries: wrongTries + 1 };
+  if (tried === code) return ok({ right: true });
+  const { cover } = currentShift(order);
+  const assignment = cover.kind === 'open' ? {} : { seq: cover.seq };
+  const visitCode = { code, wrongTries: wrongTries + 1, next: freshCode, ...assignment };
   return ok({
     right: false,
     outcome: changed(order, { visitCode }, 'O13', act, { type: 'VisitCodeRefused' }),
@@ -133,6 +165,8 @@ export const startService = (
   if (act.now >= until) return err({ type: 'OutsideWindow', from: order.arrivedAt, until });
   const next: OrderIn<'SERVING'> = {
     ...commonOf(order),
+    shifts: begin(order.shifts, 1, act.now),
+    ...searchOf(order),
     status: 'SERVING',
     paidAt: order.paidAt,
     arrivedAt: order.arrivedAt,

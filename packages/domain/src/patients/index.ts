@@ -1,1 +1,2 @@
+export * from './details.js';
 export * from './patient.js';

@@ -1,6 +1,7 @@
 import type { AccountId, PatientId, TenantId } from '../shared/ids.js';
 import type { BasisPoints } from '../shared/money.js';
 import type { Place } from '../shared/place.js';
+import type { PatientDetails } from './details.js';
 
 /** The person who is accompanied 就诊人: not an account (E4). */
 export type Patient = {
@@ -39,6 +40,10 @@ export const hasGrant = (
 
 export interface PatientStore {
   find(id: PatientId): Promise<Patient | undefined>;
+  /** Everything else that is known about a patient who is there; what was erased is missing. */
+  details(id: PatientId): Promise<PatientDetails>;
+  /** Replaces all details. Throws when there is no such patient. */
+  saveDetails(id: PatientId, details: PatientDetails): Promise<void>;
   /** The discount of the account's membership at `at`; zero without one. */
   memberDiscount(accountId: AccountId, at: Date): Promise<BasisPoints>;
 }

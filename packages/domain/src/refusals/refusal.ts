@@ -1,12 +1,15 @@
 import type { NotEligible, OfferClosed } from '../dispatch/index.js';
+import type { TooManyRequests } from '../limits/index.js';
 import type {
   AlreadyReviewed,
   BalanceUnpaid,
   DisputeOpen,
+  EndTooSoon,
   EscortExcluded,
   EscortTaken,
   ExtensionTooLong,
   HallNotOpen,
+  HandOverTooSoon,
   IllegalTransition,
   NextShiftUncovered,
   NoNextShift,
@@ -27,12 +30,14 @@ import type {
   ScopeConsentOutdated,
   ShiftNotOpen,
   ShiftsRemain,
+  SomeShiftsCovered,
   StaleVersion,
   StepsMissing,
   TooFarAhead,
   TooFewContactAttempts,
   TooManyReschedules,
   TooManyUnpaidOrders,
+  TooShort,
   TooSoon,
   VisitCodeLocked,
   VisitCodeNeeded,
@@ -53,6 +58,8 @@ import type {
   QuoteForAnother,
   ServiceNotOffered,
 } from '../visits/index.js';
+import type { AccountRefusal } from './account-refusals.js';
+import type { RequestRefusal } from './request-refusals.js';
 
 /** What was sent does not have the form that this operation takes; nothing was done. */
 export type InvalidInput = {
@@ -66,15 +73,19 @@ export type TemporarilyUnavailable = { readonly type: 'TemporarilyUnavailable' }
 
 /** Every refusal that can reach a person through a transport. */
 export type Refusal =
+  | RequestRefusal
+  | AccountRefusal
   | AlreadyReviewed
   | BalanceUnpaid
   | CallbackForged
   | DisputeOpen
   | EmptyTimeRange
+  | EndTooSoon
   | EscortExcluded
   | EscortTaken
   | ExtensionTooLong
   | HallNotOpen
+  | HandOverTooSoon
   | IllegalTransition
   | KeyReused
   | NextShiftUncovered
@@ -110,13 +121,16 @@ export type Refusal =
   | ServiceNotOffered
   | ShiftNotOpen
   | ShiftsRemain
+  | SomeShiftsCovered
   | StaleVersion
   | StepsMissing
   | TooFarAhead
   | TooFewContactAttempts
   | TooLong
+  | TooManyRequests
   | TooManyReschedules
   | TooManyUnpaidOrders
+  | TooShort
   | TooSoon
   | InvalidInput
   | NotSignedIn

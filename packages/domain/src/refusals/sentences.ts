@@ -1,9 +1,12 @@
+import { accountSentences } from './account-sentences.js';
 import type { Refusal } from './refusal.js';
-
-export type Sentence = { readonly zh: string; readonly en: string };
+import { requestSentences } from './request-sentences.js';
+import type { Sentence } from './sentence.js';
 
 /** What happened and what to do next, for people; the facts stand in the refusal itself. */
 export const sentences: Record<Refusal['type'], Sentence> = {
+  ...requestSentences,
+  ...accountSentences,
   AlreadyReviewed: {
     zh: '这笔订单已经评价过了，无需再次提交。',
     en: 'This order has been reviewed already; there is nothing more to submit.',
@@ -24,6 +27,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     zh: '结束时间必须晚于开始时间，请重新选择。',
     en: 'The end must be after the start; choose the times again.',
   },
+  EndTooSoon: {
+    zh: '服务刚刚开始，还不能正常结束；若确有情况，请用“提前结束”并说明原因，否则请到时再结束。',
+    en: 'The service has only just begun; if something is wrong use the early end and say why, otherwise end it when its time has come.',
+  },
   EscortExcluded: {
     zh: '该陪诊员已谢绝或离开过此单，请选择其他人。',
     en: 'This escort declined or left this order before; choose someone else.',
@@ -39,6 +46,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   HallNotOpen: {
     zh: '此单还未进入抢单大厅，请稍后再试。',
     en: 'This order is not in the grab hall yet; try again later.',
+  },
+  HandOverTooSoon: {
+    zh: '本班还未接近结束，请到可交接的时间再交接；如需提前换人，请联系调度。',
+    en: 'Your shift is not near its end; hand over from the instant given, or call the dispatcher if somebody else must come sooner.',
   },
   IllegalTransition: {
     zh: '订单当前状态不能这样操作，请刷新后按可用操作继续。',
@@ -156,6 +167,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     en: 'That shift is taken or does not exist; reload.',
   },
   ShiftsRemain: { zh: '后面还有班次，请先交接。', en: 'Further shifts remain; hand over first.' },
+  SomeShiftsCovered: {
+    zh: '已有班次有人承接，不能按无人接单结束；请继续派单，或取消订单。',
+    en: 'Some shifts have their escort, so this is no order without one; go on offering, or cancel it.',
+  },
   StaleVersion: {
     zh: '订单刚刚被他人修改，请刷新后重试。',
     en: 'Someone else has just changed this order; reload and try again.',
@@ -192,6 +207,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   TooManyUnpaidOrders: {
     zh: '未支付订单过多，请先支付或取消。',
     en: 'You have too many unpaid orders; pay or cancel one first.',
+  },
+  TooShort: {
+    zh: '服务（或最后一班）时间过短，请延长到至少所示的分钟数。',
+    en: 'The service, or its last shift, is too short; make it at least as many minutes as stated.',
   },
   TooSoon: { zh: '预约时间太近，请选择更晚的时间。', en: 'That is too soon; choose a later time.' },
   VisitCodeLocked: {

@@ -1,6 +1,20 @@
-import type { AccountId, EscortId, TenantId } from './ids.js';
+import type { AccountId, EscortId, SessionId, TenantId } from './ids.js';
 
-export type StaffRole = 'dispatcher' | 'quality' | 'finance' | 'admin';
+export const staffRoles = ['dispatcher', 'quality', 'finance', 'support', 'admin', 'auditor'] as const;
+
+/** `quality` reviews credentials; `admin` is the tenant's administrator. */
+export type StaffRole = (typeof staffRoles)[number];
+
+/** How a session was proven. Roles of staff count on `password+totp` only. */
+export type AuthLevel = 'code' | 'wechat' | 'password' | 'password+totp';
+
+export const restrictableFunctions = ['book', 'work', 'review', 'chat'] as const;
+
+/** What a sanction can take from a person (B44): to book, to work as an escort, to review, to chat. */
+export type RestrictableFunction = (typeof restrictableFunctions)[number];
+
+/** A role of staff, in one city or, without one, in all of the tenant. */
+export type RoleScope = { readonly role: StaffRole; readonly cityCode?: string };
 
 /** A signed-in person. Roles are grants, not a column: one person may be family, escort and staff at once (E4). */
 export type Person = {
@@ -9,6 +23,14 @@ export type Person = {
   readonly tenantId: TenantId;
   readonly escortId?: EscortId;
   readonly staffRoles: readonly StaffRole[];
+  /** The same roles with the city that each is limited to. */
+  readonly roleScopes?: readonly RoleScope[];
+  readonly sessionId?: SessionId;
+  readonly authLevel?: AuthLevel;
+  /** When this session last proved itself once more, for money, roles and exports. */
+  readonly steppedUpAt?: Date;
+  /** What live sanctions take from this person. */
+  readonly restricted?: readonly RestrictableFunction[];
 };
 
 /** SYS: a timer or job of the platform itself. PSP: a verified callback or query of a payment provider. */
@@ -19,8 +41,11 @@ export type Actor = Person | Machine;
 export const system: Actor = { kind: 'system' };
 export const provider: Actor = { kind: 'provider' };
 
-/** The letters of the state machines: U family, E escort, D dispatcher, Q quality, F finance, A admin, C clinic. */
-export type Capacity = 'U' | 'E' | 'D' | 'Q' | 'F' | 'A' | 'C' | 'PSP' | 'SYS';
+/**
+ * The letters of the state machines: U family, E escort, D dispatcher, Q quality, F finance, A admin, C clinic; and of
+ * staff that no order knows: S support, AUD auditor.
+ */
+export type Capacity = 'U' | 'E' | 'D' | 'Q' | 'F' | 'A' | 'C' | 'S' | 'AUD' | 'PSP' | 'SYS';
 
 /** Who did it, as it is kept in events: never a name or a phone number. */
 export type ActorRef = { readonly as: Capacity; readonly accountId?: AccountId };

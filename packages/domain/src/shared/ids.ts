@@ -11,6 +11,10 @@ export type OrderId = Brand<string, 'OrderId'>;
 export type OfferId = Brand<string, 'OfferId'>;
 export type PaymentId = Brand<string, 'PaymentId'>;
 export type RefundId = Brand<string, 'RefundId'>;
+export type SessionId = Brand<string, 'SessionId'>;
+export type ChallengeId = Brand<string, 'ChallengeId'>;
+export type StaffGrantId = Brand<string, 'StaffGrantId'>;
+export type SanctionId = Brand<string, 'SanctionId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

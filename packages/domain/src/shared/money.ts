@@ -7,6 +7,9 @@ export type Money = Brand<number, 'MoneyInFen'>;
 /** Hundredths of a percent: 10,000 = 100 %. */
 export type BasisPoints = number;
 
+/** 100 %. */
+export const hundredPercent: BasisPoints = 10_000;
+
 export type NotWholeFen = { readonly type: 'NotWholeFen'; readonly given: number };
 
 export const moneyFromFen = (fen: number): Result<Money, NotWholeFen> =>

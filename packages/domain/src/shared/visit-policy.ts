@@ -17,6 +17,8 @@ export type VisitPolicy = {
     readonly quoteValidMinutes: number;
     readonly noticeMinutes: number;
     readonly horizonDays: number;
+    /** No shift is booked for less. */
+    readonly shortestShiftMinutes: number;
     readonly payWithinMinutes: number;
     readonly unpaidOrdersPerAccount: number;
     readonly visitCodeTries: number;
@@ -45,6 +47,12 @@ export type VisitPolicy = {
     readonly overtimeGraceMinutes: number;
     readonly overtimeStepMinutes: number;
     readonly longestOvertimeMinutes: number;
+    /** A visit priced by the unit is served at least so long before its escort may end it (O15). */
+    readonly shortestServiceMinutes: number;
+    /** From when before the end of a shift it may be handed over (O14). */
+    readonly handOverMinutesBefore: number;
+    /** After the planned end an order of which nobody said what became is closed by the system (O21, O22). */
+    readonly unresolvedAfterMinutes: number;
     readonly confirmWithinMinutes: number;
     readonly payBalanceWithinMinutes: number;
     readonly reviewWithinDays: number;

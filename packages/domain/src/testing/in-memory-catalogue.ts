@@ -34,9 +34,16 @@ export const inMemoryCatalogue = ({ services, cities, hospitals }: Tables): Cata
   },
 });
 
-export const inMemoryPatients = ({ patients, memberships }: Tables): PatientStore => ({
+export const inMemoryPatients = ({ patients, patientDetails, memberships }: Tables): PatientStore => ({
   async find(id) {
     return patients.get(id);
+  },
+  async details(id) {
+    return patientDetails.get(id) ?? {};
+  },
+  async saveDetails(id, details) {
+    if (!patients.has(id)) throw new Error(`patients: there is no ${id}`);
+    patientDetails.put(id, details);
   },
   async memberDiscount(accountId, at) {
     const membership = memberships.get(accountId);

@@ -3,11 +3,12 @@ import {
   dutyWindow,
   type EscortPool,
   type EscortProfile,
-  type Need,
+  hullOf,
+  type Needs,
   type OfferStore,
   type Workload,
 } from '../dispatch/index.js';
-import type { Order, Shift } from '../orders/index.js';
+import { dutyOf, type Order, type Shift } from '../orders/index.js';
 import { DAY_MS } from '../shared/clock.js';
 import type { EscortId } from '../shared/ids.js';
 import { overlaps } from '../shared/time-range.js';
@@ -37,19 +38,18 @@ const shiftsOf = (orders: readonly Order[], escortId: EscortId): readonly Shift[
     shifts.filter(({ cover }) => cover.kind === 'accepted' && cover.escortId === escortId),
   );
 
-const isWork = ({ status }: Order): boolean => status !== 'CANCELLED' && status !== 'NO_SHOW';
-
-const workloadOf = (tables: Tables, escortId: EscortId, need: Need, now: Date): Workload => {
+const workloadOf = (tables: Tables, escortId: EscortId, needs: Needs, now: Date): Workload => {
+  const [need] = needs;
   const others = tables.orders.where(({ id }) => id !== need.orderId);
-  const window = dutyWindow(need.during);
+  const window = dutyWindow(hullOf(needs));
   const lastMonth = { startsAt: new Date(now.getTime() - 30 * DAY_MS), endsAt: now };
   const finished = others.filter(({ status }) => status === 'FINISHED');
   const withPatient = finished.filter(({ patientId }) => patientId === need.patientId);
   return {
     blocks: escortBlocks(tables, escortId, window, need.orderId, now),
-    duties: shiftsOf(others.filter(isWork), escortId)
-      .map(({ during }) => during)
-      .filter((during) => overlaps(during, window)),
+    duties: others
+      .flatMap((order) => shiftsOf([order], escortId).flatMap((shift) => dutyOf(order, shift) ?? []))
+      .filter((duty) => overlaps(duty, window)),
     recentShifts: shiftsOf(
       others.filter(({ settlement }) => settlement !== 'none'),
       escortId,
@@ -59,22 +59,22 @@ const workloadOf = (tables: Tables, escortId: EscortId, need: Need, now: Date): 
 };
 
 export const inMemoryEscorts = (tables: Tables): EscortPool => {
-  const candidateOf = (profile: EscortProfile, need: Need, now: Date): Candidate => ({
+  const candidateOf = (profile: EscortProfile, needs: Needs, now: Date): Candidate => ({
     profile,
-    workload: workloadOf(tables, profile.id, need, now),
+    workload: workloadOf(tables, profile.id, needs, now),
   });
   return {
     async profile(id) {
       return tables.escorts.get(id);
     },
-    async candidate(id, need, now) {
+    async candidate(id, needs, now) {
       const profile = tables.escorts.get(id);
-      return profile && candidateOf(profile, need, now);
+      return profile && candidateOf(profile, needs, now);
     },
-    async candidates(need, now) {
+    async candidates(needs, now) {
       return tables.escorts
-        .where(({ cityCode }) => cityCode === need.cityCode)
-        .map((profile) => candidateOf(profile, need, now));
+        .where(({ cityCode }) => cityCode === needs[0].cityCode)
+        .map((profile) => candidateOf(profile, needs, now));
     },
   };
 };

@@ -5,10 +5,10 @@ import type { Tables } from './in-memory-tables.js';
 const keyOf = ({ accountId, operation, key }: Once): string => `${accountId}/${operation}/${key}`;
 
 export const inMemoryIdempotency = ({ claims }: Tables): IdempotencyStore => ({
-  async claim(once) {
+  async claim(once, now) {
     const earlier = claims.get(keyOf(once));
     if (!earlier) {
-      claims.insert(keyOf(once), { requestHash: once.requestHash, answer: undefined });
+      claims.insert(keyOf(once), { requestHash: once.requestHash, answer: undefined, at: now });
       return ok(undefined);
     }
     return earlier.requestHash === once.requestHash
@@ -16,6 +16,7 @@ export const inMemoryIdempotency = ({ claims }: Tables): IdempotencyStore => ({
       : err({ type: 'KeyReused', key: once.key });
   },
   async record(once, answer) {
-    claims.put(keyOf(once), { requestHash: once.requestHash, answer });
+    const claim = claims.get(keyOf(once));
+    if (claim) claims.put(keyOf(once), { ...claim, answer });
   },
 });

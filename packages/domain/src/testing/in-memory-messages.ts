@@ -64,7 +64,7 @@ export const inMemoryInbox = ({ consumed }: Tables): Inbox => ({
   async markConsumed(consumer, messageId) {
     const key = `${consumer}/${messageId}`;
     if (consumed.has(key)) return false;
-    consumed.insert(key, true);
+    consumed.insert(key, { messageId, at: new Date() });
     return true;
   },
 });

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../shared/unit-of-work.js';
 import type { VisitStores } from '../visits/stores.js';
 import type { VisitStoresFixture } from './contracts/fixture.js';
+import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryCatalogue, inMemoryPatients, inMemoryQuotes } from './in-memory-catalogue.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryEscorts, inMemoryOffers } from './in-memory-dispatch.js';
@@ -17,6 +18,7 @@ import {
 } from './in-memory-order-records.js';
 import { inMemoryOrders } from './in-memory-orders.js';
 import { inMemoryPayments, inMemoryPaymentWork, inMemoryRefunds } from './in-memory-payments.js';
+import { inMemoryPruner } from './in-memory-pruner.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
 import { copyOf, type Tables } from './in-memory-tables.js';
 import { inMemoryDueTimers, inMemoryTimers } from './in-memory-timers.js';
@@ -43,6 +45,7 @@ const storesOver = (tables: Tables): VisitStores => ({
   payments: inMemoryPayments(tables),
   refunds: inMemoryRefunds(tables),
   ledger: inMemoryLedger(tables),
+  audit: inMemoryAuditTrail(tables),
   outbox: inMemoryOutbox(tables),
   inbox: inMemoryInbox(tables),
   idempotency: inMemoryIdempotency(tables),
@@ -65,6 +68,8 @@ export const inMemoryPlatform = (): InMemoryPlatform => {
     relay: inMemoryRelay(database),
     deliveries: inMemoryDeliveries(database),
     books: inMemoryBooks(database),
+    audit: inMemoryAuditStores(database),
+    pruner: inMemoryPruner(database),
     seeds: inMemorySeeds(database),
     close: async () => undefined,
   };

@@ -10,6 +10,8 @@ export type Table<Row> = {
   /** Like `put`, but throws where a database would see a unique key broken. */
   insert(key: string, row: Row): void;
   delete(key: string): void;
+  /** Deletes at most `limit` rows; answers how many. */
+  deleteWhere(matches: (row: Row) => boolean, limit: number): number;
   readonly size: number;
   /** The same rows, to be changed apart from these. */
   copy(): Table<Row>;
@@ -28,6 +30,11 @@ export const table = <Row>(name: string, rows = new Map<string, Row>()): Table<R
   },
   delete: (key) => {
     rows.delete(key);
+  },
+  deleteWhere: (matches, limit) => {
+    const doomed = [...rows].filter(([, row]) => matches(row)).slice(0, limit);
+    for (const [key] of doomed) rows.delete(key);
+    return doomed.length;
   },
   get size() {
     return rows.size;

@@ -1,3 +1,4 @@
+import type { ChainRow } from '../audit/index.js';
 import type { EscortProfile, Offer } from '../dispatch/index.js';
 import type { Posting } from '../ledger/index.js';
 import type { Message } from '../messaging/index.js';
@@ -10,25 +11,27 @@ import type {
   Review,
   ServiceLogEntry,
 } from '../orders/index.js';
-import type { Patient } from '../patients/index.js';
+import type { Patient, PatientDetails } from '../patients/index.js';
 import type { Payment, Refund } from '../payments/index.js';
 import type { City, EscortService, Quote } from '../pricing/index.js';
 import type { OrderId, PatientId } from '../shared/ids.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { HospitalSeed, MembershipSeed } from './contracts/fixture.js';
+import { type AccountTables, copyOfAccounts, emptyAccountTables } from './in-memory-account-tables.js';
 import { type Table, table } from './in-memory-table.js';
 import { scriptedIds } from './scripted-ids.js';
 
 export type HoldsRow = Holds & { readonly orderId: OrderId; readonly patientId: PatientId };
 export type TimerRow = {
   readonly timer: ArmedTimer;
-  readonly isDone: boolean;
+  readonly doneAt?: Date;
   readonly attempts: number;
   readonly postponed?: { readonly until: Date; readonly error: string };
 };
 export type PolicyRow = { readonly policy: VisitPolicy; readonly inForceFrom: Date };
 export type PostingRow = Posting & { readonly at: Date };
-export type ClaimRow = { readonly requestHash: string; readonly answer: unknown };
+export type ClaimRow = { readonly requestHash: string; readonly answer: unknown; readonly at: Date };
+export type MarkRow = { readonly messageId: string; readonly at: Date };
 export type MessageRow = {
   readonly message: Message;
   readonly claimedUntil?: Date;
@@ -54,6 +57,7 @@ export type Tables = {
   readonly services: Table<EscortService>;
   readonly quotes: Table<Quote>;
   readonly patients: Table<Patient>;
+  readonly patientDetails: Table<PatientDetails>;
   readonly memberships: Table<MembershipSeed>;
   readonly escorts: Table<EscortProfile>;
   readonly offers: Table<Offer>;
@@ -61,10 +65,14 @@ export type Tables = {
   readonly notices: Table<Date>;
   readonly refunds: Table<Refund>;
   readonly postings: Table<PostingRow>;
+  /** Keys are stream and place. */
+  readonly auditRows: Table<ChainRow>;
+  readonly checkpointLines: Table<string>;
   readonly messages: Table<MessageRow>;
   readonly claims: Table<ClaimRow>;
   /** Keys are consumer and message. */
-  readonly consumed: Table<true>;
+  readonly consumed: Table<MarkRow>;
+  readonly signIns: AccountTables;
 };
 
 export const emptyTables = (): Tables => ({
@@ -82,6 +90,7 @@ export const emptyTables = (): Tables => ({
   services: table('services'),
   quotes: table('quotes'),
   patients: table('patients'),
+  patientDetails: table('patient details'),
   memberships: table('memberships'),
   escorts: table('escorts'),
   offers: table('offers'),
@@ -89,9 +98,12 @@ export const emptyTables = (): Tables => ({
   notices: table('notices'),
   refunds: table('refunds'),
   postings: table('postings'),
+  auditRows: table('audit rows'),
+  checkpointLines: table('checkpoint lines'),
   messages: table('messages'),
   claims: table('claims'),
   consumed: table('consumed messages'),
+  signIns: emptyAccountTables(),
 });
 
 export const copyOf = (tables: Tables): Tables => ({
@@ -109,6 +121,7 @@ export const copyOf = (tables: Tables): Tables => ({
   services: tables.services.copy(),
   quotes: tables.quotes.copy(),
   patients: tables.patients.copy(),
+  patientDetails: tables.patientDetails.copy(),
   memberships: tables.memberships.copy(),
   escorts: tables.escorts.copy(),
   offers: tables.offers.copy(),
@@ -116,7 +129,10 @@ export const copyOf = (tables: Tables): Tables => ({
   notices: tables.notices.copy(),
   refunds: tables.refunds.copy(),
   postings: tables.postings.copy(),
+  auditRows: tables.auditRows.copy(),
+  checkpointLines: tables.checkpointLines.copy(),
   messages: tables.messages.copy(),
   claims: tables.claims.copy(),
   consumed: tables.consumed.copy(),
+  signIns: copyOfAccounts(tables.signIns),
 });

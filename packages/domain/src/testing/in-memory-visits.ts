@@ -66,7 +66,14 @@ export const inMemoryVisits = async (
   const [wechat, alipay, unionpay] = channels.map(inMemoryPaymentProvider);
   if (!wechat || !alipay || !unionpay) throw new Error('three channels are expected');
   const providers = { wechat, alipay, unionpay };
-  const visits = makeVisits({ unitOfWork: platform.unitOfWork, clock, ids, calendar, providers });
+  const visits = makeVisits({
+    unitOfWork: platform.unitOfWork,
+    clock,
+    ids,
+    calendar,
+    providers,
+    pause: async () => undefined,
+  });
   await seed(platform, options.policy ?? defaultVisitPolicy);
 
   /** Everything due, again and again until nothing is; a timer that is refused waits for the next call. */

@@ -11,7 +11,9 @@ export type {
 } from './contracts/fixture.js';
 export * from './fixed-calendar.js';
 export * from './fixed-clock.js';
+export * from './in-memory-accounts.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-platform.js';
 export * from './in-memory-visits.js';
 export * from './scripted-ids.js';
+export * from './toy-secrets.js';

@@ -3,16 +3,19 @@ import {
   type Order,
   type OrderTimer,
   type Outcome,
+  type Refused,
   type StaleVersion,
   sameTimer,
   timersOf,
 } from '../orders/index.js';
 import { authorize, type NotAllowed, type NotFound, type OperationId } from '../policy/index.js';
 import type { Actor } from '../shared/actor.js';
+import type { KeyReused, Once } from '../shared/idempotency.js';
 import type { OrderId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { OrderAnswer, VisitDeps } from './deps.js';
+import { permitFirst } from './permit-first.js';
 import { relationsToOrder } from './relations.js';
 import { type SaveError, saveOrder } from './save-order.js';
 import type { VisitStores } from './stores.js';
@@ -28,7 +31,7 @@ export type OrderRequest = {
 /** A timer that fires: `id` is finished in the command's own transaction. */
 export type FiredTimer = OrderTimer & { readonly id: string };
 
-export type ChangeError = NotFound | NotAllowed | SaveError;
+export type ChangeError = NotFound | NotAllowed | Refused | KeyReused | SaveError;
 
 /** Everything that a decision about an order may look at. */
 export type Decision = {
@@ -71,32 +74,43 @@ export const openOrder = async (
 const isStale = (timer: FiredTimer, { order, policy }: Decision): boolean =>
   !timersOf(order, policy).some((armed) => sameTimer(armed, timer));
 
+/** A request that is a timer's, or that is to have one effect however often it comes. */
+export type Occasion = { readonly timer?: FiredTimer; readonly once?: Once };
+
 /**
- * The order of every command (6.0.1): load, check actor, decide, save by compare-and-set with holds, timers, events and
- * outbox, in one transaction. A timer that is not armed any more changes nothing.
+ * The order of every command (6.0.1): load, check actor, check state, decide, save by compare-and-set with holds, timers,
+ * events and outbox, in one transaction. A timer that is not armed any more changes nothing, and so does a request that came
+ * before: it is answered with the order as it is now.
  */
 export const changeOrder = async <E>(
   deps: VisitDeps,
   actor: Actor,
   operation: OperationId,
-  request: OrderRequest & { readonly timer?: FiredTimer },
+  request: OrderRequest & Occasion,
   decide: (decision: Decision) => Promise<Result<Decided<E>, E>> | Result<Decided<E>, E>,
 ): Promise<Result<OrderAnswer, E | ChangeError>> => {
   const now = deps.clock.now();
   const saved = await deps.unitOfWork.run<{ answer: OrderAnswer; refusal?: E }, E | ChangeError>(
     async (stores) => {
-      const opened = await openOrder(stores, actor, operation, request, now);
+      const claimed = request.once ? await stores.idempotency.claim(request.once, now) : ok(undefined);
+      if (!claimed.ok) return claimed;
+      const { orderId } = request;
+      const opened = await openOrder(stores, actor, operation, claimed.value ? { orderId } : request, now);
       if (!opened.ok) return opened;
-      const { order, policy } = opened.value;
+      const { order, policy, act } = opened.value;
+      if (claimed.value) return ok({ answer: answerOf(order) });
       if (request.timer) {
         const isFirst = await stores.timers.finish(request.timer.id);
         if (!isFirst || isStale(request.timer, opened.value)) return ok({ answer: answerOf(order) });
       }
+      const permitted = permitFirst(order, operation, act);
+      if (!permitted.ok) return permitted;
       const decided = await decide(opened.value);
       if (!decided.ok) return decided;
       const { outcomes, refusal } = decided.value;
-      const kept = await saveOrder(stores, order, outcomes, policy);
+      const kept = await saveOrder(stores, order, outcomes, policy, operation);
       if (!kept.ok) return kept;
+      if (request.once) await stores.idempotency.record(request.once, orderId);
       const last = outcomes.at(-1) ?? outcomes[0];
       return ok({ answer: answerOf(last.order), ...(refusal === undefined ? {} : { refusal }) });
     },

@@ -20,3 +20,11 @@ export const onceFor = (actor: Person, operation: string, key: string, request: 
     JSON.stringify(Object.entries(request).sort(([left], [right]) => (left < right ? -1 : 1))),
   ),
 });
+
+/** The claim of a request that may carry a key; without one, every request has its own effect. */
+export const onceIfKeyed = (
+  actor: Person,
+  operation: string,
+  key: string | undefined,
+  request: object,
+): { readonly once?: Once } => (key === undefined ? {} : { once: onceFor(actor, operation, key, request) });

@@ -1,8 +1,38 @@
 import type { Order } from '../orders/index.js';
 import { hasGrant, type PatientStore } from '../patients/index.js';
 import { type Relation, standingRelations } from '../policy/index.js';
-import type { Actor } from '../shared/actor.js';
+import type { Actor, Person } from '../shared/actor.js';
+import { minutesAfter } from '../shared/clock.js';
 import type { PatientId } from '../shared/ids.js';
+
+/** How long after its end an escort still sees an order (AZ6). */
+export const ESCORT_ACCESS_MINUTES = 24 * 60;
+
+/** When nothing more happens to an order but its money and review; undefined while it goes on. */
+const overAt = (order: Order): Date | undefined => {
+  switch (order.status) {
+    case 'FINISHED':
+      return order.finishedAt;
+    case 'CANCELLED':
+      return order.cancelledAt;
+    case 'NO_SHOW':
+      return order.noShowAt;
+    default:
+      return undefined;
+  }
+};
+
+const relationsByShift = (actor: Person, order: Order, now: Date): readonly Relation[] => {
+  const over = overAt(order);
+  const covers = order.shifts.flatMap(({ cover }) =>
+    cover.kind !== 'open' && cover.escortId === actor.escortId ? [cover.kind] : [],
+  );
+  const isRecent = over === undefined || now < minutesAfter(over, ESCORT_ACCESS_MINUTES);
+  return [
+    ...(covers.includes('accepted') && isRecent ? (['assigned-escort'] as const) : []),
+    ...(covers.includes('offered') && over === undefined ? (['offered-escort'] as const) : []),
+  ];
+};
 
 const familyRelations = async (
   accountId: Parameters<typeof hasGrant>[1],
@@ -30,7 +60,10 @@ export const relationsToPatient = async (
   return new Set([...standingRelations(actor), ...family]);
 };
 
-/** How an actor stands to an order. Staff of another tenant stand in no relation at all (A29). */
+/**
+ * How an actor stands to an order. People of another tenant stand in no relation at all, staff of another city in none of
+ * staff (A9, A29); an escort's ends a day after the order (AZ6).
+ */
 export const relationsToOrder = async (
   actor: Actor,
   order: Order,
@@ -39,15 +72,12 @@ export const relationsToOrder = async (
 ): Promise<ReadonlySet<Relation>> => {
   if (actor.kind !== 'person') return new Set(standingRelations(actor));
   if (actor.tenantId !== order.tenantId) return new Set();
-  const covers = order.shifts.map(({ cover }) => cover).filter((cover) => cover.kind !== 'open');
-  const mine = covers.filter((cover) => cover.escortId === actor.escortId).map(({ kind }) => kind);
   const isBooker = order.bookedBy === actor.accountId;
   return new Set<Relation>([
-    ...standingRelations(actor),
+    ...standingRelations(actor, order.cityCode),
     ...(isBooker
       ? (['booker'] as const)
       : await familyRelations(actor.accountId, order.patientId, patients, now)),
-    ...(mine.includes('accepted') ? (['assigned-escort'] as const) : []),
-    ...(mine.includes('offered') ? (['offered-escort'] as const) : []),
+    ...relationsByShift(actor, order, now),
   ]);
 };

@@ -11,9 +11,11 @@ import {
   sameTimer,
   timersOf,
 } from '../orders/index.js';
+import type { OperationId } from '../policy/index.js';
 import type { OfferId } from '../shared/ids.js';
 import { done, type Result } from '../shared/result.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
+import { auditAct, factsOf } from './audit-act.js';
 import type { VisitStores } from './stores.js';
 
 export type SaveError = StaleVersion | EscortTaken | PatientTaken;
@@ -68,13 +70,15 @@ const voidOffers = async (stores: VisitStores, before: Order | undefined, order:
 
 /**
  * Makes the last of `outcomes` the stored state, in this transaction: the row by compare-and-set on `before`, the time it
- * holds, its timers, its open offers, its timeline and the outbox. Everything that belongs to an order is saved here only.
+ * holds, its timers, its open offers, its timeline, the outbox, and the audit where the policy table wants `operation`
+ * there. Everything that belongs to an order is saved here only.
  */
 export const saveOrder = async (
   stores: VisitStores,
   before: Order | undefined,
   outcomes: readonly [Outcome, ...Outcome[]],
   policy: VisitPolicy,
+  operation: OperationId,
 ): Promise<Result<void, SaveError>> => {
   const events = outcomes.flatMap((outcome) => outcome.events);
   const { order } = outcomes.at(-1) ?? outcomes[0];
@@ -93,5 +97,8 @@ export const saveOrder = async (
     stores.timeline.append(events),
     stores.outbox.append(events.map((event) => messageOf(event, order))),
   ]);
+  const [first] = events;
+  if (first)
+    await auditAct(stores, { operation, by: first.by, at: now, order, facts: factsOf(order, events) });
   return done;
 };

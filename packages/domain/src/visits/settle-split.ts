@@ -1,9 +1,10 @@
-import { earningsPosting, familyCompensationPosting } from '../ledger/index.js';
+import { familyCompensationPosting } from '../ledger/index.js';
 import { accrued, type MoneySplit, type Outcome } from '../orders/index.js';
 import type { RefundReason } from '../payments/index.js';
 import { zeroFen } from '../shared/money.js';
 import type { Decided, Decision } from './change-order.js';
 import type { VisitDeps } from './deps.js';
+import { distribute } from './distribute.js';
 import { giveBack } from './give-back.js';
 
 /** Executes a split of the captured money: what goes back, what the escort earned, what the platform keeps or adds. */
@@ -16,16 +17,14 @@ export const settleSplit = async (
 ): Promise<Decided<never>> => {
   const { escortId, escortFen, platformFen, compensationFen } = split;
   const shares = escortId && escortFen > 0 ? [{ escortId, amountFen: escortFen }] : [];
-  if (shares.length > 0 || platformFen > 0) {
-    const earned = { shares, commissionFen: platformFen, taxFen: zeroFen };
-    await stores.ledger.post(earningsPosting(ended.order.id, earned), act.now);
-  }
+  const earned = { shares, commissionFen: platformFen, taxFen: zeroFen };
+  const shared = await distribute(stores, ended, earned, 'end', act.now);
   if (compensationFen > 0)
     await stores.ledger.post(
       familyCompensationPosting(ended.order.id, ended.order.bookedBy, compensationFen),
       act.now,
     );
-  const settled = shares.length > 0 ? accrued(ended) : ended;
+  const settled = shares.length > 0 ? accrued(shared) : shared;
   return {
     outcomes: [settled, ...(await giveBack(stores, deps.ids, settled.order, split.refundFen, reason, act))],
   };

@@ -1,3 +1,4 @@
+import type { AuditTrail } from '../audit/index.js';
 import type { EscortPool, OfferStore } from '../dispatch/index.js';
 import type { Ledger } from '../ledger/index.js';
 import type { Inbox, Outbox } from '../messaging/index.js';
@@ -34,6 +35,7 @@ export type VisitStores = {
   readonly payments: PaymentStore;
   readonly refunds: RefundStore;
   readonly ledger: Ledger;
+  readonly audit: AuditTrail;
   readonly outbox: Outbox;
   readonly inbox: Inbox;
   readonly idempotency: IdempotencyStore;

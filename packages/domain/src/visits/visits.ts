@@ -19,6 +19,8 @@ import { makeLogService } from './use-cases/log-service.js';
 import { makeMarkEscortNoShow } from './use-cases/mark-escort-no-show.js';
 import { makeMarkPatientNoShow } from './use-cases/mark-patient-no-show.js';
 import { makeOfferShift } from './use-cases/offer-shift.js';
+import { makePreviewEnding } from './use-cases/preview-ending.js';
+import { makePreviewReschedule } from './use-cases/preview-reschedule.js';
 import { makeQuoteCancellation } from './use-cases/quote-cancellation.js';
 import { makeRecordPayment } from './use-cases/record-payment.js';
 import { makeRecordRefund } from './use-cases/record-refund.js';
@@ -45,6 +47,7 @@ export const makeVisits = (deps: PaymentDeps) => {
     syncPayment,
     sendRefund: makeSendRefund(deps, recordRefund),
     rescheduleOrder: makeRescheduleOrder(deps),
+    previewReschedule: makePreviewReschedule(deps),
     changeEscort: makeChangeEscort(deps),
     quoteCancellation: makeQuoteCancellation(deps),
     cancelOrder: makeCancelOrder(deps, syncPayment),
@@ -68,6 +71,7 @@ export const makeVisits = (deps: PaymentDeps) => {
     markPatientNoShow: makeMarkPatientNoShow(deps),
     markEscortNoShow: makeMarkEscortNoShow(deps),
     giveUp: makeGiveUp(deps),
+    previewEnding: makePreviewEnding(deps),
     fireTimer: makeFireTimer(deps),
   };
 };

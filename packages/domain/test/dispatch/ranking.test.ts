@@ -107,8 +107,8 @@ describe('ranking', () => {
 
   test('counts distance, fairness and continuity within bounds', () => {
     const at = (longitude: number) =>
-      values(only(aCandidate({ base: { longitude, latitude: 39.912392, datum: 'WGS-84' } }))).distance;
-    expect(at(116.415911)).toBe(100);
+      values(only(aCandidate({ base: { longitude, latitude: 39.912, datum: 'WGS-84' } }))).distance;
+    expect(at(116.416)).toBe(100);
     expect(at(116.5917)).toBe(50);
     expect(at(121.4)).toBe(0);
     const { base: _, ...homeless } = anEscort();

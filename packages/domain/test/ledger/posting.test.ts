@@ -46,6 +46,7 @@ describe('postings', () => {
     refundRequestedPosting(orderId, refundId, of, 'suspense'),
     refundSucceededPosting(orderId, refundId, 'wechat', of),
     earningsPosting(orderId, earned(of)),
+    earningsPosting(orderId, earned(of), 'overdue'),
     familyCompensationPosting(orderId, aFamily().accountId, of),
     escortCompensationPosting(orderId, { escortId: anEscort().id, amountFen: of }),
   ];
@@ -69,6 +70,7 @@ describe('postings', () => {
       `refund-requested:${refundId}`,
       `refund-succeeded:${refundId}`,
       `earnings:${orderId}`,
+      `earnings:${orderId}:overdue`,
       `family-compensation:${orderId}`,
       `escort-compensation:${orderId}:${anEscort().id}`,
     ]);

@@ -1,6 +1,7 @@
 import {
   cancelUnpaid,
   checkBooking,
+  checkShiftLengths,
   checkVisitTime,
   createOrder,
   payableFen,
@@ -53,6 +54,13 @@ describe('O1 create', () => {
     expect(created.events).toMatchObject([
       { type: 'OrderCreated', row: 'O1', from: null, to: 'PENDING_PAYMENT' },
     ]);
+  });
+
+  test('books no shift of less than half an hour', () => {
+    const lasting = (minutes: number) => ({ startsAt: afterStart(0), endsAt: afterStart(minutes) });
+    expect(checkShiftLengths([lasting(30)], policy).ok).toBe(true);
+    for (const shifts of [[lasting(29.9)], [lasting(1 / 60_000)], [...dayAndNight, lasting(29)]])
+      expect(refusal(checkShiftLengths(shifts, policy))).toEqual({ type: 'TooShort', shortestMinutes: 30 });
   });
 
   test('keeps notice and horizon to the minute', () => {

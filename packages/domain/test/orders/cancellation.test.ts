@@ -171,7 +171,7 @@ describe('a cancellation quote', () => {
     );
   });
 
-  test('holds for 5 minutes and for this version of this order', () => {
+  test('holds for 5 minutes, and while the same question has the same answer', () => {
     const order = anOrder('ACCEPTED');
     const now = afterStart(-300);
     const quote: CancellationQuote = {
@@ -182,11 +182,17 @@ describe('a cancellation quote', () => {
       ...cancellationSplit(order, policy, 'family', now),
       expiresAt: minutesAfter(now, policy.cancellation.quoteValidMinutes),
     };
-    expect(checkCancellationQuote(quote, order, minutesAfter(now, 4)).ok).toBe(true);
+    const check = (of: Order, at = minutesAfter(now, 4)) => checkCancellationQuote(quote, of, policy, at);
+    const later = { ...order, version: order.version + 3 };
+    expect(check(order).ok).toBe(true);
+    expect(check(later).ok).toBe(true);
+    const dearer = { ...later.money, capturedFen: addMoney(later.money.capturedFen, fen(1)) };
     for (const answer of [
-      checkCancellationQuote(quote, order, minutesAfter(now, 5)),
-      checkCancellationQuote(quote, { ...order, version: order.version + 1 }, now),
-      checkCancellationQuote(quote, anOrder('ACCEPTED'), now),
+      check(order, minutesAfter(now, 5)),
+      check({ ...later, money: dearer }),
+      check({ ...anOrder('EN_ROUTE'), id: order.id, version: later.version }),
+      check({ ...later, refundCeiling: 5000 }),
+      check(anOrder('ACCEPTED')),
     ])
       expect(refusal(answer)).toEqual({ type: 'QuoteOutdated' });
   });

@@ -4,6 +4,7 @@ import {
   endOffer,
   grabShift,
   hallOpensAt,
+  isSearching,
   type Order,
   offerExpiry,
   offerShift,
@@ -95,7 +96,7 @@ describe('O6 accept and O7 the other ends', () => {
     const { order } = value(acceptOffer(offered, offerId(1), by('E', now)));
     expect(order.status).toBe('ACCEPTED');
     expect(order.shifts[0]?.cover).toEqual({ kind: 'accepted', escortId: first, seq: 1, acceptedAt: now });
-    expect(order).not.toHaveProperty('searchSince');
+    expect(isSearching(order)).toBe(false);
   });
 
   test('a declined or expired offer counts, a withdrawn one does not', () => {
@@ -146,7 +147,7 @@ describe('care with several shifts', () => {
 
   test('loses every shift of an escort who leaves', () => {
     const accepted = anOrder('ACCEPTED', { during: dayAndNight });
-    const { order, events } = value(releaseEscort(accepted, first, policy, by('E', now)));
+    const { order, events } = value(releaseEscort(accepted, { escortId: first }, policy, by('E', now)));
     expect(order.status).toBe('PAID');
     expect(order.shifts.map(({ cover }) => cover.kind)).toEqual(['open', 'open']);
     expect(events).toMatchObject([{ type: 'EscortReleased', row: 'O8', refs: { escortId: first } }]);
@@ -157,16 +158,20 @@ describe('O8 release', () => {
   const accepted = anOrder('ACCEPTED', { failedOffers: 2 });
 
   test('is free until 24 h before, and needs a reason later', () => {
-    expect(releaseEscort(accepted, first, policy, by('E', afterStart(-1440))).ok).toBe(true);
-    expect(refusal(releaseEscort(accepted, first, policy, by('E', afterStart(-1439))))).toEqual({
-      type: 'ReasonRequired',
-      command: 'release',
-    });
-    expect(releaseEscort(accepted, first, policy, by('E', afterStart(-60), 'ill')).ok).toBe(true);
+    expect(releaseEscort(accepted, { escortId: first }, policy, by('E', afterStart(-1440))).ok).toBe(true);
+    expect(refusal(releaseEscort(accepted, { escortId: first }, policy, by('E', afterStart(-1439))))).toEqual(
+      {
+        type: 'ReasonRequired',
+        command: 'release',
+      },
+    );
+    expect(releaseEscort(accepted, { escortId: first }, policy, by('E', afterStart(-60), 'ill')).ok).toBe(
+      true,
+    );
   });
 
   test('starts the search anew, without this escort', () => {
-    const { order } = value(releaseEscort(accepted, first, policy, by('SYS', now)));
+    const { order } = value(releaseEscort(accepted, { escortId: first }, policy, by('SYS', now)));
     expect(order).toMatchObject({
       status: 'PAID',
       searchSince: now,
@@ -176,7 +181,7 @@ describe('O8 release', () => {
   });
 
   test('is for the escort on the order only', () => {
-    expect(refusal(releaseEscort(accepted, second, policy, by('E', now)))).toEqual({
+    expect(refusal(releaseEscort(accepted, { escortId: second }, policy, by('E', now)))).toEqual({
       type: 'NotYourAssignment',
     });
   });

@@ -49,13 +49,33 @@ describe('money axes', () => {
     refundRequestedFen: zeroFen,
     refundedFen: zeroFen,
     waivedFen: zeroFen,
+    earnedFen: zeroFen,
   };
   const { charge } = anOrder('PAID');
 
   test('payment', () => {
     const axis = (captured: number) =>
-      paymentAxisOf({ charge, money: { ...money, capturedFen: fen(captured) } });
+      paymentAxisOf(anOrder('PAID', { charge, money: { ...money, capturedFen: fen(captured) } }));
     expect([0, 1, 199_00, 199_01].map(axis)).toEqual(['none', 'partial', 'paid', 'overpaid']);
+  });
+
+  test('payment counts what went back and what was waived, and an ended order owes nothing', () => {
+    const paid = (captured: number, back: number, waived: number) => ({
+      charge,
+      money: {
+        ...money,
+        capturedFen: fen(captured),
+        refundRequestedFen: fen(back),
+        waivedFen: fen(waived),
+      },
+    });
+    const ended = (...amounts: [number, number, number]) => paymentAxisOf(anOrder('ENDED', paid(...amounts)));
+    expect(ended(250_00, 51_00, 0)).toBe('paid');
+    expect(ended(250_00, 0, 0)).toBe('overpaid');
+    expect(ended(150_00, 0, 49_00)).toBe('paid');
+    expect(ended(199_00, 1_00, 0)).toBe('partial');
+    expect(paymentAxisOf(anOrder('CANCELLED', paid(199_00, 199_00, 0)))).toBe('paid');
+    expect(paymentAxisOf(anOrder('CANCELLED', paid(0, 0, 0)))).toBe('none');
   });
 
   test('refund', () => {

@@ -1,6 +1,7 @@
 import {
   type Act,
   acceptOffer,
+  type Cover,
   cancelOrder,
   cancelUnpaid,
   cancelUnserved,
@@ -12,8 +13,10 @@ import {
   endService,
   endServiceEarly,
   extendService,
+  giveUpUnmatched,
   grabShift,
   handOverShift,
+  isUnderWay,
   logService,
   markOverdue,
   markPatientNoShow,
@@ -61,7 +64,12 @@ const move: Run = (order, act) => {
     startsAt: new Date(during.startsAt.getTime() + DAY_MS),
     endsAt: new Date(during.endsAt.getTime() + DAY_MS),
   }));
-  return rescheduleOrder(order, { shifts, charge: order.charge, escortsAreFree: true }, policy, act);
+  return rescheduleOrder(
+    order,
+    { shifts, charge: order.charge, escortsAreFree: true, namedShifts: [] },
+    policy,
+    act,
+  );
 };
 
 /** Every command that can be given now: the rule that carries it out, and an instant at which nothing but the status speaks against it. */
@@ -89,11 +97,11 @@ export const everyCommand: Partial<Record<OrderCommand, { readonly at: Date; rea
   withdraw: { at: afterStart(-25 * hour), run: (order, act) => endOffer(order, offerId, 'withdraw', act) },
   release: {
     at: afterStart(-25 * hour),
-    run: (order, act) => releaseEscort(order, anEscort().id, policy, act),
+    run: (order, act) => releaseEscort(order, { escortId: anEscort().id }, policy, act),
   },
   change_escort: {
     at: afterStart(-25 * hour),
-    run: (order, act) => changeEscort(order, { ...terms, shiftNo: 1 }, policy, act),
+    run: (order, act) => changeEscort(order, { ...terms, shiftNo: isUnderWay(order) ? 2 : 1 }, policy, act),
   },
   reschedule: { at: afterStart(-25 * hour), run: move },
   depart: { at: afterStart(-60), run: (order, act) => depart(order, policy, act) },
@@ -105,7 +113,7 @@ export const everyCommand: Partial<Record<OrderCommand, { readonly at: Date; rea
   start: { at: afterStart(0), run: (order, act) => startService(order, 'visit-code', act) },
   log: { at: afterStart(10), run: logService },
   extend: { at: afterStart(10), run: (order, act) => extendService(order, 30, policy, act) },
-  hand_over: { at: afterStart(720), run: handOverShift },
+  hand_over: { at: afterStart(720), run: (order, act) => handOverShift(order, policy, act) },
   end: {
     at: afterStart(1440),
     run: (order, act) => endService(order, ['consultation', 'returned', 'condition'], policy, act),
@@ -125,7 +133,7 @@ export const everyCommand: Partial<Record<OrderCommand, { readonly at: Date; rea
   },
   give_up_unmatched: {
     at: afterStart(-12 * hour),
-    run: (order, act) => cancelUnserved(order, 'unmatched', act),
+    run: giveUpUnmatched,
   },
 };
 
@@ -150,9 +158,31 @@ const withAcceptedShift = (order: Order): Order => {
   return { ...order, shifts: [...order.shifts, { no: order.shifts.length + 1, during, cover }] };
 };
 
+/** How the second shift must be covered for a command that is about a shift after the present one. */
+const laterCovers: { readonly [C in OrderCommand]?: Cover } = {
+  offer: open,
+  grab: open,
+  accept: offered,
+  decline: offered,
+  expire_offer: offered,
+  withdraw: offered,
+  release: accepted,
+  change_escort: accepted,
+};
+
+/** The same order with its first escort on, and the second shift as `cover` says. */
+const besideService = (order: Order, cover: Cover): Order => {
+  const next = { ...covered(order, accepted, cover), searchSince: afterStart(-40 * hour) };
+  return next.status === 'SERVING' ? { ...next, currentShiftNo: 1 } : next;
+};
+
 /** An order of two shifts in `status`, such that nothing but the status can speak against `command`. */
 export const orderFor = (status: OrderStatus, command: OrderCommand): Order => {
   const order = plain(status);
+  const later = laterCovers[command];
+  if (later && isUnderWay(order)) return besideService(order, later);
+  if (command === 'depart' || command === 'check_in')
+    return covered(order, accepted, status === 'ASSIGNED' ? offered : open);
   if (command === 'hand_over' && order.status === 'SERVING') return { ...order, currentShiftNo: 1 };
   if (command === 'pay_balance')
     return { ...order, charge: { ...order.charge, totalFen: addMoney(order.money.capturedFen, fen(30_00)) } };

@@ -37,7 +37,7 @@ describe('holds', () => {
   });
 
   test('are tentative until payment and until an offer is answered', () => {
-    const named = anOrder('PENDING_PAYMENT', { wishes: { escortId: anEscort().id } });
+    const named = anOrder('PENDING_PAYMENT', { wishes: { escortId: anEscort().id }, namedShifts: [1] });
     const holds = holdsOf(named, policy);
     expect(holds.escorts).toEqual([
       { escortId: anEscort().id, shiftNo: 1, during: escortBlock, until: named.payBy },

@@ -9,7 +9,7 @@ import { afterStart, by, dayAndNight, orderIn, refusal, value } from './acts.js'
 const now = afterStart(-30 * 60);
 const nextDay = [{ startsAt: afterStart(1440), endsAt: afterStart(1680) }];
 const accepted = anOrder('ACCEPTED');
-const to = { shifts: nextDay, charge: accepted.charge, escortsAreFree: true };
+const to = { shifts: nextDay, charge: accepted.charge, escortsAreFree: true, namedShifts: [] };
 
 describe('O10 reschedule', () => {
   test('keeps the status when the escorts are free, and searches anew when they are not', () => {

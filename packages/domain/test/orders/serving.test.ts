@@ -10,6 +10,7 @@ import {
   overtimeLine,
   servingEscort,
 } from '@banzhen/domain/orders';
+import { minutesAfter } from '@banzhen/domain/shared/clock';
 import { defaultVisitPolicy as policy } from '@banzhen/domain/shared/default-visit-policy';
 import { fen, sumMoney } from '@banzhen/domain/shared/money';
 import { anEscort, anOrder, anotherEscort } from '@banzhen/domain/testing';
@@ -58,17 +59,27 @@ describe('O14 log, extend, hand over', () => {
   });
 
   test('a shift is handed over to the escort of the next one', () => {
-    const { order, events } = value(handOverShift(care, by('E', afterStart(720))));
+    const { order, events } = value(handOverShift(care, policy, by('E', afterStart(720))));
     expect(order).toMatchObject({ status: 'SERVING', currentShiftNo: 2 });
+    expect(order.shifts.map(({ begunAt }) => begunAt)).toEqual([afterStart(0), afterStart(720)]);
     expect(servingEscort(order)).toBe(anotherEscort().id);
     expect(events).toMatchObject([{ type: 'ShiftHandedOver', refs: { escortId: anotherEscort().id } }]);
-    expect(refusal(handOverShift(order, by('E', afterStart(1440))))).toEqual({ type: 'NoNextShift' });
+    expect(refusal(handOverShift(order, policy, by('E', afterStart(1440))))).toEqual({ type: 'NoNextShift' });
     const uncovered = covered(care, care.shifts[0]?.cover ?? open, open);
-    expect(refusal(handOverShift(uncovered, by('E', afterStart(720))))).toEqual({
+    expect(refusal(handOverShift(uncovered, policy, by('E', afterStart(720))))).toEqual({
       type: 'NextShiftUncovered',
       shiftNo: 2,
     });
   });
+});
+
+test('O14 a shift is handed over near its end only', () => {
+  const from = afterStart(720 - 30);
+  expect(refusal(handOverShift(care, policy, by('E', minutesAfter(from, -1))))).toEqual({
+    type: 'HandOverTooSoon',
+    from,
+  });
+  expect(handOverShift(care, policy, by('E', from)).ok).toBe(true);
 });
 
 describe('O15 end', () => {
@@ -78,6 +89,24 @@ describe('O15 end', () => {
       endService(order, ['condition'], policy, by('E', afterStart(720)));
     expect(refusal(endCare(care))).toEqual({ type: 'ShiftsRemain', nextShiftNo: 2 });
     expect(endCare({ ...care, currentShiftNo: 2 }).ok).toBe(true);
+  });
+
+  test('is not for the first half hour of a visit, which costs the same however short it is', () => {
+    expect(refusal(end(29))).toEqual({ type: 'EndTooSoon', from: afterStart(30) });
+    expect(value(end(30)).order.charge.totalFen).toBe(199_00);
+    const late = { ...serving, startedAt: afterStart(230) };
+    const endLate = (minutes: number) => endService(late, everything, policy, by('E', afterStart(minutes)));
+    expect(refusal(endLate(239))).toEqual({ type: 'EndTooSoon', from: afterStart(240) });
+    expect(endLate(240).ok).toBe(true);
+  });
+
+  test('costs less of care, by the whole half hours that it ended early beyond the grace', () => {
+    const night = { ...care, currentShiftNo: 2 };
+    const total = (minutes: number) =>
+      value(endService(night, ['condition'], policy, by('E', afterStart(minutes)))).order.charge.totalFen;
+    const credit = (halfHours: number) => 199_00 - Math.floor((199_00 * halfHours * 30) / 1440);
+    expect([1440, 1425, 1411, 1410, 1381, 1380].map(total)).toEqual([0, 0, 0, 1, 1, 2].map(credit));
+    expect(total(721)).toBe(credit(23));
   });
 
   test('lets the system end what nobody ended', () => {
@@ -121,6 +150,12 @@ describe('O16 end early', () => {
     ] as const;
     const order = { ...serving, charge: { ...serving.charge, lines, totalFen: fen(206_00) } };
     expect(early(0, order).charge.totalFen).toBe(6_00);
+  });
+
+  test('gives no more back by the wish of the family than its refund ceiling', () => {
+    const order = { ...serving, refundCeiling: 2000 };
+    const wished = value(endServiceEarly(order, policy, by('U', afterStart(60), 'tired'))).order;
+    expect(overpaidFen(wished)).toBe(39_80);
   });
 
   test('counts the unused shifts of care', () => {

@@ -6,11 +6,12 @@ import {
   servingEscort,
   startService,
   tryVisitCode,
+  visitCodeOf,
 } from '@banzhen/domain/orders';
 import { defaultVisitPolicy as policy } from '@banzhen/domain/shared/default-visit-policy';
-import { anEscort, anOrder } from '@banzhen/domain/testing';
+import { anEscort, anOrder, anotherEscort } from '@banzhen/domain/testing';
 import { describe, expect, test } from 'vitest';
-import { afterStart, by, refusal, value } from './acts.js';
+import { afterStart, by, covered, open, refusal, value } from './acts.js';
 
 describe('O11 depart', () => {
   test('from 3 h before to 15 min after the start', () => {
@@ -74,22 +75,52 @@ describe('O13 start', () => {
   test('five wrong codes lock, also against the right one', () => {
     let order: Order = arrived;
     for (const triesLeft of [4, 3, 2, 1, 0]) {
-      const tried: CodeTry = value(tryVisitCode(order, '271828', policy, by('E', afterStart(0))));
+      const tried: CodeTry = value(tryVisitCode(order, '271828', '662607', policy, by('E', afterStart(0))));
       if (tried.right) throw new Error('a wrong code was taken');
       expect(tried.refusal).toEqual({ type: 'VisitCodeWrong', triesLeft });
       expect(tried.outcome.events).toMatchObject([{ type: 'VisitCodeRefused', row: 'O13' }]);
       expect(tried.outcome.order.version).toBe(order.version + 1);
       order = tried.outcome.order;
     }
-    expect(refusal(tryVisitCode(order, '314159', policy, by('E', afterStart(0))))).toEqual({
+    expect(refusal(tryVisitCode(order, '314159', '662607', policy, by('E', afterStart(0))))).toEqual({
       type: 'VisitCodeLocked',
     });
     expect(JSON.stringify(order)).not.toContain('271828');
   });
 
   test('the right code is taken while tries are left', () => {
-    const nearly = { ...arrived, visitCode: { ...arrived.visitCode, wrongTries: 4 } };
-    expect(value(tryVisitCode(nearly, '314159', policy, by('E', afterStart(0))))).toEqual({ right: true });
+    const nearly = { ...arrived, visitCode: { ...arrived.visitCode, wrongTries: 4, seq: 1 } };
+    expect(value(tryVisitCode(nearly, '314159', '662607', policy, by('E', afterStart(0))))).toEqual({
+      right: true,
+    });
+  });
+
+  test('another assignment begins with fresh tries and a code that the one before never heard', () => {
+    const onTheWay = anOrder('EN_ROUTE', { visitCode: { code: '314159', wrongTries: 0 } });
+    const wrong = (order: Order, fresh: string): Order => {
+      const tried: CodeTry = value(tryVisitCode(order, '271828', fresh, policy, by('E', afterStart(0))));
+      if (tried.right) throw new Error('a wrong code was taken');
+      return tried.outcome.order;
+    };
+    let order: Order = onTheWay;
+    for (const fresh of ['662601', '662602', '662603', '662604', '662605']) order = wrong(order, fresh);
+    expect(visitCodeOf(order)).toEqual({ code: '314159', wrongTries: 5 });
+    const accepted = {
+      kind: 'accepted',
+      escortId: anotherEscort().id,
+      seq: 2,
+      acceptedAt: afterStart(-60),
+    } as const;
+    const next = covered(order, accepted);
+    expect(visitCodeOf(covered(order, open))).toEqual({ code: '662605', wrongTries: 0 });
+    expect(visitCodeOf(next)).toEqual({ code: '662605', wrongTries: 0 });
+    expect(tryVisitCode(next, '314159', '662606', policy, by('E', afterStart(0)))).toMatchObject({
+      value: { right: false, refusal: { triesLeft: 4 } },
+    });
+    expect(visitCodeOf(wrong(next, '662606'))).toEqual({ code: '662605', wrongTries: 1 });
+    expect(value(tryVisitCode(next, '662605', '662606', policy, by('E', afterStart(0))))).toEqual({
+      right: true,
+    });
   });
 
   test('the escort needs the code, the family does not', () => {
@@ -101,5 +132,6 @@ describe('O13 start', () => {
     expect(order).toMatchObject({ status: 'SERVING', startedAt: afterStart(2), currentShiftNo: 1 });
     expect(order).not.toHaveProperty('arrivalProof');
     expect(servingEscort(order)).toBe(anEscort().id);
+    expect(order.shifts[0]?.begunAt).toEqual(afterStart(2));
   });
 });

@@ -1,3 +1,4 @@
+import { visitCodeOf } from '@banzhen/domain/orders';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import {
   aDispatcher,
@@ -198,6 +199,32 @@ describe('arrival and start', () => {
     });
     must(await visits.startService(family, { orderId }));
     expect((await order(orderId)).status).toBe('SERVING');
+  });
+
+  it('gives another escort fresh tries and a fresh code: nobody locks out the next one', async () => {
+    const { visits, orderId, order, advance, advanceTo, platform } = await visitIn('EN_ROUTE');
+    await platform.seeds.addEscort(anotherEscort());
+    await advanceTo(minutesAfter(startsAt, -20));
+    const { code } = visitCodeOf(await order(orderId));
+    const wrong = code === '000000' ? '111111' : '000000';
+    for (const triesLeft of [4, 3, 2, 1, 0])
+      expect(await visits.checkIn(escort, { orderId, visitCode: wrong })).toMatchObject({
+        error: { type: 'VisitCodeWrong', triesLeft },
+      });
+    expect(await visits.checkIn(escort, { orderId, visitCode: code })).toMatchObject({
+      error: { type: 'VisitCodeLocked' },
+    });
+    must(await visits.releaseEscort(aDispatcher(), { orderId, escortId: anEscort().id, reason: '乱猜' }));
+    await advance(0);
+    const next = anEscortPerson(anotherEscort());
+    must(await visits.acceptOffer(next, { orderId, offerId: offerOf(await order(orderId)).offerId }));
+    const fresh = visitCodeOf(await order(orderId)).code;
+    expect(fresh).not.toBe(code);
+    expect(await visits.checkIn(next, { orderId, visitCode: code })).toMatchObject({
+      error: { type: 'VisitCodeWrong', triesLeft: 4 },
+    });
+    must(await visits.checkIn(next, { orderId, visitCode: fresh }));
+    expect((await order(orderId)).status).toBe('ARRIVED');
   });
 
   it('refuses to set out or arrive outside the windows (O11, O12)', async () => {

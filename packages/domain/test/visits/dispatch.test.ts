@@ -51,13 +51,14 @@ describe('the search for an escort', () => {
     await open.pay(orderId);
     await open.platform.seeds.addEscort(anEscort());
     await open.platform.seeds.addEscort(anotherEscort());
-    expect(await open.visits.grabShift(escort, { orderId, shiftNo: 1 })).toMatchObject({
-      error: { type: 'HallNotOpen' },
+    expect(await open.visits.grabShift(escort, { orderId, shiftNo: 1 })).toEqual({
+      ok: false,
+      error: { type: 'NotFound' },
     });
     open.clock.advance(10);
     must(await open.visits.grabShift(escort, { orderId, shiftNo: 1 }));
     const late = await open.visits.grabShift(second, { orderId, shiftNo: 1 });
-    expect(late).toMatchObject({ ok: false, error: { type: 'IllegalTransition', command: 'grab' } });
+    expect(late).toEqual({ ok: false, error: { type: 'ShiftNotOpen', shiftNo: 1 } });
     expect((await open.order(orderId)).status).toBe('ACCEPTED');
   });
 
@@ -95,7 +96,7 @@ describe('a dispatcher', () => {
     const { visits, orderId, platform, advance } = await visitIn('ASSIGNED');
     await advance(15);
     const offer = { orderId, shiftNo: 1, escortId: anEscort().id };
-    expect(await visits.offerShift(aDispatcher(), offer)).toMatchObject({
+    expect(await visits.offerShift(aDispatcher(), { ...offer, reason: '家属要求' })).toMatchObject({
       error: { type: 'NotEligible', whyNot: [{ code: 'excluded' }] },
     });
     expect(await visits.offerShift(aDispatcher(), { ...offer, override: true })).toMatchObject({

@@ -1,6 +1,6 @@
 import type { Deliveries, JobQueue, LiveFeed } from '@banzhen/domain/messaging';
 import type { Clock } from '@banzhen/domain/shared/clock';
-import type { Log } from '../log.js';
+import { type Log, wordOf } from '../log.js';
 
 type Deps = {
   readonly queue: JobQueue;
@@ -28,7 +28,11 @@ export const startConsumer = ({
     {
       ...delivery,
       onDead: async (message, cause) => {
-        log.error('message.buried', { messageId: message.id, type: message.type, cause });
+        log.error('message.buried', {
+          messageId: wordOf(message.id),
+          type: wordOf(message.type),
+          cause,
+        });
         await deliveries.bury(message.id, cause instanceof Error ? cause.name : 'unknown', clock.now());
       },
     },

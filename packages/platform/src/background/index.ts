@@ -1,13 +1,19 @@
+import type { CheckpointTaken } from '@banzhen/domain/audit';
 import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
 import type { DueTimers } from '@banzhen/domain/orders';
 import type { PaymentWork } from '@banzhen/domain/payments';
+import type { Pruner, Retention } from '@banzhen/domain/retention';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Visits } from '@banzhen/domain/visits';
+import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { Log } from '../log.js';
+import { startCheckpoints } from './checkpoints.js';
 import { startConsumer } from './consumer.js';
 import type { Loop } from './loop.js';
 import { startPaymentPolls, startRefunds } from './money.js';
+import { startPruning } from './pruning.js';
 import { startRelay, startSweeper } from './relay.js';
+import { startSealing } from './sealing.js';
 import { startTimers } from './timers.js';
 
 export type BackgroundDeps = {
@@ -17,6 +23,10 @@ export type BackgroundDeps = {
   readonly live: LiveFeed;
   readonly dueTimers: DueTimers;
   readonly paymentWork: PaymentWork;
+  readonly pruner: Pruner;
+  readonly retention: Retention;
+  readonly takeCheckpoint: () => Promise<CheckpointTaken>;
+  readonly sealed: SealedDatabase;
   readonly visits: Visits;
   readonly clock: Clock;
   readonly log: Log;
@@ -34,6 +44,9 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
     startTimers({ due: deps.dueTimers, visits, clock, log }),
     startRefunds(money),
     startPaymentPolls(money),
+    startSealing(deps),
+    startPruning(deps),
+    startCheckpoints(deps),
   ];
   return {
     async stop() {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Log } from '../log.js';
+import { type Log, wordOf } from '../log.js';
 
 export type Loop = { stop(): Promise<void> };
 
@@ -24,7 +24,7 @@ export const startLoop = (
         if (state === 'idle') await rest(restMs);
       } catch (cause) {
         failures += 1;
-        if (!signal.aborted) log.error('background.failed', { loop: name, failures, cause });
+        if (!signal.aborted) log.error('background.failed', { loop: wordOf(name), failures, cause });
         await rest(Math.min(30_000, restMs * 2 ** Math.min(failures, 8)));
       }
     }

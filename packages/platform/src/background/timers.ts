@@ -1,7 +1,7 @@
 import type { ArmedTimer, DueTimers } from '@banzhen/domain/orders';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Visits } from '@banzhen/domain/visits';
-import type { Log } from '../log.js';
+import { type Log, wordOf } from '../log.js';
 import { type Loop, startLoop } from './loop.js';
 
 const BATCH = 32;
@@ -18,7 +18,11 @@ const fireOne = async ({ due, visits, clock, log }: Deps, timer: ArmedTimer): Pr
   try {
     const fired = await visits.fireTimer(timer);
     if (fired.ok) return;
-    log.info('timer.postponed', { kind: timer.kind, orderId: timer.orderId, refusal: fired.error.type });
+    log.info('timer.postponed', {
+      kind: timer.kind,
+      orderId: timer.orderId,
+      refusal: wordOf(fired.error.type),
+    });
     const pause = fired.error.type === 'NobodyEligible' ? SEARCH_AGAIN_MS : RETRY_MS;
     await due.postpone(timer.id, retryIn(pause), fired.error.type);
   } catch (cause) {

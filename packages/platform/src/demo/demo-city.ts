@@ -11,6 +11,7 @@ import {
   type TenantId,
 } from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
+import { type PhoneNumber, parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
 import type { Place } from '@banzhen/domain/shared/place';
 
 const id = (kind: number, number: number): string =>
@@ -92,13 +93,14 @@ export type DemoHospital = {
 
 const hospital = (
   number: number,
+  code: string,
   name: string,
   district: string,
   longitude: number,
   latitude: number,
 ): DemoHospital => ({
   id: idFrom<HospitalId>(id(2, number)),
-  code: `demo-${number}`,
+  code,
   name,
   district,
   kind: '综合医院',
@@ -106,24 +108,33 @@ const hospital = (
   place: place(longitude, latitude),
 });
 
-/** Public hospitals by name; positions to about a hundred metres. */
+/** Public hospitals with their codes in the list of designated institutions, so that importing it renews them; positions to about a hundred metres. */
 export const demoHospitals: readonly DemoHospital[] = [
-  hospital(1, '北京协和医院', '东城区', 116.417, 39.913),
-  hospital(2, '北京大学第三医院', '海淀区', 116.354, 39.982),
-  hospital(3, '北京大学人民医院', '西城区', 116.354, 39.936),
-  hospital(4, '首都医科大学附属北京安贞医院', '朝阳区', 116.405, 39.973),
-  hospital(5, '首都医科大学附属北京天坛医院', '丰台区', 116.29, 39.843),
-  hospital(6, '首都医科大学宣武医院', '西城区', 116.361, 39.891),
+  hospital(1, '01110003', '北京协和医院', '东城区', 116.417, 39.913),
+  hospital(2, '08110010', '北京大学第三医院', '海淀区', 116.354, 39.982),
+  hospital(3, '02110002', '北京大学人民医院', '西城区', 116.354, 39.936),
+  hospital(4, '05110002', '首都医科大学附属北京安贞医院', '朝阳区', 116.405, 39.973),
+  hospital(5, '03110001', '首都医科大学附属北京天坛医院', '丰台区', 116.29, 39.843),
+  hospital(6, '04110001', '首都医科大学宣武医院', '西城区', 116.361, 39.891),
 ];
 
 export type DemoAccount = {
   readonly id: AccountId;
   readonly name: string;
+  readonly phone: PhoneNumber;
   readonly staffRoles: readonly StaffRole[];
+};
+
+/** Numbers that begin with 140 are given to machines, thirteen digits long: nobody has one of eleven. */
+const phoneOf = (number: number): PhoneNumber => {
+  const phone = parsePhoneNumber(`1400000${String(number).padStart(4, '0')}`);
+  if (!phone.ok) throw new Error('the numbers of the demo are mobile numbers');
+  return phone.value;
 };
 const account = (number: number, name: string, ...staffRoles: readonly StaffRole[]): DemoAccount => ({
   id: idFrom<AccountId>(id(3, number)),
   name,
+  phone: phoneOf(number),
   staffRoles,
 });
 
@@ -131,6 +142,10 @@ export const demoStaff: readonly DemoAccount[] = [
   account(1, '林调度', 'dispatcher'),
   account(2, '周调度', 'dispatcher'),
   account(3, '钱财务', 'finance'),
+  account(4, '吴管理', 'admin'),
+  account(5, '郑质管', 'quality'),
+  account(6, '冯客服', 'support'),
+  account(7, '褚审计', 'auditor'),
 ];
 export const demoFamilies: readonly DemoAccount[] = [
   account(11, '陈家属'),

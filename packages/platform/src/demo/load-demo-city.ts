@@ -1,6 +1,4 @@
 import type { IdSource } from '@banzhen/domain/shared/ids';
-import type { Database } from '@banzhen/postgres';
-import { personOf } from '@banzhen/postgres/queries';
 import {
   saveAccount,
   saveCity,
@@ -9,6 +7,9 @@ import {
   saveService,
   upsertHospitals,
 } from '@banzhen/postgres/registry';
+import type { SealedDatabase } from '@banzhen/postgres/sealing';
+import type { OpenAccounts } from '../accounts/open-accounts.js';
+import { giveDemoAccess, hasDemoAccess } from './demo-access.js';
 import {
   demoCity,
   demoEscorts,
@@ -20,17 +21,25 @@ import {
   demoTenant,
 } from './demo-city.js';
 
-/** Loads the demo city once: its people carry fixed ids, so a second start finds them; the staff come last. */
-export const loadDemoCity = async (db: Database, ids: IdSource): Promise<void> => {
-  const [first] = demoStaff;
-  if (first && (await personOf(db, first.id))) return;
+/** Loads the demo city once: its people carry fixed ids, so a second start finds them; what staff sign in with comes last. */
+export const loadDemoCity = async (
+  sealed: SealedDatabase,
+  ids: IdSource,
+  accounts: OpenAccounts,
+): Promise<void> => {
+  const { db } = sealed;
+  if (await hasDemoAccess(accounts)) return;
   await saveCity(db, demoCity);
   for (const service of demoServices) await saveService(db, demoCity.code, service);
   await upsertHospitals(db, demoCity.code, demoHospitals, ids);
-  for (const { id, name, staffRoles } of [...demoFamilies, ...demoEscorts.map(({ account }) => account)])
-    await saveAccount(db, { id, tenantId: demoTenant, displayName: name, staffRoles });
-  for (const { name, ...patient } of demoPatients) await savePatient(db, patient, name);
+  for (const { id, name, phone, staffRoles } of [
+    ...demoFamilies,
+    ...demoEscorts.map(({ account }) => account),
+  ])
+    await saveAccount(sealed, { id, tenantId: demoTenant, displayName: name, phone, staffRoles });
+  for (const { name, ...patient } of demoPatients) await savePatient(sealed, patient, name);
   for (const { profile } of demoEscorts) await saveEscort(db, profile);
-  for (const { id, name, staffRoles } of demoStaff)
-    await saveAccount(db, { id, tenantId: demoTenant, displayName: name, staffRoles });
+  for (const { id, name, phone, staffRoles } of demoStaff)
+    await saveAccount(sealed, { id, tenantId: demoTenant, displayName: name, phone, staffRoles });
+  await giveDemoAccess(accounts);
 };

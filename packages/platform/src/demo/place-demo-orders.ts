@@ -1,101 +1,109 @@
-import type { Person } from '@banzhen/domain/shared/actor';
+import { isTerminal, type Order, visitRange } from '@banzhen/domain/orders';
 import type { Calendar } from '@banzhen/domain/shared/calendar';
-import type { Clock } from '@banzhen/domain/shared/clock';
-import { DAY_MS } from '@banzhen/domain/shared/clock';
-import type { IdSource } from '@banzhen/domain/shared/ids';
-import type { Result } from '@banzhen/domain/shared/result';
-import type { Visits } from '@banzhen/domain/visits';
-import type { Database } from '@banzhen/postgres';
-import { orderBoard } from '@banzhen/postgres/queries';
+import { type Clock, DAY_MS, earliest, HOUR_MS, minutesAfter } from '@banzhen/domain/shared/clock';
+import type { OrderId } from '@banzhen/domain/shared/ids';
+import type { SandboxStore } from '@banzhen/payments';
 import type { Log } from '../log.js';
-import { demoCity, demoFamilies, demoHospitals, demoPatients, demoTenant } from './demo-city.js';
+import { type ActingDeps, type DemoActing, DemoRefused, demoActing, type StoryClock } from './demo-acting.js';
+import { demoPatients } from './demo-city.js';
+import { type DemoMemory, takeDemoMemory } from './demo-memory.js';
+import { type DemoOrder, demoOrders, shownBy, startOf } from './demo-orders.js';
 
-type Deps = {
-  readonly db: Database;
-  readonly log: Log;
-  readonly visits: Visits;
+/** Visits are booked a day ahead and a little more. */
+const BOOKED_HOURS_BEFORE = 26;
+const REMEMBERED_DAYS = 7;
+
+/** A clock that follows the stories of the demo, at most up to `now`. */
+export const storyClock = (now: Date): StoryClock & { rewind(instant: Date): void } => {
+  let instant = now;
+  return {
+    now: () => new Date(instant),
+    reach: (wanted) => {
+      if (wanted > instant) instant = earliest(wanted, now);
+    },
+    rewind: (wanted) => {
+      instant = earliest(wanted, now);
+    },
+  };
+};
+
+type Deps = Omit<ActingDeps, 'clock'> & {
+  readonly story: ReturnType<typeof storyClock>;
+  readonly store: SandboxStore;
   readonly clock: Clock;
   readonly calendar: Calendar;
-  readonly ids: IdSource;
-  readonly pay: (paymentId: string) => Promise<void>;
+  readonly log: Log;
 };
 
-type Sketch = {
-  readonly patient: number;
-  readonly hospital: number;
-  readonly service: string;
-  readonly daysAhead: number;
-  readonly fromHour: number;
-  readonly hours: number;
-  readonly isPaid: boolean;
+/** Books for the patient of the sketch, or for the next one who has time then. */
+const bookForSomebody = async (acting: DemoActing, sketch: DemoOrder, startsAt: Date): Promise<OrderId> => {
+  const during = { startsAt, endsAt: new Date(startsAt.getTime() + sketch.hours * HOUR_MS) };
+  const rotated = [...demoPatients.slice(sketch.patient), ...demoPatients.slice(0, sketch.patient)];
+  for (const patient of rotated)
+    try {
+      return await acting.book(sketch, patient, during);
+    } catch (failure) {
+      if (!(failure instanceof DemoRefused) || failure.refusal !== 'PatientTaken') throw failure;
+    }
+  throw new DemoRefused('PatientTaken');
 };
 
-const sketches: readonly Sketch[] = [
-  { patient: 0, hospital: 0, service: 'escort-half-day', daysAhead: 2, fromHour: 8, hours: 4, isPaid: true },
-  { patient: 2, hospital: 1, service: 'escort-full-day', daysAhead: 3, fromHour: 9, hours: 9, isPaid: true },
-  { patient: 3, hospital: 4, service: 'care-24h', daysAhead: 4, fromHour: 8, hours: 48, isPaid: true },
-  {
-    patient: 1,
-    hospital: 2,
-    service: 'escort-half-day',
-    daysAhead: 5,
-    fromHour: 13,
-    hours: 5,
-    isPaid: false,
-  },
-];
-
-const must = <T>(result: Result<T, { readonly type: string }>): T => {
-  if (!result.ok) throw new Error(`the demo could not be placed: ${result.error.type}`);
-  return result.value;
+const placeOne = async (acting: DemoActing, deps: Deps, sketch: DemoOrder, now: Date): Promise<OrderId> => {
+  const startsAt = startOf(sketch, now, deps.calendar);
+  const isAhead = sketch.shows === 'unpaid' || sketch.shows === 'searching';
+  deps.story.rewind(isAhead ? now : minutesAfter(startsAt, -BOOKED_HOURS_BEFORE * 60));
+  const orderId = await bookForSomebody(acting, sketch, startsAt);
+  if (sketch.shows === 'unpaid') return orderId;
+  await acting.payFor(orderId);
+  if (sketch.shows === 'searching') return orderId;
+  await acting.findEscort(orderId);
+  await acting.carryOn(orderId, now);
+  return orderId;
 };
 
-const placeOne = async (deps: Deps, sketch: Sketch): Promise<void> => {
-  const patient = demoPatients[sketch.patient];
-  const hospital = demoHospitals[sketch.hospital];
-  const family = demoFamilies.find(({ id }) => patient?.grants.some(({ accountId }) => accountId === id));
-  if (!patient || !hospital || !family) throw new Error('the demo city lacks what its orders name');
-  const actor: Person = { kind: 'person', accountId: family.id, tenantId: demoTenant, staffRoles: [] };
-  const day = deps.calendar.wallTime(
-    new Date(deps.clock.now().getTime() + sketch.daysAhead * DAY_MS),
-    demoCity.zone,
-  );
-  const startsAt = deps.calendar.instantOf(day.date, sketch.fromHour * 60, demoCity.zone);
-  const quote = must(
-    await deps.visits.requestQuote(actor, {
-      patientId: patient.id,
-      hospitalId: hospital.id,
-      serviceCode: sketch.service,
-      startsAt,
-      endsAt: new Date(startsAt.getTime() + sketch.hours * 3_600_000),
-      wishes: {},
-    }),
-  );
-  const { orderId } = must(
-    await deps.visits.createOrder(actor, {
-      quoteId: quote.id,
-      consentedScopeVersion: 1,
-      idempotencyKey: `demo-${deps.ids.next()}`,
-    }),
-  );
-  if (!sketch.isPaid) return;
-  const { paymentId } = must(await deps.visits.startPayment(actor, { orderId, channel: 'wechat' }));
-  await deps.pay(paymentId);
+const isWorthRemembering = (order: Order, now: Date): boolean =>
+  !isTerminal(order.status) || now.getTime() - visitRange(order).endsAt.getTime() < REMEMBERED_DAYS * DAY_MS;
+
+/** Does the work about one order; what goes wrong is told and harms no other. */
+const aboutOne = async (log: Log, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (cause) {
+    const refusal = cause instanceof DemoRefused ? cause.refusal : 'none';
+    log.error('demo.order-left', { refusal, cause });
+  }
 };
 
-const hasOrders = async (db: Database): Promise<boolean> => {
-  const query = { tenantId: demoTenant, statuses: undefined, limit: 1, before: undefined };
-  return (await orderBoard(db, query)).length > 0;
+const fillBoard = async (deps: Deps, memory: DemoMemory, now: Date): Promise<void> => {
+  const acting = demoActing({ ...deps, clock: deps.story });
+  const remembered: OrderId[] = [];
+  const shown = new Set<string>();
+  for (const orderId of memory.orderIds)
+    await aboutOne(deps.log, async () => {
+      deps.story.rewind(new Date(0));
+      await acting.carryOn(orderId, now);
+      const order = await acting.find(orderId);
+      if (isWorthRemembering(order, now)) remembered.push(orderId);
+      if (!(await acting.hasRunOut(order, now))) shown.add(order.status);
+    });
+  const isShown = ({ shows }: DemoOrder) => shownBy[shows].some((status) => shown.has(status));
+  for (const sketch of demoOrders.filter((one) => !isShown(one)))
+    await aboutOne(deps.log, async () => {
+      remembered.push(await placeOne(acting, deps, sketch, now));
+    });
+  await memory.release(remembered);
 };
 
 /**
- * A few orders of the next days for an empty board, placed and paid by the very use cases that everybody uses. Where
- * another process places them in the same moment, one of the two gives way.
+ * Fills the board of the demo city, seen from now: carries the orders of earlier starts on to where their people would have
+ * come by now, and places new ones for whatever the board does not show any more. What another process has in hand is left
+ * to it. Call it before timers fire: the past of these orders must not look overdue meanwhile.
  */
 export const placeDemoOrders = async (deps: Deps): Promise<void> => {
-  if (await hasOrders(deps.db)) return;
+  const now = deps.clock.now();
   try {
-    for (const sketch of sketches) await placeOne(deps, sketch);
+    const memory = await takeDemoMemory(deps.store, now);
+    if (memory) await fillBoard(deps, memory, now);
   } catch (cause) {
     deps.log.error('demo.orders-not-placed', { cause });
   }

@@ -1,20 +1,50 @@
 import type { BoardRowDto, ShiftDto } from '@banzhen/contracts';
-import { needsDispatcher, type Shift, slaOf, visitRange } from '@banzhen/domain/orders';
+import {
+  hallOpensAt,
+  isSearching,
+  needsDispatcher,
+  type Order,
+  openShifts,
+  type Shift,
+  shiftSlas,
+  slaOf,
+  timersOf,
+  visitRange,
+} from '@banzhen/domain/orders';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
 import type { OrderSummary } from '@banzhen/postgres/queries';
 
-const shiftDto = ({ no, during, cover }: Shift, names: OrderSummary['escortNames']): ShiftDto => {
-  const base = {
-    no,
-    startsAt: during.startsAt.toISOString(),
-    endsAt: during.endsAt.toISOString(),
-    cover: cover.kind,
-  };
-  if (cover.kind === 'open') return base;
-  const held = { ...base, escortId: cover.escortId, escortName: names[cover.escortId] ?? '' };
+const coverDto = ({ cover }: Shift, names: OrderSummary['escortNames']) => {
+  if (cover.kind === 'open') return { cover: cover.kind };
+  const held = { cover: cover.kind, escortId: cover.escortId, escortName: names[cover.escortId] ?? '' };
   return cover.kind === 'accepted'
     ? held
     : { ...held, offerId: cover.offerId, offerExpiresAt: cover.expiresAt.toISOString() };
+};
+
+const shiftDtos = ({ order, escortNames }: OrderSummary, policy: VisitPolicy): readonly ShiftDto[] => {
+  const due = new Map(shiftSlas(order, policy).map(({ shiftNo, dueAt }) => [shiftNo, dueAt]));
+  return order.shifts.map((shift) => {
+    const coverBy = due.get(shift.no);
+    return {
+      no: shift.no,
+      startsAt: shift.during.startsAt.toISOString(),
+      endsAt: shift.during.endsAt.toISOString(),
+      ...coverDto(shift, escortNames),
+      ...(coverBy ? { coverBy: coverBy.toISOString() } : {}),
+    };
+  });
+};
+
+const giveUpOf = (order: Order, policy: VisitPolicy): Pick<BoardRowDto, 'giveUpAt'> => {
+  const timer = timersOf(order, policy).find(({ kind }) => kind === 'give-up');
+  return timer ? { giveUpAt: timer.dueAt.toISOString() } : {};
+};
+
+const hallOf = (order: Order, policy: VisitPolicy, now: Date): Pick<BoardRowDto, 'hall'> => {
+  if (!isSearching(order) || openShifts(order, now).length === 0) return {};
+  const opensAt = hallOpensAt(order, policy);
+  return { hall: { isOpen: opensAt <= now, opensAt: opensAt.toISOString() } };
 };
 
 /** One row of a board, with the clock that its state runs against. */
@@ -34,10 +64,12 @@ export const boardRow = (summary: OrderSummary, policy: VisitPolicy, now: Date):
     serviceTitle: summary.serviceTitle,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
-    shifts: order.shifts.map((shift) => shiftDto(shift, summary.escortNames)),
+    shifts: shiftDtos(summary, policy),
     totalFen: order.charge.totalFen,
     createdAt: order.createdAt.toISOString(),
     ...(sla ? { sla: { kind: sla.kind, dueAt: sla.dueAt.toISOString() } } : {}),
+    ...giveUpOf(order, policy),
+    ...hallOf(order, policy, now),
     needsDispatcher: needsDispatcher(order, policy, now),
   };
 };

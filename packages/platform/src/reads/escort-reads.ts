@@ -1,5 +1,5 @@
 import type { EscortShiftDto, HallRowDto } from '@banzhen/contracts';
-import { hallOpensAt, type Shift } from '@banzhen/domain/orders';
+import { hallOpensAt, isSearching, openShifts, type Shift } from '@banzhen/domain/orders';
 import type { NotAllowed, OperationId } from '@banzhen/domain/policy';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { EscortId } from '@banzhen/domain/shared/ids';
@@ -28,12 +28,13 @@ const hallRows = (
   now: Date,
 ): readonly HallRowDto[] => {
   const { order } = summary;
-  if (order.status !== 'PAID' && order.status !== 'ASSIGNED') return [];
+  if (!isSearching(order)) return [];
   const opensAt = hallOpensAt(order, policy);
   if (now < opensAt || order.excludedEscorts.includes(escortId)) return [];
-  return order.shifts
-    .filter(({ cover }) => cover.kind === 'open')
-    .map((shift) => ({ ...placed(summary, shift), opensAt: opensAt.toISOString() }));
+  return openShifts(order, now).map((shift) => ({
+    ...placed(summary, shift),
+    opensAt: opensAt.toISOString(),
+  }));
 };
 
 const ownShifts = (summary: queries.OrderSummary, escortId: EscortId): readonly EscortShiftDto[] =>

@@ -1,4 +1,5 @@
-import { canOverride } from '@banzhen/domain/dispatch';
+import { canOverride, type Offer } from '@banzhen/domain/dispatch';
+import type { Message } from '@banzhen/domain/messaging';
 import type { Order } from '@banzhen/domain/orders';
 import {
   authorize,
@@ -7,6 +8,7 @@ import {
   type OperationId,
   standingRelations,
 } from '@banzhen/domain/policy';
+import type { Refusal } from '@banzhen/domain/refusals';
 import type { ActorRef, Person } from '@banzhen/domain/shared/actor';
 import { idFrom, type OrderId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
@@ -14,12 +16,18 @@ import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
 import { relationsToOrder, type VisitStores } from '@banzhen/domain/visits';
 import * as queries from '@banzhen/postgres/queries';
+import { askingAs } from '../asking.js';
+import { auditReads } from './audit-reads.js';
 import { boardRow } from './board-row.js';
 import { escortReads } from './escort-reads.js';
+import { ledgerReads } from './ledger-reads.js';
 import { liveEvents } from './live-events.js';
+import { noteReading } from './note-reading.js';
 import { orderDetail } from './order-detail.js';
+import { previewReads } from './preview-reads.js';
 import type { ReadDeps } from './read-deps.js';
 import type { Reads } from './reads.js';
+import { type Found, lookForPatient, orderNosFrom, pageOf } from './search-orders.js';
 
 /** The policy that an order is frozen with. */
 const policyReader =
@@ -31,6 +39,10 @@ const policyReader =
     if (!found.ok) throw new Error(`visit policy ${version} cannot be read`);
     return found.value;
   };
+
+/** What came of the last offer to an escort whom the search leaves out; one who had accepted has left the order. */
+const howExcluded = (offer: Offer['status'] | undefined): { readonly detail?: string } =>
+  offer === undefined || offer === 'OPEN' ? {} : { detail: `offer-${offer.toLowerCase()}` };
 
 const mayDo = (operation: OperationId, actor: Person): Result<ActorRef, NotFound | NotAllowed> =>
   authorize(operation, actor, new Set(standingRelations(actor)));
@@ -51,6 +63,12 @@ export const makeReads = (deps: ReadDeps): Reads => {
       : err<NotFound>({ type: 'NotFound' });
   };
 
+  const mayReadOrder = async (actor: Person, orderId: OrderId) => {
+    const found = await deps.unitOfWork.run(async ({ orders }) => ok(await orders.find(orderId)));
+    const order = found.ok ? found.value : undefined;
+    return order ? readerOf(actor, order, clock.now()) : err<NotFound>({ type: 'NotFound' });
+  };
+
   const moneyOf = async (orderId: OrderId) => {
     const found = await deps.unitOfWork.run(async ({ payments, refunds }) =>
       ok({ payments: await payments.ofOrder(orderId), refunds: await refunds.ofOrder(orderId) }),
@@ -68,11 +86,14 @@ export const makeReads = (deps: ReadDeps): Reads => {
     const isAssigned = summary.order.shifts.some(
       ({ cover }) => cover.kind === 'accepted' && cover.escortId === actor.escortId,
     );
-    return ok({ summary, as, now, seesPatient: as !== 'E' || isAssigned });
+    return ok({ summary, as, by: reader.value, now, seesPatient: as !== 'E' || isAssigned });
   };
 
   return {
     ...escortReads(deps, policyOf),
+    ...ledgerReads(deps),
+    ...auditReads(deps),
+    ...previewReads(deps),
     services: async (cityCode) =>
       (await queries.servicesOf(db, cityCode)).map(({ titleZh, titleEn, ...rest }) => ({
         ...rest,
@@ -87,13 +108,14 @@ export const makeReads = (deps: ReadDeps): Reads => {
       })),
     familyOrders: async (actor) => {
       const now = clock.now();
-      const summaries = await queries.ordersOfFamily(db, actor.accountId, now);
+      const summaries = await queries.ordersOfFamily(db, actor, now);
       return Promise.all(summaries.map((summary) => rowOf(summary, now)));
     },
     async orderDetail(actor, orderId) {
       const opened = await openDetail(actor, orderId);
       if (!opened.ok) return opened;
-      const { summary } = opened.value;
+      const { summary, by, now } = opened.value;
+      await noteReading(deps, by, summary.order, now);
       const [policy, timeline, serviceLog, review, ledger, money] = await Promise.all([
         policyOf(summary.order.policyVersion),
         queries.timelineOf(db, orderId),
@@ -102,7 +124,23 @@ export const makeReads = (deps: ReadDeps): Reads => {
         deps.books.ofOrder(orderId),
         moneyOf(orderId),
       ]);
-      return ok(orderDetail({ ...opened.value, ...money, policy, timeline, serviceLog, review, ledger }));
+      const accountNames = await queries.ledgerAccountNames(
+        db,
+        actor.tenantId,
+        ledger.map(({ account }) => account),
+      );
+      return ok(
+        orderDetail({
+          ...opened.value,
+          ...money,
+          policy,
+          timeline,
+          serviceLog,
+          review,
+          ledger,
+          accountNames,
+        }),
+      );
     },
     async board(actor, query) {
       const allowed = mayDo('board.read', actor);
@@ -117,17 +155,40 @@ export const makeReads = (deps: ReadDeps): Reads => {
         before,
       });
       const rows = await Promise.all(summaries.map((summary) => rowOf(summary, now)));
-      const last = rows.at(-1);
-      const isMore = rows.length === query.limit && last !== undefined;
-      return ok({ rows, serverNow: now.toISOString(), ...(isMore ? { nextCursor: last.orderId } : {}) });
+      const { nextCursor } = pageOf(summaries, query.limit);
+      return ok({ rows, serverNow: now.toISOString(), ...(nextCursor ? { nextCursor } : {}) });
+    },
+    async searchOrders(actor, { text, statuses, limit, cursor }) {
+      const allowed = mayDo('board.read', actor);
+      if (!allowed.ok) return allowed;
+      const now = clock.now();
+      const orderNos = orderNosFrom(text);
+      const page = (most: number, before: string | undefined) =>
+        queries.orderBoard(db, {
+          tenantId: actor.tenantId,
+          statuses,
+          orderNos,
+          limit: most,
+          before: before === undefined ? undefined : idFrom<OrderId>(before),
+        });
+      const found: Found =
+        text === '' || orderNos
+          ? pageOf(await page(limit, cursor), limit)
+          : await lookForPatient(page, text, limit, cursor);
+      const rows = await Promise.all(found.summaries.map((summary) => rowOf(summary, now)));
+      const { nextCursor } = found;
+      return ok({ rows, serverNow: now.toISOString(), ...(nextCursor ? { nextCursor } : {}) });
     },
     async candidates(actor, orderId, shiftNo) {
       const ranked = await deps.visits.listCandidates(actor, { orderId, shiftNo });
       if (!ranked.ok) return ranked;
-      const names = await queries.escortNames(
-        db,
-        ranked.value.map(({ candidate }) => candidate.profile.id),
-      );
+      const [names, lastOffers] = await Promise.all([
+        queries.escortNames(
+          db,
+          ranked.value.map(({ candidate }) => candidate.profile.id),
+        ),
+        queries.lastOffers(db, orderId),
+      ]);
       return ok(
         ranked.value.map(({ candidate: { profile }, score, terms, whyNot }) => ({
           escortId: profile.id,
@@ -138,25 +199,29 @@ export const makeReads = (deps: ReadDeps): Reads => {
           skills: profile.skills,
           score,
           terms,
-          whyNot: whyNot.map((reason) => ({ ...reason, canOverride: canOverride(reason) })),
+          whyNot: whyNot.map((reason) => ({
+            ...reason,
+            ...(reason.code === 'excluded' ? howExcluded(lastOffers.get(profile.id)) : {}),
+            canOverride: canOverride(reason),
+          })),
         })),
       );
     },
-    async trialBalance(actor) {
-      const allowed = mayDo('ledger.read', actor);
-      if (!allowed.ok) return allowed;
-      const accounts = await deps.books.trialBalance();
-      return ok({ accounts, sumFen: accounts.reduce((sum, { balanceFen }) => sum + balanceFen, 0) });
-    },
-    async follow(actor, orderId, signal) {
-      if (orderId) {
-        const opened = await openDetail(actor, orderId);
-        if (!opened.ok) return opened;
-        return ok(liveEvents(deps.live, (message) => message.aggregateId === orderId, signal));
-      }
-      const allowed = mayDo('board.read', actor);
-      if (!allowed.ok) return allowed;
-      return ok(liveEvents(deps.live, (message) => message.payload.tenantId === actor.tenantId, signal));
+    async follow(whoNow, orderId, signal) {
+      const mayStill = async (): Promise<Result<Person, Refusal>> => {
+        const reader = await whoNow();
+        if (!reader) return err({ type: 'NotSignedIn' });
+        const allowed = orderId
+          ? await askingAs(reader, () => mayReadOrder(reader, orderId))
+          : mayDo('board.read', reader);
+        return allowed.ok ? ok(reader) : allowed;
+      };
+      const first = await mayStill();
+      if (!first.ok) return first;
+      const { tenantId } = first.value;
+      const isWanted = ({ aggregateId, payload }: Message) =>
+        orderId ? aggregateId === orderId : payload.tenantId === tenantId;
+      return ok(liveEvents({ feed: deps.live, isWanted, mayStill, signal }));
     },
   };
 };

@@ -1,11 +1,15 @@
 import type { OrderDetailDto, OrderStatusDto, PaymentRecordDto, TimelineEntryDto } from '@banzhen/contracts';
 import {
-  commandsFrom,
+  commandsOf,
   familyStateOf,
+  keptFen,
   openBalanceFen,
   paymentAxisOf,
   refundAxisOf,
+  shiftCommandsOf,
+  stateSlaOf,
   tableStateOf,
+  visitCodeOf,
 } from '@banzhen/domain/orders';
 import type { Payment, Refund } from '@banzhen/domain/payments';
 import type { Capacity } from '@banzhen/domain/shared/actor';
@@ -32,6 +36,8 @@ export type DetailParts = {
     readonly amountFen: number;
     readonly at: Date;
   }[];
+  /** Of whom or what the accounts are, by account. */
+  readonly accountNames: ReadonlyMap<string, string>;
 };
 
 const isStaff = (as: Capacity): boolean => as === 'D' || as === 'F';
@@ -49,7 +55,27 @@ const entry = (row: TimelineRow, as: Capacity): TimelineEntryDto => ({
   ...(as !== 'E' && row.escortName ? { escortName: row.escortName } : {}),
   ...(row.refs.shiftNo === undefined ? {} : { shiftNo: row.refs.shiftNo }),
   ...(as !== 'E' && row.refs.amountFen !== undefined ? { amountFen: row.refs.amountFen } : {}),
+  ...(isStaff(as) && row.refs.overruled ? { overruled: row.refs.overruled } : {}),
+  ...(isStaff(as) && row.refs.fault ? { fault: row.refs.fault } : {}),
 });
+
+/** What an escort who waits for the patient, and whoever calls for them, must know before a no-show (O21). */
+const patientWait = ({
+  summary: { order },
+  policy,
+  serviceLog,
+}: DetailParts): Pick<OrderDetailDto, 'patientWait'> => {
+  if (order.status !== 'ARRIVED') return {};
+  const until = stateSlaOf(order, policy)?.dueAt;
+  if (!until) return {};
+  return {
+    patientWait: {
+      until: until.toISOString(),
+      contactAttempts: serviceLog.filter(({ step }) => step === 'contact-attempt').length,
+      contactAttemptsNeeded: policy.noShow.contactAttempts,
+    },
+  };
+};
 
 const paymentRecord = (
   { id, channel, amountFen, status, use }: Payment,
@@ -70,15 +96,28 @@ const paymentRecord = (
     })),
 });
 
+const ledgerLine = (
+  line: DetailParts['ledger'][number],
+  names: DetailParts['accountNames'],
+): OrderDetailDto['ledger'][number] => {
+  const name = names.get(line.account);
+  return { ...line, at: line.at.toISOString(), ...(name === undefined ? {} : { name }) };
+};
+
 /** Everything about one order that this reader may see: escorts see no money, only the family sees the visit code. */
 export const orderDetail = (parts: DetailParts): OrderDetailDto => {
   const { summary, as } = parts;
   const { order } = summary;
+  const row = boardRow(summary, parts.policy, parts.now);
   const seesMoney = as !== 'E';
   const family = familyStateOf(order.status);
   const { capturedFen, refundRequestedFen, refundedFen, waivedFen } = order.money;
   return {
-    ...boardRow(summary, parts.policy, parts.now),
+    ...row,
+    shifts: row.shifts.map((dto, index) => {
+      const shift = order.shifts[index];
+      return shift ? { ...dto, allowed: shiftCommandsOf(order, shift, as) } : dto;
+    }),
     serverNow: parts.now.toISOString(),
     ...(seesMoney ? {} : { totalFen: 0 }),
     cityCode: order.cityCode,
@@ -102,15 +141,17 @@ export const orderDetail = (parts: DetailParts): OrderDetailDto => {
           refundRequestedFen,
           refundedFen,
           waivedFen,
+          keptFen: keptFen(order),
           balanceFen: openBalanceFen(order),
         }
-      : { capturedFen: 0, refundRequestedFen: 0, refundedFen: 0, waivedFen: 0, balanceFen: 0 },
+      : { capturedFen: 0, refundRequestedFen: 0, refundedFen: 0, waivedFen: 0, keptFen: 0, balanceFen: 0 },
     payments: seesMoney ? parts.payments.map((payment) => paymentRecord(payment, parts.refunds)) : [],
     timeline: parts.timeline.map((row) => entry(row, as)),
     serviceLog: parts.serviceLog.map((row) => ({ ...row, at: row.at.toISOString() })),
-    ledger: isStaff(as) ? parts.ledger.map((line) => ({ ...line, at: line.at.toISOString() })) : [],
-    allowed: commandsFrom(order.status, as),
-    ...(as === 'U' ? { visitCode: order.visitCode.code } : {}),
+    ledger: isStaff(as) ? parts.ledger.map((line) => ledgerLine(line, parts.accountNames)) : [],
+    ...(as === 'U' ? {} : patientWait(parts)),
+    allowed: commandsOf(order, as),
+    ...(as === 'U' ? { visitCode: visitCodeOf(order).code } : {}),
     ...(parts.review ? { review: { ...parts.review, at: parts.review.at.toISOString() } } : {}),
   };
 };

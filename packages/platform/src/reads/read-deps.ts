@@ -3,14 +3,16 @@ import type { LiveFeed } from '@banzhen/domain/messaging';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores, Visits } from '@banzhen/domain/visits';
-import type { Database } from '@banzhen/postgres';
+import type { SealedDatabase } from '@banzhen/postgres/sealing';
+import type { Audit } from '../audit/open-audit.js';
 
 /** What reads are made of. */
 export type ReadDeps = {
-  readonly db: Database;
+  readonly db: SealedDatabase;
   readonly unitOfWork: UnitOfWork<VisitStores>;
   readonly books: LedgerBooks;
-  readonly visits: Pick<Visits, 'listCandidates'>;
+  readonly audit: Pick<Audit, 'reader' | 'verify'>;
+  readonly visits: Pick<Visits, 'listCandidates' | 'previewEnding' | 'previewReschedule'>;
   readonly live: LiveFeed;
   readonly clock: Clock;
 };

@@ -1,14 +1,18 @@
 import type {
+  AuditPageDto,
+  AuditVerdictDto,
   BoardDto,
   BoardRowDto,
   CandidateDto,
+  EndingPreviewDto,
   EscortShiftDto,
   HallRowDto,
   HospitalDto,
-  LiveEventDto,
+  LedgerPostingsDto,
   OfferDto,
   OrderDetailDto,
   PatientDto,
+  ReschedulePreviewDto,
   ServiceDto,
   TrialBalanceDto,
 } from '@banzhen/contracts';
@@ -16,6 +20,8 @@ import type { Refusal } from '@banzhen/domain/refusals';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { OrderId } from '@banzhen/domain/shared/ids';
 import type { Result } from '@banzhen/domain/shared/result';
+import type { PreviewEnding, RescheduleOrder } from '@banzhen/domain/visits';
+import type { LiveEvent } from './live-events.js';
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
@@ -38,15 +44,58 @@ export type Reads = {
       readonly cursor?: string | undefined;
     },
   ): Answer<BoardDto>;
+  /** Orders, open and closed, by the beginning of their number or by a patient's name; newest first. */
+  searchOrders(
+    actor: Person,
+    query: {
+      readonly text: string;
+      readonly statuses?: readonly string[] | undefined;
+      readonly limit: number;
+      readonly cursor?: string | undefined;
+    },
+  ): Answer<BoardDto>;
+  endingPreview(actor: Person, query: PreviewEnding): Answer<EndingPreviewDto>;
+  reschedulePreview(actor: Person, query: RescheduleOrder): Answer<ReschedulePreviewDto>;
   candidates(actor: Person, orderId: OrderId, shiftNo: number): Answer<readonly CandidateDto[]>;
   trialBalance(actor: Person): Answer<TrialBalanceDto>;
+  /** Postings about the tenant's orders, newest first. */
+  ledgerPostings(
+    actor: Person,
+    query: {
+      readonly account?: string | undefined;
+      readonly orderNo?: string | undefined;
+      readonly from?: Date | undefined;
+      readonly until?: Date | undefined;
+      readonly limit: number;
+      readonly cursor?: string | undefined;
+    },
+  ): Answer<LedgerPostingsDto>;
+  /** Entries of the tenant's audit, newest first. Reading them leaves an entry itself. */
+  auditPage(
+    actor: Person,
+    query: {
+      readonly accountId?: string | undefined;
+      readonly operation?: string | undefined;
+      readonly objectId?: string | undefined;
+      readonly outcome?: 'done' | 'refused' | undefined;
+      readonly from?: Date | undefined;
+      readonly until?: Date | undefined;
+      readonly limit: number;
+      readonly cursor?: string | undefined;
+    },
+  ): Answer<AuditPageDto>;
+  /** Checks every row of the audit against its chain and the signed checkpoints. */
+  verifyAudit(actor: Person): Answer<AuditVerdictDto>;
   offers(actor: Person): Answer<readonly OfferDto[]>;
   hall(actor: Person): Answer<readonly HallRowDto[]>;
   escortShifts(actor: Person): Answer<readonly EscortShiftDto[]>;
-  /** Live events of one order, or with no id of every order of the tenant, until `signal` aborts. */
+  /**
+   * Live events of one order, or with no id of every order of the tenant, until `signal` aborts. `whoNow` says who the reader
+   * is by then, nobody once signed out: whoever loses access gets the refusal as the last element.
+   */
   follow(
-    actor: Person,
+    whoNow: () => Promise<Person | undefined>,
     orderId: OrderId | undefined,
     signal: AbortSignal,
-  ): Answer<AsyncIterable<LiveEventDto & { readonly id: string }>>;
+  ): Answer<AsyncIterable<Result<LiveEvent, Refusal>>>;
 };

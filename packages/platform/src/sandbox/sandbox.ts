@@ -3,6 +3,7 @@ import { channels } from '@banzhen/domain/payments';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import {
   openSandboxKeys,
+  type SandboxGateway,
   type SandboxStore,
   sandboxGateway,
   sandboxProvider,
@@ -13,12 +14,17 @@ import { handleClockRequest } from './clock-request.js';
 import { openSandboxClock, type SandboxClock } from './sandbox-clock.js';
 import type { SandboxAnswer, SandboxRequest } from './sandbox-request.js';
 
-/** The sandbox payment provider of a process with its cashier, and the movable clock. Never in production. */
-export type Sandbox = {
-  readonly clock: SandboxClock;
+type Desk = {
   readonly providers: Readonly<Record<Channel, PaymentProvider>>;
   /** Pays as the family would at the cashier. */
   pay(paymentId: string): Promise<void>;
+};
+
+/** The sandbox payment provider of a process with its cashier, and the movable clock. Never in production. */
+export type Sandbox = Desk & {
+  readonly clock: SandboxClock;
+  /** The same provider at another time, for orders whose past is told. */
+  at(clock: Clock): Desk;
   handle(request: SandboxRequest): Promise<SandboxAnswer>;
   /** Sends callbacks until it is stopped, also those that an earlier process owed. */
   startDelivery(): { stop(): Promise<void> };
@@ -50,6 +56,7 @@ export const openSandbox = async (options: {
   readonly store: SandboxStore;
   readonly machineClock: Clock;
   readonly callbackUrl: () => string;
+  readonly handleInbox: (request: SandboxRequest) => Promise<SandboxAnswer>;
   readonly log: Log;
 }): Promise<Sandbox> => {
   const { store, log } = options;
@@ -57,35 +64,45 @@ export const openSandbox = async (options: {
     openSandboxClock(store, options.machineClock),
     openSandboxKeys(store),
   ]);
-  const gateway = sandboxGateway({
-    store,
-    clock,
-    keys,
-    merchantId: MERCHANT,
-    deliver: (notice) => deliverTo(options.callbackUrl())(notice),
-    cashierOrigin: '',
-  });
-  const providerOf = (channel: Channel): PaymentProvider =>
-    sandboxProvider({
-      channel,
-      gateway,
+  const gatewayAt = (time: Clock) =>
+    sandboxGateway({
+      store,
+      clock: time,
+      keys,
       merchantId: MERCHANT,
-      platformKeys: [keys.platformKey],
-      apiKey: keys.apiKey,
-      clock,
+      deliver: (notice) => deliverTo(options.callbackUrl())(notice),
+      cashierOrigin: '',
     });
+  const deskAt = (time: Clock, gateway: SandboxGateway): Desk => {
+    const providerOf = (channel: Channel): PaymentProvider =>
+      sandboxProvider({
+        channel,
+        gateway,
+        merchantId: MERCHANT,
+        platformKeys: [keys.platformKey],
+        apiKey: keys.apiKey,
+        clock: time,
+      });
+    const [wechat, alipay, unionpay] = channels.map(providerOf);
+    if (!wechat || !alipay || !unionpay) throw new Error('three channels are expected');
+    return {
+      providers: { wechat, alipay, unionpay },
+      async pay(paymentId) {
+        const paid = await gateway.pay(paymentId);
+        if (!paid.ok) throw new Error(`the sandbox cashier refused: ${paid.error}`);
+      },
+    };
+  };
+  const gateway = gatewayAt(clock);
   const cashier = sandboxRequestHandler(gateway, clock);
-  const [wechat, alipay, unionpay] = channels.map(providerOf);
-  if (!wechat || !alipay || !unionpay) throw new Error('three channels are expected');
   return {
     clock,
-    providers: { wechat, alipay, unionpay },
-    async pay(paymentId) {
-      const paid = await gateway.pay(paymentId);
-      if (!paid.ok) throw new Error(`the sandbox cashier refused: ${paid.error}`);
+    ...deskAt(clock, gateway),
+    at: (time) => deskAt(time, gatewayAt(time)),
+    handle(request) {
+      if (request.path === '/sandbox/clock') return handleClockRequest(clock, request);
+      return request.path === '/sandbox/inbox' ? options.handleInbox(request) : cashier(request);
     },
-    handle: (request) =>
-      request.path === '/sandbox/clock' ? handleClockRequest(clock, request) : cashier(request),
     startDelivery: () =>
       gateway.startDelivery({ onTrouble: (cause) => log.error('sandbox.delivery-failed', { cause }) }),
   };

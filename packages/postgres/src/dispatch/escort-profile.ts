@@ -31,13 +31,19 @@ export const profileColumns = sql`${escortRows.columns},
     FROM escort_roster r WHERE r.escort_id = escort.id) AS roster,
   (SELECT ${rangesJson('l.starts_at', 'l.ends_at')} FROM escort_leave l WHERE l.escort_id = escort.id) AS leaves,
   (SELECT json_agg(d.patient_id ORDER BY d.patient_id) FROM escort_do_not_match d WHERE d.escort_id = escort.id)
-    AS do_not_match`;
+    AS do_not_match,
+  (SELECT min(CASE s.kind WHEN 'banned' THEN 'BANNED' ELSE 'RESTRICTED' END) FROM sanction s
+    WHERE s.account_id = escort.account_id AND s.lifted_at IS NULL AND s.valid_from <= now()
+      AND (s.valid_until IS NULL OR s.valid_until > now()) AND (s.kind = 'banned' OR 'work' = ANY (s.functions)))
+    AS sanctioned`;
 
 export type ProfileRow = Readonly<Record<string, unknown>> & {
   readonly credentials: readonly { readonly kind: string; readonly valid_until: string }[] | null;
   readonly roster: readonly (readonly [number, number, number])[] | null;
   readonly leaves: readonly RangeJson[] | null;
   readonly do_not_match: readonly PatientId[] | null;
+  /** What live sanctions make of the account; a ban before all else. */
+  readonly sanctioned: 'BANNED' | 'RESTRICTED' | null;
 };
 
 const windowOf = ([weekday, fromMinute, toMinute]: readonly [number, number, number]): RosterWindow => ({
@@ -54,7 +60,7 @@ export const profileOf = (row: ProfileRow): EscortProfile => {
     tenantId: escort.tenantId,
     cityCode: escort.cityCode,
     gender: escort.gender,
-    account: escort.accountState,
+    account: row.sanctioned ?? escort.accountState,
     certification: escort.certification,
     credentials: (row.credentials ?? []).map(({ kind, valid_until }) => ({
       kind,

@@ -1,5 +1,5 @@
 import type { Cover, Order, OrderCommon, Shift } from '@banzhen/domain/orders';
-import { visitRange } from '@banzhen/domain/orders';
+import { dutyOf, visitRange } from '@banzhen/domain/orders';
 import type { EscortId, OfferId } from '@banzhen/domain/shared/ids';
 import type { orders } from '../schema/index.js';
 import { optional, present } from '../sql-values.js';
@@ -17,6 +17,16 @@ export type ShiftJson = {
   readonly seq: number | null;
   readonly expires_at: string | null;
   readonly accepted_at: string | null;
+  readonly alarmed_at: string | null;
+  readonly begun_at: string | null;
+};
+
+/** What a shift's row repeats of its order, for the work of escorts. */
+type DutyJson = {
+  readonly is_duty: boolean;
+  readonly duty_starts_at: string | null;
+  readonly duty_ends_at: string | null;
+  readonly finished_at: string | null;
 };
 
 /** The fields of which each state has some. */
@@ -62,6 +72,7 @@ export const toOrderRow = (order: Order): OrderRow => ({
   serviceSkills: [...order.service.skills],
   wishedEscortId: order.wishes.escortId ?? null,
   wishedGender: order.wishes.escortGender ?? null,
+  namedShifts: [...order.namedShifts],
   quoteId: order.charge.quoteId,
   chargeLines: order.charge.lines,
   totalFen: order.charge.totalFen,
@@ -75,6 +86,9 @@ export const toOrderRow = (order: Order): OrderRow => ({
   excludedEscorts: [...order.excludedEscorts],
   visitCode: order.visitCode.code,
   visitCodeWrongTries: order.visitCode.wrongTries,
+  visitCodeSeq: order.visitCode.seq ?? null,
+  visitCodeNext: order.visitCode.next ?? null,
+  refundCeilingBp: order.refundCeiling,
   failedOffers: order.failedOffers,
   status: order.status,
   ...visitRange(order),
@@ -83,24 +97,35 @@ export const toOrderRow = (order: Order): OrderRow => ({
   version: order.version,
 });
 
-/** What the shifts' rows repeat of their order. */
-export const shiftCopies = (order: Order) => ({
-  isDuty: order.status !== 'CANCELLED' && order.status !== 'NO_SHOW',
-  finishedAt: order.status === 'FINISHED' ? order.finishedAt : undefined,
-});
+const dutyJson = (order: Order, shift: Shift): DutyJson => {
+  const duty = dutyOf(order, shift);
+  const served = shift.begunAt ? duty : undefined;
+  return {
+    is_duty: duty !== undefined,
+    duty_starts_at: served?.startsAt.toISOString() ?? null,
+    duty_ends_at: served?.endsAt.toISOString() ?? null,
+    finished_at: order.status === 'FINISHED' ? order.finishedAt.toISOString() : null,
+  };
+};
 
 /** A shift as the statements of `postgres-orders` take it apart. */
-export const toShiftJson = ({ no, during, cover }: Shift): ShiftJson => ({
-  no,
-  starts_at: during.startsAt.toISOString(),
-  ends_at: during.endsAt.toISOString(),
-  cover: cover.kind,
-  escort_id: cover.kind === 'open' ? null : cover.escortId,
-  offer_id: cover.kind === 'offered' ? cover.offerId : null,
-  seq: cover.kind === 'open' ? null : cover.seq,
-  expires_at: cover.kind === 'offered' ? cover.expiresAt.toISOString() : null,
-  accepted_at: cover.kind === 'accepted' ? cover.acceptedAt.toISOString() : null,
-});
+export const toShiftJson = (order: Order, shift: Shift): ShiftJson & DutyJson => {
+  const { no, during, cover, alarmedAt, begunAt } = shift;
+  return {
+    no,
+    starts_at: during.startsAt.toISOString(),
+    ends_at: during.endsAt.toISOString(),
+    cover: cover.kind,
+    escort_id: cover.kind === 'open' ? null : cover.escortId,
+    offer_id: cover.kind === 'offered' ? cover.offerId : null,
+    seq: cover.kind === 'open' ? null : cover.seq,
+    expires_at: cover.kind === 'offered' ? cover.expiresAt.toISOString() : null,
+    accepted_at: cover.kind === 'accepted' ? cover.acceptedAt.toISOString() : null,
+    alarmed_at: alarmedAt?.toISOString() ?? null,
+    begun_at: begunAt?.toISOString() ?? null,
+    ...dutyJson(order, shift),
+  };
+};
 
 const coverOf = (row: ShiftJson): Cover => {
   if (row.cover === 'open') return { kind: 'open' };
@@ -115,6 +140,8 @@ const shiftOf = (row: ShiftJson): Shift => ({
   no: row.no,
   during: { startsAt: new Date(row.starts_at), endsAt: new Date(row.ends_at) },
   cover: coverOf(row),
+  ...(row.alarmed_at ? { alarmedAt: new Date(row.alarmed_at) } : {}),
+  ...(row.begun_at ? { begunAt: new Date(row.begun_at) } : {}),
 });
 
 const commonOf = (row: OrderRow, shifts: readonly ShiftJson[]): OrderCommon => ({
@@ -128,6 +155,7 @@ const commonOf = (row: OrderRow, shifts: readonly ShiftJson[]): OrderCommon => (
   service: { code: row.serviceCode, kind: row.serviceKind, skills: row.serviceSkills },
   shifts: shifts.map(shiftOf),
   wishes: { ...optional('escortId', row.wishedEscortId), ...optional('escortGender', row.wishedGender) },
+  namedShifts: row.namedShifts,
   charge: { quoteId: row.quoteId, lines: row.chargeLines, totalFen: row.totalFen },
   policyVersion: row.policyVersion,
   money: {
@@ -135,6 +163,7 @@ const commonOf = (row: OrderRow, shifts: readonly ShiftJson[]): OrderCommon => (
     refundRequestedFen: row.refundRequestedFen,
     refundedFen: row.refundedFen,
     waivedFen: row.waivedFen,
+    earnedFen: row.earnedFen,
   },
   review: row.review,
   settlement: row.settlement,
@@ -142,7 +171,13 @@ const commonOf = (row: OrderRow, shifts: readonly ShiftJson[]): OrderCommon => (
   familyReschedules: row.familyReschedules,
   assignmentSeq: row.assignmentSeq,
   excludedEscorts: row.excludedEscorts,
-  visitCode: { code: row.visitCode, wrongTries: row.visitCodeWrongTries },
+  visitCode: {
+    code: row.visitCode,
+    wrongTries: row.visitCodeWrongTries,
+    ...optional('seq', row.visitCodeSeq),
+    ...optional('next', row.visitCodeNext),
+  },
+  refundCeiling: row.refundCeilingBp,
   failedOffers: row.failedOffers,
   createdAt: row.createdAt,
   version: row.version,
@@ -152,6 +187,7 @@ const commonOf = (row: OrderRow, shifts: readonly ShiftJson[]): OrderCommon => (
 export const fromOrderRow = (row: OrderRow, shifts: readonly ShiftJson[]): Order => {
   const common = commonOf(row, shifts);
   const date = (column: keyof OrderRow): Date => present(row[column], column) as Date;
+  const searched = optional('searchSince', row.searchSince);
   switch (row.status) {
     case 'PENDING_PAYMENT':
       return { ...common, status: row.status, payBy: date('payBy') };
@@ -159,13 +195,20 @@ export const fromOrderRow = (row: OrderRow, shifts: readonly ShiftJson[]): Order
     case 'ASSIGNED':
       return { ...common, status: row.status, paidAt: date('paidAt'), searchSince: date('searchSince') };
     case 'ACCEPTED':
-      return { ...common, status: row.status, paidAt: date('paidAt') };
+      return { ...common, ...searched, status: row.status, paidAt: date('paidAt') };
     case 'EN_ROUTE':
-      return { ...common, status: row.status, paidAt: date('paidAt'), departedAt: date('departedAt') };
+      return {
+        ...common,
+        ...searched,
+        status: row.status,
+        paidAt: date('paidAt'),
+        departedAt: date('departedAt'),
+      };
     case 'ARRIVED': {
       const arrivalProof = present(row.arrivalProof, 'arrival_proof');
       return {
         ...common,
+        ...searched,
         status: row.status,
         paidAt: date('paidAt'),
         arrivedAt: date('arrivedAt'),
@@ -175,7 +218,7 @@ export const fromOrderRow = (row: OrderRow, shifts: readonly ShiftJson[]): Order
     case 'SERVING': {
       const served = { paidAt: date('paidAt'), arrivedAt: date('arrivedAt'), startedAt: date('startedAt') };
       const currentShiftNo = present(row.currentShiftNo, 'current_shift_no');
-      return { ...common, status: row.status, ...served, currentShiftNo };
+      return { ...common, ...searched, status: row.status, ...served, currentShiftNo };
     }
     case 'ENDED': {
       const served = { paidAt: date('paidAt'), startedAt: date('startedAt'), endedAt: date('endedAt') };

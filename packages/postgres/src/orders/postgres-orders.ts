@@ -5,14 +5,7 @@ import { orders } from '../schema/index.js';
 import { jsonRows } from '../sql-values.js';
 import { type Statement, sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
-import {
-  fromOrderRow,
-  type OrderRow,
-  type ShiftJson,
-  shiftCopies,
-  toOrderRow,
-  toShiftJson,
-} from './order-row.js';
+import { fromOrderRow, type OrderRow, type ShiftJson, toOrderRow, toShiftJson } from './order-row.js';
 
 const orderRows = tableRows(orders);
 
@@ -25,19 +18,16 @@ export const orderOf = (row: Readonly<Record<string, unknown>>): Order =>
   fromOrderRow(orderRows.read(row), row.shifts as readonly ShiftJson[]);
 
 /** The shifts as rows of `order_shift`. */
-const givenShifts = (order: Order): Statement => {
-  const { isDuty, finishedAt } = shiftCopies(order);
-  return sql`
-    SELECT ${order.id}::uuid AS order_id, shift.*, ${order.patientId}::uuid AS patient_id, ${isDuty}::boolean AS is_duty,
-      ${finishedAt?.toISOString() ?? null}::timestamptz AS finished_at
-    FROM jsonb_to_recordset(${jsonRows(order.shifts.map(toShiftJson))}) AS shift(
+const givenShifts = (order: Order): Statement => sql`
+    SELECT ${order.id}::uuid AS order_id, shift.*, ${order.patientId}::uuid AS patient_id
+    FROM jsonb_to_recordset(${jsonRows(order.shifts.map((shift) => toShiftJson(order, shift)))}) AS shift(
       no integer, starts_at timestamptz, ends_at timestamptz, cover text, escort_id uuid, offer_id uuid, seq integer,
-      expires_at timestamptz, accepted_at timestamptz)`;
-};
+      expires_at timestamptz, accepted_at timestamptz, alarmed_at timestamptz, begun_at timestamptz, is_duty boolean, duty_starts_at timestamptz,
+      duty_ends_at timestamptz, finished_at timestamptz)`;
 
 const changeableOfShift = [
   ...['starts_at', 'ends_at', 'cover', 'escort_id', 'offer_id', 'seq', 'expires_at', 'accepted_at'],
-  ...['is_duty', 'finished_at'],
+  ...['alarmed_at', 'begun_at', 'is_duty', 'duty_starts_at', 'duty_ends_at', 'finished_at'],
 ];
 const of = (table: string): string => changeableOfShift.map((column) => `${table}.${column}`).join(', ');
 const shiftColumns = sql.raw(['order_id', 'no', 'patient_id', ...changeableOfShift].join(', '));

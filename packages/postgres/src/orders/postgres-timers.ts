@@ -10,19 +10,21 @@ import { sql } from '../statement.js';
 /** Timers as due rows (6.0.3). */
 export const postgresTimers = (db: Database, ids: IdSource): TimerStore => ({
   async arm(orderId, timers, armedVersion) {
-    const rows = timers.map(({ kind, dueAt, offerId }) => ({
+    const rows = timers.map(({ kind, dueAt, offerId, shiftNo }) => ({
       id: ids.next(),
       kind,
       due_at: dueAt,
       offer_id: offerId,
+      shift_no: shiftNo,
     }));
     await run(
       db,
       sql`
       WITH gone AS (DELETE FROM order_timer WHERE order_id = ${orderId} AND done_at IS NULL)
-      INSERT INTO order_timer (id, order_id, kind, due_at, offer_id, armed_version, next_try_at)
-      SELECT id, ${orderId}::uuid, kind, due_at, offer_id, ${armedVersion}::integer, due_at
-      FROM jsonb_to_recordset(${jsonRows(rows)}) AS given(id uuid, kind text, due_at timestamptz, offer_id uuid)`,
+      INSERT INTO order_timer (id, order_id, kind, due_at, offer_id, shift_no, armed_version, next_try_at)
+      SELECT id, ${orderId}::uuid, kind, due_at, offer_id, shift_no, ${armedVersion}::integer, due_at
+      FROM jsonb_to_recordset(${jsonRows(rows)}) AS given(
+        id uuid, kind text, due_at timestamptz, offer_id uuid, shift_no integer)`,
     );
   },
 
@@ -44,6 +46,7 @@ const timerOf = (row: typeof orderTimers.$inferSelect): ArmedTimer => ({
   dueAt: row.dueAt,
   armedVersion: row.armedVersion,
   ...optional('offerId', row.offerId),
+  ...optional('shiftNo', row.shiftNo),
 });
 
 /** Reads due timers on the pool, outside any transaction. */

@@ -1,11 +1,13 @@
 import type { Patient, PatientStore, ProxyGrant } from '@banzhen/domain/patients';
 import type { AccountId } from '@banzhen/domain/shared/ids';
-import { type Database, rowsOf } from '../database.js';
-import { placeOf } from '../place-row.js';
+import { rowsOf } from '../database.js';
 import { patients } from '../schema/index.js';
+import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { at, instantOf, optional } from '../sql-values.js';
 import { sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
+import { readDetails, writeDetails } from './patient-details.js';
+import { readHome } from './patient-home.js';
 
 type GrantJson = {
   readonly account_id: AccountId;
@@ -25,30 +27,31 @@ const grantOf = (row: GrantJson): ProxyGrant => ({
   ...optional('until', row.valid_until === null ? undefined : instantOf(row.valid_until)),
 });
 
-const patientOf = (row: typeof patients.$inferSelect, grants: readonly GrantJson[] | null): Patient => ({
-  id: row.id,
-  tenantId: row.tenantId,
-  isRealNamed: row.isRealNamed,
-  ...optional(
-    'home',
-    placeOf({ longitude: row.homeLongitude, latitude: row.homeLatitude, datum: row.homeDatum }),
-  ),
-  grants: (grants ?? []).map(grantOf),
-});
-
 /** Patients with all that was ever granted for them, and the discounts of memberships. */
-export const postgresPatients = (db: Database): PatientStore => ({
+export const postgresPatients = (database: SealedDatabase): PatientStore => ({
   async find(id) {
-    const [row] = await rowsOf<Record<string, unknown>>(
-      db,
+    const [raw] = await rowsOf<Record<string, unknown>>(
+      database.db,
       sql`SELECT ${patientColumns} FROM patient WHERE id = ${id}`,
     );
-    return row && patientOf(patientRows.read(row), row.grants as readonly GrantJson[] | null);
+    if (!raw) return undefined;
+    const row = patientRows.read(raw);
+    const patient: Patient = {
+      id: row.id,
+      tenantId: row.tenantId,
+      isRealNamed: row.isRealNamed,
+      ...optional('home', await readHome(database, row)),
+      grants: ((raw.grants ?? []) as readonly GrantJson[]).map(grantOf),
+    };
+    return patient;
   },
+
+  details: (id) => readDetails(database, id),
+  saveDetails: (id, details) => writeDetails(database, id, details),
 
   async memberDiscount(accountId, instant) {
     const [row] = await rowsOf<{ discount: number }>(
-      db,
+      database.db,
       sql`SELECT discount_bp AS discount FROM membership
         WHERE account_id = ${accountId} AND (valid_until IS NULL OR ${at(instant)} < valid_until)`,
     );

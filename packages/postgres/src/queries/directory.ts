@@ -1,8 +1,10 @@
 import type { StaffRole } from '@banzhen/domain/shared/actor';
 import type { AccountId, EscortId, HospitalId, PatientId, TenantId } from '@banzhen/domain/shared/ids';
 import type { Place } from '@banzhen/domain/shared/place';
-import { type Database, rowsOf } from '../database.js';
+import { rowsOf } from '../database.js';
 import { placeOf } from '../place-row.js';
+import type { SealedDatabase } from '../sealing/sealed-database.js';
+import { openTexts, type Stored, stored } from '../sealing/stored-texts.js';
 import { at, optional } from '../sql-values.js';
 import { sql } from '../statement.js';
 
@@ -20,7 +22,7 @@ const asPattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}
 
 /** Hospitals of a city whose name contains `text`; third-grade ones first, then by name. */
 export const searchHospitals = async (
-  db: Database,
+  { db }: SealedDatabase,
   query: { readonly cityCode: string; readonly text: string; readonly limit: number },
 ): Promise<readonly HospitalRow[]> => {
   const rows = await rowsOf<HospitalRow & Parameters<typeof placeOf>[0]>(
@@ -44,7 +46,7 @@ export type ServiceRow = {
   readonly unitPriceFen: number;
 };
 
-export const servicesOf = (db: Database, cityCode: string): Promise<readonly ServiceRow[]> =>
+export const servicesOf = ({ db }: SealedDatabase, cityCode: string): Promise<readonly ServiceRow[]> =>
   rowsOf<ServiceRow>(
     db,
     sql`SELECT code, kind, title_zh AS "titleZh", title_en AS "titleEn", unit_minutes AS "unitMinutes",
@@ -54,16 +56,32 @@ export const servicesOf = (db: Database, cityCode: string): Promise<readonly Ser
 
 export type PatientRow = { readonly id: PatientId; readonly name: string; readonly isRealNamed: boolean };
 
-/** Patients for whom an account holds a live grant at `now`. */
-export const patientsOf = (db: Database, accountId: AccountId, now: Date): Promise<readonly PatientRow[]> =>
-  rowsOf<PatientRow>(
-    db,
-    sql`SELECT DISTINCT patient.id, display_name AS name, is_real_named AS "isRealNamed"
-        FROM patient JOIN patient_grant held ON held.patient_id = patient.id
-        WHERE held.account_id = ${accountId} AND held.valid_from <= ${at(now)}
-          AND (held.valid_until IS NULL OR held.valid_until > ${at(now)})
-        ORDER BY name, patient.id`,
+type StoredName = { readonly name: Stored };
+
+/** The order in which people look for a name; the same names come in the order of their ids. */
+const byName = (left: { name: string; id: string }, right: { name: string; id: string }): number =>
+  left.name.localeCompare(right.name, 'zh') || (left.id < right.id ? -1 : 1);
+
+/** Patients for whom an account holds a live grant at `now`, by name. */
+export const patientsOf = async (
+  database: SealedDatabase,
+  accountId: AccountId,
+  now: Date,
+): Promise<readonly PatientRow[]> => {
+  const rows = await rowsOf<Omit<PatientRow, 'name'> & StoredName>(
+    database.db,
+    sql`SELECT id, ${stored('patient', 'display_name')} AS name, is_real_named AS "isRealNamed"
+        FROM patient WHERE id IN (
+          SELECT patient_id FROM patient_grant
+          WHERE account_id = ${accountId} AND valid_from <= ${at(now)}
+            AND (valid_until IS NULL OR valid_until > ${at(now)}))`,
   );
+  const texts = await openTexts(
+    database,
+    rows.map(({ id, name }) => ({ field: 'patient.display_name', rowId: id, stored: name })),
+  );
+  return rows.map((row) => ({ ...row, name: texts(row.name) ?? '' })).toSorted(byName);
+};
 
 export type PersonRow = {
   readonly accountId: AccountId;
@@ -76,20 +94,42 @@ export type PersonRow = {
 };
 
 const people = sql`
-  SELECT account.id AS "accountId", account.tenant_id AS "tenantId", display_name AS name,
-    to_json(staff_roles) AS "staffRoles", escort.id AS "escortId", escort.city_code AS "cityCode",
+  SELECT account.id AS "accountId", account.tenant_id AS "tenantId", ${stored('account', 'display_name')} AS name,
+    coalesce((SELECT json_agg(DISTINCT role) FROM staff_grant WHERE staff_grant.account_id = account.id
+      AND revoked_at IS NULL AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now())), '[]') AS "staffRoles",
+    escort.id AS "escortId", escort.city_code AS "cityCode",
     EXISTS (SELECT FROM patient_grant WHERE patient_grant.account_id = account.id) AS "hasPatients"
   FROM account LEFT JOIN escort ON escort.account_id = account.id`;
 
+const opened = async (
+  database: SealedDatabase,
+  rows: readonly (Omit<PersonRow, 'name'> & StoredName)[],
+): Promise<readonly PersonRow[]> => {
+  const texts = await openTexts(
+    database,
+    rows.map(({ accountId, name }) => ({ field: 'account.display_name', rowId: accountId, stored: name })),
+  );
+  return rows.map((row) => ({ ...row, name: texts(row.name) ?? '' }));
+};
+
 /** One account with all that it is (E4). */
-export const personOf = async (db: Database, accountId: AccountId): Promise<PersonRow | undefined> => {
-  const [row] = await rowsOf<PersonRow>(db, sql`${people} WHERE account.id = ${accountId}`);
+export const personOf = async (
+  database: SealedDatabase,
+  accountId: AccountId,
+): Promise<PersonRow | undefined> => {
+  const [row] = await opened(
+    database,
+    await rowsOf(database.db, sql`${people} WHERE account.id = ${accountId}`),
+  );
   return row;
 };
 
 /** People of the demo, staff first, then families, then escorts; at most `limit`. */
-export const demoPeople = (db: Database, limit: number): Promise<readonly PersonRow[]> =>
-  rowsOf<PersonRow>(
-    db,
-    sql`${people} ORDER BY cardinality(staff_roles) = 0, escort.id IS NOT NULL, account.created_at, account.id LIMIT ${limit}`,
+export const demoPeople = async (database: SealedDatabase, limit: number): Promise<readonly PersonRow[]> =>
+  opened(
+    database,
+    await rowsOf(
+      database.db,
+      sql`${people} ORDER BY NOT EXISTS (SELECT FROM staff_grant WHERE staff_grant.account_id = account.id), escort.id IS NOT NULL, account.created_at, account.id LIMIT ${limit}`,
+    ),
   );

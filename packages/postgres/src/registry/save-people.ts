@@ -1,10 +1,12 @@
 import type { EscortProfile } from '@banzhen/domain/dispatch';
 import type { Patient } from '@banzhen/domain/patients';
 import type { StaffRole } from '@banzhen/domain/shared/actor';
-import type { AccountId, TenantId } from '@banzhen/domain/shared/ids';
+import { type AccountId, idFrom, type StaffGrantId, type TenantId } from '@banzhen/domain/shared/ids';
 import type { BasisPoints } from '@banzhen/domain/shared/money';
+import type { PhoneNumber } from '@banzhen/domain/shared/phone-number';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../database.js';
+import { sealedHome } from '../patients/patient-home.js';
 import {
   accounts,
   escortCredentials,
@@ -15,21 +17,49 @@ import {
   memberships,
   patientGrants,
   patients,
+  staffGrants,
 } from '../schema/index.js';
+import type { SealedDatabase } from '../sealing/sealed-database.js';
+import { uuidv7 } from '../uuidv7.js';
 
 export type AccountRecord = {
   readonly id: AccountId;
   readonly tenantId: TenantId;
   readonly displayName: string;
+  readonly phone?: PhoneNumber;
   readonly staffRoles: readonly StaffRole[];
 };
 
-/** Adds the account or replaces it. */
-export const saveAccount = async (db: Database, account: AccountRecord): Promise<void> => {
-  const row = { ...account, staffRoles: [...account.staffRoles] };
-  const { id: _, ...set } = row;
-  await db.insert(accounts).values(row).onConflictDoUpdate({ target: accounts.id, set });
-};
+/** Adds the account with its roles, or replaces it. */
+export const saveAccount = ({ db, sealer }: SealedDatabase, account: AccountRecord): Promise<void> =>
+  db.transaction(async (tx) => {
+    const { id, tenantId, displayName, phone, staffRoles } = account;
+    const subject = { kind: 'account', id } as const;
+    const [name, number] = await sealer.sealAll(tx, [
+      { field: 'account.display_name', subject, rowId: id, plain: displayName },
+      ...(phone ? [{ field: 'account.phone', subject, rowId: id, plain: phone } as const] : []),
+    ]);
+    const set = {
+      tenantId,
+      displayName: null,
+      displayNameSealed: name ?? null,
+      phoneSealed: number ?? null,
+      phoneIndex: phone ? sealer.index('account.phone', phone) : null,
+    };
+    await tx
+      .insert(accounts)
+      .values({ id, staffRoles: [], ...set })
+      .onConflictDoUpdate({ target: accounts.id, set });
+    await tx.delete(staffGrants).where(eq(staffGrants.accountId, id));
+    for (const role of staffRoles)
+      await tx.insert(staffGrants).values({
+        id: idFrom<StaffGrantId>(uuidv7()),
+        tenantId,
+        accountId: id,
+        role,
+        validFrom: new Date(0),
+      });
+  });
 
 export type MembershipRecord = {
   readonly accountId: AccountId;
@@ -47,24 +77,29 @@ export const saveMembership = async (db: Database, membership: MembershipRecord)
 };
 
 /** Adds the patient, or replaces it with all its grants. The accounts of the grants must be there. */
-export const savePatient = (db: Database, patient: Patient, displayName: string): Promise<void> =>
+export const savePatient = (
+  { db, sealer }: SealedDatabase,
+  patient: Patient,
+  displayName: string,
+): Promise<void> =>
   db.transaction(async (tx) => {
+    const { id } = patient;
+    const name = await sealer.seal(tx, 'patient.display_name', { kind: 'patient', id }, id, displayName);
     const set = {
       tenantId: patient.tenantId,
-      displayName,
+      displayName: null,
+      displayNameSealed: name,
       isRealNamed: patient.isRealNamed,
-      homeLongitude: patient.home?.longitude ?? null,
-      homeLatitude: patient.home?.latitude ?? null,
-      homeDatum: patient.home?.datum ?? null,
+      ...(await sealedHome({ db: tx, sealer }, id, patient.home)),
     };
     await tx
       .insert(patients)
-      .values({ id: patient.id, ...set })
+      .values({ id, ...set })
       .onConflictDoUpdate({ target: patients.id, set });
-    await tx.delete(patientGrants).where(eq(patientGrants.patientId, patient.id));
+    await tx.delete(patientGrants).where(eq(patientGrants.patientId, id));
     for (const { accountId, scopes, from, until } of patient.grants)
       await tx.insert(patientGrants).values({
-        patientId: patient.id,
+        patientId: id,
         accountId,
         scopes: [...scopes],
         validFrom: from,

@@ -7,5 +7,8 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 /** Whole fen. */
 export const fenAmount = (name: string) => bigint(name, { mode: 'number' }).$type<Money>();
 
+/** A sealed value, a blind index or a wrapped key. */
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
 /** A `tstzrange`, as the text that PostgreSQL shows. */
 export const instantRange = customType<{ data: string }>({ dataType: () => 'tstzrange' });

@@ -1,7 +1,7 @@
 import type { Offer } from '@banzhen/domain/dispatch';
 import type { EscortId, OfferId, OrderId } from '@banzhen/domain/shared/ids';
 import { doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.js';
+import { bytes, instant } from './columns.js';
 
 export const offers = pgTable('offer', {
   id: uuid('id').$type<OfferId>().primaryKey(),
@@ -16,4 +16,5 @@ export const offers = pgTable('offer', {
   expiresAt: instant('expires_at').notNull(),
   endedAt: instant('ended_at'),
   reason: text('reason'),
+  reasonSealed: bytes('reason_sealed'),
 });

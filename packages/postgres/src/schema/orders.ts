@@ -23,7 +23,7 @@ import type {
   TenantId,
 } from '@banzhen/domain/shared/ids';
 import { bigint, boolean, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { fenAmount, instant, instantRange } from './columns.js';
+import { bytes, fenAmount, instant, instantRange } from './columns.js';
 
 export const quotes = pgTable('quote', {
   id: uuid('id').$type<QuoteId>().primaryKey(),
@@ -60,6 +60,7 @@ export const orders = pgTable('escort_order', {
   serviceSkills: text('service_skills').array().notNull(),
   wishedEscortId: uuid('wished_escort_id').$type<EscortId>(),
   wishedGender: text('wished_gender').$type<'female' | 'male'>(),
+  namedShifts: integer('named_shifts').array().notNull(),
   quoteId: uuid('quote_id').$type<QuoteId>().notNull(),
   chargeLines: jsonb('charge_lines').$type<readonly PriceLine[]>().notNull(),
   totalFen: fenAmount('total_fen').notNull(),
@@ -68,6 +69,7 @@ export const orders = pgTable('escort_order', {
   refundRequestedFen: fenAmount('refund_requested_fen').notNull(),
   refundedFen: fenAmount('refunded_fen').notNull(),
   waivedFen: fenAmount('waived_fen').notNull(),
+  earnedFen: fenAmount('earned_fen').notNull(),
   review: text('review').$type<Order['review']>().notNull(),
   settlement: text('settlement').$type<Order['settlement']>().notNull(),
   dispute: text('dispute').$type<Order['dispute']>().notNull(),
@@ -76,6 +78,9 @@ export const orders = pgTable('escort_order', {
   excludedEscorts: uuid('excluded_escorts').array().$type<EscortId[]>().notNull(),
   visitCode: text('visit_code').notNull(),
   visitCodeWrongTries: integer('visit_code_wrong_tries').notNull(),
+  visitCodeSeq: integer('visit_code_seq'),
+  visitCodeNext: text('visit_code_next'),
+  refundCeilingBp: integer('refund_ceiling_bp').notNull(),
   failedOffers: integer('failed_offers').notNull(),
   status: text('status').$type<OrderStatus>().notNull(),
   startsAt: instant('starts_at').notNull(),
@@ -109,9 +114,13 @@ export const orderShifts = pgTable('order_shift', {
   seq: integer('seq'),
   expiresAt: instant('expires_at'),
   acceptedAt: instant('accepted_at'),
+  alarmedAt: instant('alarmed_at'),
+  begunAt: instant('begun_at'),
   // Copies of the order's, for the work of escorts.
   patientId: uuid('patient_id').$type<PatientId>().notNull(),
   isDuty: boolean('is_duty').notNull(),
+  dutyStartsAt: instant('duty_starts_at'),
+  dutyEndsAt: instant('duty_ends_at'),
   finishedAt: instant('finished_at'),
 });
 
@@ -148,6 +157,7 @@ export const orderEvents = pgTable('order_event', {
   byCapacity: text('by_capacity').$type<OrderEvent['by']['as']>().notNull(),
   byAccount: uuid('by_account').$type<AccountId>(),
   reason: text('reason'),
+  reasonSealed: bytes('reason_sealed'),
   refs: jsonb('refs').$type<OrderEvent['refs']>().notNull(),
 });
 
@@ -157,6 +167,7 @@ export const orderTimers = pgTable('order_timer', {
   kind: text('kind').$type<TimerKind>().notNull(),
   dueAt: instant('due_at').notNull(),
   offerId: uuid('offer_id').$type<OfferId>(),
+  shiftNo: integer('shift_no'),
   armedVersion: integer('armed_version').notNull(),
   nextTryAt: instant('next_try_at').notNull(),
   attempts: integer('attempts').notNull().default(0),
@@ -184,7 +195,8 @@ export const serviceLog = pgTable('service_log', {
   shiftNo: integer('shift_no').notNull(),
   escortId: uuid('escort_id').$type<EscortId>().notNull(),
   step: text('step').$type<LogStep>().notNull(),
-  note: text('note').notNull(),
+  note: text('note'),
+  noteSealed: bytes('note_sealed'),
   at: instant('at').notNull(),
 });
 
@@ -193,6 +205,7 @@ export const reviews = pgTable('review', {
   escortId: uuid('escort_id').$type<EscortId>().notNull(),
   byAccount: uuid('by_account').$type<AccountId>().notNull(),
   stars: smallint('stars').notNull(),
-  text: text('text').notNull(),
+  text: text('text'),
+  textSealed: bytes('text_sealed'),
   at: instant('at').notNull(),
 });

@@ -12,14 +12,19 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { instant } from './columns.js';
+import { bytes, instant } from './columns.js';
 
 export const accounts = pgTable('account', {
   id: uuid('id').$type<AccountId>().primaryKey(),
   tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
-  displayName: text('display_name').notNull(),
+  /** Plain as an older release wrote it; the sealed one stands instead. */
+  displayName: text('display_name'),
+  displayNameSealed: bytes('display_name_sealed'),
+  phoneSealed: bytes('phone_sealed'),
+  phoneIndex: bytes('phone_index'),
   staffRoles: text('staff_roles').array().$type<StaffRole[]>().notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
+  lastSignInAt: instant('last_sign_in_at'),
 });
 
 export const memberships = pgTable('membership', {
@@ -31,11 +36,24 @@ export const memberships = pgTable('membership', {
 export const patients = pgTable('patient', {
   id: uuid('id').$type<PatientId>().primaryKey(),
   tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
-  displayName: text('display_name').notNull(),
+  /** Plain as an older release wrote them, like the place of the home; the sealed ones stand instead. */
+  displayName: text('display_name'),
+  displayNameSealed: bytes('display_name_sealed'),
   isRealNamed: boolean('is_real_named').notNull(),
   homeLongitude: doublePrecision('home_longitude'),
   homeLatitude: doublePrecision('home_latitude'),
   homeDatum: text('home_datum').$type<Place['datum']>(),
+  homeSealed: bytes('home_sealed'),
+  realNameSealed: bytes('real_name_sealed'),
+  idNumberSealed: bytes('id_number_sealed'),
+  idNumberIndex: bytes('id_number_index'),
+  birthDateSealed: bytes('birth_date_sealed'),
+  sexSealed: bytes('sex_sealed'),
+  phoneSealed: bytes('phone_sealed'),
+  conditionsSealed: bytes('conditions_sealed'),
+  departmentSealed: bytes('department_sealed'),
+  wardSealed: bytes('ward_sealed'),
+  bedSealed: bytes('bed_sealed'),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 

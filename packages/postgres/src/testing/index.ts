@@ -1,14 +1,17 @@
-export { DataDirInUse, lockDataDir } from '../data-dir-lock.js';
+export { DataDirInUse, DataDirLockUnreadable, lockDataDir } from '../data-dir-lock.js';
 export { rowsOf, run } from '../database.js';
 export { databaseFailure, withSafeErrors } from '../database-failure.js';
 export * as schema from '../schema/index.js';
 export { sql } from '../statement.js';
+export { accountStoresFixture } from './account-stores-fixture.js';
 export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
 export { readNumbers, writeNumber } from './numbers.js';
+export { readSealed, type SealedSeen } from './read-sealed.js';
 export {
   createTestDatabase,
   openMemoryDatabase,
   openTestDatabase,
   type TestDatabase,
 } from './test-database.js';
+export { testSealer, testVault } from './test-sealer.js';
 export { seedsInto, visitStoresFixture } from './visit-stores-fixture.js';

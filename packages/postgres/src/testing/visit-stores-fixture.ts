@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { AccountId, TenantId } from '@banzhen/domain/shared/ids';
 import type { Seeds, VisitStoresFixture } from '@banzhen/domain/testing/contracts';
+import { postgresAuditChains } from '../audit/postgres-audit-chains.js';
+import { postgresAuditReader } from '../audit/postgres-audit-reader.js';
+import { postgresCheckpointBook } from '../audit/postgres-checkpoint-book.js';
 import { postgresLedgerBooks } from '../ledger/postgres-ledger-books.js';
 import { postgresDeliveries } from '../messaging/postgres-deliveries.js';
 import { postgresOutboxRelay } from '../messaging/postgres-outbox-relay.js';
@@ -10,13 +14,16 @@ import { postgresPaymentWork } from '../payments/postgres-payment-work.js';
 import { postgresUnitOfWork } from '../postgres-unit-of-work.js';
 import { saveAccount, saveEscort, saveMembership, savePatient } from '../registry/save-people.js';
 import { saveCity, saveService, upsertHospitals } from '../registry/save-places.js';
+import { postgresPruner } from '../retention/postgres-pruner.js';
 import { uuidv7Ids } from '../uuidv7.js';
+import { testSealer } from './test-sealer.js';
 
 /** Master records straight into the tables; accounts appear where a record names them. */
 export const seedsInto = ({ db }: OpenDatabase): Seeds => {
+  const database = { db, sealer: testSealer };
   const ids = uuidv7Ids();
   const addAccount = (id: AccountId, tenantId: TenantId) =>
-    saveAccount(db, { id, tenantId, displayName: '测试', staffRoles: [] });
+    saveAccount(database, { id, tenantId, displayName: '测试', staffRoles: [] });
   return {
     addCity: (city) => saveCity(db, { ...city, nameZh: city.code, nameEn: city.code }),
     async addHospital({ id, cityCode, name, place }) {
@@ -26,7 +33,7 @@ export const seedsInto = ({ db }: OpenDatabase): Seeds => {
     addService: (cityCode, service) => saveService(db, cityCode, service),
     async addPatient(patient) {
       for (const { accountId } of patient.grants) await addAccount(accountId, patient.tenantId);
-      await savePatient(db, patient, '测试');
+      await savePatient(database, patient, '测试');
     },
     addMembership: (membership) => saveMembership(db, membership),
     async addEscort(profile) {
@@ -41,12 +48,19 @@ export const seedsInto = ({ db }: OpenDatabase): Seeds => {
 
 /** The adapters of this package as the contract suites want them. */
 export const visitStoresFixture = (database: OpenDatabase): VisitStoresFixture => ({
-  unitOfWork: postgresUnitOfWork(database.db, { news: database.news }),
+  unitOfWork: postgresUnitOfWork(database.db, { news: database.news, sealer: testSealer }),
   dueTimers: postgresDueTimers(database.db),
   paymentWork: postgresPaymentWork(database.db),
   relay: postgresOutboxRelay(database.db, database.news),
   deliveries: postgresDeliveries(database.db),
   books: postgresLedgerBooks(database.db),
+  audit: {
+    reader: postgresAuditReader(database.db),
+    chains: postgresAuditChains(database.db),
+    book: postgresCheckpointBook(database.db),
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
+  },
+  pruner: postgresPruner(database.db, { vacuumed: database.kind === 'embedded' ? database.db : undefined }),
   seeds: seedsInto(database),
   close: database.close,
 });

@@ -27,7 +27,8 @@ export async function fillCalendars(sql: Sql, days: number): Promise<number> {
     insert into order_shift
     select copy.* from made, order_shift model, jsonb_populate_record(model, jsonb_build_object(
       'order_id', made.order_id, 'escort_id', made.escort_id,
-      'starts_at', made.starts_at, 'ends_at', made.ends_at)) copy
+      'starts_at', made.starts_at, 'ends_at', made.ends_at,
+      'begun_at', null, 'duty_starts_at', null, 'duty_ends_at', null)) copy
     where model.order_id = ${model}::uuid`;
   const blocks = await sql`
     insert into escort_block (escort_id, order_id, shift_no, during)

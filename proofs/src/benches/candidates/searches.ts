@@ -1,3 +1,4 @@
+import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { temporalCalendar } from '@banzhen/calendar';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { AccountId, OrderId } from '@banzhen/domain/shared/ids';
@@ -28,6 +29,7 @@ export async function searches(
     ids: uuidv7Ids(),
     calendar: temporalCalendar(),
     providers: instantProviders,
+    pause: letOthersGoOn,
   });
   const person = (accountId: AccountId, staffRoles: Person['staffRoles'] = []): Person => ({
     kind: 'person',

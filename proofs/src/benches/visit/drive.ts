@@ -1,3 +1,4 @@
+import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { temporalCalendar } from '@banzhen/calendar';
 import type { Order } from '@banzhen/domain/orders';
 import type { Channel, PaymentProvider } from '@banzhen/domain/payments';
@@ -17,7 +18,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const VISIT_MINUTES = 120;
 const position = { longitude: 116.4, latitude: 39.9, datum: 'GCJ-02', accuracyMetres: 25 } as const;
-const logSteps = ['number-taken', 'waiting', 'consultation', 'medicine', 'returned'] as const;
+export const logSteps = ['number-taken', 'waiting', 'consultation', 'medicine', 'returned'] as const;
 
 /** Answers at once: what a provider takes for a payment is not ours. */
 const instantProvider = (channel: Channel): PaymentProvider => {
@@ -84,6 +85,7 @@ const beginVisit = (
       ids,
       calendar,
       providers: instantProviders,
+      pause: letOthersGoOn,
     }),
     family: person(cast.familyId),
     escort: person(cast.escortAccountId, { escortId: cast.escortId }),

@@ -1,5 +1,5 @@
 import { runVisit } from '@banzhen/cli/demo';
-import { faultsOfVisit } from './check-books.js';
+import { faultsOfVisits } from './check-books.js';
 import { keepRunning } from './keep-running.js';
 import type { Role, Site } from './site.js';
 
@@ -67,7 +67,7 @@ export async function driveVisit({
       patienceMs,
       reconnectWithinMs: patienceMs,
     });
-    faults.push(...(await faultsOfVisit(stage.url, orderId)));
+    faults.push(...(await faultsOfVisits(stage.url, [orderId])));
   } catch (failure) {
     faults.push(failure instanceof Error ? failure.message : String(failure));
   }

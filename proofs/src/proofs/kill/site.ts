@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startPostgres, startRedis } from '@banzhen/local-services';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
+import { keysPath } from '../../keys.js';
 import { loadCity } from './load-city.js';
 
 /** A program of the product. */
@@ -58,7 +59,8 @@ export async function serverSite(): Promise<Site> {
     await sql.end({ timeout: 5 });
     await Promise.all([postgres.stop(), redis.stop()]);
   };
-  await loadCity({ DATABASE_URL: postgres.url, REDIS_URL: redis.url }).catch(async (failure: unknown) => {
+  const settings = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, KEYS_FILE: keysPath };
+  await loadCity(settings).catch(async (failure: unknown) => {
     await close();
     throw failure;
   });

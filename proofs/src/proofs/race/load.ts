@@ -1,6 +1,6 @@
 import { openPostgres } from '@banzhen/postgres/open-postgres';
 import { inParallel } from '../../in-parallel.js';
-import { type ApiCaller, signIn } from '../../product/call-api.js';
+import { type ApiCaller, signInAs } from '../../product/call-api.js';
 import { type ProductProcess, startProduct } from '../../product/product-process.js';
 import type { PlannedRequest } from './prepare.js';
 
@@ -59,7 +59,7 @@ async function warmCallers(
   requests: readonly PlannedRequest[],
 ): Promise<ReadonlyMap<string, ApiCaller>> {
   const accounts = [...new Set(requests.map(({ accountId }) => accountId))];
-  return new Map(await inParallel(accounts, 32, async (id) => [id, await signIn(origin, id)] as const));
+  return new Map(await inParallel(accounts, 32, async (id) => [id, await signInAs(origin, id)] as const));
 }
 
 /** From now on the worker looks for escorts too. */

@@ -2,16 +2,16 @@ import { ExclamationCircleFilled, UserAddOutlined } from '@ant-design/icons';
 import type { BoardRowDto } from '@banzhen/contracts';
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
+import { useMay } from '../../shared/api/me.js';
 import { formatFen, formatStretch } from '../../shared/format.js';
 import { inLanguage, useTexts } from '../../shared/i18n/i18n.js';
 import { DueClock } from '../../shared/order/due-clock.js';
+import { HallTag } from '../../shared/order/hall-tag.js';
 import { OrderStateTag } from '../../shared/order/order-states.js';
 
-/** The first shift that nobody has yet. */
+/** The first shift for which somebody is looked for and nobody has an offer. */
 export const openShiftNo = (row: BoardRowDto): number | undefined =>
-  row.status === 'PAID' || row.status === 'ASSIGNED'
-    ? row.shifts.find(({ cover }) => cover === 'open')?.no
-    : undefined;
+  row.shifts.find(({ cover, coverBy }) => cover === 'open' && coverBy !== undefined)?.no;
 
 function Cover({ row }: { readonly row: BoardRowDto }) {
   const { t } = useTexts();
@@ -27,6 +27,18 @@ function Cover({ row }: { readonly row: BoardRowDto }) {
   );
 }
 
+/** What is due on an order: its own deadline, the end of its offers, and when it would be cancelled by itself. */
+function Clocks({ row }: { readonly row: BoardRowDto }) {
+  const [offerEnds] = row.shifts.flatMap(({ offerExpiresAt }) => offerExpiresAt ?? []).sort();
+  return (
+    <div className="card-clocks">
+      {row.sla && <DueClock kind={row.sla.kind} dueAt={row.sla.dueAt} />}
+      {offerEnds && <DueClock kind="offer-expiry" dueAt={offerEnds} />}
+      {row.giveUpAt && <DueClock kind="give-up" dueAt={row.giveUpAt} />}
+    </div>
+  );
+}
+
 type Props = {
   readonly row: BoardRowDto;
   readonly isTabStop: boolean;
@@ -36,7 +48,8 @@ type Props = {
 /** One order on the board: its state, who, where, when, who goes, and what presses. */
 export function BoardCard({ row, isTabStop, onFocus }: Props) {
   const { t, language } = useTexts();
-  const shiftNo = openShiftNo(row);
+  const may = useMay();
+  const shiftNo = may('shift.offer') ? openShiftNo(row) : undefined;
   const tabIndex = isTabStop ? 0 : -1;
   return (
     <li
@@ -52,6 +65,7 @@ export function BoardCard({ row, isTabStop, onFocus }: Props) {
             {t('board.needsDispatcher')}
           </Tag>
         )}
+        {row.hall?.isOpen && <HallTag order={row} />}
       </div>
       <Link
         className="card-link"
@@ -65,7 +79,7 @@ export function BoardCard({ row, isTabStop, onFocus }: Props) {
       <p>{row.hospitalName}</p>
       <p>{formatStretch(row.startsAt, row.endsAt, row.zone, language)}</p>
       <Cover row={row} />
-      {row.sla && <DueClock kind={row.sla.kind} dueAt={row.sla.dueAt} />}
+      <Clocks row={row} />
       <div className="card-foot">
         <span className="card-no">{row.orderNo}</span>
         <span className="money">{formatFen(row.totalFen)}</span>

@@ -1,9 +1,10 @@
 import './board.css';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { api, client } from '../../shared/api/client.js';
+import { useMay } from '../../shared/api/me.js';
 import { noteServerNow } from '../../shared/api/server-clock.js';
 import { mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
@@ -16,7 +17,7 @@ import { BoardFilters } from './board-filters.js';
 import { arrangeBoard, type BoardFilter, groupIds, groupStatuses, usualGroups } from './groups.js';
 import { useRovingCards } from './roving.js';
 
-const PAGE_ROWS = 200;
+const PAGE_ROWS = 100;
 const firstPage = (): string | undefined => undefined;
 
 type Props = { readonly filter: BoardFilter; readonly change: (patch: Partial<BoardFilter>) => void };
@@ -48,12 +49,13 @@ const useBoard = (filter: BoardFilter) => {
 function Columns({ columns }: { readonly columns: ReturnType<typeof useBoard>['columns'] }) {
   const { t } = useTexts();
   const navigate = useNavigate();
+  const may = useMay();
   const roving = useRovingCards(columns);
   useShortcut('u', () => roving.focusCard(columns.find(({ id }) => id === 'unassigned')?.rows[0]?.orderId));
   useShortcut('a', () => {
     const row = columns.flatMap(({ rows }) => rows).find(({ orderId }) => orderId === roving.current);
     const shiftNo = row && openShiftNo(row);
-    if (shiftNo === undefined) return;
+    if (shiftNo === undefined || !may('shift.offer')) return;
     void navigate({
       to: '/orders/$orderId/shifts/$shiftNo',
       params: { orderId: row?.orderId ?? '', shiftNo: String(shiftNo) },
@@ -84,6 +86,11 @@ function EmptyBoard({ isFiltered, filter, change }: Props & { readonly isFiltere
       >
         {t('board.clearFilters')}
       </Button>
+      {filter.text !== '' && (
+        <Link to="/orders" search={{ text: filter.text }} className="way-on">
+          {t('board.searchEverywhere', { text: filter.text })}
+        </Link>
+      )}
     </NothingHere>
   ) : (
     <NothingHere why={t('board.nothingOpen')}>

@@ -45,10 +45,19 @@ export const matchesText = (row: BoardRowDto, text: string): boolean => {
     .every((word) => place.includes(word));
 };
 
-const pressing = (row: BoardRowDto): number => Date.parse(row.sla?.dueAt ?? row.startsAt);
+/**
+ * When an order must be looked at. Once a dispatcher must act, its own deadline has passed for most, and what counts is
+ * when it is lost; before, whichever comes first.
+ */
+const pressing = (row: BoardRowDto): number => {
+  const own = Date.parse(row.sla?.dueAt ?? row.startsAt);
+  const lost = row.giveUpAt === undefined ? own : Date.parse(row.giveUpAt);
+  return row.needsDispatcher ? lost : Math.min(own, lost);
+};
 
-/** The nearest deadline first, so what is overdue stands on top; what presses nobody comes after it. */
-const byDeadline = (left: BoardRowDto, right: BoardRowDto): number =>
+/** What needs a dispatcher first, then the nearest deadline; what presses nobody comes last. */
+const byUrgency = (left: BoardRowDto, right: BoardRowDto): number =>
+  Number(right.needsDispatcher) - Number(left.needsDispatcher) ||
   Number(left.sla === undefined) - Number(right.sla === undefined) ||
   pressing(left) - pressing(right) ||
   left.orderNo.localeCompare(right.orderNo);
@@ -67,6 +76,6 @@ export function arrangeBoard(rows: readonly BoardRowDto[], filter: BoardFilter):
       id,
       rows: shown
         .filter(({ status }) => groupStatuses[id].includes(status))
-        .sort(id === 'closed' ? byNewest : byDeadline),
+        .sort(id === 'closed' ? byNewest : byUrgency),
     }));
 }

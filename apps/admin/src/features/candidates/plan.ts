@@ -9,9 +9,9 @@ export type AssignPlan = 'offer' | 'change' | 'withdraw-then-offer' | 'release-t
 /** The way that the server allows now; none when the shift cannot change hands. */
 export function planFor(
   order: Pick<OrderDetailDto, 'allowed'>,
-  shift: Pick<ShiftDto, 'cover'>,
+  shift: Pick<ShiftDto, 'cover' | 'allowed'>,
 ): AssignPlan | undefined {
-  const may = (command: string) => order.allowed.includes(command);
+  const may = (command: string) => (shift.allowed ?? order.allowed).includes(command);
   if (shift.cover === 'open') return may('offer') ? 'offer' : undefined;
   if (shift.cover === 'offered') return may('withdraw') ? 'withdraw-then-offer' : undefined;
   if (may('change_escort')) return 'change';

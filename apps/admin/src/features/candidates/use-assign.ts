@@ -26,7 +26,11 @@ export function useAssign() {
     const freed =
       plan === 'withdraw-then-offer'
         ? await withdraw.mutateAsync({ ...ref, offerId: shift.offerId ?? '' })
-        : await release.mutateAsync({ ...ref, ...(shift.escortId ? { escortId: shift.escortId } : {}) });
+        : await release.mutateAsync({
+            ...ref,
+            shiftNo: shift.no,
+            ...(shift.escortId ? { escortId: shift.escortId } : {}),
+          });
     return offer.mutateAsync({ ...ref, ...wish, override, expectedVersion: freed.version });
   };
 }

@@ -1,4 +1,6 @@
+import './ledger.css';
 import { CheckCircleOutlined, WarningFilled } from '@ant-design/icons';
+import type { TrialBalanceDto } from '@banzhen/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
@@ -7,6 +9,7 @@ import { formatFen } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
 import { accountWord } from '../../shared/ledger-account.js';
+import { LedgerPages } from './ledger-pages.js';
 
 function Sum({ sumFen }: { readonly sumFen: number }) {
   const { t } = useTexts();
@@ -21,6 +24,21 @@ function Sum({ sumFen }: { readonly sumFen: number }) {
   );
 }
 
+/** One account leads to its postings; what orders hold is many accounts in one line. */
+function Account({ line }: { readonly line: TrialBalanceDto['accounts'][number] }) {
+  const { t } = useTexts();
+  const word = accountWord(line.account, line.name);
+  return line.orders === undefined ? (
+    <Link to="/ledger/postings" search={{ account: line.account }}>
+      {word}
+    </Link>
+  ) : (
+    <>
+      {word} <span className="fine">{t('ledger.orders', { orders: line.orders })}</span>
+    </>
+  );
+}
+
 /** Every account with its balance; the sum of all is zero or something is very wrong. */
 export function TrialBalancePage() {
   const { t } = useTexts();
@@ -28,6 +46,7 @@ export function TrialBalancePage() {
   return (
     <>
       <PageTitle text={t('ledger.title')} />
+      <LedgerPages />
       <p className="hint">{t('ledger.signs')}</p>
       {balance.isPending && <PageSkeleton />}
       {balance.isError && <PageFailure error={balance.error} retry={() => void balance.refetch()} />}
@@ -51,10 +70,12 @@ export function TrialBalancePage() {
                 </tr>
               </thead>
               <tbody>
-                {balance.data.accounts.map(({ account, balanceFen }) => (
-                  <tr key={account}>
-                    <th scope="row">{accountWord(account)}</th>
-                    <td className="number">{formatFen(balanceFen)}</td>
+                {balance.data.accounts.map((line) => (
+                  <tr key={line.account}>
+                    <th scope="row">
+                      <Account line={line} />
+                    </th>
+                    <td className="number">{formatFen(line.balanceFen)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,4 +1,6 @@
 import type { OrderDetailDto } from '@banzhen/contracts';
+import { Link } from '@tanstack/react-router';
+import { useMay } from '../../shared/api/me.js';
 import { formatFen, formatInstant } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
@@ -8,10 +10,17 @@ import { accountWord } from '../../shared/ledger-account.js';
 export function Ledger({ order }: { readonly order: OrderDetailDto }) {
   const { t, language } = useTexts();
   const sumFen = order.ledger.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const nameOf = (id: string) => order.shifts.find(({ escortId }) => escortId === id)?.escortName;
+  const may = useMay();
   return (
     <section className="panel" aria-labelledby="ledger-title">
       <h2 id="ledger-title">{t('ledger.ofOrder')}</h2>
+      {order.ledger.length > 0 && may('ledger.read') && (
+        <p>
+          <Link to="/ledger/postings" search={{ order: order.orderNo }}>
+            {t('ledger.seePostings')}
+          </Link>
+        </p>
+      )}
       {order.ledger.length === 0 ? (
         <p className="column-empty">{t('ledger.empty')}</p>
       ) : (
@@ -34,7 +43,15 @@ export function Ledger({ order }: { readonly order: OrderDetailDto }) {
                     {wordOf('posting', entry.kind)}
                     <div className="fine">{formatInstant(entry.at, order.zone, language)}</div>
                   </td>
-                  <td>{accountWord(entry.account, nameOf)}</td>
+                  <td>
+                    {may('ledger.read') ? (
+                      <Link to="/ledger/postings" search={{ account: entry.account }}>
+                        {accountWord(entry.account, entry.name)}
+                      </Link>
+                    ) : (
+                      accountWord(entry.account, entry.name)
+                    )}
+                  </td>
                   <td className="number">{formatFen(entry.amountFen)}</td>
                 </tr>
               ))}

@@ -7,6 +7,7 @@ import { inLanguage, useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { PageTitle } from '../../shared/layout/page.js';
 import { DueClock } from '../../shared/order/due-clock.js';
+import { HallTag } from '../../shared/order/hall-tag.js';
 import { OrderStateTag } from '../../shared/order/order-states.js';
 
 function CopyNumber({ orderNo }: { readonly orderNo: string }) {
@@ -53,7 +54,9 @@ export function OrderHeader({ order }: { readonly order: OrderDetailDto }) {
             {t('board.needsDispatcher')}
           </Tag>
         )}
+        <HallTag order={order} />
         {order.sla && <DueClock kind={order.sla.kind} dueAt={order.sla.dueAt} />}
+        {order.giveUpAt && <DueClock kind="give-up" dueAt={order.giveUpAt} />}
       </div>
       <dl className="facts">
         <Fact name={t('order.patient')}>{order.patientName}</Fact>

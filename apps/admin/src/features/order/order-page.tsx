@@ -11,6 +11,7 @@ import { OpenAct } from './acts/open-act.js';
 import { Ledger } from './ledger.js';
 import { Money } from './money.js';
 import { OrderHeader } from './order-header.js';
+import { PatientWait } from './patient-wait.js';
 import { ServiceLog } from './service-log.js';
 import { Shifts } from './shifts.js';
 import { Timeline } from './timeline.js';
@@ -23,6 +24,7 @@ function OrderBody({ order }: { readonly order: OrderDetailDto }) {
       <ActButtons order={order} start={setAct} />
       <div className="order-grid">
         <div className="stack">
+          <PatientWait order={order} />
           <Shifts order={order} start={setAct} />
           <Timeline order={order} />
         </div>

@@ -3,9 +3,11 @@ import type { OrderDetailDto, ShiftDto } from '@banzhen/contracts';
 import { Link } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
+import { useMay } from '../../shared/api/me.js';
 import { formatStretch } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { DueClock } from '../../shared/order/due-clock.js';
+import { isClosed } from '../../shared/order/order-states.js';
 import type { Act } from './acts/acts.js';
 
 type Props = { readonly order: OrderDetailDto; readonly start: (act: Act) => void };
@@ -16,20 +18,34 @@ const looks: Record<ShiftDto['cover'], { readonly color: string; readonly icon: 
   accepted: { color: '#006d75', icon: <CheckCircleOutlined /> },
 };
 
+/** An open shift of an order that has ended waits for nobody any more. */
+function CoverTag({ order, shift }: { readonly order: OrderDetailDto; readonly shift: ShiftDto }) {
+  const { t } = useTexts();
+  if (shift.cover === 'open' && isClosed(order.status)) return <Tag>{t('cover.nobody')}</Tag>;
+  return (
+    <Tag variant="solid" {...looks[shift.cover]}>
+      {t(`cover.${shift.cover}`)}
+    </Tag>
+  );
+}
+
 function ShiftActs({ order, shift, start }: Props & { readonly shift: ShiftDto }) {
   const { t } = useTexts();
-  const may = (command: string) => order.allowed.includes(command);
+  const mayEver = useMay();
+  const may = (command: string) => (shift.allowed ?? order.allowed).includes(command);
   const canOffer = shift.cover === 'open' && may('offer');
   const canReplace = shift.cover === 'accepted' && (may('change_escort') || may('release'));
   return (
     <div className="shift-acts">
-      <Link
-        to="/orders/$orderId/shifts/$shiftNo"
-        params={{ orderId: order.orderId, shiftNo: String(shift.no) }}
-        className={canOffer ? 'button-link' : 'button-link quiet'}
-      >
-        {canOffer ? t('order.assign') : canReplace ? t('order.reassign') : t('order.seeCandidates')}
-      </Link>
+      {mayEver('candidates.read') && (
+        <Link
+          to="/orders/$orderId/shifts/$shiftNo"
+          params={{ orderId: order.orderId, shiftNo: String(shift.no) }}
+          className={canOffer ? 'button-link' : 'button-link quiet'}
+        >
+          {canOffer ? t('order.assign') : canReplace ? t('order.reassign') : t('order.seeCandidates')}
+        </Link>
+      )}
       {shift.cover === 'offered' && may('withdraw') && (
         <Button onClick={() => start({ kind: 'withdraw', shift })}>{t('act.withdraw.button')}</Button>
       )}
@@ -52,15 +68,13 @@ export function Shifts({ order, start }: Props) {
         {order.shifts.map((shift) => (
           <li key={shift.no} data-shift={shift.no}>
             <div>
-              <strong>{t('order.shiftNo', { no: shift.no })}</strong>{' '}
-              <Tag variant="solid" {...looks[shift.cover]}>
-                {t(`cover.${shift.cover}`)}
-              </Tag>
+              <strong>{t('order.shiftNo', { no: shift.no })}</strong> <CoverTag order={order} shift={shift} />
               {shift.escortName}
             </div>
             <div>{formatStretch(shift.startsAt, shift.endsAt, order.zone, language)}</div>
+            {shift.coverBy && <DueClock kind="assign" dueAt={shift.coverBy} />}
             {shift.offerExpiresAt && <DueClock kind="offer-expiry" dueAt={shift.offerExpiresAt} />}
-            <ShiftActs order={order} shift={shift} start={start} />
+            {!isClosed(order.status) && <ShiftActs order={order} shift={shift} start={start} />}
           </li>
         ))}
       </ul>

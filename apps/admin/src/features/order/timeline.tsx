@@ -1,3 +1,4 @@
+import { ExclamationCircleOutlined } from '@ant-design/icons';
 import type { OrderDetailDto, TimelineEntryDto } from '@banzhen/contracts';
 import { formatDay, formatExactClock, formatFen } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
@@ -10,6 +11,7 @@ function Entry({ entry, zone }: { readonly entry: TimelineEntryDto; readonly zon
     entry.escortName && t('timeline.escort', { name: entry.escortName }),
     entry.shiftNo !== undefined && t('order.shiftNo', { no: entry.shiftNo }),
     entry.amountFen !== undefined && formatFen(entry.amountFen),
+    entry.fault && t('timeline.fault', { fault: wordOf('fault', entry.fault) }),
   ].filter((one) => typeof one === 'string');
   return (
     <li className="timeline-entry" data-row={entry.row}>
@@ -35,6 +37,14 @@ function Entry({ entry, zone }: { readonly entry: TimelineEntryDto; readonly zon
             })}
       </div>
       {details.length > 0 && <div>{details.join(' · ')}</div>}
+      {entry.overruled && (
+        <div className="timeline-overruled">
+          <ExclamationCircleOutlined aria-hidden />{' '}
+          {t('timeline.overruled', {
+            reasons: entry.overruled.map((code) => wordOf('whyNot', code)).join(t('board.nameJoin')),
+          })}
+        </div>
+      )}
       {entry.reason && (
         <div className="timeline-reason">{t('timeline.reason', { reason: entry.reason })}</div>
       )}

@@ -9,20 +9,22 @@ import { LanguageButton } from '../../shared/layout/console-layout.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
 
-const staffRoles: readonly DemoPersonDto['roles'][number][] = ['dispatcher', 'finance', 'admin'];
-const isStaff = ({ roles }: DemoPersonDto): boolean => roles.some((role) => staffRoles.includes(role));
+const isStaff = ({ roles }: DemoPersonDto): boolean =>
+  roles.some((role) => role !== 'family' && role !== 'escort');
 
-/** Picks one of the demo's people. Real identity takes the place of this component and of nothing else. */
+/** The development way in: picks one of the demo's people. In production nobody can be picked. */
 function PickPerson({ onSignedIn }: { readonly onSignedIn: () => void }) {
   const { t } = useTexts();
-  const people = useQuery(api.auth.people.queryOptions());
-  const signIn = useMutation(api.auth.signIn.mutationOptions({ onSuccess: onSignedIn }));
+  const people = useQuery(api.demo.people.queryOptions());
+  const signIn = useMutation(api.demo.signInAs.mutationOptions({ onSuccess: onSignedIn }));
   if (people.isPending) return <PageSkeleton />;
   if (people.isError) return <PageFailure error={people.error} retry={() => void people.refetch()} />;
+  if (people.data.length === 0) return <p data-closed>{t('signIn.closed')}</p>;
   const staff = people.data.filter(isStaff);
   if (staff.length === 0) return <NothingHere why={t('signIn.nobody')} />;
   return (
     <>
+      <p>{t('signIn.hint')}</p>
       <ul className="people">
         {staff.map((person) => (
           <li key={person.accountId}>
@@ -59,7 +61,6 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
           <LanguageButton />
         </div>
         <PageTitle text={t('signIn.title')} />
-        <p>{t('signIn.hint')}</p>
         <PickPerson
           onSignedIn={() => {
             queryClient.clear();

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
 import { api } from './client.js';
+import { useMay } from './me.js';
 
 export type LiveState = 'live' | 'connecting' | 'broken';
 
@@ -19,6 +20,7 @@ export const refreshOrders = (client: QueryClient): Promise<void> =>
 /** Listens to the live feed once for the whole console; several messages in a row are one refresh. */
 export function LiveOrders({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
+  const mayFollow = useMay()('board.read');
   const [state, setState] = useState<LiveState>('connecting');
   const waiting = useRef<number | undefined>(undefined);
   const refreshSoon = useCallback(() => {
@@ -32,6 +34,7 @@ export function LiveOrders({ children }: { readonly children: ReactNode }) {
     api.live.orders.subscriptionOptions(
       {},
       {
+        enabled: mayFollow,
         // What happened while nobody listened is not sent again.
         onStarted: () => {
           setState('live');

@@ -30,6 +30,15 @@ export function readRefusal(error: unknown): ReadRefusal {
   return isRefusal(refusal) ? { refusal, code, isFinal: true } : { code, isFinal };
 }
 
+/** A refusal that an answer carries, in the form of a failed call. */
+export const asFailure = (domainError: DomainErrorDto): unknown => ({
+  data: { code: 'CONFLICT', domainError },
+});
+
+/** What was quoted holds no longer: the time is over, or it was used. */
+export const isOutdatedQuote = (error: unknown): boolean =>
+  ['QuoteOutdated', 'QuoteExpired', 'QuoteUsed'].includes(readRefusal(error).refusal?.type ?? '');
+
 /** Somebody else has changed the order since this page was read. */
 export const isStale = (error: unknown): boolean => readRefusal(error).refusal?.type === 'StaleVersion';
 

@@ -15,7 +15,9 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { api } from '../api/client.js';
 import { LiveOrders, type LiveState, useLiveState } from '../api/live.js';
+import { useMay } from '../api/me.js';
 import { switchLanguage, useTexts } from '../i18n/i18n.js';
+import { sections } from './sections.js';
 import { ShortcutsProvider, useShortcut, useShortcuts } from './shortcuts.js';
 
 const liveIcons: Record<LiveState, ReactNode> = {
@@ -64,9 +66,15 @@ function SignOutButton() {
   );
 }
 
+const useSections = () => {
+  const may = useMay();
+  return sections.filter(({ needs }) => may(needs));
+};
+
 function TopBar({ me }: { readonly me: MeDto }) {
   const { t } = useTexts();
   const { openSheet } = useShortcuts();
+  const may = useMay();
   return (
     <header className="top-bar">
       <Link to="/" className="brand">
@@ -75,18 +83,17 @@ function TopBar({ me }: { readonly me: MeDto }) {
       </Link>
       <nav aria-label={t('nav.main')}>
         <ul>
-          <li>
-            <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-              {t('nav.board')}
-            </Link>
-          </li>
-          <li>
-            <Link to="/ledger">{t('nav.ledger')}</Link>
-          </li>
+          {useSections().map((section) => (
+            <li key={section.id}>
+              <Link to={section.to} activeOptions={{ exact: 'isExact' in section, includeSearch: false }}>
+                {t(`nav.${section.id}`)}
+              </Link>
+            </li>
+          ))}
         </ul>
       </nav>
       <div className="top-bar-end">
-        <LiveLamp />
+        {may('board.read') && <LiveLamp />}
         <span className="me">
           <UserOutlined aria-hidden /> {me.name}
         </span>
@@ -98,20 +105,22 @@ function TopBar({ me }: { readonly me: MeDto }) {
   );
 }
 
-function NavigationKeys() {
+function NavigationKey({ section }: { readonly section: (typeof sections)[number] }) {
   const router = useRouter();
-  useShortcut('b', () => void router.navigate({ to: '/' }));
-  useShortcut('l', () => void router.navigate({ to: '/ledger' }));
+  useShortcut(section.key, () => void router.navigate({ to: section.to }));
   return null;
 }
 
 /** The frame of every page behind the sign-in. */
 export function ConsoleLayout({ me }: { readonly me: MeDto }) {
   const { t } = useTexts();
+  const shown = useSections();
   return (
     <LiveOrders>
       <ShortcutsProvider>
-        <NavigationKeys />
+        {shown.map((section) => (
+          <NavigationKey key={section.id} section={section} />
+        ))}
         <a className="skip-link" href="#content">
           {t('nav.skip')}
         </a>

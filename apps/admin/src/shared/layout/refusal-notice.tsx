@@ -6,6 +6,8 @@ import { wordOf } from '../i18n/words.js';
 
 type Props = {
   readonly error: unknown;
+  /** `warning` for what is not so yet, and nobody has tried. */
+  readonly tone?: 'error' | 'warning';
   readonly action?: { readonly word: string; readonly run: () => void };
 };
 
@@ -27,7 +29,7 @@ function factText(name: string, value: unknown, language: Language): string {
 }
 
 /** A refusal in the server's own words, with its facts and at most one way on. */
-export function RefusalNotice({ error, action }: Props) {
+export function RefusalNotice({ error, tone = 'error', action }: Props) {
   const { t, language } = useTexts();
   const { refusal, code } = readRefusal(error);
   const facts = Object.entries(refusal ?? {}).filter(
@@ -35,7 +37,7 @@ export function RefusalNotice({ error, action }: Props) {
   );
   return (
     <Alert
-      type="error"
+      type={tone}
       role="alert"
       showIcon
       className="refusal"

@@ -3,9 +3,10 @@ import { Switch } from 'antd';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../i18n/i18n.js';
 import { Dialog } from './dialog.js';
+import { sections } from './sections.js';
 
 const STORAGE_KEY = 'banzhen.shortcuts';
-const keys = ['?', '/', 'u', 'a', 'b', 'l', 'arrows', 'home'] as const;
+const keys = ['?', '/', 'u', 'a', ...sections.map(({ key }) => key), 'arrows', 'home'] as const;
 
 type Shortcuts = { readonly isOn: boolean; readonly openSheet: () => void };
 const ShortcutsContext = createContext<Shortcuts>({ isOn: true, openSheet: () => undefined });

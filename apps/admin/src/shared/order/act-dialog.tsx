@@ -17,7 +17,11 @@ type Props = {
   readonly quickReasons: readonly string[];
   readonly proposedReason?: string;
   readonly children?: ReactNode;
+  /** The control that has the focus at first; the reason when none is named. */
+  readonly firstControl?: string;
   readonly run: (reason: string) => Promise<unknown>;
+  /** True when the dialog's own content deals with the failure and says so. */
+  readonly takesFailure?: (error: unknown) => boolean;
   readonly onDone: () => void;
   readonly onReload: () => void;
   readonly onClose: () => void;
@@ -68,9 +72,14 @@ export function ActDialog(props: Props) {
       await props.run(reason.trim());
       props.onDone();
     } catch (error) {
-      setFailure(error);
       setRunning(false);
+      if (!props.takesFailure?.(error)) setFailure(error);
     }
+  };
+
+  const focusFirst = () => {
+    const first = props.firstControl && document.getElementById(props.firstControl);
+    (first || field.current)?.focus();
   };
 
   return (
@@ -82,7 +91,7 @@ export function ActDialog(props: Props) {
       confirmLoading={isRunning}
       onOk={() => void confirm()}
       onCancel={props.onClose}
-      afterOpenChange={(isOpen) => isOpen && field.current?.focus()}
+      afterOpenChange={(isOpen) => isOpen && focusFirst()}
     >
       {props.consequences.length > 0 && (
         <Alert

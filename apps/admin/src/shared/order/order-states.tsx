@@ -33,6 +33,10 @@ const looks: Record<OrderStatusDto, Look> = {
   NO_SHOW: { color: '#a8071a', icon: <UserDeleteOutlined /> },
 };
 
+/** Nothing happens to these orders any more but reviews and money. */
+export const isClosed = (status: OrderStatusDto): boolean =>
+  status === 'FINISHED' || status === 'CANCELLED' || status === 'NO_SHOW';
+
 /** The state of an order in words, with an icon and a colour. */
 export function OrderStateTag({ status }: { readonly status: OrderStatusDto }) {
   const { t } = useTexts();

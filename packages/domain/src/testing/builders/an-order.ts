@@ -1,14 +1,16 @@
 import {
+  begin,
   type Cover,
   type Order,
   type OrderCommon,
   type OrderIn,
   type OrderStatus,
+  type Shift,
   visitRange,
 } from '../../orders/index.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { type EscortId, idFrom, type OfferId, type OrderId } from '../../shared/ids.js';
-import { zeroFen } from '../../shared/money.js';
+import { hundredPercent, zeroFen } from '../../shared/money.js';
 import type { TimeRange } from '../../shared/time-range.js';
 import { scriptedIds } from '../scripted-ids.js';
 import { aQuote } from './a-quote.js';
@@ -58,6 +60,7 @@ const commonFields = (status: OrderStatus, overrides: OrderSketch): OrderCommon 
       cover: coverOf(status, escortId, createdAt),
     })),
     wishes: {},
+    namedShifts: [],
     charge: { quoteId: quote.id, lines: quote.lines, totalFen: quote.totalFen },
     policyVersion: 1,
     money: {
@@ -65,6 +68,7 @@ const commonFields = (status: OrderStatus, overrides: OrderSketch): OrderCommon 
       refundRequestedFen: zeroFen,
       refundedFen: zeroFen,
       waivedFen: zeroFen,
+      earnedFen: isFinished ? quote.totalFen : zeroFen,
     },
     review: isFinished ? 'open' : 'closed',
     settlement: isFinished || status === 'NO_SHOW' ? 'accrued' : 'none',
@@ -73,11 +77,15 @@ const commonFields = (status: OrderStatus, overrides: OrderSketch): OrderCommon 
     assignmentSeq: isPaid && status !== 'PAID' ? 1 : 0,
     excludedEscorts: [],
     visitCode: { code: ids.code(6), wrongTries: 0 },
+    refundCeiling: hundredPercent,
     failedOffers: 0,
     createdAt,
     version: 1,
   };
 };
+
+const allBegun = (shifts: readonly Shift[]): readonly Shift[] =>
+  shifts.map((shift) => ({ ...shift, begunAt: shift.during.startsAt }));
 
 type Instants = {
   readonly paidAt: Date;
@@ -111,6 +119,7 @@ const states: { readonly [S in OrderStatus]: (common: OrderCommon, at: Instants)
   }),
   SERVING: (common, { paidAt, arrivedAt, startedAt }) => ({
     ...common,
+    shifts: begin(common.shifts, 1, startedAt),
     status: 'SERVING',
     paidAt,
     arrivedAt,
@@ -119,6 +128,7 @@ const states: { readonly [S in OrderStatus]: (common: OrderCommon, at: Instants)
   }),
   ENDED: (common, { paidAt, startedAt, endedAt }) => ({
     ...common,
+    shifts: allBegun(common.shifts),
     status: 'ENDED',
     paidAt,
     startedAt,
@@ -127,6 +137,7 @@ const states: { readonly [S in OrderStatus]: (common: OrderCommon, at: Instants)
   }),
   FINISHED: (common, { paidAt, startedAt, endedAt }) => ({
     ...common,
+    shifts: allBegun(common.shifts),
     status: 'FINISHED',
     paidAt,
     startedAt,

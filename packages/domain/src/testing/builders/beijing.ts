@@ -21,16 +21,16 @@ export const aHospital = (overrides: Partial<HospitalSeed> = {}): HospitalSeed =
   id: idFrom<HospitalId>('01900000-0002-7000-8000-000000000001'),
   cityCode: 'beijing',
   name: '北京协和医院',
-  place: place(116.415911, 39.912392),
+  place: place(116.416, 39.912),
   ...overrides,
 });
 
-/** Beijing Tongren Hospital 北京同仁医院, 1.1 km to the south of the first. */
+/** Beijing Tongren Hospital 北京同仁医院, 1 km to the south of the first. */
 export const anotherHospital = (overrides: Partial<HospitalSeed> = {}): HospitalSeed => ({
   id: idFrom<HospitalId>('01900000-0002-7000-8000-000000000002'),
   cityCode: 'beijing',
   name: '北京同仁医院',
-  place: place(116.417683, 39.902663),
+  place: place(116.418, 39.903),
   ...overrides,
 });
 

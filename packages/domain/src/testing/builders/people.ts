@@ -1,5 +1,5 @@
 import type { EscortProfile } from '../../dispatch/index.js';
-import type { Patient } from '../../patients/index.js';
+import { checkPatientDetails, type Patient, type PatientDetails } from '../../patients/index.js';
 import type { Person } from '../../shared/actor.js';
 import { type AccountId, type EscortId, idFrom, type PatientId } from '../../shared/ids.js';
 import { aHome, tenantId } from './beijing.js';
@@ -25,6 +25,23 @@ export const aPatient = (overrides: Partial<Patient> = {}): Patient => ({
   grants: [{ accountId: account(1), scopes: ['view', 'book'], from: long }],
   ...overrides,
 });
+
+/** Everything that can be known about a patient beyond the name. */
+export const aDetailedPatient = (): PatientDetails => {
+  const given = {
+    realName: '王秀兰',
+    idNumber: '110101194903070022',
+    phone: '13800138000',
+    conditions: '高血压，青霉素过敏',
+    department: '心内科',
+    ward: '三病区',
+    bed: '08',
+  };
+  const checked = checkPatientDetails(given, '2030-01-01');
+  if (!checked.ok)
+    throw new Error(`the patient of the tests is wrong: ${JSON.stringify(checked.error.fields)}`);
+  return checked.value;
+};
 
 /** A certified escort who takes every service of `beijing` at any time. */
 export const anEscort = (overrides: Partial<EscortProfile> = {}): EscortProfile => ({

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { PatientDetails } from '../../patients/index.js';
 import { type AccountId, type HospitalId, idFrom, type PatientId } from '../../shared/ids.js';
 import { fen } from '../../shared/money.js';
 import { aCity, aHospital, aService } from '../builders/beijing.js';
+import { aDetailedPatient } from '../builders/people.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId, freshNumber } from './fresh.js';
 import { aWorld, commit, openedOnce } from './world.js';
@@ -67,6 +69,20 @@ export const patientStoreContract = (adapterName: string, open: OpenVisitStores)
       await opened().seeds.addPatient({ ...homeless, grants: [] });
       expect(await find(homeless.id)).toEqual({ ...homeless, grants: [] });
       expect(await find(idFrom<PatientId>(freshId()))).toBeUndefined();
+    });
+
+    it('keeps what else is known about a patient, whole or in part, and replaces it whole', async () => {
+      const { patientId } = await aWorld(opened());
+      const details = () => commit(opened(), (stores) => stores.patients.details(patientId));
+      const save = (id: PatientId, given: PatientDetails) =>
+        commit(opened(), (stores) => stores.patients.saveDetails(id, given));
+      expect(await details()).toEqual({});
+      const whole = aDetailedPatient();
+      await save(patientId, whole);
+      expect(await details()).toEqual(whole);
+      await save(patientId, { ward: '七病区', bed: '12' });
+      expect(await details()).toEqual({ ward: '七病区', bed: '12' });
+      await expect(save(idFrom<PatientId>(freshId()), whole)).rejects.toThrow();
     });
 
     it('discounts for members while they are members', async () => {

@@ -39,7 +39,7 @@ export const escortPoolContract = (adapterName: string, open: OpenVisitStores): 
       ...patch,
     });
     const candidate = async (need = aNeed(), id = world.escortId): Promise<Candidate> => {
-      const found = await commit(opened(), (stores) => stores.escorts.candidate(id, need, now));
+      const found = await commit(opened(), (stores) => stores.escorts.candidate(id, [need], now));
       if (!found) throw new Error(`escort ${id} is not there`);
       return found;
     };
@@ -98,7 +98,7 @@ export const escortPoolContract = (adapterName: string, open: OpenVisitStores): 
       const stranger = idFrom<EscortId>(freshId());
       expect(await commit(opened(), ({ escorts }) => escorts.profile(stranger))).toBeUndefined();
       expect(
-        await commit(opened(), ({ escorts }) => escorts.candidate(stranger, aNeed(), now)),
+        await commit(opened(), ({ escorts }) => escorts.candidate(stranger, [aNeed()], now)),
       ).toBeUndefined();
     });
 
@@ -108,7 +108,7 @@ export const escortPoolContract = (adapterName: string, open: OpenVisitStores): 
       const order = await world.addOrder('ACCEPTED', { during: on('10') });
       await hold(order, widen(on('10'), 45, 30));
       const need = aNeed();
-      const all = await commit(opened(), (stores) => stores.escorts.candidates(need, now));
+      const all = await commit(opened(), (stores) => stores.escorts.candidates([need], now));
       expect(all.map(({ profile }) => profile.id).toSorted()).toEqual([world.escortId, second.id].toSorted());
       for (const one of all) expect(one).toEqual(await candidate(need, one.profile.id));
     });
@@ -143,6 +143,41 @@ export const escortPoolContract = (adapterName: string, open: OpenVisitStores): 
       await world.addOrder('ACCEPTED', { during: on('25') });
       const { workload } = await candidate(aNeed({ orderId: own.id }));
       expect(byStart(workload.duties)).toEqual([on('04'), on('10')]);
+    });
+
+    it('counts of a service that has ended what was really served, and no shift that was never begun', async () => {
+      const two = [on('04', '01:00', '05:00'), on('04', '05:00', '09:00')];
+      const serving = await world.addOrder('SERVING', { during: two });
+      const planned = (await candidate()).workload.duties;
+      expect(byStart(planned)).toEqual(two);
+      const [first, second] = serving.shifts;
+      const ended = world.anOrder('ENDED', {
+        id: serving.id,
+        orderNo: serving.orderNo,
+        charge: serving.charge,
+      });
+      if (ended.status !== 'ENDED' || !first || !second) throw new Error('two shifts were asked for');
+      const { startsAt, endsAt } = on('04', '00:40', '02:30');
+      const shifts = [{ ...first, begunAt: startsAt }, second];
+      const served: Order = { ...ended, shifts, endedAt: endsAt, version: 2 };
+      await commit(opened(), (stores) => stores.orders.update(served, 1));
+      expect((await candidate()).workload.duties).toEqual([{ startsAt, endsAt }]);
+    });
+
+    it('tells the work around several shifts in one read', async () => {
+      const need = aNeed();
+      const last = aNeed({ shiftNo: 2, during: on('20'), occupied: widen(on('20'), 45, 30) });
+      await hold(await world.addOrder('ACCEPTED', { during: on('15') }), on('15'));
+      await hold(await world.addOrder('ACCEPTED', { during: on('20') }), on('20'));
+      await world.addOrder('ACCEPTED', { during: on('26') });
+      const [around] = await commit(opened(), ({ escorts }) => escorts.candidates([need, last], now));
+      expect(byStart(around?.workload.duties ?? [])).toEqual([on('15'), on('20'), on('26')]);
+      const busy = around?.workload.blocks.filter((block) => overlaps(block, last.occupied));
+      expect(busy).toEqual([on('20')]);
+      const alone = await commit(opened(), ({ escorts }) =>
+        escorts.candidate(world.escortId, [need, last], now),
+      );
+      expect(alone).toEqual(around);
     });
 
     it('counts recent shifts and finished visits with this patient', async () => {

@@ -1,3 +1,4 @@
+import type { AuditChains, AuditReader, CheckpointBook, Digest } from '../../audit/index.js';
 import type { EscortProfile } from '../../dispatch/index.js';
 import type { LedgerBooks } from '../../ledger/index.js';
 import type { Deliveries, OutboxRelaySource } from '../../messaging/index.js';
@@ -5,6 +6,7 @@ import type { DueTimers } from '../../orders/index.js';
 import type { Patient } from '../../patients/index.js';
 import type { PaymentWork } from '../../payments/index.js';
 import type { City, EscortService } from '../../pricing/index.js';
+import type { Pruner } from '../../retention/index.js';
 import type { AccountId, HospitalId } from '../../shared/ids.js';
 import type { BasisPoints } from '../../shared/money.js';
 import type { Place } from '../../shared/place.js';
@@ -41,6 +43,15 @@ export type Seeds = {
   publishPolicy(policy: VisitPolicy, inForceFrom: Date): Promise<void>;
 };
 
+/** What was audited, as others than its writers see it. */
+export type AuditStores = {
+  readonly reader: AuditReader;
+  readonly chains: AuditChains;
+  readonly book: CheckpointBook;
+  /** The one that this adapter chains its rows with. */
+  readonly digest: Digest;
+};
+
 /**
  * What an adapter gives to the contract suites. It may be empty: cases seed what they need under fresh ids, so the store
  * behind it may also be shared by all of them. Suites open it once and close it at their end.
@@ -52,6 +63,8 @@ export type VisitStoresFixture = {
   readonly relay: OutboxRelaySource;
   readonly deliveries: Deliveries;
   readonly books: LedgerBooks;
+  readonly audit: AuditStores;
+  readonly pruner: Pruner;
   readonly seeds: Seeds;
   close(): Promise<void>;
 };

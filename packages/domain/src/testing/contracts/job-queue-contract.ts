@@ -65,6 +65,12 @@ export const jobQueueContract = (adapterName: string, open: OpenJobQueue): void 
       expect(dead).toEqual([]);
     });
 
+    it('says that it takes messages, until it is closed', async () => {
+      await soon(async () => expect(await queue.isReady()).toBe(true));
+      await queue.close();
+      expect(await queue.isReady()).toBe(false);
+    });
+
     it('keeps what is published before anybody consumes', async () => {
       const published = messages(3);
       await queue.publish(published);

@@ -20,15 +20,17 @@ const fullOrder = (world: World, escortId: EscortId): Order => {
   const cover = { kind: 'accepted', escortId, seq: 2, acceptedAt: at('00:30') } as const;
   return {
     ...order,
-    shifts: [first, { ...second, cover }],
+    shifts: [first, { ...second, cover, begunAt: at('00:50') }],
     service: { code: 'care-12h', kind: 'care', skills: ['care', 'wheelchair'] },
     wishes: { escortId, escortGender: 'female' },
+    namedShifts: [1, 2],
     excludedEscorts: [world.escortId],
     money: {
       capturedFen: fen(199_00),
       refundRequestedFen: fen(50_00),
       refundedFen: fen(20_00),
       waivedFen: fen(1),
+      earnedFen: fen(30_00),
     },
     charge: {
       ...order.charge,
@@ -41,7 +43,8 @@ const fullOrder = (world: World, escortId: EscortId): Order => {
     familyReschedules: 1,
     assignmentSeq: 2,
     failedOffers: 1,
-    visitCode: { code: '004217', wrongTries: 3 },
+    visitCode: { code: '004217', wrongTries: 3, seq: 1, next: '000381' },
+    refundCeiling: 8698,
   };
 };
 
@@ -63,6 +66,20 @@ export const orderRepositoryContract = (adapterName: string, open: OpenVisitStor
       await commit(opened(), (stores) => insertOrder(stores, order));
       expect(await find(order)).toEqual(order);
     });
+
+    it.each(['ACCEPTED', 'EN_ROUTE', 'ARRIVED', 'SERVING'] as const)(
+      'keeps the search for a later shift beside %s, and what was alarmed about it',
+      async (status) => {
+        const world = await aWorld(opened());
+        const before = world.anOrder(status, { during: twoShifts });
+        const shifts = before.shifts.map((shift) =>
+          shift.no === 1 ? shift : { ...shift, cover: { kind: 'open' } as const, alarmedAt: at('00:20') },
+        );
+        const order: Order = { ...before, shifts, ...{ searchSince: at('00:10') } };
+        await commit(opened(), (stores) => insertOrder(stores, order));
+        expect(await find(order)).toEqual(order);
+      },
+    );
 
     it('knows nothing of an order that is not there', async () => {
       const world = await aWorld(opened());

@@ -45,10 +45,16 @@ export const timerStoreContract = (adapterName: string, open: OpenVisitStores): 
       ]);
     });
 
+    it('hands out which shift it is about', async () => {
+      await arm([{ kind: 'cover-alarm', dueAt: at('01:00'), shiftNo: 3 }]);
+      expect(await onlyDue('01:00')).toMatchObject({ kind: 'cover-alarm', shiftNo: 3 });
+    });
+
     it('hands out nothing before its time, and no offer where there is none', async () => {
       await arm([alarm('01:00')]);
       expect(await due('00:59')).toEqual([]);
       expect(await onlyDue('01:00')).not.toHaveProperty('offerId');
+      expect(await onlyDue('01:00')).not.toHaveProperty('shiftNo');
     });
 
     it('hands out the earliest first, and no more than asked for', async () => {

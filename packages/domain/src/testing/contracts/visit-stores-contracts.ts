@@ -1,3 +1,4 @@
+import { auditContract } from './audit-contract.js';
 import { catalogueContract, patientStoreContract } from './catalogue-contract.js';
 import { escortPoolContract } from './escort-pool-contract.js';
 import type { OpenVisitStores } from './fixture.js';
@@ -15,6 +16,7 @@ import { orderRepositoryContract } from './order-repository-contract.js';
 import { inboxContract, outboxContract } from './outbox-contract.js';
 import { paymentStoreContract } from './payment-store-contract.js';
 import { policyStoreContract } from './policy-store-contract.js';
+import { prunerContract } from './pruner-contract.js';
 import { quoteStoreContract } from './quote-store-contract.js';
 import { refundStoreContract } from './refund-store-contract.js';
 import { timerStoreContract } from './timer-store-contract.js';
@@ -40,9 +42,11 @@ export const visitStoresContracts = (adapterName: string, open: OpenVisitStores)
     paymentStoreContract,
     refundStoreContract,
     ledgerContract,
+    auditContract,
     outboxContract,
     inboxContract,
     idempotencyStoreContract,
+    prunerContract,
   ];
   for (const suite of suites) suite(adapterName, open);
 };

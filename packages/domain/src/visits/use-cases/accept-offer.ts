@@ -6,15 +6,19 @@ import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { checkEligible } from '../eligible-escort.js';
+import { orRepeated } from '../repeated-answer.js';
 
 export type AcceptOffer = OrderRequest & { readonly offerId: OfferId };
 export type AcceptOfferError = ChangeError | Refused | OfferNotLive | OfferClosed | NotEligible;
 
-/** O6, F2: the escort takes the offer, if it still lives and they may still do it: a credential may have lapsed. */
+/**
+ * O6, F2: the escort takes the offer, if it still lives and they may still do it: a credential may have lapsed. Taking it
+ * again answers the order as it is now.
+ */
 export const makeAcceptOffer =
   (deps: VisitDeps) =>
-  (actor: Person, command: AcceptOffer): Promise<Result<OrderAnswer, AcceptOfferError>> =>
-    changeOrder<Refused | OfferNotLive | OfferClosed | NotEligible>(
+  async (actor: Person, command: AcceptOffer): Promise<Result<OrderAnswer, AcceptOfferError>> => {
+    const accepted = await changeOrder<Refused | OfferNotLive | OfferClosed | NotEligible>(
       deps,
       actor,
       'offer.accept',
@@ -43,6 +47,8 @@ export const makeAcceptOffer =
         return ok(only(outcome.value));
       },
     );
+    return orRepeated(deps, actor, command, 'ACCEPTED', accepted);
+  };
 
 const isOverruled = (reason: string | undefined, { whyNot }: NotEligible): boolean =>
   reason !== undefined && afterOverride(whyNot).length === 0;

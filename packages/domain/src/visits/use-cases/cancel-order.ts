@@ -33,15 +33,17 @@ export type CancelOrderError = ChangeError | RuleError | ProviderUnavailable;
 
 /** Whether this very cancellation would be taken now; says so before anything outside is touched. */
 const checkCancellation = async (
-  { stores, order, act }: Decision,
+  { stores, order, policy, act }: Decision,
   command: CancelOrder,
 ): Promise<Result<{ readonly ended: Outcome; readonly quote: CancellationQuote }, RuleError>> => {
-  const ended =
-    order.status === 'PENDING_PAYMENT' ? cancelUnpaid(order, 'cancel_unpaid', act) : cancelOrder(order, act);
-  if (!ended.ok) return ended;
   const quote = await stores.cancellationQuotes.find(command.cancellationQuoteId);
+  const ended =
+    order.status === 'PENDING_PAYMENT'
+      ? cancelUnpaid(order, 'cancel_unpaid', act)
+      : cancelOrder(order, act, quote?.fault);
+  if (!ended.ok) return ended;
   if (!quote) return err({ type: 'QuoteOutdated' });
-  const valid = checkCancellationQuote(quote, order, act.now);
+  const valid = checkCancellationQuote(quote, order, policy, act.now);
   return valid.ok ? ok({ ended: ended.value, quote }) : valid;
 };
 
@@ -63,7 +65,7 @@ const closeIfUnpaid = async (
   return isUnpaid.value ? closeLivePayments(deps, syncPayment, command.orderId) : ok([]);
 };
 
-/** O3, O19, O20: cancels with exactly the split that was quoted; an older or foreign quote is refused. */
+/** O3, O19, O20: cancels with exactly the split that was quoted; a quote that has lost its truth is refused. */
 export const makeCancelOrder =
   (deps: PaymentDeps, syncPayment: ReturnType<typeof makeSyncPayment>) =>
   async (actor: Person, command: CancelOrder): Promise<Result<OrderAnswer, CancelOrderError>> => {

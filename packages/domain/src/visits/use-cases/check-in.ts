@@ -4,10 +4,12 @@ import {
   type OutsideWindow,
   type Refused,
   tryVisitCode,
+  VISIT_CODE_DIGITS,
   type VisitCodeLocked,
   type VisitCodeWrong,
 } from '../../orders/index.js';
 import type { Person } from '../../shared/actor.js';
+import type { IdSource } from '../../shared/ids.js';
 import { metresBetween, type Place } from '../../shared/place.js';
 import { ok, type Result } from '../../shared/result.js';
 import {
@@ -48,6 +50,7 @@ const measured = async (
 };
 
 const evidenceOf = async (
+  ids: IdSource,
   decision: Decision,
   command: CheckIn,
 ): Promise<Result<CheckInEvidence | Decided<RuleError>, RuleError>> => {
@@ -61,7 +64,7 @@ const evidenceOf = async (
     );
   const inTime = checkIn(order, { kind: 'visit-code' }, policy, act);
   if (!inTime.ok) return inTime;
-  const tried = tryVisitCode(order, command.visitCode, policy, act);
+  const tried = tryVisitCode(order, command.visitCode, ids.code(VISIT_CODE_DIGITS), policy, act);
   if (!tried.ok) return tried;
   return tried.value.right
     ? ok({ kind: 'visit-code' })
@@ -78,7 +81,7 @@ export const makeCheckIn =
     const decide = async (decision: Decision): Promise<Result<Decided<RuleError>, RuleError>> => {
       const onShift = checkOnShift(decision.order, actor, decision.act.by);
       if (!onShift.ok) return onShift;
-      const evidence = await evidenceOf(decision, command);
+      const evidence = await evidenceOf(deps.ids, decision, command);
       if (!evidence.ok) return evidence;
       if ('outcomes' in evidence.value) return ok(evidence.value);
       const outcome = checkIn(decision.order, evidence.value, decision.policy, decision.act);

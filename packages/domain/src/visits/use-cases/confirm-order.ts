@@ -1,4 +1,3 @@
-import { earningsPosting } from '../../ledger/index.js';
 import {
   type BalanceUnpaid,
   confirmOrder,
@@ -11,6 +10,7 @@ import type { Actor } from '../../shared/actor.js';
 import { ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type FiredTimer, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { distribute } from '../distribute.js';
 
 export type ConfirmOrder = OrderRequest & {
   /** A dispatcher lets an unpaid balance go. */
@@ -26,6 +26,6 @@ export const makeConfirmOrder =
     changeOrder<RuleError>(deps, actor, 'order.confirm', command, async ({ order, policy, act, stores }) => {
       const outcome = confirmOrder(order, { waiveBalance: command.waiveBalance ?? false }, policy, act);
       if (!outcome.ok) return outcome;
-      await stores.ledger.post(earningsPosting(order.id, earningsOf(outcome.value.order, policy)), act.now);
-      return ok(only(outcome.value));
+      const earned = earningsOf(outcome.value.order, policy);
+      return ok(only(await distribute(stores, outcome.value, earned, 'end', act.now)));
     });

@@ -3,7 +3,6 @@ import {
   checkBooking,
   checkVisitTime,
   createOrder,
-  type OrderIn,
   type Outcome,
   type PatientNotRealNamed,
   type ScopeConsentOutdated,
@@ -11,6 +10,7 @@ import {
   type TooFarAhead,
   type TooManyUnpaidOrders,
   type TooSoon,
+  VISIT_CODE_DIGITS,
 } from '../../orders/index.js';
 import { hasGrant, type NoGrantForPatient, type Patient } from '../../patients/index.js';
 import {
@@ -29,7 +29,7 @@ import { err, ok, type Result } from '../../shared/result.js';
 import type { VisitPolicy } from '../../shared/visit-policy.js';
 import { answerOf } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { checkEligible, withoutDetails } from '../eligible-escort.js';
+import { namedShiftsOf, withoutDetails } from '../eligible-escort.js';
 import { onceFor } from '../once.js';
 import { type SaveError, saveOrder } from '../save-order.js';
 import type { VisitStores } from '../stores.js';
@@ -96,7 +96,7 @@ const orderFrom = (deps: VisitDeps, { quote, policy }: Booking, act: Parameters<
       charge: { quoteId: quote.id, lines: quote.lines, totalFen: quote.totalFen },
       policyVersion: quote.policyVersion,
       shifts: quote.shifts,
-      visitCode: deps.ids.code(6),
+      visitCode: deps.ids.code(VISIT_CODE_DIGITS),
     },
     policy,
     act,
@@ -110,21 +110,10 @@ const settledIfFree = (placed: Outcome): readonly [Outcome, ...Outcome[]] => {
   return settled.ok ? [placed, settled.value] : [placed];
 };
 
-/** A named escort must be able to come before the family pays for them (O1). */
-const checkNamedEscort = async (
-  deps: VisitDeps,
-  stores: VisitStores,
-  order: OrderIn<'PENDING_PAYMENT'>,
-  policy: VisitPolicy,
-  now: Date,
-): Promise<Result<unknown, NotEligible>> => {
-  const { escortId } = order.wishes;
-  const [shift] = order.shifts;
-  if (!escortId || !shift) return ok(undefined);
-  return checkEligible(stores, deps.calendar, { order, shift, escortId, policy, now });
-};
-
-/** O1: books a quote. Takes the patient's and a named escort's time until it is paid; the same key books once. */
+/**
+ * O1: books a quote. Takes the patient's time until it is paid, and a named escort's for the shifts that they can take: there
+ * must be one before the family pays for them. The same key books once.
+ */
 export const makeCreateOrder =
   (deps: VisitDeps) =>
   (actor: Person, command: CreateOrder): Promise<Result<OrderAnswer, CreateOrderError>> => {
@@ -153,12 +142,13 @@ export const makeCreateOrder =
       const guarded = await checkGuards(stores, booking, command.consentedScopeVersion, now);
       if (!guarded.ok) return guarded;
 
-      const outcome = orderFrom(deps, booking, { now, by: by.value });
-      const named = await checkNamedEscort(deps, stores, outcome.order, policy, now);
+      const drafted = orderFrom(deps, booking, { now, by: by.value });
+      const named = await namedShiftsOf(stores, deps.calendar, drafted.order, policy, now);
       if (!named.ok) return by.value.as === 'D' ? named : err(withoutDetails(named.error));
+      const outcome = { ...drafted, order: { ...drafted.order, namedShifts: named.value } };
       const outcomes = settledIfFree(outcome);
       const placed = outcomes.at(-1) ?? outcome;
-      const saved = await saveOrder(stores, undefined, outcomes, policy);
+      const saved = await saveOrder(stores, undefined, outcomes, policy, 'order.create');
       if (!saved.ok) return saved;
       await stores.quotes.markUsed(quote.id, outcome.order.id);
       await stores.idempotency.record(once, outcome.order.id);

@@ -6,6 +6,7 @@ import type { OfferId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type FiredTimer, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
+import { orRepeated } from '../repeated-answer.js';
 
 export type EndOffer = OrderRequest & { readonly offerId: OfferId; readonly timer?: FiredTimer };
 export type EndOfferError = ChangeError | Refused | OfferNotLive | OfferClosed;
@@ -16,11 +17,14 @@ const endings = {
   withdraw: { operation: 'offer.withdraw', status: 'VOID' },
 } as const satisfies Record<string, { operation: OperationId; status: string }>;
 
-/** O7 with F3, F4 or F5: the offer ends, its block is freed, and the search goes on with the next. */
+/**
+ * O7 with F3, F4 or F5: the offer ends, its block is freed, and the search goes on with the next. Declining again answers the
+ * order as it is now.
+ */
 export const makeEndOffer =
   (deps: VisitDeps, command: keyof typeof endings) =>
-  (actor: Actor, request: EndOffer): Promise<Result<OrderAnswer, EndOfferError>> =>
-    changeOrder<Refused | OfferNotLive | OfferClosed>(
+  async (actor: Actor, request: EndOffer): Promise<Result<OrderAnswer, EndOfferError>> => {
+    const ended = await changeOrder<Refused | OfferNotLive | OfferClosed>(
       deps,
       actor,
       endings[command].operation,
@@ -37,3 +41,5 @@ export const makeEndOffer =
         return ok(only(outcome.value));
       },
     );
+    return command === 'decline' ? orRepeated(deps, actor, request, 'DECLINED', ended) : ended;
+  };

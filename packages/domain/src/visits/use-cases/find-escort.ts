@@ -1,5 +1,12 @@
-import { rankCandidates } from '../../dispatch/index.js';
-import { type Order, type Outcome, offerExpiry, offerShift, type Refused } from '../../orders/index.js';
+import { type Candidate, type Need, rankCandidates } from '../../dispatch/index.js';
+import {
+  type Order,
+  type Outcome,
+  offerExpiry,
+  offerShift,
+  openShifts,
+  type Refused,
+} from '../../orders/index.js';
 import { system } from '../../shared/actor.js';
 import { type EscortId, idFrom, type OfferId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
@@ -11,7 +18,7 @@ import {
   type OrderRequest,
 } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { needOf, whyNotForShift } from '../eligible-escort.js';
+import { eligibleForShift, needsOf } from '../eligible-escort.js';
 import { offerRecord } from './offer-shift.js';
 
 /** Nobody can be found now; the order stays in the hall and in the dispatchers' queue. */
@@ -19,27 +26,28 @@ export type NobodyEligible = { readonly type: 'NobodyEligible' };
 
 const TRIES_WHEN_OTHERS_ARE_FASTER = 5;
 
+type Search = {
+  readonly deps: VisitDeps;
+  readonly decision: Decision;
+  readonly candidates: readonly Candidate[];
+};
+
+/** Offers the shift that `need` is about to the best of the candidates, if there is one. */
 const offerToBest = async (
-  deps: VisitDeps,
-  decision: Decision,
+  { deps, decision, candidates }: Search,
   order: Order,
-  shiftNo: number,
-  taken: ReadonlySet<EscortId>,
+  need: Need,
 ): Promise<Outcome | undefined> => {
   const { stores, policy, act } = decision;
-  const shift = order.shifts.find(({ no }) => no === shiftNo);
-  if (!shift) return undefined;
-  const need = await needOf(stores, order, shift, policy);
-  const judged = (await stores.escorts.candidates(need, act.now))
-    .filter(({ profile }) => profile.tenantId === order.tenantId && !taken.has(profile.id))
-    .map((candidate) => ({
-      candidate,
-      whyNot: whyNotForShift(candidate, order, need, policy, deps.calendar),
-    }));
-  const best = rankCandidates(judged, need).find(({ whyNot }) => whyNot.length === 0);
-  if (!best) return undefined;
+  const eligible = eligibleForShift(candidates, order, need, policy, deps.calendar);
+  const [best] = rankCandidates(
+    eligible.map((candidate) => ({ candidate, whyNot: [] })),
+    need,
+  );
+  const shift = order.shifts.find(({ no }) => no === need.shiftNo);
+  if (!best || !shift) return undefined;
   const terms = {
-    shiftNo,
+    shiftNo: shift.no,
     escortId: best.candidate.profile.id,
     offerId: idFrom<OfferId>(deps.ids.next()),
     expiresAt: offerExpiry(shift, policy, act.now),
@@ -50,13 +58,21 @@ const offerToBest = async (
   return outcome.value;
 };
 
-/** Offers every open shift to its best candidate; shifts that nobody can take stay open. */
+/** Offers every open shift to its best candidate; shifts that nobody can take stay open. The escorts are read once for all. */
 const offerOpenShifts = async (deps: VisitDeps, decision: Decision, taken: ReadonlySet<EscortId>) => {
   let { order } = decision;
+  const { stores, policy, act } = decision;
+  const [first, ...rest] = openShifts(order, act.now);
+  if (!first) return [];
+  const needs = await needsOf(stores, order, [first, ...rest], policy);
+  const candidates = (await stores.escorts.candidates(needs, act.now)).filter(
+    ({ profile }) => profile.tenantId === order.tenantId && !taken.has(profile.id),
+  );
   const outcomes: Outcome[] = [];
-  const open = order.shifts.filter(({ cover }) => cover.kind === 'open');
-  for (const { no } of open) {
-    const outcome = await offerToBest(deps, decision, order, no, taken);
+  for (const need of needs) {
+    const outcome = await offerToBest({ deps, decision, candidates }, order, need);
+    // A thousand escorts for each of many shifts: whoever else waits for this process must not wait for all of them.
+    await deps.pause();
     if (!outcome) continue;
     order = outcome.order;
     outcomes.push(outcome);

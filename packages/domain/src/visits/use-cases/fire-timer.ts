@@ -1,12 +1,10 @@
 import {
   type ArmedTimer,
-  changed,
+  alarmDispatchers,
   closeReview,
-  markOverdue,
+  currentShift,
   type Outcome,
-  type Refused,
   type ReviewNotOpen,
-  type WaitNotOver,
 } from '../../orders/index.js';
 import type { OperationId } from '../../policy/index.js';
 import { system } from '../../shared/actor.js';
@@ -20,7 +18,9 @@ import { makeEndService } from './end-service.js';
 import { makeExpirePayment } from './expire-payment.js';
 import { makeFindEscort } from './find-escort.js';
 import { makeGiveUp } from './give-up.js';
+import { makeMarkOverdue } from './mark-overdue.js';
 import { makeRecordPayment } from './record-payment.js';
+import { makeResolveVisit, unresolved } from './resolve-visit.js';
 import { makeSyncPayment } from './sync-payment.js';
 
 type Refusal = { readonly type: string };
@@ -36,11 +36,19 @@ export const makeFireTimer = (deps: PaymentDeps): Fire => {
   const endService = makeEndService(deps);
   const findEscort = makeFindEscort(deps);
   const giveUp = makeGiveUp(deps);
+  const markOverdue = makeMarkOverdue(deps);
+  const resolveVisit = makeResolveVisit(deps);
   const expirePayment = makeExpirePayment(deps, makeSyncPayment(deps, makeRecordPayment(deps)));
   const byRule =
     <E extends Refusal>(operation: OperationId, rule: (decision: Decision) => Result<Outcome, E>): Fire =>
     (timer) =>
       changeOrder<E>(deps, system, operation, { orderId: timer.orderId, timer }, decideWith(rule));
+
+  const callAbout = (about: 'cover' | 'escort', timer: ArmedTimer) =>
+    byRule<never>('order.alarm', ({ order, act }) => {
+      const { shiftNo = currentShift(order).no, dueAt } = timer;
+      return ok(alarmDispatchers(order, { about, shiftNo, dueAt }, act));
+    })(timer);
 
   const fire: Record<ArmedTimer['kind'], Fire> = {
     'payment-expiry': (timer) => expirePayment({ orderId: timer.orderId, timer }),
@@ -50,14 +58,13 @@ export const makeFireTimer = (deps: PaymentDeps): Fire => {
       return endOffer(system, { orderId: timer.orderId, offerId: timer.offerId, timer });
     },
     'give-up': (timer) => giveUp(system, { orderId: timer.orderId, timer }),
-    'escort-alarm': byRule<never>('order.alarm', ({ order, act }) =>
-      ok(changed(order, {}, 'O22', act, { type: 'EscortAlarmed' })),
-    ),
+    'cover-alarm': (timer) => callAbout('cover', timer),
+    'escort-alarm': (timer) => callAbout('escort', timer),
+    'unresolved-alarm': byRule<never>('order.alarm', (decision) => ok(unresolved(decision))),
+    unresolved: (timer) => resolveVisit({ orderId: timer.orderId, timer }),
     overrun: (timer) => endService(system, { orderId: timer.orderId, timer }),
     'auto-confirm': (timer) => confirmOrder(system, { orderId: timer.orderId, timer }),
-    'balance-overdue': byRule<Refused | WaitNotOver>('order.mark-overdue', ({ order, policy, act }) =>
-      markOverdue(order, policy, act),
-    ),
+    'balance-overdue': (timer) => markOverdue({ orderId: timer.orderId, timer }),
     'review-expiry': byRule<ReviewNotOpen>('review.expire', ({ order, act }) =>
       closeReview(order, 'expired', act),
     ),

@@ -1,6 +1,7 @@
 import {
-  cancelUnserved,
+  giveUpUnmatched,
   type Refused,
+  type SomeShiftsCovered,
   timersOf,
   unservedSplit,
   type WaitNotOver,
@@ -11,15 +12,17 @@ import { type ChangeError, changeOrder, type FiredTimer, type OrderRequest } fro
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { settleSplit } from '../settle-split.js';
 
-/** O23: no escort could be found in time; everything goes back. */
+type RuleError = Refused | SomeShiftsCovered | WaitNotOver;
+
+/** O23: no escort could be found in time for any shift; everything goes back. */
 export const makeGiveUp =
   (deps: VisitDeps) =>
   (
     actor: Actor,
     command: OrderRequest & { readonly timer?: FiredTimer },
-  ): Promise<Result<OrderAnswer, ChangeError | Refused | WaitNotOver>> =>
-    changeOrder<Refused | WaitNotOver>(deps, actor, 'order.give-up', command, async (decision) => {
-      const outcome = cancelUnserved(decision.order, 'unmatched', decision.act);
+  ): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
+    changeOrder<RuleError>(deps, actor, 'order.give-up', command, async (decision) => {
+      const outcome = giveUpUnmatched(decision.order, decision.act);
       if (!outcome.ok) return outcome;
       const giveUpAt = timersOf(decision.order, decision.policy).find(
         ({ kind }) => kind === 'give-up',

@@ -1,20 +1,49 @@
 import type { NotEligible } from '../../dispatch/index.js';
-import { grabShift, type HallNotOpen, type Refused, type ShiftNotOpen } from '../../orders/index.js';
-import type { NotAllowed } from '../../policy/index.js';
+import {
+  escortsOf,
+  grabShift,
+  type HallNotOpen,
+  hallStandOf,
+  type Refused,
+  type ShiftNotOpen,
+} from '../../orders/index.js';
+import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
-import { err, ok, type Result } from '../../shared/result.js';
-import { type ChangeError, changeOrder, type OrderRequest, only } from '../change-order.js';
+import type { EscortId } from '../../shared/ids.js';
+import { done, err, ok, type Result } from '../../shared/result.js';
+import { type ChangeError, changeOrder, type Decision, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { checkEligible } from '../eligible-escort.js';
 
 export type GrabShift = OrderRequest & { readonly shiftNo: number };
 export type GrabShiftError = ChangeError | Refused | NotAllowed | ShiftNotOpen | HallNotOpen | NotEligible;
 
-/** O5 抢单: the first eligible escort takes an open shift from the hall; the others are told that it is gone. */
+/**
+ * What an escort may know of a shift that they try to take. Whoever is on the order or is offered a shift of it may know all.
+ * The others see the orders of their own city while and after these are in the hall: what got its escort since is taken, and
+ * anything else does not exist for them, be it of another city, not open yet, taken before the hall opened, or ended.
+ */
+const checkVisible = async (
+  { order, policy, act, stores }: Decision,
+  escortId: EscortId,
+  shiftNo: number,
+): Promise<Result<unknown, NotFound | ShiftNotOpen>> => {
+  if (escortsOf(order).includes(escortId)) return done;
+  const profile = await stores.escorts.profile(escortId);
+  const stand =
+    profile?.cityCode === order.cityCode ? hallStandOf(order, shiftNo, policy, act.now) : 'hidden';
+  if (stand === 'hidden') return err({ type: 'NotFound' });
+  return stand === 'open' ? done : err({ type: 'ShiftNotOpen', shiftNo });
+};
+
+/**
+ * O5 抢单: the first eligible escort takes an open shift from the hall; the others are told that it is gone (`ShiftNotOpen`).
+ * An order that the escort could not see in the hall is `NotFound`, whatever its state.
+ */
 export const makeGrabShift =
   (deps: VisitDeps) =>
   (actor: Person, command: GrabShift): Promise<Result<OrderAnswer, GrabShiftError>> =>
-    changeOrder<Refused | NotAllowed | ShiftNotOpen | HallNotOpen | NotEligible>(
+    changeOrder<Refused | NotAllowed | NotFound | ShiftNotOpen | HallNotOpen | NotEligible>(
       deps,
       actor,
       'shift.grab',
@@ -23,6 +52,8 @@ export const makeGrabShift =
         const { order, policy, act, stores } = decision;
         const { escortId } = actor;
         if (!escortId) return err({ type: 'NotAllowed', operation: 'shift.grab' });
+        const visible = await checkVisible(decision, escortId, command.shiftNo);
+        if (!visible.ok) return visible;
         const outcome = grabShift(order, { shiftNo: command.shiftNo, escortId }, policy, act);
         if (!outcome.ok) return outcome;
         const shift = order.shifts.find(({ no }) => no === command.shiftNo);

@@ -1,5 +1,6 @@
 import {
   currentShift,
+  type HandOverTooSoon,
   handOverShift,
   type NextShiftUncovered,
   type NoNextShift,
@@ -15,25 +16,31 @@ export type HandOverShift = OrderRequest & {
   /** What the next escort must know: condition, medicine given, what comes next. */
   readonly note: string;
 };
-type RuleError = Refused | NoNextShift | NextShiftUncovered | NotYourShift;
+type RuleError = Refused | NoNextShift | NextShiftUncovered | HandOverTooSoon | NotYourShift;
 
 /** O14 交接: the next shift's escort takes over; the note stays as the hand-over record. */
 export const makeHandOverShift =
   (deps: VisitDeps) =>
   (actor: Person, command: HandOverShift): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
-    changeOrder<RuleError>(deps, actor, 'visit.hand-over', command, async ({ order, act, stores }) => {
-      const onShift = escortOnShift(order, actor);
-      if (!onShift.ok) return onShift;
-      const outcome = handOverShift(order, act);
-      if (!outcome.ok) return outcome;
-      await stores.serviceLog.append({
-        id: deps.ids.next(),
-        orderId: order.id,
-        shiftNo: currentShift(order).no,
-        escortId: onShift.value,
-        step: 'hand-over',
-        note: command.note,
-        at: act.now,
-      });
-      return ok(only(outcome.value));
-    });
+    changeOrder<RuleError>(
+      deps,
+      actor,
+      'visit.hand-over',
+      command,
+      async ({ order, policy, act, stores }) => {
+        const onShift = escortOnShift(order, actor);
+        if (!onShift.ok) return onShift;
+        const outcome = handOverShift(order, policy, act);
+        if (!outcome.ok) return outcome;
+        await stores.serviceLog.append({
+          id: deps.ids.next(),
+          orderId: order.id,
+          shiftNo: currentShift(order).no,
+          escortId: onShift.value,
+          step: 'hand-over',
+          note: command.note,
+          at: act.now,
+        });
+        return ok(only(outcome.value));
+      },
+    );

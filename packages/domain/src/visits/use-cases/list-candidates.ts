@@ -25,7 +25,7 @@ export const makeListCandidates =
       const shift = order.shifts.find(({ no }) => no === query.shiftNo);
       if (!shift) return err({ type: 'ShiftNotOpen', shiftNo: query.shiftNo });
       const need = await needOf(stores, order, shift, policy);
-      const candidates = (await stores.escorts.candidates(need, now)).filter(
+      const candidates = (await stores.escorts.candidates([need], now)).filter(
         ({ profile }) => profile.tenantId === order.tenantId,
       );
       const judged = candidates.map((candidate) => ({

@@ -11,8 +11,14 @@ import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type Decision, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { escortOnShift, type NotYourShift } from '../on-shift.js';
+import { onceIfKeyed } from '../once.js';
 
-export type LogService = OrderRequest & { readonly step: LogStep; readonly note: string };
+export type LogService = OrderRequest & {
+  readonly step: LogStep;
+  readonly note: string;
+  /** A request with the same key is logged once, however often it is sent. */
+  readonly idempotencyKey?: string;
+};
 export type NoteTooLong = { readonly type: 'NoteTooLong'; readonly longest: number };
 type RuleError = Refused | NotYourShift | NoteTooLong;
 
@@ -26,15 +32,16 @@ const logged = ({ order, act }: Decision, step: LogStep): Result<Outcome, Refuse
 /** O14 log: one entry of the service log. Attempts to reach a missing patient are logged from arrival on (O21). */
 export const makeLogService =
   (deps: VisitDeps) =>
-  (actor: Person, command: LogService): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
-    changeOrder<RuleError>(deps, actor, 'visit.log', command, async (decision) => {
+  (actor: Person, command: LogService): Promise<Result<OrderAnswer, ChangeError | RuleError>> => {
+    const { orderId, step, note, idempotencyKey } = command;
+    const once = onceIfKeyed(actor, 'visit.log', idempotencyKey, { orderId, step, note });
+    return changeOrder<RuleError>(deps, actor, 'visit.log', { ...command, ...once }, async (decision) => {
       const { order, act, stores } = decision;
-      if (command.note.length > LONGEST_NOTE) return err({ type: 'NoteTooLong', longest: LONGEST_NOTE });
-      const outcome = logged(decision, command.step);
+      const outcome = logged(decision, step);
       if (!outcome.ok) return outcome;
       const onShift = escortOnShift(order, actor);
       if (!onShift.ok) return onShift;
-      const { step, note } = command;
+      if (note.length > LONGEST_NOTE) return err({ type: 'NoteTooLong', longest: LONGEST_NOTE });
       await stores.serviceLog.append({
         id: deps.ids.next(),
         orderId: order.id,
@@ -46,3 +53,4 @@ export const makeLogService =
       });
       return ok(only(outcome.value));
     });
+  };

@@ -1,6 +1,7 @@
 import {
   cancelUnserved,
   currentShift,
+  type Order,
   type Refused,
   unservedSplit,
   type WaitNotOver,
@@ -8,13 +9,38 @@ import {
 import type { Person } from '../../shared/actor.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { err, ok, type Result } from '../../shared/result.js';
-import { type ChangeError, changeOrder, type OrderRequest } from '../change-order.js';
+import type { VisitPolicy } from '../../shared/visit-policy.js';
+import {
+  type ChangeError,
+  changeOrder,
+  type Decided,
+  type Decision,
+  type OrderRequest,
+} from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { settleSplit } from '../settle-split.js';
 
 export type MarkEscortNoShow = OrderRequest & {
   /** The escort said that they will not come, so nobody need wait for T+15 min. */
   readonly isUnreachable: boolean;
+};
+
+/** From when on an escort who has not arrived counts as not coming. */
+export const escortLateAt = (order: Order, { noShow }: VisitPolicy): Date =>
+  minutesAfter(currentShift(order).during.startsAt, noShow.escortLateMinutes);
+
+/** The order without its escort, who may be missed from `from` on: everything goes back, and a compensation on top. */
+export const escortDidNotCome = async (
+  deps: Pick<VisitDeps, 'ids'>,
+  decision: Decision,
+  from: Date,
+): Promise<Result<Decided<never>, Refused | WaitNotOver>> => {
+  const { order, policy, act } = decision;
+  const outcome = cancelUnserved(order, 'escort-no-show', act);
+  if (!outcome.ok) return outcome;
+  if (act.now < from) return err({ type: 'WaitNotOver', until: from });
+  const split = unservedSplit(order, policy, 'escort-no-show');
+  return ok(await settleSplit(deps, decision, outcome.value, split, 'no-show'));
 };
 
 /**
@@ -27,18 +53,8 @@ export const makeMarkEscortNoShow =
     actor: Person,
     command: MarkEscortNoShow,
   ): Promise<Result<OrderAnswer, ChangeError | Refused | WaitNotOver>> =>
-    changeOrder<Refused | WaitNotOver>(
-      deps,
-      actor,
-      'visit.mark-escort-no-show',
-      command,
-      async (decision) => {
-        const { order, policy, act } = decision;
-        const outcome = cancelUnserved(order, 'escort-no-show', act);
-        if (!outcome.ok) return outcome;
-        const until = minutesAfter(currentShift(order).during.startsAt, policy.noShow.escortLateMinutes);
-        if (!command.isUnreachable && act.now < until) return err({ type: 'WaitNotOver', until });
-        const split = unservedSplit(order, policy, 'escort-no-show');
-        return ok(await settleSplit(deps, decision, outcome.value, split, 'no-show'));
-      },
-    );
+    changeOrder<Refused | WaitNotOver>(deps, actor, 'visit.mark-escort-no-show', command, (decision) => {
+      const { order, policy, act } = decision;
+      const from = command.isUnreachable ? act.now : escortLateAt(order, policy);
+      return escortDidNotCome(deps, decision, from);
+    });

@@ -66,7 +66,7 @@ export const judgeOffer = async (
   const shift = order.shifts.find(({ no }) => no === command.shiftNo);
   if (!shift) return err({ type: 'ShiftNotOpen', shiftNo: command.shiftNo });
   const need = await needOf(stores, order, shift, policy);
-  const candidate: Candidate | undefined = await stores.escorts.candidate(command.escortId, need, act.now);
+  const candidate: Candidate | undefined = await stores.escorts.candidate(command.escortId, [need], act.now);
   if (!candidate || candidate.profile.tenantId !== order.tenantId)
     return err({ type: 'NotEligible', whyNot: [{ code: 'other-city' }] });
   const reasons = whyNotForShift(candidate, order, need, policy, deps.calendar);
@@ -83,6 +83,7 @@ export const judgeOffer = async (
       escortId: command.escortId,
       offerId,
       expiresAt: offerExpiry(shift, policy, act.now),
+      overruled: reasons.map(({ code }) => code),
     },
     ranked: { score: ranked?.score ?? 0, terms: ranked?.terms ?? [] },
   });

@@ -19,7 +19,7 @@ export type QuoteCancellation = OrderRequest & {
   readonly fault?: Fault;
 };
 
-/** N4: the exact split of a cancellation before the act; good for 5 minutes and this version of the order. */
+/** N4: the exact split of a cancellation before the act; good for 5 minutes, as long as it stays the answer. */
 export const makeQuoteCancellation =
   (deps: VisitDeps) =>
   (

@@ -9,6 +9,7 @@ import {
 } from '../../payments/index.js';
 import type { PaymentId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
+import { auditAct } from '../audit-act.js';
 import type { VisitDeps } from '../deps.js';
 import { refundPayment } from '../give-back.js';
 import { type SaveError, saveOrder } from '../save-order.js';
@@ -46,20 +47,20 @@ const takeSuccess = async (
       type: 'PaymentNotPayable',
       reason: settled.error.type === 'PaymentNotPayable' ? settled.error.reason : 'late',
     });
-  const policy = await stores.policies.version(order.policyVersion);
-  const saved = await saveOrder(stores, order, [settled.value], policy);
-  if (!saved.ok) return saved;
   const paid = succeedPayment(payment, success.providerRef, 'taken');
   if (paid.ok) await stores.payments.update(paid.value);
   const captured = { paymentId: payment.id, channel: payment.channel, amountFen: success.amountFen };
   await stores.ledger.post(capturePosting(order.id, captured), now);
-  return ok('taken');
+  const policy = await stores.policies.version(order.policyVersion);
+  const saved = await saveOrder(stores, order, [settled.value], policy, 'payment.record');
+  return saved.ok ? ok('taken') : saved;
 };
 
 /** O2x: the whole success goes back by itself; the order does not change. */
 const returnSuccess = async (
   deps: VisitDeps,
   stores: VisitStores,
+  order: Order,
   payment: Payment,
   success: Success,
   reason: PaymentNotPayable['reason'],
@@ -71,6 +72,8 @@ const returnSuccess = async (
   const captured = { paymentId: payment.id, channel: payment.channel, amountFen: success.amountFen };
   await stores.ledger.post(unplacedCapturePosting(payment.orderId, captured), now);
   await refundPayment(stores, deps.ids, paid.value, success.amountFen, reason, now);
+  const facts = { use: reason, paymentId: payment.id, amountFen: success.amountFen };
+  await auditAct(stores, { operation: 'payment.record', by: { as: 'PSP' }, at: now, order, facts });
   return 'returned';
 };
 
@@ -101,11 +104,11 @@ export const makeRecordPayment =
         if (state.state !== 'SUCCESS') return ok('nothing new');
         const order = await stores.orders.find(payment.orderId);
         if (!order) throw new Error(`payment ${payment.id} has no order`);
-        if (mustReturn) return ok(await returnSuccess(deps, stores, payment, state, 'late', now));
+        if (mustReturn) return ok(await returnSuccess(deps, stores, order, payment, state, 'late', now));
         const taken = await takeSuccess(stores, order, payment, state, now);
         if (taken.ok) return taken;
         if (taken.error.type !== 'PaymentNotPayable') return err(taken.error);
-        return ok(await returnSuccess(deps, stores, payment, state, taken.error.reason, now));
+        return ok(await returnSuccess(deps, stores, order, payment, state, taken.error.reason, now));
       });
 
     for (let tries = 1; ; tries++) {

@@ -10,6 +10,7 @@ import {
 } from '../../payments/index.js';
 import type { RefundId } from '../../shared/ids.js';
 import { ok } from '../../shared/result.js';
+import { auditAct } from '../audit-act.js';
 import type { VisitDeps } from '../deps.js';
 import { type SaveError, saveOrder } from '../save-order.js';
 import type { VisitStores } from '../stores.js';
@@ -27,11 +28,16 @@ const completeRefund = async (stores: VisitStores, refund: Refund, payment: Paym
     refundSucceededPosting(refund.orderId, refund.id, payment.channel, refund.amountFen),
     now,
   );
-  if (payment.use !== 'taken') return ok(undefined);
   const order = await stores.orders.find(refund.orderId);
   if (!order) throw new Error(`refund ${refund.id} has no order`);
-  const outcome: Outcome = recordRefund(order, refund.amountFen, { now, by: { as: 'PSP' } });
-  return saveOrder(stores, order, [outcome], await stores.policies.version(order.policyVersion));
+  const by = { as: 'PSP' } as const;
+  if (payment.use !== 'taken') {
+    const facts = { refundId: refund.id, paymentId: payment.id, amountFen: refund.amountFen };
+    return ok(await auditAct(stores, { operation: 'refund.record', by, at: now, order, facts }));
+  }
+  const outcome: Outcome = recordRefund(order, refund.amountFen, { now, by });
+  const policy = await stores.policies.version(order.policyVersion);
+  return saveOrder(stores, order, [outcome], policy, 'refund.record');
 };
 
 const MAX_TRIES = 4;

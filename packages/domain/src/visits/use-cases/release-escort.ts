@@ -8,9 +8,14 @@ import type { OrderAnswer, VisitDeps } from '../deps.js';
 export type ReleaseEscort = OrderRequest & {
   /** Whom a dispatcher takes off; an escort always means themselves. */
   readonly escortId?: EscortId;
+  /** Only this shift; without it every one of theirs that can still be given up. */
+  readonly shiftNo?: number;
 };
 
-/** O8: the escort leaves, or a dispatcher takes them off, before arrival; the search begins anew at once. */
+/**
+ * O8: the escort leaves, or a dispatcher takes them off: before arrival, or the shifts after the present one at any time. The
+ * search begins anew at once.
+ */
 export const makeReleaseEscort =
   (deps: VisitDeps) =>
   (
@@ -25,6 +30,7 @@ export const makeReleaseEscort =
       decideWith(({ order, policy, act }) => {
         const escortId = act.by.as === 'E' && actor.kind === 'person' ? actor.escortId : command.escortId;
         if (!escortId) return err({ type: 'NotYourAssignment' });
-        return releaseEscort(order, escortId, policy, act);
+        const { shiftNo } = command;
+        return releaseEscort(order, { escortId, ...(shiftNo ? { shiftNo } : {}) }, policy, act);
       }),
     );

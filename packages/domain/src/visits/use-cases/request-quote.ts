@@ -1,4 +1,11 @@
-import { checkVisitTime, type TooFarAhead, type TooSoon, type Wishes } from '../../orders/index.js';
+import {
+  checkShiftLengths,
+  checkVisitTime,
+  type TooFarAhead,
+  type TooShort,
+  type TooSoon,
+  type Wishes,
+} from '../../orders/index.js';
 import { hasGrant, type NoGrantForPatient } from '../../patients/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import { authorize } from '../../policy/index.js';
@@ -40,6 +47,7 @@ export type RequestQuoteError =
   | TooSoon
   | TooFarAhead
   | TooLong
+  | TooShort
   | ServiceNotOffered;
 
 type Offered = { readonly service: EscortService; readonly city: City; readonly distanceMetres?: number };
@@ -102,6 +110,8 @@ export const makeRequestQuote =
       const { service, city, distanceMetres } = offered.value;
       const shifts = shiftsOf(service, during.value);
       if (!shifts.ok) return shifts;
+      const isLongEnough = checkShiftLengths(shifts.value, policy);
+      if (!isLongEnough.ok) return isLongEnough;
 
       const accountId = by.value.as === 'D' && command.onBehalfOf ? command.onBehalfOf : actor.accountId;
       const memberDiscount = await stores.patients.memberDiscount(accountId, now);

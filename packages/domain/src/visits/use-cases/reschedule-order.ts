@@ -1,8 +1,11 @@
+import type { NotEligible } from '../../dispatch/index.js';
 import {
   type Order,
   type OtherShiftCount,
+  type Outcome,
   overpaidFen,
   type PastCutOff,
+  permitOn,
   type Refused,
   rescheduleOrder,
   type TooFarAhead,
@@ -15,7 +18,7 @@ import type { QuoteId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type Decision, type OrderRequest } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { escortsAreFree } from '../eligible-escort.js';
+import { escortsAreFree, namedShiftsOf, withoutDetails } from '../eligible-escort.js';
 import { giveBack } from '../give-back.js';
 
 export type RescheduleOrder = OrderRequest & {
@@ -24,7 +27,7 @@ export type RescheduleOrder = OrderRequest & {
 };
 
 export type QuoteForAnother = { readonly type: 'QuoteForAnother' };
-type RuleError =
+export type RescheduleRuleError =
   | Refused
   | PastCutOff
   | TooManyReschedules
@@ -33,8 +36,9 @@ type RuleError =
   | TooFarAhead
   | QuoteExpired
   | QuoteUsed
-  | QuoteForAnother;
-export type RescheduleOrderError = ChangeError | RuleError;
+  | QuoteForAnother
+  | NotEligible;
+export type RescheduleOrderError = ChangeError | RescheduleRuleError;
 
 const fits = (quote: Quote, order: Order): boolean =>
   quote.patientId === order.patientId &&
@@ -47,29 +51,52 @@ const movedShifts = (order: Order, quote: Quote): Order => ({
   shifts: order.shifts.map((shift, index) => ({ ...shift, during: quote.shifts[index] ?? shift.during })),
 });
 
+/** The named escort at the new time: must be able to come before the family has paid for them, and need not after (O1, O10). */
+const namedThen = async (
+  calendar: VisitDeps['calendar'],
+  { policy, act, stores }: Decision,
+  moved: Order,
+): Promise<Result<readonly number[], NotEligible>> => {
+  const named = await namedShiftsOf(stores, calendar, { ...moved, excludedEscorts: [] }, policy, act.now);
+  if (named.ok) return named;
+  return moved.status === 'PENDING_PAYMENT' ? err(withoutDetails(named.error)) : ok([]);
+};
+
+/** The order at the time and price of a quote, and whether its escorts can come; nothing is changed by asking. */
+export const judgeReschedule = async (
+  { calendar }: Pick<VisitDeps, 'calendar'>,
+  decision: Decision,
+  quoteId: QuoteId,
+): Promise<Result<{ readonly outcome: Outcome; readonly escortsAreFree: boolean }, RescheduleRuleError>> => {
+  const { order, policy, act, stores } = decision;
+  const permitted = permitOn(order, 'reschedule', act);
+  if (!permitted.ok) return permitted;
+  const quote = await stores.quotes.find(quoteId);
+  if (!quote || !fits(quote, order)) return err({ type: 'QuoteForAnother' });
+  const valid = checkQuote(quote, act.now);
+  if (!valid.ok) return valid;
+  const charge = { quoteId: quote.id, lines: quote.lines, totalFen: quote.totalFen };
+  const isFree = await escortsAreFree(stores, calendar, movedShifts(order, quote), policy, act.now);
+  const named = await namedThen(calendar, decision, movedShifts(order, quote));
+  if (!named.ok) return named;
+  const to = { shifts: quote.shifts, charge, escortsAreFree: isFree, namedShifts: named.value };
+  const outcome = rescheduleOrder(order, to, policy, act);
+  return outcome.ok ? ok({ outcome: outcome.value, escortsAreFree: isFree }) : outcome;
+};
+
 /** O10 改期: the same visit at the time and price of a new quote; only the difference is owed or goes back. */
 export const makeRescheduleOrder =
   (deps: VisitDeps) =>
   (actor: Person, command: RescheduleOrder): Promise<Result<OrderAnswer, RescheduleOrderError>> => {
     const decide = async (decision: Decision) => {
-      const { order, policy, act, stores } = decision;
-      const quote = await stores.quotes.find(command.quoteId);
-      if (!quote || !fits(quote, order)) return err({ type: 'QuoteForAnother' } as const);
-      const valid = checkQuote(quote, act.now);
-      if (!valid.ok) return valid;
-      const charge = { quoteId: quote.id, lines: quote.lines, totalFen: quote.totalFen };
-      const isFree = await escortsAreFree(stores, deps.calendar, movedShifts(order, quote), policy, act.now);
-      const outcome = rescheduleOrder(
-        order,
-        { shifts: quote.shifts, charge, escortsAreFree: isFree },
-        policy,
-        act,
-      );
-      if (!outcome.ok) return outcome;
-      await stores.quotes.markUsed(quote.id, order.id);
-      const next = outcome.value.order;
+      const { order, act, stores } = decision;
+      const judged = await judgeReschedule(deps, decision, command.quoteId);
+      if (!judged.ok) return judged;
+      const { outcome } = judged.value;
+      await stores.quotes.markUsed(command.quoteId, order.id);
+      const next = outcome.order;
       const back = await giveBack(stores, deps.ids, next, overpaidFen(next), 'rescheduled', act);
-      return ok({ outcomes: [outcome.value, ...back] as const });
+      return ok({ outcomes: [outcome, ...back] as const });
     };
-    return changeOrder<RuleError>(deps, actor, 'order.reschedule', command, decide);
+    return changeOrder<RescheduleRuleError>(deps, actor, 'order.reschedule', command, decide);
   };

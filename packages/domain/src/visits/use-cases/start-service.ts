@@ -4,6 +4,7 @@ import {
   type Refused,
   startService,
   tryVisitCode,
+  VISIT_CODE_DIGITS,
   type VisitCodeLocked,
   type VisitCodeNeeded,
   type VisitCodeWrong,
@@ -36,7 +37,7 @@ export const makeStartService =
       if (!onShift.ok) return onShift;
       if (act.by.as === 'E') {
         if (command.visitCode === undefined) return err({ type: 'VisitCodeNeeded' });
-        const tried = tryVisitCode(order, command.visitCode, policy, act);
+        const tried = tryVisitCode(order, command.visitCode, deps.ids.code(VISIT_CODE_DIGITS), policy, act);
         if (!tried.ok) return tried;
         if (!tried.value.right) return ok({ outcomes: [tried.value.outcome], refusal: tried.value.refusal });
       }

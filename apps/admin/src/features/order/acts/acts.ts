@@ -2,6 +2,7 @@ import type { OrderDetailDto, ShiftDto } from '@banzhen/contracts';
 
 /** Acts on the whole order, in the order of their buttons, with the command that the server must allow. */
 export const orderActs = [
+  { kind: 'reschedule', command: 'reschedule', isDangerous: false },
   { kind: 'check-in', command: 'check_in', isDangerous: false },
   { kind: 'confirm', command: 'confirm', isDangerous: false },
   { kind: 'end-early', command: 'end_early', isDangerous: true },
@@ -30,7 +31,3 @@ export type ActProps = {
 /** The acts that the server allows now; what it does not allow is not shown at all. */
 export const allowedActs = (order: Pick<OrderDetailDto, 'allowed'>) =>
   orderActs.filter(({ command }) => order.allowed.includes(command));
-
-/** What the family has paid and not got back, in fen. */
-export const keptFen = ({ money }: Pick<OrderDetailDto, 'money'>): number =>
-  money.capturedFen - money.refundRequestedFen;

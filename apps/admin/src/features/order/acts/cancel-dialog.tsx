@@ -1,15 +1,18 @@
 import type { CancellationQuoteDto, OrderDetailDto } from '@banzhen/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Radio, Skeleton } from 'antd';
+import { Alert, Radio, Skeleton } from 'antd';
 import { useId, useState } from 'react';
 import { api } from '../../../shared/api/client.js';
+import { isOutdatedQuote, isStale } from '../../../shared/api/refusal.js';
 import { formatFen } from '../../../shared/format.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
 import { wordOf } from '../../../shared/i18n/words.js';
 import { RefusalNotice } from '../../../shared/layout/refusal-notice.js';
 import { ActDialog } from '../../../shared/order/act-dialog.js';
-import { useRemaining, useServerNow } from '../../../shared/order/due-clock.js';
+import { useRemaining } from '../../../shared/order/due-clock.js';
+import { useRenewal } from '../../../shared/order/use-renewal.js';
 import type { ActProps } from './acts.js';
+import { SplitSums } from './split-sums.js';
 
 const faults = ['family', 'escort', 'clinic', 'emergency', 'platform'] as const;
 type Fault = (typeof faults)[number];
@@ -32,34 +35,17 @@ function Rule({ rule }: { readonly rule: string }) {
   return <>{hours === undefined ? wordOf('rule', rule) : t('rule.tier', { hours })}</>;
 }
 
-const parts = ['refundFen', 'escortFen', 'platformFen', 'compensationFen'] as const;
-
-function Split({ quote, renew }: { readonly quote: CancellationQuoteDto; readonly renew: () => void }) {
+function Quote({ quote }: { readonly quote: CancellationQuoteDto }) {
   const { t } = useTexts();
-  const { text, urgency } = useRemaining(quote.expiresAt);
+  const { text } = useRemaining(quote.expiresAt);
+  const { refundFen, escortFen, platformFen, compensationFen } = quote;
   return (
-    <div className="quote" data-rule={quote.rule}>
-      <dl className="sums">
-        {parts.map((part) => (
-          <div key={part} data-part={part}>
-            <dt>{t(`cancel.${part}`)}</dt>
-            <dd className="money">{formatFen(quote[part])}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t('cancel.rule')}</dt>
-          <dd>
-            <Rule rule={quote.rule} />
-          </dd>
-        </div>
-      </dl>
-      {urgency === 'overdue' ? (
-        <p role="alert">
-          {t('cancel.expired')} <Button onClick={renew}>{t('cancel.renew')}</Button>
-        </p>
-      ) : (
-        <p className="hint">{t('cancel.valid', { left: text })}</p>
-      )}
+    <div className="quote" data-rule={quote.rule} data-quote={quote.cancellationQuoteId}>
+      <SplitSums split={{ refundFen, escortFen, platformFen, compensationFen }} />
+      <p>
+        {t('cancel.rule')} <Rule rule={quote.rule} />
+      </p>
+      <p className="hint">{t('cancel.valid', { left: text })}</p>
     </div>
   );
 }
@@ -71,8 +57,10 @@ export function CancelDialog({ order, ...callbacks }: ActProps) {
   const [fault, setFault] = useState<Fault>('family');
   const quote = useCancellationQuote(order, fault);
   const cancel = useMutation(api.dispatch.cancel.mutationOptions());
-  const now = useServerNow();
-  const isValid = quote.data !== undefined && Date.parse(quote.data.expiresAt) > now;
+  const renewal = useRenewal(
+    quote.data && { id: quote.data.cancellationQuoteId, validUntil: quote.data.expiresAt },
+    () => void quote.refetch(),
+  );
   const run = async (reason: string) => {
     if (!quote.data) return;
     const { cancellationQuoteId } = quote.data;
@@ -83,6 +71,14 @@ export function CancelDialog({ order, ...callbacks }: ActProps) {
       cancellationQuoteId,
     });
   };
+  const quoteAgain = (error: unknown): boolean => {
+    const isOutdated = isOutdatedQuote(error);
+    if (isOutdated) renewal.again();
+    return isOutdated;
+  };
+  const wayOn = isStale(quote.error)
+    ? { word: t('act.reload'), run: callbacks.onReload }
+    : { word: t('page.retry'), run: () => void quote.refetch() };
   return (
     <ActDialog
       title={t('act.cancel.title', { orderNo: order.orderNo })}
@@ -90,10 +86,11 @@ export function CancelDialog({ order, ...callbacks }: ActProps) {
         quote.data ? t('cancel.confirm', { refund: formatFen(quote.data.refundFen) }) : t('act.cancel.button')
       }
       isDangerous
-      canConfirm={isValid && !quote.isFetching}
+      canConfirm={quote.isSuccess && !quote.isFetching && !renewal.isOver}
       consequences={[t('act.cancel.first'), t('act.cancel.second')]}
       quickReasons={[t('act.cancel.reasonA'), t('act.cancel.reasonB')]}
       run={run}
+      takesFailure={quoteAgain}
       {...callbacks}
     >
       <fieldset className="bare fault">
@@ -105,10 +102,11 @@ export function CancelDialog({ order, ...callbacks }: ActProps) {
           options={faults.map((one) => ({ value: one, label: t(`fault.${one}`) }))}
         />
       </fieldset>
-      <div aria-live="polite">
-        {quote.isError && <RefusalNotice error={quote.error} />}
+      <div aria-live="polite" className="told">
+        {renewal.wasRenewed && <Alert type="warning" showIcon title={t('cancel.renewed')} />}
+        {quote.isError && <RefusalNotice error={quote.error} action={wayOn} />}
         {quote.isPending && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
-        {quote.data && <Split quote={quote.data} renew={() => void quote.refetch()} />}
+        {quote.data && <Quote quote={quote.data} />}
       </div>
     </ActDialog>
   );

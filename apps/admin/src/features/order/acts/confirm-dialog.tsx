@@ -5,15 +5,15 @@ import { api } from '../../../shared/api/client.js';
 import { formatFen } from '../../../shared/format.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
 import { ActDialog } from '../../../shared/order/act-dialog.js';
-import { type ActProps, keptFen } from './acts.js';
+import type { ActProps } from './acts.js';
 
 /** O17 by a dispatcher: the order is finished; an unpaid balance may be waived. */
 export function ConfirmDialog({ order, ...callbacks }: ActProps) {
   const { t } = useTexts();
   const [waiveBalance, setWaive] = useState(false);
   const confirm = useMutation(api.dispatch.confirm.mutationOptions());
-  const { balanceFen } = order.money;
-  const numbers = { kept: formatFen(keptFen(order)), balance: formatFen(balanceFen) };
+  const { balanceFen, keptFen } = order.money;
+  const numbers = { kept: formatFen(keptFen), balance: formatFen(balanceFen) };
   return (
     <ActDialog
       title={t('act.confirm.title', { orderNo: order.orderNo })}
@@ -29,7 +29,7 @@ export function ConfirmDialog({ order, ...callbacks }: ActProps) {
       {...callbacks}
     >
       {balanceFen > 0 && (
-        <p>
+        <p className="act-choice">
           <Checkbox checked={waiveBalance} onChange={(event) => setWaive(event.target.checked)}>
             {t('act.confirm.waive', numbers)}
           </Checkbox>

@@ -6,9 +6,11 @@ import { refreshOrders } from '../../../shared/api/live.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
 import type { Act, ActProps } from './acts.js';
 import { CancelDialog } from './cancel-dialog.js';
+import { CheckInDialog } from './check-in-dialog.js';
 import { ConfirmDialog } from './confirm-dialog.js';
+import { EndingDialog } from './ending-dialog.js';
 import { EscortNoShowDialog } from './escort-no-show-dialog.js';
-import { PlainActDialog } from './plain-act-dialog.js';
+import { RescheduleDialog } from './reschedule-dialog.js';
 import { ShiftActDialog } from './shift-act-dialog.js';
 
 type Props = { readonly act: Act; readonly order: OrderDetailDto; readonly close: () => void };
@@ -39,7 +41,11 @@ export function OpenAct({ act, order: current, close }: Props) {
       return <ConfirmDialog {...props} />;
     case 'escort-no-show':
       return <EscortNoShowDialog {...props} />;
+    case 'check-in':
+      return <CheckInDialog {...props} />;
+    case 'reschedule':
+      return <RescheduleDialog {...props} />;
     default:
-      return <PlainActDialog kind={act.kind} {...props} />;
+      return <EndingDialog kind={act.kind} {...props} />;
   }
 }

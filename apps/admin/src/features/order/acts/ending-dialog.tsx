@@ -1,39 +1,47 @@
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../../../shared/api/client.js';
-import { formatFen } from '../../../shared/format.js';
 import { useTexts } from '../../../shared/i18n/i18n.js';
 import { ActDialog } from '../../../shared/order/act-dialog.js';
-import { type ActProps, keptFen } from './acts.js';
+import type { ActProps } from './acts.js';
+import { type Ending, EndingPreview, useEndingPreview } from './ending-preview.js';
 
-type Props = ActProps & { readonly kind: 'check-in' | 'end-early' | 'patient-no-show' | 'give-up' };
+type Kind = 'end-early' | 'patient-no-show' | 'give-up';
+type Props = ActProps & { readonly kind: Kind };
 
-/** O12 by a dispatcher, O16, O21, O23: acts that need a reason and nothing else. */
-export function PlainActDialog({ kind, order, ...callbacks }: Props) {
+const endings: Record<Kind, Ending> = {
+  'end-early': 'early-end',
+  'patient-no-show': 'patient-no-show',
+  'give-up': 'unmatched',
+};
+
+/** O16, O21, O23: where the money goes is shown first, to the fen. */
+export function EndingDialog({ kind, order, ...callbacks }: Props) {
   const { t } = useTexts();
-  const checkIn = useMutation(api.dispatch.checkIn.mutationOptions());
+  const preview = useEndingPreview(order, endings[kind]);
   const endEarly = useMutation(api.dispatch.endEarly.mutationOptions());
   const noShow = useMutation(api.dispatch.markPatientNoShow.mutationOptions());
   const giveUp = useMutation(api.dispatch.giveUp.mutationOptions());
   const run = {
-    'check-in': checkIn.mutateAsync,
     'end-early': endEarly.mutateAsync,
     'patient-no-show': noShow.mutateAsync,
     'give-up': giveUp.mutateAsync,
   }[kind];
-  const numbers = {
+  const words = {
     patient: order.patientName,
-    kept: formatFen(keptFen(order)),
     open: order.shifts.filter(({ cover }) => cover !== 'accepted').length,
   };
   return (
     <ActDialog
-      title={t(`act.${kind}.title`, numbers)}
+      title={t(`act.${kind}.title`, words)}
       confirmWord={t(`act.${kind}.button`)}
-      isDangerous={kind !== 'check-in'}
-      consequences={[t(`act.${kind}.first`, numbers), t(`act.${kind}.second`, numbers)]}
+      isDangerous
+      canConfirm={preview.isSuccess && preview.data.notYet === undefined}
+      consequences={[t(`act.${kind}.first`, words), t(`act.${kind}.second`, words)]}
       quickReasons={[t(`act.${kind}.reasonA`), t(`act.${kind}.reasonB`)]}
       run={(reason) => run({ orderId: order.orderId, expectedVersion: order.version, reason })}
       {...callbacks}
-    />
+    >
+      <EndingPreview order={order} ending={endings[kind]} preview={preview} onReload={callbacks.onReload} />
+    </ActDialog>
   );
 }

@@ -1,0 +1,58 @@
+import type { LedgerPostingDto } from '@banzhen/contracts';
+import { Link } from '@tanstack/react-router';
+import { formatFen, formatInstant, mainlandZone } from '../../shared/format.js';
+import { useTexts } from '../../shared/i18n/i18n.js';
+import { wordOf } from '../../shared/i18n/words.js';
+import { accountWord } from '../../shared/ledger-account.js';
+
+function Entries({ posting }: { readonly posting: LedgerPostingDto }) {
+  return (
+    <ul className="entries">
+      {posting.entries.map(({ account, name, amountFen }, index) => (
+        <li key={index}>
+          <Link to="/ledger/postings" search={{ account }}>
+            {accountWord(account, name)}
+          </Link>
+          <span className="money">{formatFen(amountFen)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Postings as a table: when and what, for which order, and every entry with whose account it is on. */
+export function PostingRows({ rows }: { readonly rows: readonly LedgerPostingDto[] }) {
+  const { t, language } = useTexts();
+  return (
+    <div className="table-frame">
+      <table className="postings">
+        <caption className="visually-hidden">{t('postings.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('ledger.kind')}</th>
+            <th scope="col">{t('orders.number')}</th>
+            <th scope="col">{t('postings.entries')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((posting) => (
+            <tr key={posting.postingId} data-posting={posting.kind}>
+              <th scope="row">
+                {wordOf('posting', posting.kind)}
+                <div className="fine">{formatInstant(posting.at, mainlandZone, language)}</div>
+              </th>
+              <td>
+                <Link to="/orders/$orderId" params={{ orderId: posting.orderId }}>
+                  {posting.orderNo}
+                </Link>
+              </td>
+              <td>
+                <Entries posting={posting} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { callerNetwork, type Platform } from '@banzhen/platform';
+import type { Guard } from './door-env.js';
+import { refusalAnswer } from './refusal-answer.js';
+
+/** A request names one host: proxies and servers disagree on which of two is meant. Only HTTP/1.0 may name none. */
+export const singleHost: Guard = async (context, next) => {
+  const incoming = context.env?.incoming;
+  const hosts = incoming?.headersDistinct.host?.length ?? 0;
+  const isPlain = !incoming || hosts === 1 || (hosts === 0 && incoming.httpVersion === '1.0');
+  return isPlain ? next() : refusalAnswer(context, { type: 'MalformedRequest' });
+};
+
+/** Finds out where a request comes from, and refuses a network that floods the door (FX12). */
+export const knownNetwork =
+  ({ limits }: Pick<Platform, 'limits'>, trustedProxies: number): Guard =>
+  async (context, next) => {
+    const network = callerNetwork(
+      {
+        peer: context.env?.incoming?.socket.remoteAddress,
+        forwardedFor: context.req.header('x-forwarded-for'),
+      },
+      trustedProxies,
+    );
+    context.set('network', network);
+    const admitted = await limits.admit('door', { operation: 'door', network });
+    return admitted.ok ? next() : refusalAnswer(context, admitted.error);
+  };

@@ -1,0 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Guard } from './door-env.js';
+import { refusalAnswer } from './refusal-answer.js';
+
+/** Longer than any statement may take and shorter than any proxy waits. */
+const ANSWER_LIMIT_MS = 20_000;
+
+/**
+ * Nobody waits longer than this for an answer to begin; what was begun goes on, and the same key finds its effect. A
+ * stream has begun when its headers are sent, so it may last.
+ */
+export const deadline: Guard = async (context, next) => {
+  const answered = new AbortController();
+  const late = pause(ANSWER_LIMIT_MS, 'late' as const, { signal: answered.signal }).catch(() => undefined);
+  const first = await Promise.race([next(), late]).finally(() => answered.abort());
+  return first === 'late' ? refusalAnswer(context, { type: 'TemporarilyUnavailable' }) : undefined;
+};

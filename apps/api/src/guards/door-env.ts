@@ -1,0 +1,17 @@
+import type { randomUUID } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
+
+/** What the door knows of every request before any operation looks at it. */
+export type DoorEnv = {
+  readonly Bindings: Partial<HttpBindings>;
+  Variables: {
+    /** Made here, never taken from the caller: it stands in the logs, the audit and the answer. */
+    requestId: ReturnType<typeof randomUUID>;
+    /** The network that the caller comes from, such as `203.0.113.0/24`. */
+    network: string;
+  };
+};
+
+export type DoorContext = Context<DoorEnv>;
+export type Guard = MiddlewareHandler<DoorEnv>;

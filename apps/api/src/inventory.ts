@@ -1,0 +1,39 @@
+import type { AnyTRPCProcedure } from '@trpc/server';
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { appRouter } from './router.js';
+
+/** One procedure as its router knows it. */
+export type ProcedureFacts = {
+  /** Such as `family.pay`. */
+  readonly name: string;
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  /** What it takes; undefined when it takes nothing. */
+  readonly input: z.ZodType | undefined;
+  /** What it answers; every procedure must say so. */
+  readonly output: z.ZodType | undefined;
+};
+
+const schemaIn = (parser: unknown): z.ZodType | undefined =>
+  parser instanceof z.ZodType ? parser : undefined;
+
+/** tRPC keeps procedures by their whole name and types them as a tree. */
+const flat = appRouter._def.procedures as unknown as Readonly<Record<string, AnyTRPCProcedure>>;
+
+/** Every procedure, found in the router and nowhere listed. */
+export const procedures = (): readonly ProcedureFacts[] =>
+  Object.entries(flat).map(([name, { _def: definition }]) => ({
+    name,
+    kind: definition.type,
+    input: schemaIn(Reflect.get(definition, 'inputs')?.at(-1)),
+    output: schemaIn(Reflect.get(definition, 'output')),
+  }));
+
+/** Every route of an app as `METHOD /path`, without what stands in front of all of them. */
+export const routes = (app: { readonly routes: Hono['routes'] }): readonly string[] => [
+  ...new Set(
+    app.routes
+      .filter(({ method, path }) => !(method === 'ALL' && path === '/*'))
+      .map(({ method, path }) => `${method} ${path}`),
+  ),
+];

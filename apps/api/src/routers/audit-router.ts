@@ -1,0 +1,14 @@
+import { auditPageInput } from '@banzhen/contracts';
+import { auditPage, auditVerdict } from '@banzhen/contracts/audit-answers';
+import { procedure, router, unwrap } from '../trpc.js';
+
+/** What auditors and administrators look at. */
+export const auditRouter = router({
+  page: procedure
+    .input(auditPageInput)
+    .output(auditPage)
+    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.auditPage(ctx.actor, input))),
+  verify: procedure
+    .output(auditVerdict)
+    .query(async ({ ctx }) => unwrap(await ctx.platform.reads.verifyAudit(ctx.actor))),
+});

@@ -1,0 +1,114 @@
+import { procedures, routes } from '@banzhen/api/inventory';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { operationLimits } from '../../dist/guards/operation-limits.js';
+import { type OpenApi, openApi } from '../open-api.js';
+
+let production: OpenApi;
+let development: OpenApi;
+beforeAll(async () => {
+  production = await openApi({ NODE_ENV: 'production' });
+  development = await openApi();
+}, 240_000);
+afterAll(async () => {
+  await production.close();
+  await development.close();
+});
+
+/** Every door of the product in production. A new one belongs in here, in sight of whoever reads the change. */
+const doors = [
+  'ALL /trpc/*',
+  'GET /*',
+  'GET /healthz',
+  'GET /readyz',
+  'POST /api/user/code',
+  'POST /api/user/login',
+  'POST /api/user/register',
+  'POST /callbacks/alipay',
+  'POST /callbacks/unionpay',
+  'POST /callbacks/wechat',
+];
+
+/** What there is besides in development. */
+const developmentDoors = ['ALL /sandbox/*'];
+
+describe('PR12: what is open', () => {
+  it('in production is what is listed, and nothing else', () => {
+    expect(routes(production.app).toSorted()).toEqual(doors);
+  });
+
+  it('in development is the sandbox besides', () => {
+    expect(routes(development.app).toSorted()).toEqual([...doors, ...developmentDoors].toSorted());
+  });
+
+  it.each([
+    '/sandbox/clock',
+    '/sandbox/pay/x',
+    '/sandbox/behaviour',
+    '/inbox',
+    '/metrics',
+    '/debug',
+    '/docs',
+    '/.env',
+    '/.git/config',
+  ])('%s is not there in production', async (path) => {
+    expect((await production.request(path)).status).toBe(404);
+    expect((await production.request(path, { method: 'POST', body: '{}' })).status).toBeGreaterThanOrEqual(
+      400,
+    );
+  });
+
+  it('lets nobody into production by the ways of the demo', async () => {
+    expect(await (await production.request('/trpc/demo.people')).json()).toEqual({ result: { data: [] } });
+    const asked = await production.mutate('demo.signInAs', {
+      accountId: '01900003-0000-7000-8000-000000000001',
+    });
+    expect(asked.status).toBe(404);
+    expect(asked.headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('every procedure', () => {
+  const all = procedures();
+
+  it('says what it answers', () => {
+    const silent = all.filter(({ kind, output }) => kind !== 'subscription' && output === undefined);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('takes no unknown field', () => {
+    const lenient = all.filter(({ input }) => {
+      if (input === undefined) return false;
+      const schemas = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+      const parts = schemas.anyOf ?? schemas.oneOf ?? [schemas];
+      return parts.some((part) => typeof part === 'object' && part.additionalProperties !== false);
+    });
+    expect(lenient.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('gives a page of at most a hundred rows (FX3)', () => {
+    const limits = all.flatMap(({ name, input }) => {
+      const schema = input && z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+      const limit = schema?.properties?.limit;
+      return typeof limit === 'object' ? [[name, limit.maximum ?? Number.POSITIVE_INFINITY] as const] : [];
+    });
+    expect(limits.length).toBeGreaterThan(2);
+    expect(limits.filter(([, most]) => most > 100)).toEqual([]);
+  });
+
+  it('that has a limit of its own is one that there is', () => {
+    const names = new Set(all.map(({ name }) => name));
+    expect([...operationLimits.keys()].filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('that a stranger may use to come in is counted by network and taken alone', async () => {
+    const open: string[] = [];
+    for (const { name, kind } of all) {
+      if (kind !== 'mutation') continue;
+      const answer = await development.mutate(name, {});
+      if (answer.status !== 401) open.push(name);
+    }
+    expect(open).toContain('auth.signInWithPassword');
+    expect(open.filter((name) => operationLimits.get(name) !== 'sign-in')).toEqual(['auth.signOut']);
+  });
+});

@@ -1,0 +1,69 @@
+import { makeAnswerAppeal } from './answer-appeal.js';
+import { makeAppealBan } from './appeal-ban.js';
+import { makeAppealSanction } from './appeal-sanction.js';
+import { makeAttachWechat } from './attach-wechat.js';
+import { makeChangePhone } from './change-phone.js';
+import { makeConfirmTotp } from './confirm-totp.js';
+import { makeCreateFirstAdmin } from './create-first-admin.js';
+import type { AccountDeps } from './deps.js';
+import { makeEnrolTotp } from './enrol-totp.js';
+import { makeFindPerson } from './find-person.js';
+import { makeGrantRole } from './grant-role.js';
+import { makeImposeSanction } from './impose-sanction.js';
+import { makeLiftSanction } from './lift-sanction.js';
+import { makeListAppeals } from './list-appeals.js';
+import { makeListOwnSanctions } from './list-own-sanctions.js';
+import { makeListSessions } from './list-sessions.js';
+import { makeListStaff } from './list-staff.js';
+import { makeRegister } from './register.js';
+import { makeRequestCode } from './request-code.js';
+import { makeResetPassword } from './reset-password.js';
+import { makeResetTotp } from './reset-totp.js';
+import { makeRevokeOtherSessions } from './revoke-other-sessions.js';
+import { makeRevokeRole } from './revoke-role.js';
+import { makeRevokeSession } from './revoke-session.js';
+import { makeSetPassword } from './set-password.js';
+import { makeSetUpStaff } from './set-up-staff.js';
+import { makeSignInStaff } from './sign-in-staff.js';
+import { makeSignInWithCode } from './sign-in-with-code.js';
+import { makeSignInWithPassword } from './sign-in-with-password.js';
+import { makeSignInWithWechat } from './sign-in-with-wechat.js';
+import { makeSignOut } from './sign-out.js';
+import { makeStepUp } from './step-up.js';
+
+/** Everything that can be done about accounts, on the given adapters. */
+export const makeAccounts = (deps: AccountDeps) => ({
+  requestCode: makeRequestCode(deps),
+  register: makeRegister(deps),
+  signInWithCode: makeSignInWithCode(deps),
+  signInWithPassword: makeSignInWithPassword(deps),
+  signInWithWechat: makeSignInWithWechat(deps),
+  attachWechat: makeAttachWechat(deps),
+  signInStaff: makeSignInStaff(deps),
+  enrolTotp: makeEnrolTotp(deps),
+  confirmTotp: makeConfirmTotp(deps),
+  setUpStaff: makeSetUpStaff(deps),
+  createFirstAdmin: makeCreateFirstAdmin(deps),
+  stepUp: makeStepUp(deps),
+  signOut: makeSignOut(deps),
+  listSessions: makeListSessions(deps),
+  revokeSession: makeRevokeSession(deps),
+  revokeOtherSessions: makeRevokeOtherSessions(deps),
+  setPassword: makeSetPassword(deps),
+  resetPassword: makeResetPassword(deps),
+  changePhone: makeChangePhone(deps),
+  listStaff: makeListStaff(deps),
+  grantRole: makeGrantRole(deps),
+  revokeRole: makeRevokeRole(deps),
+  resetTotp: makeResetTotp(deps),
+  findPerson: makeFindPerson(deps),
+  imposeSanction: makeImposeSanction(deps),
+  liftSanction: makeLiftSanction(deps),
+  listAppeals: makeListAppeals(deps),
+  answerAppeal: makeAnswerAppeal(deps),
+  listOwnSanctions: makeListOwnSanctions(deps),
+  appealSanction: makeAppealSanction(deps),
+  appealBan: makeAppealBan(deps),
+});
+
+export type Accounts = ReturnType<typeof makeAccounts>;

@@ -1,0 +1,61 @@
+import type { AuditEntry } from '../../audit/index.js';
+import type { Person } from '../../shared/actor.js';
+import type { AccountId, SanctionId } from '../../shared/ids.js';
+import { done, type Result } from '../../shared/result.js';
+import type { AccountStores } from '../stores.js';
+import type { AccountDeps, Origin } from './deps.js';
+
+/** What the audit is told of an operation, whatever becomes of it. */
+export type Audited = Omit<AuditEntry, 'at' | 'outcome' | 'reason'>;
+
+const withRequest = ({ requestId }: Origin): Pick<Audited, 'requestId'> => (requestId ? { requestId } : {});
+
+/** An operation of somebody who has not proven anything yet. */
+export const byAnybody = (operation: string, origin: Origin): Audited => ({
+  actor: { as: 'anonymous' },
+  operation,
+  ...withRequest(origin),
+});
+
+/** An operation of a person about an account or a sanction; in which capacity they act shows once it is allowed. */
+export const byPerson = (
+  operation: string,
+  { tenantId, accountId }: Person,
+  origin: Origin,
+  object?:
+    | { readonly kind: 'account'; readonly id: AccountId }
+    | { readonly kind: 'sanction'; readonly id: SanctionId },
+): Audited => ({
+  actor: { as: 'U', accountId },
+  tenantId,
+  operation,
+  ...(object ? { object } : {}),
+  ...withRequest(origin),
+});
+
+/** An operation of a person about their own account. */
+export const byOwner = (operation: string, actor: Person, origin: Origin): Audited =>
+  byPerson(operation, actor, origin, { kind: 'account', id: actor.accountId });
+
+/** Notes what is done, as the last thing of its own transaction. */
+export const recordDone = (
+  { audit }: AccountStores,
+  audited: Audited,
+  at: Date,
+  facts?: AuditEntry['facts'],
+): Promise<void> => audit.append({ ...audited, at, outcome: 'done', ...(facts ? { facts } : {}) });
+
+/** Runs an operation and notes its refusal in a transaction of its own, because the one that was refused keeps nothing. */
+export const recordRefusal = async <R extends Result<unknown, { readonly type: string }>>(
+  { unitOfWork, clock }: Pick<AccountDeps, 'unitOfWork' | 'clock'>,
+  audited: Audited,
+  work: () => Promise<R>,
+): Promise<R> => {
+  const result = await work();
+  if (result.ok) return result;
+  await unitOfWork.run(async ({ audit }) => {
+    await audit.append({ ...audited, at: clock.now(), outcome: 'refused', reason: result.error.type });
+    return done;
+  });
+  return result;
+};

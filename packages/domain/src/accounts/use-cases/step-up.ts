@@ -1,0 +1,30 @@
+import type { Person } from '../../shared/actor.js';
+import { minutesAfter } from '../../shared/clock.js';
+import { ok, type Result } from '../../shared/result.js';
+import type { Proof } from '../proof.js';
+import { STEP_UP_MINUTES } from '../session.js';
+import type { SessionOver } from '../signed-in.js';
+import type { AccountDeps, Origin } from './deps.js';
+import { keepProof, type ProofError, proveAgain } from './prove-again.js';
+import { byOwner, recordDone, recordRefusal } from './record-refusal.js';
+
+/** Until when money, roles and exports are open to this session. */
+export type SteppedUp = { readonly until: Date };
+
+/** Proves once more who is at the keyboard, for the next five minutes of this session (AU14). */
+export const makeStepUp =
+  (deps: AccountDeps) =>
+  (actor: Person, origin: Origin, proof: Proof): Promise<Result<SteppedUp, ProofError | SessionOver>> => {
+    const audited = byOwner('session.step-up', actor, origin);
+    return recordRefusal(deps, audited, async () => {
+      const proven = await proveAgain(deps, actor, origin, proof);
+      if (!proven.ok) return proven;
+      const now = deps.clock.now();
+      return deps.unitOfWork.run<SteppedUp, SessionOver>(async (stores) => {
+        const kept = await keepProof(stores, actor, now);
+        if (!kept.ok) return kept;
+        await recordDone(stores, audited, now);
+        return ok({ until: minutesAfter(now, STEP_UP_MINUTES) });
+      });
+    });
+  };

@@ -1,0 +1,3 @@
+export * from './limit.js';
+export * from './limit-table.js';
+export * from './ports.js';

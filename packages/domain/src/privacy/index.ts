@@ -1,0 +1,3 @@
+export * from './mask.js';
+export * from './ports.js';
+export * from './sealed-fields.js';

@@ -1,0 +1,53 @@
+/** A body, or all headers together, is larger than is read; nothing was done. */
+export type BodyTooLarge = { readonly type: 'BodyTooLarge'; readonly limitBytes: number };
+export type HeadersTooLarge = { readonly type: 'HeadersTooLarge'; readonly limitBytes: number };
+
+/** What is written must be JSON in UTF-8 and say so in `Content-Type`: a browser sends nothing else unasked across sites. */
+export type NotJson = { readonly type: 'NotJson' };
+
+/** What makes a JSON text unfit to be read (FX2). */
+export type JsonFault =
+  | 'malformed'
+  | 'not-utf-8'
+  | 'too-deep'
+  | 'too-many-keys'
+  | 'duplicate-key'
+  | 'forbidden-key'
+  | 'forbidden-character'
+  | 'number-out-of-range';
+
+/** The JSON is malformed or hostile; `at` is the character where that was seen. */
+export type UnsafeJson = { readonly type: 'UnsafeJson'; readonly fault: JsonFault; readonly at: number };
+
+/** A page of another site sent it with this site's cookie (AU10). */
+export type CrossSiteWrite = { readonly type: 'CrossSiteWrite' };
+
+/** The address is there, but not for this method. */
+export type MethodNotSupported = { readonly type: 'MethodNotSupported' };
+
+/** The request is not HTTP as this server reads it, or its address cannot be decoded. */
+export type MalformedRequest = { readonly type: 'MalformedRequest' };
+
+/** More calls in one batch than are taken, or one that is only taken alone because it may be guessed (AU1). */
+export type BatchTooLarge = { readonly type: 'BatchTooLarge'; readonly limit: number };
+export type NotInBatch = { readonly type: 'NotInBatch' };
+
+/** The request did not arrive in full, or was not answered, within its time. */
+export type RequestTimeout = { readonly type: 'RequestTimeout' };
+
+/** A fault of the platform; whoever asks about it names the request. */
+export type InternalFault = { readonly type: 'InternalFault' };
+
+/** Refusals of the door: before any operation is looked at. */
+export type RequestRefusal =
+  | BatchTooLarge
+  | BodyTooLarge
+  | CrossSiteWrite
+  | HeadersTooLarge
+  | InternalFault
+  | MalformedRequest
+  | MethodNotSupported
+  | NotInBatch
+  | NotJson
+  | RequestTimeout
+  | UnsafeJson;

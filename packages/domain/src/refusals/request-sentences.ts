@@ -1,0 +1,55 @@
+import type { TooManyRequests } from '../limits/index.js';
+import type { RequestRefusal } from './request-refusals.js';
+import type { Sentence } from './sentence.js';
+
+/** What the door says, and what to do next. */
+export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type'], Sentence> = {
+  BatchTooLarge: {
+    zh: '一次请求里的调用过多，请按 limit 分几次发送。',
+    en: 'There are too many calls in one request; send at most limit of them at a time.',
+  },
+  BodyTooLarge: {
+    zh: '提交的内容过大，请缩减到 limitBytes 字节以内。',
+    en: 'What was sent is too large; keep it within limitBytes bytes.',
+  },
+  CrossSiteWrite: {
+    zh: '请求来自其他网站，已拒绝；请直接在本平台操作。',
+    en: 'This came from another site and was refused; do it on this platform itself.',
+  },
+  HeadersTooLarge: {
+    zh: '请求头过大，请清除本站的 Cookie 后重试。',
+    en: 'The request headers are too large; clear the cookies of this site and try again.',
+  },
+  InternalFault: {
+    zh: '系统出错了，请稍后重试；若仍不行，请把 requestId 告诉客服。',
+    en: 'Something went wrong on our side; try again later, and if it stays so tell us the requestId.',
+  },
+  MalformedRequest: {
+    zh: '请求的写法不对，请核对地址和参数后重试。',
+    en: 'The request is malformed; check its address and parameters and send it again.',
+  },
+  MethodNotSupported: {
+    zh: '该地址不支持这种请求方法，请改用文档中的方法。',
+    en: 'This address does not take that method; use the one in the documentation.',
+  },
+  NotInBatch: {
+    zh: '登录和验证类操作不能与其他调用合并，请单独发送。',
+    en: 'Sign-in and verification are not taken together with other calls; send it alone.',
+  },
+  NotJson: {
+    zh: '只接受 UTF-8 的 JSON，请设置 Content-Type: application/json。',
+    en: 'Only JSON in UTF-8 is taken; set Content-Type: application/json.',
+  },
+  RequestTimeout: {
+    zh: '请求超时，请检查网络后用同样的内容重试。',
+    en: 'The request took too long; check the network and send the same again.',
+  },
+  TooManyRequests: {
+    zh: '操作过于频繁，请在 retryAfterSeconds 秒后再试。',
+    en: 'That was too often in a short time; try again after retryAfterSeconds seconds.',
+  },
+  UnsafeJson: {
+    zh: 'JSON 有误或超出限制，请按 fault 和 at 指出的位置改正。',
+    en: 'The JSON is malformed or beyond the limits; mend it where fault and at say.',
+  },
+};

@@ -1,0 +1,57 @@
+import {
+  type Limit,
+  type LimitName,
+  limitTable,
+  type RateLimiter,
+  type TooManyRequests,
+} from '@banzhen/domain/limits';
+import type { TemporarilyUnavailable } from '@banzhen/domain/refusals';
+import { done, err, type Result } from '@banzhen/domain/shared/result';
+
+/** Who asks for what: `operation` is the name that the platform gives it, never an address that the caller has written. */
+export type Call = {
+  readonly operation: string;
+  readonly network: string;
+  readonly accountId?: string;
+};
+
+/** Says whether a call is within its limits. */
+export type Limits = {
+  /** Takes one call from the limit `name`; what it refuses is to be answered and not done. */
+  admit(name: LimitName, call: Call): Promise<Result<void, TooManyRequests | TemporarilyUnavailable>>;
+  close(): Promise<void>;
+};
+
+export type LimitsDeps = {
+  /** Where all processes count together. */
+  readonly shared: RateLimiter;
+  /** Where this process counts alone. */
+  readonly here: RateLimiter;
+  /** Multiplies every limit, for large organisations and load tests. */
+  readonly scale: number;
+};
+
+const subjectOf = ({ per }: Limit, { network, accountId }: Call): string =>
+  per === 'caller' && accountId !== undefined ? `person:${accountId}` : `network:${network}`;
+
+/** The limits of the table, counted in `shared`; while that is away each limit does as it says (5.11 of the threats). */
+export const makeLimits = ({ shared, here, scale }: LimitsDeps): Limits => {
+  const sized = ({ calls, seconds }: Limit) => ({ calls: Math.max(1, Math.round(calls * scale)), seconds });
+  return {
+    async admit(name, call) {
+      const limit: Limit = limitTable[name];
+      const key = `${call.operation}:${subjectOf(limit, call)}`;
+      const store = name === 'door' ? here : shared;
+      const taken = await store.take(key, 1, sized(limit)).catch(() => undefined);
+      const counted =
+        taken ?? (limit.whenStoreIsAway === 'count-here' ? await here.take(key, 1, sized(limit)) : undefined);
+      if (counted === undefined) return err({ type: 'TemporarilyUnavailable' });
+      if (counted.isWithin) return done;
+      return err({ type: 'TooManyRequests', retryAfterSeconds: counted.retryAfterSeconds });
+    },
+    async close() {
+      await shared.close();
+      await here.close();
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AccountId, idFrom } from '@banzhen/domain/shared/ids';
+import { parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
+import { must } from '@banzhen/domain/testing';
+import { openPlatform, readConfig } from '@banzhen/platform';
+import { expect, it } from 'vitest';
+
+const quiet = { info: () => undefined, error: () => undefined };
+const dispatcher = idFrom<AccountId>('01900003-0000-7000-8000-000000000001');
+const origin = { network: '203.0.113.0/24', device: 'API' };
+const given = { phone: must(parsePhoneNumber('14000000001')), password: 'banzhen-demo-2026' };
+
+it('what the demo signs in with opens nothing in production, where a database was once a demo (6.3.2)', async () => {
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'banzhen-demo-access-'));
+  const open = (NODE_ENV: string) => openPlatform(readConfig({ DATA_DIR, NODE_ENV }), quiet);
+  try {
+    const sandbox = await open('test');
+    const signedIn = await sandbox.demo?.signInAs(dispatcher, origin);
+    const token = signedIn?.token ?? '';
+    expect(await sandbox.identity.identify(token)).toMatchObject({ staffRoles: ['dispatcher'] });
+    expect(must(await sandbox.accounts.signInStaff(origin, given)).needs).toBe('totp');
+    await sandbox.close();
+
+    const production = await open('production');
+    expect(production.demo).toBeUndefined();
+    expect(await production.identity.identify(token)).toBeUndefined();
+    expect(await production.accounts.signInStaff(origin, given)).toMatchObject({
+      error: { type: 'SignInFailed' },
+    });
+    await production.close();
+  } finally {
+    await rm(DATA_DIR, { recursive: true, force: true });
+  }
+}, 240_000);

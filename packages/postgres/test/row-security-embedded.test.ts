@@ -1,0 +1,13 @@
+import type { OpenDatabase } from '@banzhen/postgres';
+import { openMemoryDatabase } from '@banzhen/postgres/testing';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { rowSecurityCases } from './row-security-suite.js';
+
+describe('row-level security on the embedded engine', () => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await openMemoryDatabase();
+  }, 60_000);
+  afterAll(() => database.close());
+  rowSecurityCases(() => database);
+});

@@ -1,0 +1,13 @@
+import type { OpenDatabase } from '@banzhen/postgres';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { rowSecurityCases } from './row-security-suite.js';
+import { openOwnDatabase } from './support.js';
+
+describe('row-level security on PostgreSQL', () => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await openOwnDatabase(4);
+  });
+  afterAll(() => database.close());
+  rowSecurityCases(() => database);
+});

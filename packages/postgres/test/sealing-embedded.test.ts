@@ -1,0 +1,4 @@
+import { openMemoryDatabase } from '@banzhen/postgres/testing';
+import { sealingSuite } from './sealing-suite.js';
+
+sealingSuite('PGlite', openMemoryDatabase);

@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ProcedureFacts } from '@banzhen/api/inventory';
+import { z } from 'zod';
+import type { Attempt } from './attempts.js';
+import type { Answered } from './send.js';
+
+/** The form of every refusal, whoever gives it. */
+const refusal = z.object({
+  message: z.string(),
+  code: z.int(),
+  data: z.strictObject({
+    code: z.string(),
+    httpStatus: z.int(),
+    requestId: z.uuid().optional(),
+    domainError: z.looseObject({
+      type: z.string().regex(/^[A-Z][A-Za-z]+$/),
+      zh: z.string().min(2),
+      en: z.string().min(2),
+    }),
+  }),
+});
+
+/** Words of a machine room. */
+const TELLS_TOO_MUCH =
+  /node_modules|\bat [\w.<>]+ \(|TypeError|SyntaxError|PostgresError|SQLSTATE|drizzle|\bselect .* from\b|\/packages\/\w+\/dist/i;
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const faultOfPart = (part: unknown, output: z.ZodType | undefined): string | undefined => {
+  if (typeof part !== 'object' || part === null) return 'an answer that is neither a result nor a refusal';
+  if ('error' in part) return refusal.safeParse(part.error).success ? undefined : 'a refusal of another form';
+  if (!('result' in part)) return 'an answer that is neither a result nor a refusal';
+  if (output === undefined) return undefined;
+  const data: unknown =
+    typeof part.result === 'object' && part.result !== null && 'data' in part.result
+      ? part.result.data
+      : undefined;
+  const read = output.safeParse(data);
+  if (!read.success) return `a result unlike its schema: ${z.prettifyError(read.error).slice(0, 300)}`;
+  return isDeepStrictEqual(read.data, data) ? undefined : 'a result with more than its schema says';
+};
+
+/** What is wrong with an answer, or undefined. The output is known when one procedure was meant. */
+export const faultOf = (
+  { path, method }: Pick<Attempt, 'path' | 'method'>,
+  { status, contentType, text }: Answered,
+  procedure?: ProcedureFacts,
+): string | undefined => {
+  if (status === undefined) return `no answer: ${text}`;
+  if (status >= 500) return `status ${status}: ${text.slice(0, 300)}`;
+  if (TELLS_TOO_MUCH.test(text) && !contentType.startsWith('text/html'))
+    return `tells too much: ${text.slice(0, 300)}`;
+  if (method === 'HEAD' || contentType.startsWith('text/event-stream')) return undefined;
+  if (!path.startsWith('/trpc/')) return undefined;
+  if (contentType.startsWith('text/html') || contentType === '') return `no JSON from ${path}`;
+  if (contentType.startsWith('application/jsonl')) return undefined;
+  const told = parsed(text);
+  const isMeant = procedure !== undefined && path.split('?')[0] === `/trpc/${procedure.name}`;
+  const parts = Array.isArray(told) ? told : [told];
+  for (const part of parts) {
+    const fault = faultOfPart(part, isMeant ? procedure.output : undefined);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+};

@@ -1,0 +1,55 @@
+import {
+  freePort,
+  type LocalPostgres,
+  type LocalRedis,
+  startPostgres,
+  startRedis,
+} from '@banzhen/local-services';
+import { openPostgres } from '@banzhen/postgres/open-postgres';
+import { keysPath } from '../../keys.js';
+import { loadCity } from '../kill/load-city.js';
+import type { Stage } from '../kill/site.js';
+
+/** The demo city on servers of its own, which may be killed. */
+export interface OutageStage extends Stage {
+  readonly postgres: LocalPostgres;
+  readonly redis: LocalRedis;
+  /** Messages that no consumer has acknowledged, and those that were buried. */
+  messages(): Promise<{ readonly unacknowledged: number; readonly buried: number }>;
+}
+
+/** PostgreSQL keeps what it has committed; Redis keeps nothing, so that each of its deaths loses all that waits there. */
+export async function openOutageStage(): Promise<OutageStage> {
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis({ durable: false })]);
+  const servers = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, KEYS_FILE: keysPath };
+  const remove = async () => {
+    await Promise.all([postgres.stop(), redis.stop()]);
+  };
+  try {
+    await loadCity(servers);
+  } catch (failure) {
+    await remove();
+    throw failure;
+  }
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    roles: ['api', 'worker'],
+    settings: () => ({ ...servers, PORT: port, PUBLIC_URL: url, DATABASE_CONNECTIONS: '6' }),
+    remove,
+    postgres,
+    redis,
+    async messages() {
+      const sql = openPostgres({ url: postgres.url, max: 1 });
+      try {
+        const [row] = await sql`
+          select count(*) filter (where acknowledged_at is null and dead_at is null) as unacknowledged,
+            count(*) filter (where dead_at is not null) as buried from outbox`;
+        return { unacknowledged: Number(row?.unacknowledged), buried: Number(row?.buried) };
+      } finally {
+        await sql.end({ timeout: 5 });
+      }
+    },
+  };
+}
