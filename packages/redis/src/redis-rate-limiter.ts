@@ -10,11 +10,11 @@ export type RedisRateLimiterOptions = {
   readonly onTrouble?: OnTrouble;
 };
 
-/** A person waits for the count, so it is soon given up. */
+/** A person waits for the count, but a thousand calls that begin at once are no reason to refuse them. */
 const ANSWER_LIMIT_MS = 3_000;
 const LONGEST_PAUSE_MS = 2_000;
 
-/** RateLimiter on Redis: every process counts together. While Redis is away `take` rejects within half a second. */
+/** RateLimiter on Redis: every process counts together. While Redis is away `take` rejects within three seconds. */
 export const redisRateLimiter = ({
   url,
   name,

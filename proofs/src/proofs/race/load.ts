@@ -62,11 +62,12 @@ async function warmCallers(
   return new Map(await inParallel(accounts, 32, async (id) => [id, await signInAs(origin, id)] as const));
 }
 
-/** From now on the worker looks for escorts too. */
+/** From now on the worker looks for escorts too, for every fourth visit: for all of them it would be done before the first person is. */
 async function wakeSearch(databaseUrl: string): Promise<void> {
   const sql = openPostgres({ url: databaseUrl, max: 1 });
   try {
-    await sql`update order_timer set next_try_at = now() where kind = 'find-escort' and done_at is null`;
+    await sql`update order_timer set next_try_at = now() 
+      where kind = 'find-escort' and done_at is null and hashtext(order_id::text) % 4 = 0`;
   } finally {
     await sql.end({ timeout: 5 });
   }
