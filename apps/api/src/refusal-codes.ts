@@ -53,6 +53,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   MethodNotSupported: 'METHOD_NOT_SUPPORTED',
   NextShiftUncovered: 'CONFLICT',
   NobodyEligible: 'CONFLICT',
+  NobodyFree: 'CONFLICT',
   NoGrantForPatient: 'FORBIDDEN',
   NoNextShift: 'CONFLICT',
   NotAllowed: 'FORBIDDEN',

@@ -6,7 +6,7 @@ import type { Person } from '@banzhen/domain/shared/actor';
 import { HOUR_MS, MINUTE_MS } from '@banzhen/domain/shared/clock';
 import { type AccountId, idFrom, type OrderId, type TenantId } from '@banzhen/domain/shared/ids';
 import { must } from '@banzhen/domain/testing';
-import { askingAs, openPlatform, type Platform, readConfig } from '@banzhen/platform';
+import { askingAs, openCatalogue, openPlatform, type Platform, readConfig } from '@banzhen/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const dispatcher: Person = {

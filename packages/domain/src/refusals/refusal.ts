@@ -52,6 +52,7 @@ import type { KeyReused } from '../shared/idempotency.js';
 import type { EmptyTimeRange } from '../shared/time-range.js';
 import type {
   NobodyEligible,
+  NobodyFree,
   NoteTooLong,
   NothingToPay,
   NotYourShift,
@@ -90,6 +91,7 @@ export type Refusal =
   | KeyReused
   | NextShiftUncovered
   | NobodyEligible
+  | NobodyFree
   | NoGrantForPatient
   | NoNextShift
   | NotAllowed

@@ -67,6 +67,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     zh: '暂时没有合适的陪诊员，订单已转给调度继续寻找。',
     en: 'Nobody suitable is free right now; the dispatchers go on searching.',
   },
+  NobodyFree: {
+    zh: '该时段没有陪诊员能来，请换一个时间；也可以取消，费用以试算为准。',
+    en: 'Nobody can come at that time; choose another one, or cancel at the price that is quoted.',
+  },
   NoGrantForPatient: {
     zh: '您没有为这位就诊人预约的授权，请先取得授权。',
     en: 'You have no grant to book for this patient; obtain one first.',

@@ -86,6 +86,15 @@ export const whyNotForShift = (
   calendar: Calendar,
 ): readonly WhyNot[] => whyNotEligible(withOwnDuties(candidate, order, need), need, policy, calendar);
 
+/** Everybody of the order's organisation who might meet these needs. */
+export const candidatesFor = async (
+  stores: VisitStores,
+  { tenantId }: Order,
+  needs: Needs,
+  now: Date,
+): Promise<readonly Candidate[]> =>
+  (await stores.escorts.candidates(needs, now)).filter(({ profile }) => profile.tenantId === tenantId);
+
 /** The candidates who may take a shift of this order. */
 export const eligibleForShift = (
   candidates: readonly Candidate[],

@@ -1,4 +1,4 @@
-import { minutesAfter } from '@banzhen/domain/shared/clock';
+import { minutesAfter, minutesBetween } from '@banzhen/domain/shared/clock';
 import {
   aDispatcher,
   aHospital,
@@ -77,6 +77,30 @@ describe('a fee cannot be walked around', () => {
     const { quote, cancelled } = await cancel(scene);
     expect(quote.rule).toBe('refund-ceiling');
     expect(cancelled.money.capturedFen - cancelled.money.refundedFen).toBe(19_90);
+  });
+
+  it('by a move to a time at which nobody can come, to wait until the search is given up (O23)', async () => {
+    const scene = await visitIn('ACCEPTED');
+    const nobodyThen = minutesAfter(startsAt, 20 * day);
+    await scene.platform.seeds.addEscort(
+      anEscort({ leaves: [{ startsAt: nobodyThen, endsAt: minutesAfter(nobodyThen, 2 * day) }] }),
+    );
+    const moveThere = () => reschedule(scene, minutesBetween(scene.clock.now(), nobodyThen) + hour, 4 * hour);
+    scene.clock.set(minutesAfter(startsAt, -10 * hour));
+    expect(await moveThere()).toEqual({ ok: false, error: { type: 'NobodyFree', shiftNos: [1] } });
+    expect((await scene.order(scene.orderId)).status).toBe('ACCEPTED');
+    await scene.platform.seeds.addEscort(anotherEscort());
+    must(await moveThere());
+  });
+
+  it('while a family that owes no fee may move to any time', async () => {
+    const scene = await visitIn('ACCEPTED');
+    const nobodyThen = minutesAfter(startsAt, 20 * day);
+    await scene.platform.seeds.addEscort(
+      anEscort({ leaves: [{ startsAt: nobodyThen, endsAt: minutesAfter(nobodyThen, 2 * day) }] }),
+    );
+    scene.clock.set(minutesAfter(startsAt, -2 * day));
+    must(await reschedule(scene, minutesBetween(scene.clock.now(), nobodyThen) + hour, 4 * hour));
   });
 
   it('but everything goes back after the platform has taken the escort off (O8)', async () => {

@@ -18,7 +18,7 @@ import {
   type OrderRequest,
 } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { eligibleForShift, needsOf } from '../eligible-escort.js';
+import { candidatesFor, eligibleForShift, needsOf } from '../eligible-escort.js';
 import { offerRecord } from './offer-shift.js';
 
 /** Nobody can be found now; the order stays in the hall and in the dispatchers' queue. */
@@ -65,9 +65,8 @@ const offerOpenShifts = async (deps: VisitDeps, decision: Decision, taken: Reado
   const [first, ...rest] = openShifts(order, act.now);
   if (!first) return [];
   const needs = await needsOf(stores, order, [first, ...rest], policy);
-  const candidates = (await stores.escorts.candidates(needs, act.now)).filter(
-    ({ profile }) => profile.tenantId === order.tenantId && !taken.has(profile.id),
-  );
+  const everybody = await candidatesFor(stores, order, needs, act.now);
+  const candidates = everybody.filter(({ profile }) => !taken.has(profile.id));
   const outcomes: Outcome[] = [];
   for (const need of needs) {
     const outcome = await offerToBest({ deps, decision, candidates }, order, need);

@@ -5,7 +5,7 @@ import type { Person } from '../../shared/actor.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type OrderRequest, openOrder } from '../change-order.js';
 import type { VisitDeps } from '../deps.js';
-import { needOf, whyNotForShift } from '../eligible-escort.js';
+import { candidatesFor, needOf, whyNotForShift } from '../eligible-escort.js';
 
 export type ListCandidates = OrderRequest & { readonly shiftNo: number };
 export type ListCandidatesError = NotFound | NotAllowed | StaleVersion | ShiftNotOpen;
@@ -25,9 +25,7 @@ export const makeListCandidates =
       const shift = order.shifts.find(({ no }) => no === query.shiftNo);
       if (!shift) return err({ type: 'ShiftNotOpen', shiftNo: query.shiftNo });
       const need = await needOf(stores, order, shift, policy);
-      const candidates = (await stores.escorts.candidates([need], now)).filter(
-        ({ profile }) => profile.tenantId === order.tenantId,
-      );
+      const candidates = await candidatesFor(stores, order, [need], now);
       const judged = candidates.map((candidate) => ({
         candidate,
         whyNot: whyNotForShift(candidate, order, need, policy, deps.calendar),

@@ -3,6 +3,7 @@ import {
   type Order,
   type OtherShiftCount,
   type Outcome,
+  openShifts,
   overpaidFen,
   type PastCutOff,
   permitOn,
@@ -15,10 +16,18 @@ import {
 import { checkQuote, type Quote, type QuoteExpired, type QuoteUsed } from '../../pricing/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { QuoteId } from '../../shared/ids.js';
-import { err, ok, type Result } from '../../shared/result.js';
+import { hundredPercent } from '../../shared/money.js';
+import { done, err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type Decision, type OrderRequest } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { escortsAreFree, namedShiftsOf, withoutDetails } from '../eligible-escort.js';
+import {
+  candidatesFor,
+  eligibleForShift,
+  escortsAreFree,
+  namedShiftsOf,
+  needsOf,
+  withoutDetails,
+} from '../eligible-escort.js';
 import { giveBack } from '../give-back.js';
 
 export type RescheduleOrder = OrderRequest & {
@@ -27,6 +36,8 @@ export type RescheduleOrder = OrderRequest & {
 };
 
 export type QuoteForAnother = { readonly type: 'QuoteForAnother' };
+/** At the new time nobody could take these shifts. */
+export type NobodyFree = { readonly type: 'NobodyFree'; readonly shiftNos: readonly number[] };
 export type RescheduleRuleError =
   | Refused
   | PastCutOff
@@ -37,6 +48,7 @@ export type RescheduleRuleError =
   | QuoteExpired
   | QuoteUsed
   | QuoteForAnother
+  | NobodyFree
   | NotEligible;
 export type RescheduleOrderError = ChangeError | RescheduleRuleError;
 
@@ -62,6 +74,25 @@ const namedThen = async (
   return moved.status === 'PENDING_PAYMENT' ? err(withoutDetails(named.error)) : ok([]);
 };
 
+/**
+ * A family that would pay a fee for cancelling may move only to a time at which somebody could come; else a search that must
+ * fail, and gives everything back (O23), would be a way around the fee.
+ */
+const checkCoverable = async (
+  calendar: VisitDeps['calendar'],
+  { policy, act, stores }: Decision,
+  next: Order,
+): Promise<Result<void, NobodyFree>> => {
+  const [first, ...rest] = openShifts(next, act.now);
+  if (act.by.as !== 'U' || next.refundCeiling === hundredPercent || !first) return done;
+  const needs = await needsOf(stores, next, [first, ...rest], policy);
+  const candidates = await candidatesFor(stores, next, needs, act.now);
+  const shiftNos = needs
+    .filter((need) => eligibleForShift(candidates, next, need, policy, calendar).length === 0)
+    .map(({ shiftNo }) => shiftNo);
+  return shiftNos.length === 0 ? done : err({ type: 'NobodyFree', shiftNos });
+};
+
 /** The order at the time and price of a quote, and whether its escorts can come; nothing is changed by asking. */
 export const judgeReschedule = async (
   { calendar }: Pick<VisitDeps, 'calendar'>,
@@ -81,7 +112,9 @@ export const judgeReschedule = async (
   if (!named.ok) return named;
   const to = { shifts: quote.shifts, charge, escortsAreFree: isFree, namedShifts: named.value };
   const outcome = rescheduleOrder(order, to, policy, act);
-  return outcome.ok ? ok({ outcome: outcome.value, escortsAreFree: isFree }) : outcome;
+  if (!outcome.ok) return outcome;
+  const coverable = await checkCoverable(calendar, decision, outcome.value.order);
+  return coverable.ok ? ok({ outcome: outcome.value, escortsAreFree: isFree }) : coverable;
 };
 
 /** O10 改期: the same visit at the time and price of a new quote; only the difference is owed or goes back. */
