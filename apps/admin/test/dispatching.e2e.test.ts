@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, signIn } from './support/browser.js';
 import {
+  acceptAllOffers,
   acceptOffer,
   bookVisit,
   exhaustSearch,
@@ -295,6 +296,42 @@ describe('candidates', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(new RegExp(`/orders/${orderId}$`));
       await page.locator('[data-row="O9"]').waitFor();
+    });
+  });
+});
+
+describe('an escort of several shifts', () => {
+  test('is released from one of them, or from all that have not begun', async () => {
+    const orderId = await bookVisit(server.origin, sun, {
+      startsAt: (await serverNow(server.origin)) + 18 * 24 * HOUR_MS,
+      hours: 72,
+      service: 'care-24h',
+    });
+    const { shifts } = await acceptAllOffers(people, sun, orderId);
+    const names = shifts.map(({ escortName }) => escortName);
+    const name = names.find((one, index) => names.lastIndexOf(one) > index);
+    const theirs = shifts.filter(({ escortName }) => escortName === name).map(({ no }) => no);
+    expect(theirs.length).toBeGreaterThan(1);
+    const coveredBy = async () =>
+      (await sun.family.order.query({ orderId })).shifts
+        .filter(({ escortName, cover }) => cover === 'accepted' && escortName === name)
+        .map(({ no }) => no);
+    await asDispatcher(async (page) => {
+      await page.goto(`/orders/${orderId}`);
+      const release = async (shiftNo: number, extent?: RegExp) => {
+        await page.locator(`[data-shift="${shiftNo}"]`).getByRole('button', { name: '撤下陪诊员' }).click();
+        const dialog = page.getByRole('dialog');
+        if (extent) await dialog.getByRole('radio', { name: extent }).check();
+        await dialog.getByRole('button', { name: '陪诊员临时有事' }).click();
+        await dialog.getByRole('button', { name: '撤下陪诊员', exact: true }).click();
+        await dialog.waitFor({ state: 'detached' });
+      };
+      const [first = 0, ...others] = theirs;
+      await release(first);
+      expect(await coveredBy()).toEqual(others);
+      if (others.length > 1) await release(others[0] ?? 0, /全部/);
+      else await release(others[0] ?? 0);
+      expect(await coveredBy()).toEqual([]);
     });
   });
 });

@@ -66,6 +66,7 @@ export async function bookVisit(
     readonly hours: number;
     readonly hospital?: number;
     readonly patient?: number;
+    readonly service?: string;
   },
 ): Promise<string> {
   const patient = (await family.family.patients.query())[wish.patient ?? 0];
@@ -75,7 +76,7 @@ export async function bookVisit(
   const quote = await family.family.quote.mutate({
     patientId: patient.patientId,
     hospitalId: hospital.hospitalId,
-    serviceCode: 'escort-half-day',
+    serviceCode: wish.service ?? 'escort-half-day',
     startsAt: new Date(wish.startsAt).toISOString(),
     endsAt: new Date(wish.startsAt + wish.hours * 3_600_000).toISOString(),
   });
@@ -110,6 +111,19 @@ export async function acceptOffer(people: People, family: Person, orderId: strin
   await escort.escort.accept.mutate({ orderId, offerId: offered.offerId });
   return escort;
 }
+
+/** Everybody who gets an offer accepts, until each shift of the order has its escort. */
+export const acceptAllOffers = (people: People, family: Person, orderId: string): Promise<FamilyOrderDto> =>
+  until('an escort for each shift', async () => {
+    const { shifts } = await family.family.order.query({ orderId });
+    for (const { offerId, escortName } of shifts)
+      if (offerId && escortName) {
+        const escort = await people.byName(escortName);
+        await escort.escort.accept.mutate({ orderId, offerId });
+      }
+    const order = await family.family.order.query({ orderId });
+    return order.status === 'ACCEPTED' && order;
+  });
 
 /** Every escort who gets an offer declines, until a dispatcher has to look for somebody. */
 export async function exhaustSearch(

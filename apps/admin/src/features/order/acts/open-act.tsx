@@ -10,8 +10,9 @@ import { CheckInDialog } from './check-in-dialog.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { EndingDialog } from './ending-dialog.js';
 import { EscortNoShowDialog } from './escort-no-show-dialog.js';
+import { ReleaseDialog } from './release-dialog.js';
 import { RescheduleDialog } from './reschedule-dialog.js';
-import { ShiftActDialog } from './shift-act-dialog.js';
+import { WithdrawDialog } from './withdraw-dialog.js';
 
 type Props = { readonly act: Act; readonly order: OrderDetailDto; readonly close: () => void };
 
@@ -33,8 +34,9 @@ export function OpenAct({ act, order: current, close }: Props) {
   const props: ActProps = { order, onDone: done, onReload: reload, onClose: close };
   switch (act.kind) {
     case 'withdraw':
+      return <WithdrawDialog shift={act.shift} {...props} />;
     case 'release':
-      return <ShiftActDialog kind={act.kind} shift={act.shift} {...props} />;
+      return <ReleaseDialog shift={act.shift} {...props} />;
     case 'cancel':
       return <CancelDialog {...props} />;
     case 'confirm':
