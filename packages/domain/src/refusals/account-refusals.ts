@@ -17,7 +17,6 @@ import type {
   SanctionOver,
   SessionOver,
   SignInFailed,
-  StepUpNeeded,
   TicketGone,
   TooBusy,
   TooManyTries,
@@ -26,6 +25,7 @@ import type {
   WechatUnavailable,
   WordsRequired,
 } from '../accounts/index.js';
+import type { StepUpNeeded } from '../policy/index.js';
 import type { NotAPhoneNumber } from '../shared/phone-number.js';
 
 /** Refusals of signing in, of sessions, and of what is done about accounts. */
