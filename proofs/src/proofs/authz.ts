@@ -10,13 +10,14 @@ import type { Proof, ProofOutcome, Run } from '../proof.js';
 import { type Canaries, makeCanaries } from './authz/canaries.js';
 import { type Caller, casesOf, type Fault, type MatrixSeen, runMatrix } from './authz/matrix.js';
 import { type ObjectName, objectNames } from './authz/principals.js';
+import { readEverything } from './authz/rows.js';
 import { makeWorld, type World } from './authz/world.js';
 
 /** T-AUTHZ of the reliability design; rows AZ1 to AZ3, AZ5 to AZ10. */
 export const proof: Proof = {
   name: 'authz',
   sentence:
-    'Every operation, asked for by everybody about orders in every state, is answered as the authorization table and independent sentences say, and tells nobody what is not theirs.',
+    'Every operation, asked for by everybody about orders in every state, is answered as the authorization table and independent sentences say, and tells nobody what is not theirs; with the application letting everybody in, row-level security alone still shows no foreign row.',
   run,
 };
 
@@ -41,25 +42,54 @@ async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
       runMatrix(origin, cases, tokens, canaries),
     );
     tell(log, seen.faults);
-    const planted = new URL('./authz/planted-hook-child.js', import.meta.url).href;
-    const reads = cases.filter(({ procedure }) => procedure.kind === 'query');
+    // In development everybody may choose whom to sign in as, by name.
+    const reads = cases.filter(
+      ({ procedure }) => procedure.kind === 'query' && procedure.name !== 'demo.people',
+    );
     const control = await withApi(
       servers,
       world,
       (origin, tokens) => runMatrix(origin, reads, tokens, canaries),
-      planted,
+      hook('planted'),
+    );
+    const openDoor = hook('open-door');
+    const rows = await withApi(
+      servers,
+      world,
+      (origin, tokens) => readEverything(origin, reads, tokens, canaries),
+      openDoor,
+    );
+    tell(log, rows.faults);
+    const openRows = hook('open-rows');
+    const withoutRows = await withApi(
+      servers,
+      world,
+      (origin, tokens) => readEverything(origin, reads, tokens, canaries),
+      openRows,
     );
     return {
       operations: new Set(cases.map(({ procedure }) => procedure.meta?.operation)).size,
       calls: seen.calls,
       faults: seen.faults.length,
-      control: { calls: control.calls, faults: control.faults.length },
-      ok: seen.faults.length === 0 && control.faults.length > 0,
+      rowsAlone: { reads: rows.calls, foreignRows: rows.faults.length },
+      control: {
+        calls: control.calls,
+        faults: control.faults.length,
+        foreignRowsWithoutRowSecurity: withoutRows.faults.length,
+      },
+      ok:
+        seen.faults.length === 0 &&
+        rows.faults.length === 0 &&
+        control.faults.length > 0 &&
+        withoutRows.faults.length > 0,
     };
   } finally {
     await Promise.all([postgres.stop(), redis.stop()]);
   }
 }
+
+/** A module that plants a bug in the API. */
+const hook = (bug: string): string => new URL(`./authz/${bug}-hook-child.js`, import.meta.url).href;
 
 const MOST_TOLD = 15;
 

@@ -107,6 +107,12 @@ const sentences: readonly Sentence[] = [
     about: ['accepted'],
     may: [...booking, ...creating],
   },
+  {
+    says: 'Of another city they steer the orders there, of which this world has none.',
+    who: ['dispatcher of another city'],
+    about: [],
+    may: dispatching,
+  },
   { says: 'Finance reads orders.', who: ['finance'], about: home, may: reading },
   {
     says: 'In another organisation the same holds for its own people.',
@@ -187,3 +193,7 @@ export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
   (name === 'proxy who may book, restricted' &&
     ['family.quote', 'dispatch.quote', 'family.review'].includes(procedure)) ||
   (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
+
+/** Whether this person may do that to anything at all: they are asked for a fresh proof before it is looked for. */
+export const mayAnywhere = (name: PrincipalName, procedure: string): boolean =>
+  sentences.some(({ who, may }) => who.includes(name) && may.includes(procedure));
