@@ -33,31 +33,32 @@ function EndDialog({ ending, close }: { readonly ending: Ending; readonly close:
   );
 }
 
-function SessionRow({ session, end }: { readonly session: SessionDto; readonly end: () => void }) {
+function SessionLine({ session, end }: { readonly session: SessionDto; readonly end: () => void }) {
   const { t, language } = useTexts();
   const at = (instant: string) => formatInstant(instant, mainlandZone, language);
   return (
-    <tr data-session={session.sessionId} data-current={session.isCurrent}>
-      <th scope="row">
-        {session.device} {session.isCurrent && <Tag color="blue">{t('sessions.current')}</Tag>}
-      </th>
-      <td>{t(`sessionKind.${session.kind}`)}</td>
-      <td>{t(`authLevel.${session.authLevel}`)}</td>
-      <td>{at(session.startedAt)}</td>
-      <td>{at(session.lastSeenAt)}</td>
-      <td>
-        {!session.isCurrent && (
-          <Button
-            size="small"
-            danger
-            onClick={end}
-            aria-label={t('sessions.endFor', { device: session.device, at: at(session.startedAt) })}
-          >
-            {t('sessions.end')}
-          </Button>
-        )}
-      </td>
-    </tr>
+    <li data-session={session.sessionId} data-current={session.isCurrent}>
+      <div>
+        <h3>
+          {session.device} {session.isCurrent && <Tag color="blue">{t('sessions.current')}</Tag>}
+        </h3>
+        <p>
+          {t(`sessionKind.${session.kind}`)} · {t(`authLevel.${session.authLevel}`)}
+        </p>
+        <p className="hint">
+          {t('sessions.times', { started: at(session.startedAt), seen: at(session.lastSeenAt) })}
+        </p>
+      </div>
+      {!session.isCurrent && (
+        <Button
+          danger
+          onClick={end}
+          aria-label={t('sessions.endFor', { device: session.device, at: at(session.startedAt) })}
+        >
+          {t('sessions.end')}
+        </Button>
+      )}
+    </li>
   );
 }
 
@@ -72,28 +73,11 @@ export function Sessions() {
       <h2>{t('sessions.title')}</h2>
       {sessions.isPending && <PageSkeleton />}
       {sessions.isError && <PageFailure error={sessions.error} retry={() => void sessions.refetch()} />}
-      {sessions.data && (
-        <div className="table-frame">
-          <table className="sessions">
-            <caption className="visually-hidden">{t('sessions.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('sessions.device')}</th>
-                <th scope="col">{t('sessions.app')}</th>
-                <th scope="col">{t('ownAccount.provenBy')}</th>
-                <th scope="col">{t('sessions.startedAt')}</th>
-                <th scope="col">{t('sessions.lastSeenAt')}</th>
-                <th scope="col">{t('staff.act')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {sessions.data.map((session) => (
-                <SessionRow key={session.sessionId} session={session} end={() => setEnding(session)} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <ul className="sessions">
+        {sessions.data?.map((session) => (
+          <SessionLine key={session.sessionId} session={session} end={() => setEnding(session)} />
+        ))}
+      </ul>
       {hasOthers && (
         <div className="account-acts">
           <Button danger onClick={() => setEnding('others')} data-act="end-others">

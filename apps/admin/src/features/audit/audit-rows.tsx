@@ -11,10 +11,12 @@ import { shortId } from './use-audit.js';
 type Names = { readonly names: ReadonlyMap<string, string> };
 type Entry = { readonly entry: AuditEntryDto };
 
+/** Where somebody acts about themselves they are neither family nor staff to the audit. */
 function Who({ entry, names }: Entry & Names) {
+  const { t } = useTexts();
   return (
     <>
-      {wordOf('capacity', entry.as)}
+      {entry.as === 'U' ? t('audit.user') : wordOf('capacity', entry.as)}
       {entry.accountId !== undefined && (
         <div className="fine">
           <Link to="/audit" search={{ who: entry.accountId }}>
@@ -109,7 +111,7 @@ export function AuditRows({ rows, names }: Names & { readonly rows: readonly Aud
   const { t, language } = useTexts();
   return (
     <div className="table-frame">
-      <table className="audit-rows">
+      <table className="audit-rows stacked-rows">
         <caption className="visually-hidden">{t('audit.title')}</caption>
         <thead>
           <tr>
@@ -131,13 +133,15 @@ export function AuditRows({ rows, names }: Names & { readonly rows: readonly Aud
                 {formatDay(entry.at, mainlandZone, language)}
                 <div className="number">{formatExactClock(entry.at, mainlandZone, language)}</div>
               </th>
-              <td>
+              <td data-label={t('audit.who')}>
                 <Who entry={entry} names={names} />
               </td>
-              <td>
+              <td data-label={t('audit.what')}>
                 <What entry={entry} />
               </td>
-              <td>{entry.object && <Thing object={entry.object} names={names} />}</td>
+              <td data-label={t('audit.object')}>
+                {entry.object && <Thing object={entry.object} names={names} />}
+              </td>
               <td>
                 <Details entry={entry} />
               </td>

@@ -43,7 +43,7 @@ export function PeoplePage({ phone, find }: Props) {
       <PageTitle text={t('people.title')} />
       <FindPersonForm phone={phone ?? ''} find={find} />
       <p className="hint">
-        {t('people.audited')} {t('zone.all', { zone: wordOf('zone', mainlandZone) })}
+        {t('people.audited')} · {t('zone.all', { zone: wordOf('zone', mainlandZone) })}
       </p>
       {phone === undefined ? <NothingHere why={t('people.begin')} /> : <Found key={phone} phone={phone} />}
     </>

@@ -9,7 +9,8 @@ export function useGrantWords() {
   return ({ role, cityCode, from, until }: RoleGrantDto) => ({
     role: t(`role.${role}`),
     city: cityCode === undefined ? t('role.everyCity') : wordOf('city', cityCode),
-    from: formatInstant(from, mainlandZone, language),
+    // A role that was never begun, such as those of the demo, carries the first instant of all.
+    from: Date.parse(from) === 0 ? t('role.always') : formatInstant(from, mainlandZone, language),
     until: until === undefined ? t('until.never') : formatInstant(until, mainlandZone, language),
   });
 }

@@ -30,10 +30,10 @@ function GrantRow({ member, grant, start }: { member: StaffMemberDto; grant: Rol
           )}
         </th>
       )}
-      <td>{words.role}</td>
-      <td>{words.city}</td>
-      <td>{words.from}</td>
-      <td>{words.until}</td>
+      <td data-label={t('staff.role')}>{words.role}</td>
+      <td data-label={t('staff.city')}>{words.city}</td>
+      <td data-label={t('staff.from')}>{words.from}</td>
+      <td data-label={t('staff.until')}>{words.until}</td>
       {may('role.revoke') && (
         <td>
           <Button
@@ -56,7 +56,7 @@ export function StaffRows({ members, start }: { members: readonly StaffMemberDto
   const may = useMay();
   return (
     <div className="table-frame">
-      <table className="staff-rows">
+      <table className="staff-rows stacked-rows">
         <caption className="visually-hidden">{t('staff.title')}</caption>
         <thead>
           <tr>
