@@ -62,7 +62,14 @@ const findPerson = async (page: Page, phone: string) => {
 };
 
 const screens: readonly Screen[] = [
-  { name: 'people', open: (page) => page.goto('/people'), dialogs: [] },
+  {
+    name: 'people',
+    open: async (page) => {
+      await page.goto('/people');
+      await page.locator('.ant-empty').waitFor();
+    },
+    dialogs: [],
+  },
   {
     name: 'nobody',
     open: async (page) => {

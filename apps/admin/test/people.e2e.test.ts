@@ -216,6 +216,23 @@ describe('a role', () => {
     await expect(feng.people.appeals.query()).rejects.toThrow('NotAllowed');
   });
 
+  test('that somebody else takes away closes the pages that are open', async () => {
+    const admin = await people.byName('吴管理');
+    const { accountId } = await admin.people.find.query({ phone: phones.feng });
+    const { grantId } = await admin.people.grantRole.mutate({ accountId, role: 'quality' });
+    await as('冯客服', async (page) => {
+      await page.goto('/appeals');
+      await page.getByText('现在没有待答复的申诉').waitFor();
+      await find(page, phones.sun);
+      await page.locator('[data-act="impose"]').click();
+      await page.locator('#act-reason').fill('测试');
+      await admin.people.revokeRole.mutate({ accountId, grantId });
+      await confirm(page, '警告');
+      await page.locator('[data-code="NotAllowed"]').waitFor();
+      await page.locator('.top-bar nav').getByRole('link', { name: '申诉' }).waitFor({ state: 'detached' });
+    });
+  });
+
   test('is refused in words: the last administrator, and an auditor who would be something else too', async () => {
     await as('吴管理', async (page) => {
       await page.goto('/staff');

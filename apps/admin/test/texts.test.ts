@@ -45,7 +45,7 @@ const patterns = [
   ...found(template).map(({ path, key }) => ({ path, pattern: asPattern(key, '') })),
   ...found(group).map(({ path, key }) => ({ path, pattern: asPattern(key, '\\.[^]+') })),
   // Names of groups that stand in a value before they are looked up.
-  ...['gender', 'skill', 'command', 'passwordWhy'].map((key) => ({
+  ...['gender', 'skill', 'command', 'capacity', 'auditAs', 'passwordWhy'].map((key) => ({
     path: '',
     pattern: asPattern(key, '\\..+'),
   })),

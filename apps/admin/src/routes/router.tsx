@@ -13,7 +13,8 @@ import { BoardPage } from '../features/board/board-page.js';
 import type { BoardFilter } from '../features/board/groups.js';
 import { api, queryClient } from '../shared/api/client.js';
 import { MeProvider } from '../shared/api/me.js';
-import { isSignedOut } from '../shared/api/refusal.js';
+import { isNotAllowed, isSignedOut } from '../shared/api/refusal.js';
+import { renewMe } from '../shared/api/renew-me.js';
 import { ConsoleLayout } from '../shared/layout/console-layout.js';
 import { PageFailure, PageNotFound, PageSkeleton } from '../shared/layout/page.js';
 import { homeOf } from '../shared/layout/sections.js';
@@ -256,9 +257,16 @@ declare module '@tanstack/react-router' {
   }
 }
 
+/** A role that is gone takes its pages along, also those that are open. */
+const hideWhatIsLost = (error: unknown): void => {
+  if (isNotAllowed(error)) void renewMe().then(() => router.invalidate());
+};
+
 // A session that ends while a page is open leads to the sign-in, and from there back to that page.
 queryClient.getQueryCache().config.onError = (error, query) => {
+  hideWhatIsLost(error);
   if (!isSignedOut(error) || query.queryKey[0]?.toString().includes('auth')) return;
   queryClient.clear();
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
 };
+queryClient.getMutationCache().config.onError = hideWhatIsLost;

@@ -11,12 +11,14 @@ import { shortId } from './use-audit.js';
 type Names = { readonly names: ReadonlyMap<string, string> };
 type Entry = { readonly entry: AuditEntryDto };
 
-/** Where somebody acts about themselves they are neither family nor staff to the audit. */
+/** Beside the capacities of staff and machines: whoever acts about themselves, and whoever is not signed in. */
+const ownWords = new Set(['U', 'anonymous']);
+
 function Who({ entry, names }: Entry & Names) {
-  const { t } = useTexts();
+  const group = ownWords.has(entry.as) ? 'auditAs' : 'capacity';
   return (
     <>
-      {entry.as === 'U' ? t('audit.user') : wordOf('capacity', entry.as)}
+      {wordOf(group, entry.as)}
       {entry.accountId !== undefined && (
         <div className="fine">
           <Link to="/audit" search={{ who: entry.accountId }}>

@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useActDone } from '../../shared/act/use-act-done.js';
 import { api } from '../../shared/api/client.js';
 import { useMe } from '../../shared/api/me.js';
+import { renewMe } from '../../shared/api/renew-me.js';
 import { GrantRoleDialog } from './grant-role-dialog.js';
 import { ImposeSanctionDialog } from './impose-sanction-dialog.js';
 import { LiftDialog } from './lift-dialog.js';
@@ -12,26 +12,16 @@ import { RevokeRoleDialog } from './revoke-role-dialog.js';
 
 type Props = { readonly act: PersonAct; readonly whom: Whom; readonly close: () => void };
 
-/** Reads anew what the signed-in person may do, after something about themselves has changed. */
-function useRenewMe() {
-  const client = useQueryClient();
-  const router = useRouter();
-  return async () => {
-    await client.fetchQuery(api.auth.me.queryOptions(undefined, { staleTime: 0 }));
-    await router.invalidate();
-  };
-}
-
 /** The dialog of an act about a person. When it is done, everything about people is looked up again. */
 export function OpenPersonAct({ act, whom, close }: Props) {
   const done = useActDone(api.people.pathKey(), close);
-  const renewMe = useRenewMe();
+  const router = useRouter();
   const isOwn = useMe()?.accountId === whom.accountId;
   const props: PersonActProps = {
     whom,
     onDone: () => {
       done();
-      if (isOwn) void renewMe();
+      if (isOwn) void renewMe().then(() => router.invalidate());
     },
     onClose: close,
   };
