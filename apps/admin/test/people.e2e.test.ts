@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enter, openBrowser, openPage } from './support/browser.js';
+import { accessibilityProblems, enter, openBrowser, openPage } from './support/browser.js';
 import { type KeptConsole, startKeptConsole } from './support/kept-console.js';
 import { inboxOf, type People, type Person, peopleOf } from './support/people.js';
 
@@ -285,10 +285,11 @@ describe('a proof that it is really them', () => {
   test('is asked for when the last one is old; then the act goes on by itself', async () => {
     const { page, complaints, close } = await openPage(browser, server.origin);
     await enter(page, '吴管理');
-    await page.goto('about:blank');
     await server.changeWhileStopped(
       "UPDATE session SET stepped_up_at = stepped_up_at - interval '10 minutes'",
     );
+    // While the server was away the page has said so.
+    complaints.splice(0);
     const granted = () => page.locator('tr[data-role="finance"]', { hasText: '上海' });
     await page.goto('/staff');
     await page.getByRole('button', { name: '授予角色：冯客服' }).click();
@@ -298,6 +299,7 @@ describe('a proof that it is really them', () => {
     const asked = page.locator('[data-step-up]');
     await asked.getByText('5 分钟内不再询问').waitFor();
     await page.locator('#proof:focus').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await asked.waitFor({ state: 'detached' });
     await page.locator('[data-code="StepUpNeeded"]').getByText('需要再次验证身份').waitFor();
@@ -363,6 +365,34 @@ describe('one’s own account', () => {
       await unfit.waitFor();
       expect(await unfit.textContent()).toContain('太常见');
     });
+  });
+
+  test('takes another proof where the server names it: a code on the phone', async () => {
+    const { accountId } = await zhao.auth.me.query();
+    const { page, complaints, close } = await openPage(browser, server.origin);
+    await page.request.post('/trpc/demo.signInAs', { data: { accountId } });
+    await page.goto('/account');
+    await page.locator('[data-totp="false"]').waitFor();
+    await page.locator('[data-act="password"]').click();
+    await page.locator('#new-password').fill('a long way to the clinic');
+    await page.locator('#proof').fill('whatever it was');
+    await confirm(page, '更换密码');
+    const refused = page.locator('[data-code="ProofNotAccepted"]');
+    await refused.waitFor();
+    expect(await refused.textContent()).toContain('可用的方式手机验证码');
+    await page.getByLabel('您登录用的手机号').fill(phones.zhao);
+    await page.getByRole('button', { name: '获取验证码' }).click();
+    await page.getByText('验证码已发出').waitFor();
+    const { messages } = await inboxOf(server.origin);
+    const code = messages.find(({ purpose }) => purpose === 'step-up')?.code ?? '';
+    await page.getByLabel('手机验证码').fill(code);
+    await confirm(page, '更换密码');
+    await gone(page);
+    const given = { phone: phones.zhao, password: 'a long way to the clinic' };
+    expect((await people.anyone.auth.signInWithPassword.mutate(given)).accountId).toBe(accountId);
+    await expect(zhao.auth.me.query()).rejects.toThrow('NotSignedIn');
+    expect(complaints.filter(isFault)).toEqual([]);
+    await close();
   });
 
   test('shows what was decided, and takes an appeal once', async () => {
