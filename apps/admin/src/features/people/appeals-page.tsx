@@ -12,6 +12,8 @@ import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/
 import { SanctionCard } from '../../shared/sanction/sanction-card.js';
 import { AnswerAppealDialog } from './answer-appeal-dialog.js';
 
+const LOOK_AGAIN_MS = 30_000;
+
 function Waiting({ appeal, answer }: { readonly appeal: OpenAppealDto; readonly answer: () => void }) {
   const { t } = useTexts();
   const may = useMay();
@@ -34,7 +36,7 @@ function Waiting({ appeal, answer }: { readonly appeal: OpenAppealDto; readonly 
 /** Appeals that nobody has answered, the oldest first. */
 export function AppealsPage() {
   const { t } = useTexts();
-  const appeals = useQuery(api.people.appeals.queryOptions());
+  const appeals = useQuery(api.people.appeals.queryOptions(undefined, { refetchInterval: LOOK_AGAIN_MS }));
   const [chosen, setChosen] = useState<OpenAppealDto>();
   return (
     <>
