@@ -1,19 +1,21 @@
 import type { OpenAppealDto } from '@banzhen/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { Radio } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useActDone } from '../../shared/act/use-act-done.js';
 import { api } from '../../shared/api/client.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
+import { OneOf } from '../../shared/layout/one-of.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
+
+const decisions = ['grant', 'deny'] as const;
+type Decision = (typeof decisions)[number];
 
 const LONGEST_ANSWER = 2_000;
 
 /** Answers an appeal, once; granting it lifts the sanction. */
 export function AnswerAppealDialog({ appeal, close }: { appeal: OpenAppealDto; close: () => void }) {
   const { t } = useTexts();
-  const label = useId();
-  const [decision, setDecision] = useState<'grant' | 'deny'>();
+  const [decision, setDecision] = useState<Decision>();
   const answer = useMutation(api.people.answerAppeal.mutationOptions());
   const done = useActDone(api.people.pathKey(), close);
   const told = { name: appeal.name, kind: t(`sanctionKind.${appeal.kind}`) };
@@ -24,9 +26,7 @@ export function AnswerAppealDialog({ appeal, close }: { appeal: OpenAppealDto; c
   return (
     <ActDialog
       title={t('answer.title', told)}
-      confirmWord={t(
-        decision === 'deny' ? 'answer.deny' : decision === 'grant' ? 'answer.grant' : 'answer.button',
-      )}
+      confirmWord={t(`answer.${decision ?? 'button'}`)}
       isDangerous={decision === 'deny'}
       canConfirm={decision !== undefined}
       consequences={decision ? [t(`answer.first.${decision}`, told), t('answer.second', told)] : []}
@@ -37,19 +37,13 @@ export function AnswerAppealDialog({ appeal, close }: { appeal: OpenAppealDto; c
       onReload={done}
       onClose={close}
     >
-      <fieldset className="bare field">
-        <legend id={label}>{t('answer.decision')}</legend>
-        <Radio.Group
-          aria-labelledby={label}
-          value={decision}
-          onChange={(event) => setDecision(event.target.value)}
-        >
-          <Radio id="appeal-grant" value="grant">
-            {t('answer.grant')}
-          </Radio>
-          <Radio value="deny">{t('answer.deny')}</Radio>
-        </Radio.Group>
-      </fieldset>
+      <OneOf
+        legend={t('answer.decision')}
+        value={decision}
+        change={setDecision}
+        options={decisions.map((one) => ({ value: one, label: t(`answer.${one}`) }))}
+        firstId="appeal-grant"
+      />
     </ActDialog>
   );
 }

@@ -1,12 +1,13 @@
 import type { grantRoleInput } from '@banzhen/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { Input, Radio } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { z } from 'zod';
 import { api } from '../../shared/api/client.js';
 import { formatInstant, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
+import { OneOf } from '../../shared/layout/one-of.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import { cityCodes, isCityCode } from './cities.js';
 import type { PersonActProps } from './person.js';
@@ -16,22 +17,6 @@ type Role = z.input<typeof grantRoleInput>['role'];
 
 const roles: readonly Role[] = ['dispatcher', 'quality', 'finance', 'support', 'admin', 'auditor'];
 const everywhere: readonly Role[] = ['admin', 'auditor'];
-
-function RoleField({ role, change }: { readonly role: Role; readonly change: (role: Role) => void }) {
-  const { t } = useTexts();
-  const label = useId();
-  return (
-    <fieldset className="bare field">
-      <legend id={label}>{t('grant.role')}</legend>
-      <Radio.Group
-        aria-labelledby={label}
-        value={role}
-        onChange={(event) => change(event.target.value)}
-        options={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
-      />
-    </fieldset>
-  );
-}
 
 /** A city of the list, or any other by its code; empty means all of them. */
 function CityField({ city, change }: { readonly city: string; readonly change: (city: string) => void }) {
@@ -96,7 +81,13 @@ export function GrantRoleDialog({ whom, ...callbacks }: PersonActProps) {
       }
       {...callbacks}
     >
-      <RoleField role={role} change={setRole} />
+      <OneOf
+        legend={t('grant.role')}
+        value={role}
+        change={setRole}
+        options={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
+        firstId="grant-role"
+      />
       {takesCity && <CityField city={city} change={setCity} />}
       <UntilField wallTime={until} change={setUntil} />
     </ActDialog>

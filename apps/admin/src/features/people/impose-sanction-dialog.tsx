@@ -1,11 +1,12 @@
 import type { imposeSanctionInput } from '@banzhen/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { Checkbox, Radio } from 'antd';
-import { useId, useState } from 'react';
+import { Checkbox } from 'antd';
+import { useState } from 'react';
 import type { z } from 'zod';
 import { api } from '../../shared/api/client.js';
 import { formatInstant, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
+import { OneOf } from '../../shared/layout/one-of.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import type { PersonActProps } from './person.js';
 import { UntilField, untilOf } from './until-field.js';
@@ -29,28 +30,6 @@ const causes: readonly Wish['cause'][] = [
 function measureOf(kind: Kind, [first, ...rest]: readonly Restrictable[]): Measure | undefined {
   if (kind !== 'restricted') return { kind };
   return first === undefined ? undefined : { kind, functions: [first, ...rest] };
-}
-
-type Choice<T extends string> = {
-  readonly legend: string;
-  readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
-  readonly change: (value: T) => void;
-};
-
-function OneOf<T extends string>({ legend, value, options, change }: Choice<T>) {
-  const label = useId();
-  return (
-    <fieldset className="bare field">
-      <legend id={label}>{legend}</legend>
-      <Radio.Group
-        aria-labelledby={label}
-        value={value}
-        onChange={(event) => change(event.target.value)}
-        options={[...options]}
-      />
-    </fieldset>
-  );
 }
 
 function Functions({

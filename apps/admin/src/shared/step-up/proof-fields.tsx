@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Input, Radio } from 'antd';
-import { useId, useState } from 'react';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
 import { api } from '../api/client.js';
 import { useTexts } from '../i18n/i18n.js';
+import { OneOf } from '../layout/one-of.js';
 import { RefusalNotice } from '../layout/refusal-notice.js';
 import { emptyDraft, type ProofDraft } from './proof.js';
 import type { ProofFieldsProps } from './use-proof.js';
@@ -91,19 +92,15 @@ function PasswordField({ draft, change }: Draft) {
 /** What proves who is at the keyboard, by one of the ways that this person may use. */
 export function ProofFields({ ways, draft, change }: ProofFieldsProps) {
   const { t } = useTexts();
-  const label = useId();
   return (
     <>
       {ways.length > 1 && (
-        <fieldset className="bare">
-          <legend id={label}>{t('proof.way')}</legend>
-          <Radio.Group
-            aria-labelledby={label}
-            value={draft.by}
-            onChange={(event) => change(emptyDraft(event.target.value))}
-            options={ways.map((way) => ({ value: way, label: t(`proof.${way}`) }))}
-          />
-        </fieldset>
+        <OneOf
+          legend={t('proof.way')}
+          value={draft.by}
+          change={(way) => change(emptyDraft(way))}
+          options={ways.map((way) => ({ value: way, label: t(`proof.${way}`) }))}
+        />
       )}
       {draft.by === 'password' && <PasswordField draft={draft} change={change} />}
       {draft.by === 'code' && <SendCode draft={draft} change={change} />}
