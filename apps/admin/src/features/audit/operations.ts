@@ -7,6 +7,7 @@ export const auditOperations = [
   'order.cancel',
   'order.confirm',
   'order.give-up',
+  'balance.waive',
   'shift.offer',
   'offer.withdraw',
   'assignment.release',

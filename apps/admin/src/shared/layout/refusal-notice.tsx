@@ -11,14 +11,15 @@ type Props = {
   readonly action?: { readonly word: string; readonly run: () => void };
 };
 
-const sentences = new Set(['type', 'zh', 'en']);
+/** The sentences themselves, and names that are for programs. */
+const untold = new Set(['type', 'zh', 'en', 'operation']);
 
 /** A refusal in the server's own words, with its facts and at most one way on. */
 export function RefusalNotice({ error, tone = 'error', action }: Props) {
   const { t, language } = useTexts();
   const { refusal, code } = readRefusal(error);
   const facts = Object.entries(refusal ?? {}).filter(
-    ([name, value]) => !sentences.has(name) && value !== undefined && !name.endsWith('Id'),
+    ([name, value]) => !untold.has(name) && value !== undefined && !name.endsWith('Id'),
   );
   return (
     <Alert
