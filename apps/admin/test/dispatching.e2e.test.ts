@@ -13,6 +13,7 @@ import {
   peopleOf,
   serverNow,
   statusOf,
+  until,
 } from './support/people.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
 
@@ -318,13 +319,22 @@ describe('an escort of several shifts', () => {
         .map(({ no }) => no);
     await asDispatcher(async (page) => {
       await page.goto(`/orders/${orderId}`);
-      const release = async (shiftNo: number, extent?: RegExp) => {
+      // The search may offer a shift anew in the very moment, which is refused as stale and done again.
+      const release = async (shiftNo: number, extent?: RegExp): Promise<void> => {
         await page.locator(`[data-shift="${shiftNo}"]`).getByRole('button', { name: '撤下陪诊员' }).click();
         const dialog = page.getByRole('dialog');
         if (extent) await dialog.getByRole('radio', { name: extent }).check();
         await dialog.getByRole('button', { name: '陪诊员临时有事' }).click();
         await dialog.getByRole('button', { name: '撤下陪诊员', exact: true }).click();
+        const stale = dialog.locator('[data-code="StaleVersion"]');
+        const ending = await until('the dialog to end', async () => {
+          if ((await dialog.count()) === 0) return 'done';
+          return (await stale.count()) > 0 && 'stale';
+        });
+        if (ending === 'done') return;
+        await dialog.getByRole('button', { name: '重新载入订单' }).click();
         await dialog.waitFor({ state: 'detached' });
+        await release(shiftNo, extent);
       };
       const [first = 0, ...others] = theirs;
       await release(first);
