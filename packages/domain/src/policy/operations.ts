@@ -6,6 +6,8 @@ export type Relation =
   | 'booker'
   | 'proxy-view'
   | 'proxy-book'
+  /** To a patient: may book for them without an end, and says who else may. */
+  | 'keeper'
   | 'assigned-escort'
   | 'offered-escort'
   | 'escort'
@@ -93,6 +95,24 @@ export const operations = {
   'audit.verify': audited(open('auditor', 'admin')),
   'hall.read': { allow: ['escort'], hide: false },
   'offers.read': { allow: ['escort'], hide: false },
+  'patient.list': open('self'),
+  'patient.create': restrictable('book', 'self'),
+  'patient.read': audited(onOrder('proxy-book', 'proxy-view', 'dispatcher', 'quality', 'support', 'admin')),
+  'patient.change': restrictable('book', 'proxy-book'),
+  'patient.reveal': audited(onOrder('dispatcher', 'quality', 'support', 'admin')),
+  'proxy.list': onOrder('keeper'),
+  'proxy.invite': audited(onOrder('keeper'), ['U']),
+  'proxy.withdraw': audited(onOrder('keeper'), ['U']),
+  'proxy.revoke': audited(onOrder('keeper'), ['U']),
+  'proxy.leave': audited(onOrder('proxy-view', 'proxy-book'), ['U']),
+  'invitation.list': open('self'),
+  'invitation.accept': audited(open('self'), ['U']),
+  'invitation.decline': audited(open('self'), ['U']),
+  'consent.list': open('self'),
+  'consent.give': audited(open('self'), ['U']),
+  'consent.withdraw': audited(open('self'), ['U']),
+  'account.export': audited(open('self'), ['U']),
+  'account.erase': audited(open('self'), ['U']),
   'session.list': open('self'),
   'session.revoke': audited(open('self'), ['U']),
   'session.step-up': audited(open('self'), ['U']),
@@ -135,6 +155,7 @@ const capacities: Record<Relation, Capacity> = {
   booker: 'U',
   'proxy-view': 'U',
   'proxy-book': 'U',
+  keeper: 'U',
   'assigned-escort': 'E',
   'offered-escort': 'E',
   escort: 'E',

@@ -56,7 +56,8 @@ const predicateOf = (relation: Relation, actor: Person, now: Date): Statement =>
     case 'admin':
     case 'auditor':
       return isStaffAs(relation, actor);
-    // To an account, or of no person at all.
+    // To a patient or an account, or of no person at all.
+    case 'keeper':
     case 'self':
     case 'system':
     case 'provider':
