@@ -1,6 +1,7 @@
 import { channels } from '@banzhen/domain/payments';
 import { isTransientFailure, type Log, type Platform } from '@banzhen/platform';
 import { Hono } from 'hono';
+import { checkOperations } from './check-operations.js';
 import { consoleFiles } from './console-files.js';
 import { knownNetwork, singleHost } from './guards/caller-network.js';
 import { deadline } from './guards/deadline.js';
@@ -10,6 +11,7 @@ import { requestId } from './guards/request-id.js';
 import { limitedBody, safeBody } from './guards/safe-body.js';
 import { safeCall } from './guards/safe-call.js';
 import { securityHeaders } from './guards/security-headers.js';
+import { procedures } from './inventory.js';
 import { userRoutes } from './rest/user-routes.js';
 import { trpcEndpoint } from './trpc-endpoint.js';
 
@@ -28,6 +30,7 @@ export const makeApp = (
     readonly trustedProxies?: number;
   },
 ): Hono<DoorEnv> => {
+  checkOperations(procedures());
   const app = new Hono<DoorEnv>();
   app.use(
     requestId,

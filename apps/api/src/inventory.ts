@@ -2,12 +2,15 @@ import type { AnyTRPCProcedure } from '@trpc/server';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { appRouter } from './router.js';
+import type { ProcedureMeta } from './trpc.js';
 
 /** One procedure as its router knows it. */
 export type ProcedureFacts = {
   /** Such as `family.pay`. */
   readonly name: string;
   readonly kind: 'query' | 'mutation' | 'subscription';
+  /** Its row of the authorization table, and whether it is for people who are not signed in. */
+  readonly meta: ProcedureMeta | undefined;
   /** What it takes; undefined when it takes nothing. */
   readonly input: z.ZodType | undefined;
   /** What it answers; every procedure must say so. */
@@ -17,6 +20,8 @@ export type ProcedureFacts = {
 const schemaIn = (parser: unknown): z.ZodType | undefined =>
   parser instanceof z.ZodType ? parser : undefined;
 
+const metaOf = (definition: object): ProcedureMeta | undefined => Reflect.get(definition, 'meta');
+
 /** tRPC keeps procedures by their whole name and types them as a tree. */
 const flat = appRouter._def.procedures as unknown as Readonly<Record<string, AnyTRPCProcedure>>;
 
@@ -25,6 +30,7 @@ export const procedures = (): readonly ProcedureFacts[] =>
   Object.entries(flat).map(([name, { _def: definition }]) => ({
     name,
     kind: definition.type,
+    meta: metaOf(definition),
     input: schemaIn(Reflect.get(definition, 'inputs')?.at(-1)),
     output: schemaIn(Reflect.get(definition, 'output')),
   }));

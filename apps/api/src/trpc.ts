@@ -1,5 +1,6 @@
 import type { Origin } from '@banzhen/domain/accounts';
 import type { TooManyRequests } from '@banzhen/domain/limits';
+import { admit, type OperationId } from '@banzhen/domain/policy';
 import type { Refusal, TemporarilyUnavailable } from '@banzhen/domain/refusals';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
@@ -45,18 +46,24 @@ export const refusalIn = ({ code, cause }: TRPCError): Refusal => {
   return refusalOfCode(code);
 };
 
-const t = initTRPC.context<RequestContext>().create({
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-  errorFormatter: ({ shape, error, ctx }) => {
-    const refusal = refusalIn(error);
-    const { code, httpStatus } = shape.data;
-    return {
-      code: shape.code,
-      message: refusal.type,
-      data: { code, httpStatus, ...refusalData(refusal, ctx?.requestId) },
-    };
-  },
-});
+/** What a procedure says of itself: its row of the authorization table, without which none can be made (AZ3). */
+export type ProcedureMeta = { readonly operation: OperationId; readonly isOpen: boolean };
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+    errorFormatter: ({ shape, error, ctx }) => {
+      const refusal = refusalIn(error);
+      const { code, httpStatus } = shape.data;
+      return {
+        code: shape.code,
+        message: refusal.type,
+        data: { code, httpStatus, ...refusalData(refusal, ctx?.requestId) },
+      };
+    },
+  });
 
 export const { router, createCallerFactory } = t;
 
@@ -87,14 +94,19 @@ const withinLimits = t.middleware(async ({ ctx, path, type, next }) => {
 /** Whatever a procedure does, it sees the rows of whoever called, and none when nobody is signed in. */
 const forItsCaller = t.middleware(({ ctx, next }) => askingAs(ctx.actor, () => next()));
 
-/** For everybody, signed in or not. */
-export const openProcedure = t.procedure.use(withinLimits).use(sayingWhenToRetry).use(forItsCaller);
+const guarded = t.procedure.use(withinLimits).use(sayingWhenToRetry).use(forItsCaller);
 
-/** For signed-in people. */
-export const procedure = openProcedure.use(({ ctx, next }) => {
-  if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in first 请先登录' });
-  return next({ ctx: { ...ctx, actor: ctx.actor } });
-});
+/** A procedure for everybody, signed in or not. */
+export const openProcedureFor = (operation: OperationId) => guarded.meta({ operation, isOpen: true });
+
+/** A procedure for signed-in people whom the authorization table might let do `operation`; the use case looks more closely. */
+export const procedureFor = (operation: OperationId) =>
+  guarded.meta({ operation, isOpen: false }).use(({ ctx, next }) => {
+    const { actor, platform } = ctx;
+    if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in first 请先登录' });
+    unwrap(admit(operation, actor, platform.sessionClock.now()));
+    return next({ ctx: { ...ctx, actor } });
+  });
 
 /** The value, or the refusal as a tRPC error with its facts and sentences. */
 export const unwrap = <T>(result: Result<T, Refusal>): T => {

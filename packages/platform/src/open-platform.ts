@@ -1,5 +1,6 @@
 import type { Accounts } from '@banzhen/domain/accounts';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
+import type { Clock } from '@banzhen/domain/shared/clock';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
@@ -26,6 +27,8 @@ export type Platform = {
   readonly reads: Reads;
   readonly accounts: Accounts;
   readonly identity: Identity;
+  /** The time of sessions and proofs, which the sandbox does not move. */
+  readonly sessionClock: Clock;
   /** The development way in; outside production only. */
   readonly demo: DemoSignIn | undefined;
   /** How often who may do what. */
@@ -104,6 +107,7 @@ const compose = async (
     }),
     accounts,
     identity: makeIdentity({ sealed, sessionReader, secrets: deps.secrets, clock: deps.clock }),
+    sessionClock: deps.clock,
     demo: sandbox ? demoSignIn(sealed, adapters.accounts) : undefined,
     limits: adapters.limits,
     sandbox,

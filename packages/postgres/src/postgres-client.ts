@@ -1,5 +1,6 @@
-import type { Sql, TransactionSql } from 'postgres';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { type Asker, SAY_WHO_ASKS, whoAsks } from './asker.js';
+import { databaseFailure } from './database-failure.js';
 
 /** What drizzle's postgres.js session uses of its client. */
 export interface PreparingClient {
@@ -14,9 +15,24 @@ const run = (handle: Sql | TransactionSql, text: string, parameters: unknown[]):
     ? handle.unsafe(text)
     : handle.unsafe(text, parameters as never[], { prepare: true });
 
+const ABORTED = '25P02';
+
+/**
+ * Of statements sent together the first may break the transaction and a later one be heard of first, which then says no more
+ * than that it is broken. The driver knows the first failure and throws it, to whoever rejects with an error of its own.
+ */
+const tellingWhatBrokeIt = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (databaseFailure(thrown)?.code !== ABORTED) throw thrown;
+    throw new postgres.PostgresError({ message: 'the transaction is aborted', code: ABORTED } as never);
+  }
+};
+
 const onTransaction = (sql: TransactionSql, options: Sql['options']): PreparingClient => {
   const savepoint: PreparingClient['savepoint'] = (work) =>
-    sql.savepoint((inner) => work(onTransaction(inner, options))) as Promise<never>;
+    sql.savepoint((inner) => tellingWhatBrokeIt(work(onTransaction(inner, options)))) as Promise<never>;
   return {
     options,
     unsafe: (text, parameters = []) => run(sql, text, parameters),
@@ -33,7 +49,8 @@ const onTransaction = (sql: TransactionSql, options: Sql['options']): PreparingC
 export const preparingClient = (sql: Sql): PreparingClient => ({
   options: sql.options,
   unsafe: (text, parameters = []) => run(sql, text, parameters),
-  begin: (work) => sql.begin((tx) => work(onTransaction(tx, sql.options))) as Promise<never>,
+  begin: (work) =>
+    sql.begin((tx) => tellingWhatBrokeIt(work(onTransaction(tx, sql.options)))) as Promise<never>,
   savepoint: () => Promise.reject(new Error('a savepoint needs a transaction')),
 });
 

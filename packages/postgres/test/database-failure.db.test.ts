@@ -1,12 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { err } from '@banzhen/domain/shared/result';
 import { DatabaseFailure, type OpenDatabase, uuidv7 } from '@banzhen/postgres';
-import { visitStoresFixture, withSafeErrors } from '@banzhen/postgres/testing';
+import { databaseFailure, safely, visitStoresFixture, withSafeErrors } from '@banzhen/postgres/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnDatabase } from './support.js';
 import { aTown } from './town.js';
 
 const SECRET = '13800138000';
+const DIVISION_BY_ZERO = '22012';
 
 const everythingSaid = (thrown: unknown): string => {
   if (!(thrown instanceof Error)) return String(thrown);
@@ -58,6 +60,20 @@ describe('a failure of the database', () => {
     const thrown = await failureOf(withSafeErrors(failing).read());
     expect(thrown).toBeInstanceOf(DatabaseFailure);
     expect(everythingSaid(thrown)).not.toContain(SECRET);
+  });
+
+  it('is what broke the transaction, and not that it is broken, whichever of two statements is heard of first', async () => {
+    const ofBoth = (isHeardLate: boolean) =>
+      failureOf(
+        database.db.transaction((tx) => {
+          const broken = safely(() => tx.execute(sql`SELECT 1 / ${0}::integer`).execute());
+          const after = safely(() => tx.execute(sql`SELECT ${1}::integer`).execute());
+          const late = () => broken.catch((thrown) => pause(50).then(() => Promise.reject(thrown)));
+          return Promise.all([isHeardLate ? late() : broken, after]);
+        }),
+      );
+    expect(databaseFailure(await ofBoth(false))).toMatchObject({ code: DIVISION_BY_ZERO });
+    expect(databaseFailure(await ofBoth(true))).toMatchObject({ code: DIVISION_BY_ZERO });
   });
 
   it('leaves a bug as it is', async () => {

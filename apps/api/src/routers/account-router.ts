@@ -11,14 +11,14 @@ import { idFrom, type SanctionId, type SessionId } from '@banzhen/domain/shared/
 import { z } from 'zod';
 import { sanctionAnswer, sessionAnswer } from '../account-answers.js';
 import { phoneProof, proofFrom } from '../account-commands.js';
-import { procedure, router, unwrap } from '../trpc.js';
+import { procedureFor, router, unwrap } from '../trpc.js';
 
 /** What people do with their own account. */
 export const accountRouter = router({
-  sessions: procedure
+  sessions: procedureFor('session.list')
     .output(list(session))
     .query(async ({ ctx }) => unwrap(await ctx.platform.accounts.listSessions(ctx.actor)).map(sessionAnswer)),
-  revokeSession: procedure
+  revokeSession: procedureFor('session.revoke')
     .input(revokeSessionInput)
     .output(z.object({ isRevoked: z.boolean() }))
     .mutation(async ({ ctx, input }) => {
@@ -26,12 +26,12 @@ export const accountRouter = router({
       unwrap(await ctx.platform.accounts.revokeSession(ctx.actor, ctx.origin, command));
       return { isRevoked: true };
     }),
-  revokeOtherSessions: procedure
+  revokeOtherSessions: procedureFor('session.revoke')
     .output(endedSessions)
     .mutation(async ({ ctx }) =>
       unwrap(await ctx.platform.accounts.revokeOtherSessions(ctx.actor, ctx.origin)),
     ),
-  stepUp: procedure
+  stepUp: procedureFor('session.step-up')
     .input(stepUpInput)
     .output(steppedUp)
     .mutation(async ({ ctx, input }) => {
@@ -39,7 +39,7 @@ export const accountRouter = router({
       const { until } = unwrap(await ctx.platform.accounts.stepUp(ctx.actor, ctx.origin, proof));
       return { until: until.toISOString() };
     }),
-  setPassword: procedure
+  setPassword: procedureFor('password.set')
     .input(setPasswordInput)
     .output(z.object({ isSet: z.boolean() }))
     .mutation(async ({ ctx, input }) => {
@@ -47,7 +47,7 @@ export const accountRouter = router({
       unwrap(await ctx.platform.accounts.setPassword(ctx.actor, ctx.origin, command));
       return { isSet: true };
     }),
-  changePhone: procedure
+  changePhone: procedureFor('phone.change')
     .input(changePhoneInput)
     .output(z.object({ isChanged: z.boolean() }))
     .mutation(async ({ ctx, input }) => {
@@ -55,12 +55,12 @@ export const accountRouter = router({
       unwrap(await ctx.platform.accounts.changePhone(ctx.actor, ctx.origin, command));
       return { isChanged: true };
     }),
-  sanctions: procedure
+  sanctions: procedureFor('sanction.list-own')
     .output(list(sanction))
     .query(async ({ ctx }) =>
       unwrap(await ctx.platform.accounts.listOwnSanctions(ctx.actor)).map(sanctionAnswer),
     ),
-  appeal: procedure
+  appeal: procedureFor('sanction.appeal')
     .input(appealSanctionInput)
     .output(z.object({ isFiled: z.boolean() }))
     .mutation(async ({ ctx, input }) => {

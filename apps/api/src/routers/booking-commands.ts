@@ -20,11 +20,11 @@ import {
 import { cancellationAnswer, quoteAnswer } from '../answers.js';
 import { orderRequest, wishesOf } from '../commands.js';
 import { orderCommand } from '../order-command.js';
-import { procedure, unwrap } from '../trpc.js';
+import { procedureFor, unwrap } from '../trpc.js';
 
 /** What families do themselves and dispatchers do for them on the phone: the policy table tells them apart. */
 export const bookingCommands = {
-  quote: procedure
+  quote: procedureFor('quote.request')
     .input(requestQuoteInput)
     .output(quoteSchema)
     .mutation(async ({ ctx, input }) => {
@@ -39,33 +39,33 @@ export const bookingCommands = {
       });
       return quoteAnswer(unwrap(quote));
     }),
-  create: orderCommand(createOrderInput, (visits, actor, input) =>
+  create: orderCommand('order.create', createOrderInput, (visits, actor, input) =>
     visits.createOrder(actor, { ...input, quoteId: idFrom<QuoteId>(input.quoteId) }),
   ),
-  reschedule: orderCommand(rescheduleInput, (visits, actor, input) =>
+  reschedule: orderCommand('order.reschedule', rescheduleInput, (visits, actor, input) =>
     visits.rescheduleOrder(actor, { ...orderRequest(input), quoteId: idFrom<QuoteId>(input.quoteId) }),
   ),
-  changeEscort: orderCommand(shiftEscortInput, (visits, actor, input) =>
+  changeEscort: orderCommand('order.change-escort', shiftEscortInput, (visits, actor, input) =>
     visits.changeEscort(actor, {
       ...orderRequest(input),
       shiftNo: input.shiftNo,
       escortId: idFrom<EscortId>(input.escortId),
     }),
   ),
-  quoteCancellation: procedure
+  quoteCancellation: procedureFor('order.quote-cancellation')
     .input(quoteCancellationInput)
     .output(cancellationQuote)
     .mutation(async ({ ctx, input }) => {
       const command = { ...orderRequest(input), ...(input.fault ? { fault: input.fault } : {}) };
       return cancellationAnswer(unwrap(await ctx.platform.visits.quoteCancellation(ctx.actor, command)));
     }),
-  cancel: orderCommand(cancelInput, (visits, actor, input) =>
+  cancel: orderCommand('order.cancel', cancelInput, (visits, actor, input) =>
     visits.cancelOrder(actor, {
       ...orderRequest(input),
       cancellationQuoteId: idFrom<CancellationQuoteId>(input.cancellationQuoteId),
     }),
   ),
-  endEarly: orderCommand(orderRefWithReason, (visits, actor, input) =>
+  endEarly: orderCommand('visit.end-early', orderRefWithReason, (visits, actor, input) =>
     visits.endServiceEarly(actor, orderRequest(input)),
   ),
 };

@@ -5,7 +5,7 @@ import { demoPerson } from '@banzhen/contracts/people-answers';
 import { type AccountId, idFrom } from '@banzhen/domain/shared/ids';
 import type { Platform } from '@banzhen/platform';
 import { signInAnswer } from '../account-answers.js';
-import { openProcedure, router, unwrap } from '../trpc.js';
+import { openProcedureFor, router, unwrap } from '../trpc.js';
 
 /** In production there is nothing here. */
 const demoOf = ({ demo }: Platform): NonNullable<Platform['demo']> =>
@@ -13,10 +13,10 @@ const demoOf = ({ demo }: Platform): NonNullable<Platform['demo']> =>
 
 /** For development only: sign in as somebody of the demo city without any proof. */
 export const demoRouter = router({
-  people: openProcedure
+  people: openProcedureFor('demo.use')
     .output(list(demoPerson))
     .query(async ({ ctx }) => (await ctx.platform.demo?.people()) ?? []),
-  signInAs: openProcedure
+  signInAs: openProcedureFor('demo.use')
     .input(signInAsInput)
     .output(signIn)
     .mutation(async ({ ctx, input }) => {

@@ -21,23 +21,23 @@ import { orderRefWithReason } from '@banzhen/contracts/primitives';
 import { type EscortId, idFrom, type OfferId, type QuoteId } from '@banzhen/domain/shared/ids';
 import { onShift, orderRequest } from '../commands.js';
 import { orderCommand } from '../order-command.js';
-import { procedure, router, unwrap } from '../trpc.js';
+import { procedureFor, router, unwrap } from '../trpc.js';
 import { bookingCommands } from './booking-commands.js';
 import { orderQuery } from './order-query.js';
 
 /** What dispatchers do. */
 export const dispatchRouter = router({
   ...bookingCommands,
-  board: procedure
+  board: procedureFor('board.read')
     .input(boardInput)
     .output(board)
     .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.board(ctx.actor, input))),
-  search: procedure
+  search: procedureFor('board.read')
     .input(searchOrdersInput)
     .output(board)
     .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.searchOrders(ctx.actor, input))),
   order: orderQuery(deskOrder),
-  previewEnding: procedure
+  previewEnding: procedureFor('ending.preview')
     .input(previewEndingInput)
     .output(endingPreview)
     .query(async ({ ctx, input }) =>
@@ -45,7 +45,7 @@ export const dispatchRouter = router({
         await ctx.platform.reads.endingPreview(ctx.actor, { ...orderRequest(input), ending: input.ending }),
       ),
     ),
-  previewReschedule: procedure
+  previewReschedule: procedureFor('order.reschedule')
     .input(previewRescheduleInput)
     .output(reschedulePreview)
     .query(async ({ ctx, input }) =>
@@ -56,20 +56,20 @@ export const dispatchRouter = router({
         }),
       ),
     ),
-  candidates: procedure
+  candidates: procedureFor('candidates.read')
     .input(shiftInput)
     .output(list(candidate))
     .query(async ({ ctx, input }) =>
       unwrap(await ctx.platform.reads.candidates(ctx.actor, orderRequest(input).orderId, input.shiftNo)),
     ),
-  trialBalance: procedure
+  trialBalance: procedureFor('ledger.read')
     .output(trialBalance)
     .query(async ({ ctx }) => unwrap(await ctx.platform.reads.trialBalance(ctx.actor))),
-  ledgerPostings: procedure
+  ledgerPostings: procedureFor('ledger.read')
     .input(ledgerPostingsInput)
     .output(ledgerPostings)
     .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.ledgerPostings(ctx.actor, input))),
-  offer: orderCommand(offerShiftInput, (visits, actor, input) =>
+  offer: orderCommand('shift.offer', offerShiftInput, (visits, actor, input) =>
     visits.offerShift(actor, {
       ...orderRequest(input),
       shiftNo: input.shiftNo,
@@ -77,29 +77,31 @@ export const dispatchRouter = router({
       escortId: idFrom<EscortId>(input.escortId),
     }),
   ),
-  withdraw: orderCommand(offerInput, (visits, actor, input) =>
+  withdraw: orderCommand('offer.withdraw', offerInput, (visits, actor, input) =>
     visits.withdrawOffer(actor, { ...orderRequest(input), offerId: idFrom<OfferId>(input.offerId) }),
   ),
-  release: orderCommand(releaseInput, (visits, actor, input) =>
+  release: orderCommand('assignment.release', releaseInput, (visits, actor, input) =>
     visits.releaseEscort(actor, {
       ...orderRequest(input),
       ...onShift(input),
       ...(input.escortId ? { escortId: idFrom<EscortId>(input.escortId) } : {}),
     }),
   ),
-  checkIn: orderCommand(checkInInput.omit({ position: true, visitCode: true }), (visits, actor, input) =>
-    visits.checkIn(actor, orderRequest(input)),
+  checkIn: orderCommand(
+    'visit.check-in',
+    checkInInput.omit({ position: true, visitCode: true }),
+    (visits, actor, input) => visits.checkIn(actor, orderRequest(input)),
   ),
-  confirm: orderCommand(confirmInput, (visits, actor, input) =>
+  confirm: orderCommand('order.confirm', confirmInput, (visits, actor, input) =>
     visits.confirmOrder(actor, { ...orderRequest(input), waiveBalance: input.waiveBalance }),
   ),
-  markPatientNoShow: orderCommand(orderRefWithReason, (visits, actor, input) =>
+  markPatientNoShow: orderCommand('visit.mark-patient-no-show', orderRefWithReason, (visits, actor, input) =>
     visits.markPatientNoShow(actor, orderRequest(input)),
   ),
-  markEscortNoShow: orderCommand(escortNoShowInput, (visits, actor, input) =>
+  markEscortNoShow: orderCommand('visit.mark-escort-no-show', escortNoShowInput, (visits, actor, input) =>
     visits.markEscortNoShow(actor, { ...orderRequest(input), isUnreachable: input.isUnreachable }),
   ),
-  giveUp: orderCommand(orderRefWithReason, (visits, actor, input) =>
+  giveUp: orderCommand('order.give-up', orderRefWithReason, (visits, actor, input) =>
     visits.giveUp(actor, orderRequest(input)),
   ),
 });

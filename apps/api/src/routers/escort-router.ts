@@ -14,48 +14,50 @@ import { orderRef, orderRefWithReason } from '@banzhen/contracts/primitives';
 import { idFrom, type OfferId } from '@banzhen/domain/shared/ids';
 import { keyed, onShift, orderRequest } from '../commands.js';
 import { orderCommand } from '../order-command.js';
-import { procedure, router, unwrap } from '../trpc.js';
+import { procedureFor, router, unwrap } from '../trpc.js';
 import { orderQuery } from './order-query.js';
 
 /** What escorts do. */
 export const escortRouter = router({
-  offers: procedure
+  offers: procedureFor('offers.read')
     .output(list(offer))
     .query(async ({ ctx }) => unwrap(await ctx.platform.reads.offers(ctx.actor))),
-  hall: procedure
+  hall: procedureFor('hall.read')
     .output(list(hallRow))
     .query(async ({ ctx }) => unwrap(await ctx.platform.reads.hall(ctx.actor))),
-  shifts: procedure
+  shifts: procedureFor('shift.list')
     .output(list(escortShift))
     .query(async ({ ctx }) => unwrap(await ctx.platform.reads.escortShifts(ctx.actor))),
   order: orderQuery(escortOrder),
-  accept: orderCommand(offerInput, (visits, actor, input) =>
+  accept: orderCommand('offer.accept', offerInput, (visits, actor, input) =>
     visits.acceptOffer(actor, { ...orderRequest(input), offerId: idFrom<OfferId>(input.offerId) }),
   ),
-  decline: orderCommand(offerInput, (visits, actor, input) =>
+  decline: orderCommand('offer.decline', offerInput, (visits, actor, input) =>
     visits.declineOffer(actor, { ...orderRequest(input), offerId: idFrom<OfferId>(input.offerId) }),
   ),
-  grab: orderCommand(shiftInput, (visits, actor, input) =>
+  grab: orderCommand('shift.grab', shiftInput, (visits, actor, input) =>
     visits.grabShift(actor, { ...orderRequest(input), shiftNo: input.shiftNo }),
   ),
-  release: orderCommand(leaveInput, (visits, actor, input) =>
+  release: orderCommand('assignment.release', leaveInput, (visits, actor, input) =>
     visits.releaseEscort(actor, { ...orderRequest(input), ...onShift(input) }),
   ),
-  depart: orderCommand(orderRef, (visits, actor, input) => visits.depart(actor, orderRequest(input))),
-  checkIn: orderCommand(checkInInput, (visits, actor, input) =>
+  depart: orderCommand('visit.depart', orderRef, (visits, actor, input) =>
+    visits.depart(actor, orderRequest(input)),
+  ),
+  checkIn: orderCommand('visit.check-in', checkInInput, (visits, actor, input) =>
     visits.checkIn(actor, {
       ...orderRequest(input),
       ...(input.position ? { position: input.position } : {}),
       ...(input.visitCode ? { visitCode: input.visitCode } : {}),
     }),
   ),
-  start: orderCommand(startInput, (visits, actor, input) =>
+  start: orderCommand('visit.start', startInput, (visits, actor, input) =>
     visits.startService(actor, {
       ...orderRequest(input),
       ...(input.visitCode ? { visitCode: input.visitCode } : {}),
     }),
   ),
-  log: orderCommand(logInput, (visits, actor, input) =>
+  log: orderCommand('visit.log', logInput, (visits, actor, input) =>
     visits.logService(actor, {
       ...orderRequest(input),
       step: input.step,
@@ -63,11 +65,13 @@ export const escortRouter = router({
       ...keyed(input),
     }),
   ),
-  handOver: orderCommand(handOverInput, (visits, actor, input) =>
+  handOver: orderCommand('visit.hand-over', handOverInput, (visits, actor, input) =>
     visits.handOverShift(actor, { ...orderRequest(input), note: input.note }),
   ),
-  end: orderCommand(orderRef, (visits, actor, input) => visits.endService(actor, orderRequest(input))),
-  endEarly: orderCommand(orderRefWithReason, (visits, actor, input) =>
+  end: orderCommand('visit.end', orderRef, (visits, actor, input) =>
+    visits.endService(actor, orderRequest(input)),
+  ),
+  endEarly: orderCommand('visit.end-early', orderRefWithReason, (visits, actor, input) =>
     visits.endServiceEarly(actor, orderRequest(input)),
   ),
 });

@@ -7,29 +7,37 @@ import { orderRef } from '@banzhen/contracts/primitives';
 import { paymentAnswer } from '../answers.js';
 import { keyed, orderRequest } from '../commands.js';
 import { orderCommand } from '../order-command.js';
-import { procedure, router, unwrap } from '../trpc.js';
+import { procedureFor, router, unwrap } from '../trpc.js';
 import { bookingCommands } from './booking-commands.js';
 import { orderQuery } from './order-query.js';
 
 /** What patients and their families do. */
 export const familyRouter = router({
   ...bookingCommands,
-  patients: procedure.output(list(patient)).query(({ ctx }) => ctx.platform.reads.patients(ctx.actor)),
-  orders: procedure.output(list(boardRow)).query(({ ctx }) => ctx.platform.reads.familyOrders(ctx.actor)),
+  patients: procedureFor('patient.list')
+    .output(list(patient))
+    .query(({ ctx }) => ctx.platform.reads.patients(ctx.actor)),
+  orders: procedureFor('order.list')
+    .output(list(boardRow))
+    .query(({ ctx }) => ctx.platform.reads.familyOrders(ctx.actor)),
   order: orderQuery(familyOrder),
-  pay: procedure
+  pay: procedureFor('order.pay')
     .input(payInput)
     .output(payment)
     .mutation(async ({ ctx, input }) => {
       const command = { ...orderRequest(input), channel: input.channel };
       return paymentAnswer(unwrap(await ctx.platform.visits.startPayment(ctx.actor, command)));
     }),
-  start: orderCommand(orderRef, (visits, actor, input) => visits.startService(actor, orderRequest(input))),
-  extend: orderCommand(extendInput, (visits, actor, input) =>
+  start: orderCommand('visit.start', orderRef, (visits, actor, input) =>
+    visits.startService(actor, orderRequest(input)),
+  ),
+  extend: orderCommand('order.extend', extendInput, (visits, actor, input) =>
     visits.extendService(actor, { ...orderRequest(input), minutes: input.minutes, ...keyed(input) }),
   ),
-  confirm: orderCommand(orderRef, (visits, actor, input) => visits.confirmOrder(actor, orderRequest(input))),
-  review: orderCommand(reviewInput, (visits, actor, input) =>
+  confirm: orderCommand('order.confirm', orderRef, (visits, actor, input) =>
+    visits.confirmOrder(actor, orderRequest(input)),
+  ),
+  review: orderCommand('order.review', reviewInput, (visits, actor, input) =>
     visits.submitReview(actor, { ...orderRequest(input), stars: input.stars, text: input.text }),
   ),
 });

@@ -19,21 +19,21 @@ import { type AccountId, idFrom, type SanctionId, type StaffGrantId } from '@ban
 import { z } from 'zod';
 import { personAnswer, sanctionAnswer, staffAnswer } from '../account-answers.js';
 import { phoneFrom } from '../account-commands.js';
-import { procedure, router, unwrap } from '../trpc.js';
+import { procedureFor, router, unwrap } from '../trpc.js';
 
 /** What administrators, quality and support do about people: find them, roles, sanctions (B43, B44). */
 export const peopleRouter = router({
-  find: procedure
+  find: procedureFor('person.find')
     .input(findPersonInput)
     .output(personFound)
     .query(async ({ ctx, input }) => {
       const command = { phone: phoneFrom(input.phone) };
       return personAnswer(unwrap(await ctx.platform.accounts.findPerson(ctx.actor, ctx.origin, command)));
     }),
-  staff: procedure
+  staff: procedureFor('staff.list')
     .output(list(staffMember))
     .query(async ({ ctx }) => unwrap(await ctx.platform.accounts.listStaff(ctx.actor)).map(staffAnswer)),
-  grantRole: procedure
+  grantRole: procedureFor('role.grant')
     .input(grantRoleInput)
     .output(grantedRole)
     .mutation(async ({ ctx, input }) => {
@@ -46,7 +46,7 @@ export const peopleRouter = router({
       };
       return unwrap(await ctx.platform.accounts.grantRole(ctx.actor, ctx.origin, command));
     }),
-  revokeRole: procedure
+  revokeRole: procedureFor('role.revoke')
     .input(revokeRoleInput)
     .output(z.object({ isRevoked: z.boolean() }))
     .mutation(async ({ ctx, input }) => {
@@ -57,7 +57,7 @@ export const peopleRouter = router({
       unwrap(await ctx.platform.accounts.revokeRole(ctx.actor, ctx.origin, command));
       return { isRevoked: true };
     }),
-  resetTotp: procedure
+  resetTotp: procedureFor('totp.reset')
     .input(accountInput)
     .output(z.object({ isReset: z.boolean() }))
     .mutation(async ({ ctx, input }) => {
@@ -65,7 +65,7 @@ export const peopleRouter = router({
       unwrap(await ctx.platform.accounts.resetTotp(ctx.actor, ctx.origin, command));
       return { isReset: true };
     }),
-  sanction: procedure
+  sanction: procedureFor('sanction.impose')
     .input(imposeSanctionInput)
     .output(imposedSanction)
     .mutation(async ({ ctx, input }) => {
@@ -73,7 +73,7 @@ export const peopleRouter = router({
       const command = { ...given, accountId: idFrom<AccountId>(accountId), ...(until ? { until } : {}) };
       return unwrap(await ctx.platform.accounts.imposeSanction(ctx.actor, ctx.origin, command));
     }),
-  liftSanction: procedure
+  liftSanction: procedureFor('sanction.lift')
     .input(liftSanctionInput)
     .output(z.object({ isLifted: z.boolean() }))
     .mutation(async ({ ctx, input }) => {
@@ -81,10 +81,10 @@ export const peopleRouter = router({
       unwrap(await ctx.platform.accounts.liftSanction(ctx.actor, ctx.origin, command));
       return { isLifted: true };
     }),
-  appeals: procedure
+  appeals: procedureFor('appeal.list')
     .output(list(sanction))
     .query(async ({ ctx }) => unwrap(await ctx.platform.accounts.listAppeals(ctx.actor)).map(sanctionAnswer)),
-  answerAppeal: procedure
+  answerAppeal: procedureFor('appeal.answer')
     .input(answerAppealInput)
     .output(z.object({ isAnswered: z.boolean() }))
     .mutation(async ({ ctx, input }) => {

@@ -1,4 +1,4 @@
-import type { AuthLevel, Person } from '../shared/actor.js';
+import type { AuthLevel } from '../shared/actor.js';
 import { earliest, MINUTE_MS, minutesAfter } from '../shared/clock.js';
 import type { AccountId, SessionId } from '../shared/ids.js';
 
@@ -47,11 +47,6 @@ const lifetimes: Record<SessionKind, { readonly idleMinutes: number; readonly lo
   staff: { idleMinutes: 30, longestMinutes: 12 * 60 },
 };
 
-export const STEP_UP_MINUTES = 5;
-
-/** The act needs a fresh proof by this very person. */
-export type StepUpNeeded = { readonly type: 'StepUpNeeded' };
-
 export const newSession = (
   given: Pick<Session, 'id' | 'accountId' | 'tokenHash' | 'kind' | 'authLevel' | 'device' | 'steppedUpAt'>,
   now: Date,
@@ -77,7 +72,3 @@ export const seenAgain = (
         lastSeenAt: now,
         idleUntil: earliest(minutesAfter(now, lifetimes[session.kind].idleMinutes), session.endsAt),
       };
-
-/** Whether this session has proven itself once more within the last five minutes. */
-export const hasSteppedUp = ({ steppedUpAt }: Person, now: Date): boolean =>
-  steppedUpAt !== undefined && now < minutesAfter(steppedUpAt, STEP_UP_MINUTES);

@@ -1,1 +1,3 @@
+export * from './authorize.js';
 export * from './operations.js';
+export * from './relations.js';

@@ -18,7 +18,6 @@ import type {
   SanctionOver,
   SessionOver,
   SignInFailed,
-  StepUpNeeded,
   TicketGone,
   TooBusy,
   TooManyTries,
@@ -36,6 +35,7 @@ import type {
   ProxyTooLong,
   TooManyInvitations,
 } from '../patients/index.js';
+import type { StepUpNeeded } from '../policy/index.js';
 import type { NotAPhoneNumber } from '../shared/phone-number.js';
 
 /** Refusals of signing in, of sessions, of what is done about accounts, patients and their proxies, and of consents. */

@@ -1,4 +1,5 @@
-import { hasSteppedUp, newSession, type SessionKind, seenAgain } from '@banzhen/domain/accounts';
+import { newSession, type SessionKind, seenAgain } from '@banzhen/domain/accounts';
+import { hasSteppedUp } from '@banzhen/domain/policy';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import { type AccountId, idFrom, type SessionId } from '@banzhen/domain/shared/ids';
 import { aFamily, must } from '@banzhen/domain/testing';

@@ -75,10 +75,10 @@ export const escortReads = (
   async hall(actor) {
     const escort = escortOf(actor, 'hall.read');
     if (!escort.ok) return escort;
-    const person = await queries.personOf(db, actor.accountId);
-    if (!person?.cityCode) return ok([]);
+    const cityCode = await queries.cityOfEscort(db, escort.value);
+    if (!cityCode) return ok([]);
     const now = clock.now();
-    const summaries = await queries.ordersInHall(db, actor.tenantId, person.cityCode);
+    const summaries = await queries.ordersInHall(db, actor.tenantId, cityCode);
     const rows = await Promise.all(
       summaries.map(async (summary) =>
         hallRows(summary, await policyOf(summary.order.policyVersion), escort.value, now),
@@ -87,7 +87,7 @@ export const escortReads = (
     return ok(rows.flat());
   },
   async escortShifts(actor) {
-    const escort = escortOf(actor, 'offers.read');
+    const escort = escortOf(actor, 'shift.list');
     if (!escort.ok) return escort;
     const summaries = await queries.ordersOfEscort(db, escort.value);
     return ok(summaries.flatMap((summary) => ownShifts(summary, escort.value)));

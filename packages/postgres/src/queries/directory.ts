@@ -124,6 +124,18 @@ export const personOf = async (
   return row;
 };
 
+/** Where an escort works; undefined when there is no such escort. */
+export const cityOfEscort = async (
+  { db }: SealedDatabase,
+  escortId: EscortId,
+): Promise<string | undefined> => {
+  const [row] = await rowsOf<{ readonly cityCode: string }>(
+    db,
+    sql`SELECT city_code AS "cityCode" FROM escort WHERE id = ${escortId}`,
+  );
+  return row?.cityCode;
+};
+
 /** People of the demo, staff first, then families, then escorts; at most `limit`. */
 export const demoPeople = async (database: SealedDatabase, limit: number): Promise<readonly PersonRow[]> =>
   opened(

@@ -57,6 +57,7 @@ const predicateOf = (relation: Relation, actor: Person, now: Date): Statement =>
     case 'auditor':
       return isStaffAs(relation, actor);
     // To a patient or an account, or of no person at all.
+    case 'anyone':
     case 'keeper':
     case 'self':
     case 'system':

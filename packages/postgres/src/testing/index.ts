@@ -1,6 +1,6 @@
 export { DataDirInUse, DataDirLockUnreadable, lockDataDir } from '../data-dir-lock.js';
 export { rowsOf, run } from '../database.js';
-export { databaseFailure, withSafeErrors } from '../database-failure.js';
+export { databaseFailure, safely, withSafeErrors } from '../database-failure.js';
 export * as schema from '../schema/index.js';
 export { sql } from '../statement.js';
 export { accountStoresFixture } from './account-stores-fixture.js';

@@ -14,8 +14,12 @@ import type { Stage } from '../kill/site.js';
 export interface OutageStage extends Stage {
   readonly postgres: LocalPostgres;
   readonly redis: LocalRedis;
-  /** Messages that no consumer has acknowledged, and those that were buried. */
-  messages(): Promise<{ readonly unacknowledged: number; readonly buried: number }>;
+  /** Messages that no consumer has acknowledged, those of them that only Redis still knows to deliver, and those that were buried. */
+  messages(): Promise<{
+    readonly unacknowledged: number;
+    readonly inRedisAlone: number;
+    readonly buried: number;
+  }>;
 }
 
 /** PostgreSQL keeps what it has committed; Redis keeps nothing, so that each of its deaths loses all that waits there. */
@@ -45,8 +49,13 @@ export async function openOutageStage(): Promise<OutageStage> {
       try {
         const [row] = await sql`
           select count(*) filter (where acknowledged_at is null and dead_at is null) as unacknowledged,
+            count(*) filter (where published_at is not null and acknowledged_at is null and dead_at is null) as in_redis,
             count(*) filter (where dead_at is not null) as buried from outbox`;
-        return { unacknowledged: Number(row?.unacknowledged), buried: Number(row?.buried) };
+        return {
+          unacknowledged: Number(row?.unacknowledged),
+          inRedisAlone: Number(row?.in_redis),
+          buried: Number(row?.buried),
+        };
       } finally {
         await sql.end({ timeout: 5 });
       }

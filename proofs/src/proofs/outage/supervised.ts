@@ -21,8 +21,8 @@ export interface Supervised {
 export interface Supervision {
   readonly stage: Stage;
   readonly role: Role;
-  /** Where its first life ends; `onDeath` is over before the next one begins. */
-  readonly failpoint?: { readonly step: string; readonly onDeath: () => Promise<void> };
+  /** Where its life ends, again and again until `onDeath` answers true; that is over before the next life begins. */
+  readonly failpoint?: { readonly step: string; readonly onDeath: () => Promise<boolean> };
   /** A module that plants a bug, for Node to load first. */
   readonly preload?: string | undefined;
 }
@@ -36,15 +36,16 @@ export function supervise({ stage, role, failpoint, preload }: Supervision): Sup
   const surprises: string[] = [];
   let deaths = 0;
   let isEnding = false;
+  let isDeathEnough = false;
   const lives: ProductProcess[] = [];
   let life: ProductProcess | undefined;
   let turn: Promise<void> = Promise.resolve();
 
   const startOnce = async (): Promise<ProductProcess | undefined> => {
-    const isFirst = lives.length === 0;
+    const isMortal = failpoint !== undefined && !isDeathEnough;
     const settings = {
       ...stage.settings(role),
-      ...(isFirst && failpoint ? { FAILPOINT: failpoint.step } : {}),
+      ...(isMortal ? { FAILPOINT: failpoint.step } : {}),
     };
     life = startProduct(role, settings, preload);
     const started = life;
@@ -55,7 +56,7 @@ export function supervise({ stage, role, failpoint, preload }: Supervision): Sup
     );
     if (isReady)
       void started.ended.then(({ code, signal }) =>
-        inTurn(() => revive(started, `${signal ?? code}`, isFirst)),
+        inTurn(() => revive(started, `${signal ?? code}`, isMortal)),
       );
     return isReady ? started : undefined;
   };
@@ -71,11 +72,11 @@ export function supervise({ stage, role, failpoint, preload }: Supervision): Sup
     turn = turn.then(work);
     return turn;
   };
-  const revive = async (which: ProductProcess, how: string, isFirst: boolean): Promise<void> => {
+  const revive = async (which: ProductProcess, how: string, isMortal: boolean): Promise<void> => {
     if (isEnding || which !== life) return;
-    if (how === 'SIGKILL' && isFirst && failpoint) {
+    if (how === 'SIGKILL' && isMortal && failpoint) {
       deaths += 1;
-      await failpoint.onDeath();
+      isDeathEnough = await failpoint.onDeath();
     } else surprises.push(`${role} ended with ${how}: ${which.complaint()}`);
     await start().catch((failure: unknown) => surprises.push(String(failure)));
   };

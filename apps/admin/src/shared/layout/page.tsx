@@ -29,7 +29,7 @@ export function PageSkeleton() {
   const { t } = useTexts();
   return (
     <div role="status" aria-label={t('page.loading')} className="page-skeleton">
-      <Skeleton active paragraph={{ rows: 8 }} />
+      <Skeleton active title={false} paragraph={{ rows: 9 }} />
     </div>
   );
 }

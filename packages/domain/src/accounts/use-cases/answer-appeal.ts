@@ -1,4 +1,4 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { Denied, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { SanctionId } from '../../shared/ids.js';
 import { done, err, type Result } from '../../shared/result.js';
@@ -13,7 +13,7 @@ export type AnswerAppeal = {
   readonly text: string;
 };
 
-type Refused = NotFound | NotAllowed | WordsRequired | NoOpenAppeal;
+type Refused = Denied | WordsRequired | NoOpenAppeal;
 
 /** Answers an appeal; granting it lifts the sanction at once. */
 export const makeAnswerAppeal =
@@ -24,7 +24,7 @@ export const makeAnswerAppeal =
     const audited = byPerson('appeal.answer', actor, origin, { kind: 'sanction', id: sanctionId });
     return recordRefusal(deps, audited, async () => {
       const now = deps.clock.now();
-      const by = authorizeStanding('appeal.answer', actor);
+      const by = authorizeStanding('appeal.answer', actor, now);
       if (!by.ok) return by;
       if (!text) return err({ type: 'WordsRequired' });
       return deps.unitOfWork.run<void, NotFound | NoOpenAppeal>(async (stores) => {

@@ -1,6 +1,7 @@
 import {
+  admit,
   authorize,
-  type NotAllowed,
+  type Denied,
   type NotFound,
   type OperationId,
   standingRelations,
@@ -9,23 +10,16 @@ import type { ActorRef, Person } from '../../shared/actor.js';
 import type { AccountId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import type { Account } from '../account.js';
-import { hasSteppedUp, type StepUpNeeded } from '../session.js';
 import type { AccountStores } from '../stores.js';
 
-/** In which capacity this person may do the operation, by what they are. */
+/** In which capacity this person may do the operation, by what they are; with a fresh proof where the table asks for one. */
 export const authorizeStanding = (
   operation: OperationId,
   actor: Person,
-): Result<ActorRef, NotFound | NotAllowed> => authorize(operation, actor, new Set(standingRelations(actor)));
-
-/** As `authorizeStanding`, for what needs a fresh proof (AU14). */
-export const authorizeSteppedUp = (
-  operation: OperationId,
-  actor: Person,
   now: Date,
-): Result<ActorRef, NotFound | NotAllowed | StepUpNeeded> => {
-  const by = authorizeStanding(operation, actor);
-  return by.ok && !hasSteppedUp(actor, now) ? err({ type: 'StepUpNeeded' }) : by;
+): Result<ActorRef, Denied> => {
+  const admitted = admit(operation, actor, now);
+  return admitted.ok ? authorize(operation, actor, new Set(standingRelations(actor))) : admitted;
 };
 
 /** The account that staff want to do something to; one of another tenant is not there. */

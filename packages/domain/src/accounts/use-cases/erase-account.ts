@@ -1,15 +1,14 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { done, err, type Result } from '../../shared/result.js';
 import type { EraseBlocked, EraseBlocker } from '../erasure.js';
-import type { StepUpNeeded } from '../session.js';
 import { isLiveGrant } from '../staff-grant.js';
 import type { AccountStores } from '../stores.js';
-import { authorizeSteppedUp } from './authorize-staff.js';
+import { authorizeStanding } from './authorize-staff.js';
 import type { AccountDeps, Origin } from './deps.js';
 import { byOwner, recordDone, recordRefusal } from './record-refusal.js';
 
-type Refused = NotFound | NotAllowed | StepUpNeeded | EraseBlocked;
+type Refused = Denied | EraseBlocked;
 
 const blockersOf = async (
   { erasure, staffGrants }: AccountStores,
@@ -31,7 +30,7 @@ export const makeEraseAccount =
     const audited = byOwner('account.erase', actor, origin);
     return recordRefusal(deps, audited, async () => {
       const now = deps.clock.now();
-      const by = authorizeSteppedUp('account.erase', actor, now);
+      const by = authorizeStanding('account.erase', actor, now);
       if (!by.ok) return by;
       return deps.unitOfWork.run<void, EraseBlocked>(async (stores) => {
         const { accountId } = actor;

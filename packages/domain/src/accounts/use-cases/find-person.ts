@@ -1,4 +1,4 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { Denied, NotFound } from '../../policy/index.js';
 import { maskPhone } from '../../privacy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { AccountId } from '../../shared/ids.js';
@@ -28,10 +28,10 @@ export const makeFindPerson =
     actor: Person,
     origin: Origin,
     { phone }: { readonly phone: PhoneNumber },
-  ): Promise<Result<PersonFound, NotFound | NotAllowed>> => {
+  ): Promise<Result<PersonFound, Denied>> => {
     const audited = byPerson('person.find', actor, origin);
     return recordRefusal(deps, audited, async () => {
-      const by = authorizeStanding('person.find', actor);
+      const by = authorizeStanding('person.find', actor, deps.clock.now());
       if (!by.ok) return by;
       const now = deps.clock.now();
       return deps.unitOfWork.run<PersonFound, NotFound>(async (stores) => {

@@ -1,9 +1,8 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { NotAllowed, NotFound, StepUpNeeded } from '../../policy/index.js';
 import type { Person, StaffRole } from '../../shared/actor.js';
 import { type AccountId, idFrom, type StaffGrantId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import type { EmptyTimeRange } from '../../shared/time-range.js';
-import type { StepUpNeeded } from '../session.js';
 import {
   mayHold,
   type RoleHeld,
@@ -11,7 +10,7 @@ import {
   type RoleTenantWide,
   type StaffGrant,
 } from '../staff-grant.js';
-import { authorizeSteppedUp, findInTenant } from './authorize-staff.js';
+import { authorizeStanding, findInTenant } from './authorize-staff.js';
 import type { AccountDeps, Origin } from './deps.js';
 import { byPerson, recordDone, recordRefusal } from './record-refusal.js';
 
@@ -40,7 +39,7 @@ export const makeGrantRole =
     const audited = byPerson('role.grant', actor, origin, { kind: 'account', id: accountId });
     return recordRefusal(deps, audited, async () => {
       const now = deps.clock.now();
-      const by = authorizeSteppedUp('role.grant', actor, now);
+      const by = authorizeStanding('role.grant', actor, now);
       if (!by.ok) return by;
       if (until && until <= now) return err({ type: 'EmptyTimeRange' });
       const grant: StaffGrant = {

@@ -1,4 +1,4 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { type AccountId, idFrom, type SanctionId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
@@ -18,7 +18,7 @@ export type ImposeSanction = {
 };
 export type ImposedSanction = { readonly sanctionId: SanctionId };
 
-type Refused = NotFound | NotAllowed | WordsRequired | EmptyTimeRange;
+type Refused = Denied | WordsRequired | EmptyTimeRange;
 
 /**
  * Warns, restricts or bans somebody (B44). Acts on their next request: a ban ends every session, what is restricted is
@@ -33,7 +33,7 @@ export const makeImposeSanction =
     const audited = byPerson(operation, actor, origin, { kind: 'account', id: accountId });
     return recordRefusal(deps, audited, async () => {
       const now = deps.clock.now();
-      const by = authorizeStanding(operation, actor);
+      const by = authorizeStanding(operation, actor, now);
       if (!by.ok) return by;
       if (!reason) return err({ type: 'WordsRequired' });
       if (until && until <= now) return err({ type: 'EmptyTimeRange' });
@@ -49,7 +49,7 @@ export const makeImposeSanction =
         by: actor.accountId,
         version: 1,
       };
-      return deps.unitOfWork.run<ImposedSanction, NotFound | NotAllowed>(async (stores) => {
+      return deps.unitOfWork.run<ImposedSanction, Denied>(async (stores) => {
         const found = await findInTenant(stores, actor, accountId);
         if (!found.ok) return found;
         const grants = await stores.staffGrants.ofAccount(accountId);

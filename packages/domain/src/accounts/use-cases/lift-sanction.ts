@@ -1,4 +1,4 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { Denied, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { SanctionId } from '../../shared/ids.js';
 import { done, err, type Result } from '../../shared/result.js';
@@ -9,7 +9,7 @@ import { byPerson, recordDone, recordRefusal } from './record-refusal.js';
 
 export type LiftSanction = { readonly sanctionId: SanctionId; readonly reason: string };
 
-type Refused = NotFound | NotAllowed | WordsRequired | SanctionOver;
+type Refused = Denied | WordsRequired | SanctionOver;
 
 /** Ends a sanction before its time. */
 export const makeLiftSanction =
@@ -20,7 +20,7 @@ export const makeLiftSanction =
     const audited = byPerson('sanction.lift', actor, origin, { kind: 'sanction', id: sanctionId });
     return recordRefusal(deps, audited, async () => {
       const now = deps.clock.now();
-      const by = authorizeStanding('sanction.lift', actor);
+      const by = authorizeStanding('sanction.lift', actor, now);
       if (!by.ok) return by;
       if (!reason) return err({ type: 'WordsRequired' });
       return deps.unitOfWork.run<void, NotFound | SanctionOver>(async (stores) => {

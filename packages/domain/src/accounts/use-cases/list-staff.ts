@@ -1,4 +1,4 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { Denied } from '../../policy/index.js';
 import { maskPhone } from '../../privacy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { AccountId } from '../../shared/ids.js';
@@ -18,8 +18,8 @@ export type StaffMember = {
 /** Everybody who holds a role now. */
 export const makeListStaff =
   ({ unitOfWork, clock }: AccountDeps) =>
-  async (actor: Person): Promise<Result<readonly StaffMember[], NotFound | NotAllowed>> => {
-    const by = authorizeStanding('staff.list', actor);
+  async (actor: Person): Promise<Result<readonly StaffMember[], Denied>> => {
+    const by = authorizeStanding('staff.list', actor, clock.now());
     if (!by.ok) return by;
     return unitOfWork.run<readonly StaffMember[], never>(async ({ staffGrants, accounts }) => {
       const grants = await staffGrants.ofTenant(actor.tenantId, clock.now());

@@ -1,9 +1,8 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { Denied, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { AccountId } from '../../shared/ids.js';
 import { done, type Result } from '../../shared/result.js';
-import type { StepUpNeeded } from '../session.js';
-import { authorizeSteppedUp, findInTenant } from './authorize-staff.js';
+import { authorizeStanding, findInTenant } from './authorize-staff.js';
 import type { AccountDeps, Origin } from './deps.js';
 import { byPerson, recordDone, recordRefusal } from './record-refusal.js';
 
@@ -14,11 +13,11 @@ export const makeResetTotp =
     actor: Person,
     origin: Origin,
     { accountId }: { readonly accountId: AccountId },
-  ): Promise<Result<void, NotFound | NotAllowed | StepUpNeeded>> => {
+  ): Promise<Result<void, Denied>> => {
     const audited = byPerson('totp.reset', actor, origin, { kind: 'account', id: accountId });
     return recordRefusal(deps, audited, async () => {
       const now = deps.clock.now();
-      const by = authorizeSteppedUp('totp.reset', actor, now);
+      const by = authorizeStanding('totp.reset', actor, now);
       if (!by.ok) return by;
       return deps.unitOfWork.run<void, NotFound>(async (stores) => {
         const found = await findInTenant(stores, actor, accountId);

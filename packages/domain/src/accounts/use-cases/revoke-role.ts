@@ -1,10 +1,9 @@
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import type { Denied, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { AccountId, StaffGrantId } from '../../shared/ids.js';
 import { done, err, type Result } from '../../shared/result.js';
-import type { StepUpNeeded } from '../session.js';
 import { type LastAdmin, mayRevoke } from '../staff-grant.js';
-import { authorizeSteppedUp } from './authorize-staff.js';
+import { authorizeStanding } from './authorize-staff.js';
 import type { AccountDeps, Origin } from './deps.js';
 import { byPerson, recordDone, recordRefusal } from './record-refusal.js';
 
@@ -17,11 +16,11 @@ export const makeRevokeRole =
     actor: Person,
     origin: Origin,
     { accountId, grantId }: RevokeRole,
-  ): Promise<Result<void, NotFound | NotAllowed | StepUpNeeded | LastAdmin>> => {
+  ): Promise<Result<void, Denied | LastAdmin>> => {
     const audited = byPerson('role.revoke', actor, origin, { kind: 'account', id: accountId });
     return recordRefusal(deps, audited, async () => {
       const now = deps.clock.now();
-      const by = authorizeSteppedUp('role.revoke', actor, now);
+      const by = authorizeStanding('role.revoke', actor, now);
       if (!by.ok) return by;
       return deps.unitOfWork.run<void, NotFound | LastAdmin>(async (stores) => {
         const { staffGrants } = stores;

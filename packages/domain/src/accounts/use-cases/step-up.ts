@@ -1,8 +1,8 @@
+import { STEP_UP_MINUTES } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { ok, type Result } from '../../shared/result.js';
 import type { Proof } from '../proof.js';
-import { STEP_UP_MINUTES } from '../session.js';
 import type { SessionOver } from '../signed-in.js';
 import type { AccountDeps, Origin } from './deps.js';
 import { keepProof, type ProofError, proveAgain } from './prove-again.js';

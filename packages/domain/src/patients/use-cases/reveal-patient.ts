@@ -1,13 +1,11 @@
 import {
   byPerson,
-  hasSteppedUp,
   type Origin,
   recordDone,
   recordRefusal,
-  type StepUpNeeded,
   type WordsRequired,
 } from '../../accounts/index.js';
-import type { NotAllowed, NotFound } from '../../policy/index.js';
+import { admit, type Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { idFrom, type PatientId, type RevealId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
@@ -23,7 +21,7 @@ export type RevealPatient = {
   readonly reason: string;
 };
 
-type Refused = NotFound | NotAllowed | StepUpNeeded | WordsRequired;
+type Refused = Denied | WordsRequired;
 
 const SHORTEST_REASON = 4;
 
@@ -44,7 +42,8 @@ export const makeRevealPatient =
         const at = deps.clock.now();
         const permitted = await permitOn(stores.patients, 'patient.reveal', actor, patientId, at);
         if (!permitted.ok) return permitted;
-        if (!hasSteppedUp(actor, deps.sessionClock.now())) return err({ type: 'StepUpNeeded' });
+        const admitted = admit('patient.reveal', actor, deps.sessionClock.now());
+        if (!admitted.ok) return admitted;
         const why = reason.trim();
         if ([...why].length < SHORTEST_REASON) return err({ type: 'WordsRequired' });
         const wanted = [...new Set(fields)];

@@ -16,7 +16,7 @@ import {
   unservedSplit,
   type WaitNotOver,
 } from '../../orders/index.js';
-import type { NotAllowed, NotFound, OperationId } from '../../policy/index.js';
+import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { type Money, sumMoney, zeroFen } from '../../shared/money.js';
 import { ok, type Result } from '../../shared/result.js';
@@ -98,11 +98,11 @@ const earlyEnd: Foresee = ({ order, policy, act }) => {
   });
 };
 
-const endings: Record<Ending, { readonly operation: OperationId; readonly foresee: Foresee }> = {
-  'patient-no-show': { operation: 'visit.mark-patient-no-show', foresee: patientNoShow },
-  'escort-no-show': { operation: 'visit.mark-escort-no-show', foresee: escortNoShow },
-  'early-end': { operation: 'visit.end-early', foresee: earlyEnd },
-  unmatched: { operation: 'order.give-up', foresee: unmatched },
+const endings: Record<Ending, Foresee> = {
+  'patient-no-show': patientNoShow,
+  'escort-no-show': escortNoShow,
+  'early-end': earlyEnd,
+  unmatched,
 };
 
 /** N4: the exact split of an act that ends a visit, before the act, by the very functions that execute it. */
@@ -110,12 +110,11 @@ export const makePreviewEnding =
   (deps: VisitDeps) =>
   (actor: Person, query: PreviewEnding): Promise<Result<EndingPreview, PreviewEndingError>> => {
     const now = deps.clock.now();
-    const { operation, foresee } = endings[query.ending];
     return deps.unitOfWork.run<EndingPreview, PreviewEndingError>(async (stores) => {
       const asked = { ...query, reason: query.reason ?? 'preview' };
-      const opened = await openOrder(stores, actor, operation, asked, now);
+      const opened = await openOrder(stores, actor, 'ending.preview', asked, now);
       if (!opened.ok) return opened;
-      const found = await foresee(opened.value);
+      const found = await endings[query.ending](opened.value);
       return found.ok ? ok({ orderVersion: opened.value.order.version, at: now, ...found.value }) : found;
     });
   };

@@ -1,0 +1,34 @@
+import { isOpen, type OperationId, operations, type Relation, type Rule } from '@banzhen/domain/policy';
+import type { ProcedureFacts } from './inventory.js';
+
+const machines: readonly Relation[] = ['system', 'provider'];
+
+const isForPeople = (operation: OperationId): boolean => {
+  const { allow }: Rule = operations[operation];
+  return allow.some((relation) => !machines.includes(relation));
+};
+
+const faultsOf = ({ name, meta }: Pick<ProcedureFacts, 'name' | 'meta'>): readonly string[] => {
+  if (!meta || !(meta.operation in operations)) return [`${name} has no row in the authorization table`];
+  const { operation } = meta;
+  if (!isForPeople(operation)) return [`${name}: ${operation} is for machines alone`];
+  if (meta.isOpen !== isOpen(operation))
+    return [`${name} is ${meta.isOpen ? 'open to everybody' : 'for signed-in people'}, ${operation} is not`];
+  return [];
+};
+
+/**
+ * Compares what is served with the authorization table, at every start (AZ3): a procedure without a row, an open door that
+ * the table does not know, and a row for people that nothing serves. Throws with all of them.
+ */
+export const checkOperations = (procedures: readonly Pick<ProcedureFacts, 'name' | 'meta'>[]): void => {
+  const served = new Set(procedures.map(({ meta }) => meta?.operation));
+  const unserved = (Object.keys(operations) as OperationId[]).filter(
+    (operation) => isForPeople(operation) && !served.has(operation),
+  );
+  const faults = [
+    ...procedures.flatMap(faultsOf),
+    ...unserved.map((operation) => `nothing serves ${operation}`),
+  ];
+  if (faults.length > 0) throw new Error(`the doors are not those of the table:\n${faults.join('\n')}`);
+};

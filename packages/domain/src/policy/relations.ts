@@ -1,0 +1,74 @@
+import type { Actor, Capacity, Person, StaffRole } from '../shared/actor.js';
+
+/** How an actor stands to one order or patient: known only when that is known. */
+const objectRelations = [
+  'booker',
+  'proxy-view',
+  'proxy-book',
+  // To a patient: books for them without an end, and says who else may do what.
+  'keeper',
+  'assigned-escort',
+  'offered-escort',
+] as const;
+
+export type Relation =
+  | (typeof objectRelations)[number]
+  | 'escort'
+  | 'dispatcher'
+  | 'finance'
+  | 'quality'
+  | 'support'
+  | 'admin'
+  | 'auditor'
+  /** Everybody who is signed in, to their own account. */
+  | 'self'
+  | 'system'
+  | 'provider'
+  /** Signed in or not. */
+  | 'anyone';
+
+export const isObjectRelation = (relation: Relation): boolean =>
+  (objectRelations as readonly Relation[]).includes(relation);
+
+/** The letter under which somebody of this relation acts. */
+export const capacityOf: Readonly<Record<Relation, Capacity>> = {
+  booker: 'U',
+  'proxy-view': 'U',
+  'proxy-book': 'U',
+  keeper: 'U',
+  'assigned-escort': 'E',
+  'offered-escort': 'E',
+  escort: 'E',
+  dispatcher: 'D',
+  finance: 'F',
+  quality: 'Q',
+  support: 'S',
+  admin: 'A',
+  auditor: 'AUD',
+  self: 'U',
+  anyone: 'U',
+  system: 'SYS',
+  provider: 'PSP',
+};
+
+/** The roles that a person has, those limited to another city left out. Without a city: those that it has anywhere. */
+const rolesIn = ({ staffRoles, roleScopes }: Person, cityCode?: string): readonly StaffRole[] =>
+  roleScopes === undefined || cityCode === undefined
+    ? staffRoles
+    : roleScopes
+        .filter((scope) => scope.cityCode === undefined || scope.cityCode === cityCode)
+        .map(({ role }) => role);
+
+/** Relations that an actor has to everything of its tenant in a city, or anywhere in it, whatever the order. */
+export const standingRelations = (actor: Actor, cityCode?: string): readonly Relation[] => {
+  if (actor.kind !== 'person') return [actor.kind];
+  const roles = rolesIn(actor, cityCode);
+  return [
+    ...(actor.escortId ? (['escort'] as const) : []),
+    ...(roles.includes('dispatcher') || roles.includes('admin') ? (['dispatcher'] as const) : []),
+    ...(['finance', 'quality', 'support', 'admin', 'auditor'] as const).filter((role) =>
+      roles.includes(role),
+    ),
+    'self',
+  ];
+};
