@@ -1,11 +1,11 @@
 import { makeAccounts, type Origin } from '../accounts/index.js';
 import type { ConsentDocument } from '../consents/index.js';
-import { makePatients, type PatientStores } from '../patients/index.js';
-import type { UnitOfWork } from '../shared/unit-of-work.js';
+import { makePatients } from '../patients/index.js';
 import type { PatientStoresFixture } from './contracts/patient-fixture.js';
 import { fixedOffsetCalendar } from './fixed-calendar.js';
 import { fixedClock } from './fixed-clock.js';
 import { inMemoryAccountStores, inMemoryAccounts } from './in-memory-accounts.js';
+import { inMemoryAuditStores } from './in-memory-audit.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { patientStoresOver } from './in-memory-patient-stores.js';
 import { inMemoryPlatform } from './in-memory-platform.js';
@@ -26,9 +26,10 @@ export const inMemoryPatientStores = (database = inMemoryDatabase()): PatientSto
 
 /** All use cases about patients and accounts on one state, at 10:00 on Monday 2030-01-07 in Beijing. */
 export const inMemoryPeople = () => {
-  const stores = inMemoryPatientStores();
+  const database = inMemoryDatabase();
+  const stores = inMemoryPatientStores(database);
   const clock = fixedClock();
-  const unitOfWork: UnitOfWork<PatientStores> = stores.unitOfWork;
+  const { unitOfWork } = stores;
   const calendar = fixedOffsetCalendar({ offsetMinutes: 480 });
   const patients = makePatients({
     unitOfWork,
@@ -40,6 +41,9 @@ export const inMemoryPeople = () => {
   });
   const { deps } = inMemoryAccounts();
   const accounts = makeAccounts({ ...deps, unitOfWork: stores.accounts, clock });
+  const { reader: audit } = inMemoryAuditStores(database);
   const origin: Origin = { network: '203.0.113.0/24', device: 'Chrome · Windows' };
-  return { stores, clock, patients, accounts, origin };
+  return { stores, clock, patients, accounts, audit, origin };
 };
+
+export type InMemoryPeople = ReturnType<typeof inMemoryPeople>;
