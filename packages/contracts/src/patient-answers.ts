@@ -129,7 +129,12 @@ const personCopy = z.object({
 export const ownData = z.object({
   madeAt: instant,
   person: personCopy.exactOptional(),
-  orders: list(familyOrder),
+  orders: list(
+    familyOrder.extend({
+      /** What the family wrote about it. */
+      reasons: list(z.object({ at: instant, reason: z.string() })),
+    }),
+  ),
   nextCursor: id.exactOptional(),
 });
 export type OwnDataDto = Answer<typeof ownData>;

@@ -23,11 +23,16 @@ export type PersonCopy = {
   readonly quotes: readonly queries.OwnQuote[];
 };
 
+/** An order with what its family wrote about it, which screens show to staff only. */
+export type OrderCopy = OrderDetailDto & {
+  readonly reasons: readonly { readonly at: string; readonly reason: string }[];
+};
+
 /** A page of the copy; the first one has the person. */
 export type OwnDataPage = {
   readonly madeAt: Date;
   readonly person?: PersonCopy;
-  readonly orders: readonly OrderDetailDto[];
+  readonly orders: readonly OrderCopy[];
   readonly nextCursor?: OrderId;
 };
 
@@ -91,14 +96,27 @@ const personCopy = async (
   };
 };
 
+const orderCopy = async (
+  { db, reads }: OwnDataParts,
+  actor: Person,
+  id: OrderId,
+): Promise<Result<OrderCopy, Refusal>> => {
+  const detail = await reads.orderDetail(actor, id);
+  if (!detail.ok) return detail;
+  const reasons = (await queries.timelineOf(db, id)).flatMap(({ at, as, reason }) =>
+    as === 'U' && reason !== null ? [{ at: at.toISOString(), reason }] : [],
+  );
+  return ok({ ...detail.value, reasons });
+};
+
 export const makeOwnData = (parts: OwnDataParts): OwnData => ({
   async page(actor, origin, before) {
     const begun = await parts.accounts.beginExport(actor, origin, { isFirst: before === undefined });
     if (!begun.ok) return begun;
     const now = parts.clock.now();
     const ids = await queries.ownOrderIds(parts.db, actor, { now, limit: MOST_ORDERS + 1, before });
-    const orders: Result<OrderDetailDto, Refusal>[] = [];
-    for (const id of ids.slice(0, MOST_ORDERS)) orders.push(await parts.reads.orderDetail(actor, id));
+    const orders: Result<OrderCopy, Refusal>[] = [];
+    for (const id of ids.slice(0, MOST_ORDERS)) orders.push(await orderCopy(parts, actor, id));
     const last = ids.length > MOST_ORDERS ? ids[MOST_ORDERS - 1] : undefined;
     return ok({
       madeAt: now,
