@@ -15,6 +15,7 @@ CREATE TABLE proxy_invitation (
   CONSTRAINT proxy_invitation_not_empty CHECK (created_at < expires_at AND expires_at <= valid_until)
 );
 CREATE INDEX proxy_invitation_of_patient ON proxy_invitation (patient_id);
+CREATE INDEX proxy_invitation_by_expiry ON proxy_invitation (expires_at);
 CREATE INDEX proxy_invitation_to_phone ON proxy_invitation (tenant_id, phone_index);
 
 -- Published versions never change.

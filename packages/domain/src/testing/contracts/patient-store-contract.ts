@@ -141,6 +141,21 @@ export const invitationStoreContract = (adapterName: string, open: OpenPatientSt
       expect(await inOne(unitOfWork, ({ invitations }) => invitations.find(id))).toEqual(invitation);
     });
 
+    it('is let go some time after it has run out', async () => {
+      const { unitOfWork, visits } = opened();
+      const longAgo = minutesAfter(now, -40 * 24 * 60);
+      const old = await invite(opened(), { createdAt: minutesAfter(longAgo, -60), expiresAt: longAgo });
+      const kept = await invite(opened());
+      const prune = (limit: number) => visits.pruner.prune('invitation', minutesAfter(longAgo, 1), limit);
+      expect(await prune(0)).toBe(0);
+      expect(await prune(10)).toBeGreaterThanOrEqual(1);
+      const left = await inOne(unitOfWork, async ({ invitations }) => [
+        await invitations.find(old.id),
+        await invitations.find(kept.id),
+      ]);
+      expect(left).toEqual([undefined, kept]);
+    });
+
     it('is answered once, however often it is tried', async () => {
       const { unitOfWork } = opened();
       const { id } = await invite(opened());
