@@ -24,12 +24,7 @@ const beginningOf = async (answer: Response): Promise<string> => {
   return new TextDecoder().decode(value);
 };
 
-/** Sends it over HTTP as it is. */
-export const send = async (
-  origin: string,
-  attempt: Attempt,
-  token: string | undefined,
-): Promise<Answered> => {
+const sendOnce = async (origin: string, attempt: Attempt, token: string | undefined): Promise<Answered> => {
   const { method, path, headers, body } = attempt;
   const mayCarry = method !== 'GET' && method !== 'HEAD' && body !== undefined;
   try {
@@ -50,4 +45,14 @@ export const send = async (
   } catch (problem) {
     return { status: undefined, contentType: '', text: problem instanceof Error ? problem.name : 'unknown' };
   }
+};
+
+/**
+ * Sends it over HTTP as it is; once more when the connection was gone: a server may close one that was idle in the very moment
+ * in which it is used again, and clients are to repeat then.
+ */
+export const send: typeof sendOnce = async (...request) => {
+  const answered = await sendOnce(...request);
+  const wasGone = answered.status === undefined && answered.text === 'TypeError';
+  return wasGone ? sendOnce(...request) : answered;
 };
