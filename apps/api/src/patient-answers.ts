@@ -1,13 +1,13 @@
 import type {
   ConsentDto,
   InvitationToMeDto,
-  OwnDataDto,
   PatientSeenDto,
+  PersonalCopyDto,
   ProxiesDto,
 } from '@banzhen/contracts';
 import type { ConsentSeen } from '@banzhen/domain/consents';
 import type { InvitationToMe, PatientSeen, Proxies } from '@banzhen/domain/patients';
-import type { OwnDataPage, PersonCopy } from '@banzhen/platform';
+import type { CopyPage, PersonCopy } from '@banzhen/platform';
 import { sanctionAnswer, sessionAnswer } from './account-answers.js';
 
 export const patientAnswer = ({
@@ -66,7 +66,7 @@ export const consentAnswer = ({ document, isGiven, last }: ConsentSeen): Consent
 const personAnswer = (
   accountId: string,
   { account, sessions, sanctions, patients, consents, quotes }: PersonCopy,
-): NonNullable<OwnDataDto['person']> => ({
+): NonNullable<PersonalCopyDto['person']> => ({
   account: {
     accountId,
     name: account?.displayName ?? '',
@@ -93,10 +93,10 @@ const personAnswer = (
   })),
 });
 
-export const ownDataAnswer = (
+export const copyAnswer = (
   accountId: string,
-  { madeAt, person, orders, nextCursor }: OwnDataPage,
-): OwnDataDto => ({
+  { madeAt, person, orders, nextCursor }: CopyPage,
+): PersonalCopyDto => ({
   madeAt: madeAt.toISOString(),
   ...(person ? { person: personAnswer(accountId, person) } : {}),
   orders,

@@ -126,7 +126,7 @@ const personCopy = z.object({
 });
 
 /** A copy of everything about the caller, a page of orders at a time; the first page tells of the rest. */
-export const ownData = z.object({
+export const personalCopy = z.object({
   madeAt: instant,
   person: personCopy.exactOptional(),
   orders: list(
@@ -137,4 +137,4 @@ export const ownData = z.object({
   ),
   nextCursor: id.exactOptional(),
 });
-export type OwnDataDto = Answer<typeof ownData>;
+export type PersonalCopyDto = Answer<typeof personalCopy>;

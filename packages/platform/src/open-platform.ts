@@ -18,7 +18,7 @@ import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { makeReads } from './reads/make-reads.js';
-import { makeOwnData, type OwnData } from './reads/own-data.js';
+import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
 import { receiveCallback } from './receive-callback.js';
 import type { Sandbox } from './sandbox/sandbox.js';
@@ -29,7 +29,7 @@ export type Platform = {
   readonly reads: Reads;
   readonly accounts: Accounts;
   readonly patients: Patients;
-  readonly ownData: OwnData;
+  readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The time of sessions and proofs, which the sandbox does not move. */
   readonly sessionClock: Clock;
@@ -114,7 +114,7 @@ const compose = async (
     reads,
     accounts,
     patients,
-    ownData: makeOwnData({
+    copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,
       clock,

@@ -154,7 +154,7 @@ it('export, then erase, and nothing of the person is left to read, while the boo
     });
     must(await second.accounts.stepUp(stale, origin, { by: 'password', password }));
     const actor = await mustIdentify(second, token);
-    const page = must(await askingAs(actor, () => second.ownData.page(actor, origin, undefined)));
+    const page = must(await askingAs(actor, () => second.copies.page(actor, origin, undefined)));
     const copy = JSON.stringify(page);
     for (const value of Object.values(told)) expect(copy).toContain(value);
     expect(page.orders).toMatchObject([{ status: 'CANCELLED', payments: [{ channel: 'wechat' }] }]);

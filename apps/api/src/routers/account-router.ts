@@ -8,12 +8,12 @@ import {
 } from '@banzhen/contracts';
 import { endedSessions, sanction, session, steppedUp } from '@banzhen/contracts/account-answers';
 import { list } from '@banzhen/contracts/answer';
-import { ownData } from '@banzhen/contracts/patient-answers';
+import { personalCopy } from '@banzhen/contracts/patient-answers';
 import { idFrom, type OrderId, type SanctionId, type SessionId } from '@banzhen/domain/shared/ids';
 import { z } from 'zod';
 import { sanctionAnswer, sessionAnswer } from '../account-answers.js';
 import { phoneProof, proofFrom } from '../account-commands.js';
-import { ownDataAnswer } from '../patient-answers.js';
+import { copyAnswer } from '../patient-answers.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
 
 /** What people do with their own account. */
@@ -73,11 +73,11 @@ export const accountRouter = router({
     }),
   export: procedureFor('account.export')
     .input(exportInput)
-    .output(ownData)
+    .output(personalCopy)
     .query(async ({ ctx, input }) => {
       const before = input.cursor === undefined ? undefined : idFrom<OrderId>(input.cursor);
-      const page = unwrap(await ctx.platform.ownData.page(ctx.actor, ctx.origin, before));
-      return ownDataAnswer(ctx.actor.accountId, page);
+      const page = unwrap(await ctx.platform.copies.page(ctx.actor, ctx.origin, before));
+      return copyAnswer(ctx.actor.accountId, page);
     }),
   erase: procedureFor('account.erase')
     .output(z.object({ isErased: z.boolean() }))

@@ -103,10 +103,19 @@ describe('an invitation', () => {
       await proxies.end(patientId, keeper.accountId, today);
       return { ok: true, value: undefined };
     });
-    // Seen red without `isStillMeant`.
+    // Seen red where `accept` did not look whether the inviter still keeps the patient.
     expect(await patients.acceptInvitation(sister, origin, { invitationId })).toEqual(
       refused('InvitationGone'),
     );
+  });
+
+  it('to a keeper’s own phone takes nothing from them', async () => {
+    const family = await aPatientsFamily();
+    const { patients, keeper, origin, patientId } = family;
+    const invited = must(await invite(family, 'view', phoneOf('13800138001')));
+    must(await patients.acceptInvitation(keeper, origin, invited));
+    const { grants } = must(await patients.listProxies(keeper, { patientId }));
+    expect(grants).toMatchObject([{ accountId: keeper.accountId, isKeeper: true }]);
   });
 
   it('lasts no longer than a year, not into the past, and ten wait at most', async () => {

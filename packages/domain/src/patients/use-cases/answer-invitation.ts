@@ -23,14 +23,18 @@ const findMine = async (
   return isMine && isOpenInvitation(found, now) ? found : undefined;
 };
 
-/** The invitation counts only while whoever sent it still keeps the patient. */
-const isStillMeant = async (
-  stores: PatientStores,
-  { patientId, invitedBy }: Invitation,
+/** Makes the grant, while whoever sent the invitation still keeps the patient; a keeper needs none. */
+const accept = async (
+  { proxies }: PatientStores,
+  { accountId }: Person,
+  invitation: Invitation,
   now: Date,
 ): Promise<boolean> => {
-  const patient = await stores.proxies.lock(patientId);
-  return patient !== undefined && isKeeper(patient, invitedBy, now);
+  const { patientId, invitedBy } = invitation;
+  const patient = await proxies.lock(patientId);
+  if (!patient || !isKeeper(patient, invitedBy, now)) return false;
+  if (!isKeeper(patient, accountId, now)) await proxies.add(patientId, grantOf(invitation, accountId, now));
+  return true;
 };
 
 const answering =
@@ -45,11 +49,10 @@ const answering =
       deps.invitedUnitOfWork.run<AcceptedInvitation, InvitationGone>(async (stores) => {
         const now = deps.clock.now();
         const mine = await findMine(stores, actor, invitationId, now);
-        const isAccepted = operation === 'invitation.accept';
-        if (!mine || (isAccepted && !(await isStillMeant(stores, mine, now))))
-          return err({ type: 'InvitationGone' });
+        if (!mine) return err({ type: 'InvitationGone' });
+        const isAccepting = operation === 'invitation.accept';
+        if (isAccepting && !(await accept(stores, actor, mine, now))) return err({ type: 'InvitationGone' });
         const { patientId } = mine;
-        if (isAccepted) await stores.proxies.add(patientId, grantOf(mine, actor.accountId, now));
         if (!(await stores.invitations.remove(invitationId))) return err({ type: 'InvitationGone' });
         await recordDone(stores, audited, now, { invitationId, patientId });
         return ok({ patientId });

@@ -29,7 +29,7 @@ export type OrderCopy = OrderDetailDto & {
 };
 
 /** A page of the copy; the first one has the person. */
-export type OwnDataPage = {
+export type CopyPage = {
   readonly madeAt: Date;
   readonly person?: PersonCopy;
   readonly orders: readonly OrderCopy[];
@@ -37,12 +37,12 @@ export type OwnDataPage = {
 };
 
 /** The copy of everything about somebody, for themselves (PIPL 45). */
-export type OwnData = {
+export type PersonalCopies = {
   /** A page of at most 20 orders, those before `before`; each page is asked for with a fresh proof, and audited. */
-  page(actor: Person, origin: Origin, before: OrderId | undefined): Promise<Result<OwnDataPage, Refusal>>;
+  page(actor: Person, origin: Origin, before: OrderId | undefined): Promise<Result<CopyPage, Refusal>>;
 };
 
-export type OwnDataParts = {
+export type CopyParts = {
   readonly db: SealedDatabase;
   readonly patientUnitOfWork: UnitOfWork<PatientStores>;
   readonly clock: Clock;
@@ -59,7 +59,7 @@ const foundOf = <T>(results: readonly Result<T, Refusal>[]): readonly T[] =>
   results.flatMap((result) => (result.ok ? [result.value] : []));
 
 const patientCopies = async (
-  { patients, reads }: OwnDataParts,
+  { patients, reads }: CopyParts,
   actor: Person,
   origin: Origin,
 ): Promise<PersonCopy['patients']> => {
@@ -76,7 +76,7 @@ const patientCopies = async (
 };
 
 const personCopy = async (
-  parts: OwnDataParts,
+  parts: CopyParts,
   actor: Person,
   origin: Origin,
   account: Account | undefined,
@@ -97,7 +97,7 @@ const personCopy = async (
 };
 
 const orderCopy = async (
-  { db, reads }: OwnDataParts,
+  { db, reads }: CopyParts,
   actor: Person,
   id: OrderId,
 ): Promise<Result<OrderCopy, Refusal>> => {
@@ -109,7 +109,7 @@ const orderCopy = async (
   return ok({ ...detail.value, reasons });
 };
 
-export const makeOwnData = (parts: OwnDataParts): OwnData => ({
+export const makePersonalCopies = (parts: CopyParts): PersonalCopies => ({
   async page(actor, origin, before) {
     const begun = await parts.accounts.beginExport(actor, origin, { isFirst: before === undefined });
     if (!begun.ok) return begun;
