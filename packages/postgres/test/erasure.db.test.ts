@@ -23,11 +23,11 @@ describe('an account that is erased while it books', () => {
     const town = await aTown(fixture);
     const [patient, escort] = [await town.addPatient(), await town.addEscort()];
     const order = town.anOrder('PENDING_PAYMENT', patient.id, escort.id);
+    await fixture.unitOfWork.run(async ({ quotes }) => ok(await quotes.insert(town.quoteOf(order))));
     const rest = (isFirst: boolean) => (isFirst ? pause(300) : undefined);
     let blockers: readonly EraseBlocker[] = [];
     const book = () =>
-      fixture.unitOfWork.run(async ({ orders, quotes }) => {
-        await quotes.insert(town.quoteOf(order));
+      fixture.unitOfWork.run(async ({ orders }) => {
         await orders.insert(order);
         await rest(isBookingFirst);
         return ok('booked');
