@@ -25,6 +25,7 @@ import { sealer } from './keys.js';
 /** A city of its own: nobody else's escorts are in the way. */
 export interface Town {
   readonly tenantId: TenantId;
+  readonly cityCode: string;
   readonly hospitalId: HospitalId;
   readonly serviceCode: string;
   readonly dispatcher: AccountId;
@@ -55,7 +56,8 @@ const ids = uuidv7Ids();
 let phones = 0;
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-const nextPhone = (): PhoneNumber => {
+/** A mobile number that nobody has. */
+export const nextPhone = (): PhoneNumber => {
   phones += 1;
   const phone = parsePhoneNumber(`140${String(phones).padStart(8, '0')}`);
   if (!phone.ok) throw new Error('the numbers of a town are mobile numbers');
@@ -120,10 +122,11 @@ export async function makeTown(
     await savePatient({ db, sealer }, { id: patientId, tenantId, isRealNamed: true, grants }, `就诊人 ${no}`);
     return { patientId, accountId };
   });
-  return { tenantId, hospitalId, serviceCode: SERVICE, dispatcher, escorts, patients };
+  return { tenantId, cityCode: CITY, hospitalId, serviceCode: SERVICE, dispatcher, escorts, patients };
 }
 
-const anEscort: Omit<EscortProfile, 'id' | 'accountId' | 'tenantId'> = {
+/** Somebody who may take every visit of the town. */
+export const anEscort: Omit<EscortProfile, 'id' | 'accountId' | 'tenantId'> = {
   cityCode: CITY,
   gender: 'female',
   account: 'ACTIVE',

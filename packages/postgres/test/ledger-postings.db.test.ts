@@ -3,7 +3,7 @@ import type { Order } from '@banzhen/domain/orders';
 import { idFrom, type PaymentId, type TenantId } from '@banzhen/domain/shared/ids';
 import { fen, zeroFen } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
-import type { VisitStoresFixture } from '@banzhen/domain/testing';
+import { aDispatcher, type VisitStoresFixture } from '@banzhen/domain/testing';
 import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
@@ -131,7 +131,8 @@ describe('the postings that finance reads', () => {
     const within = async (first: string, last: string) =>
       (
         await queries.orderBoard(sealed, {
-          tenantId: town.tenantId,
+          actor: { ...aDispatcher(), tenantId: town.tenantId },
+          now: new Date(),
           statuses: undefined,
           orderNos: { first, last },
           limit: 10,

@@ -1,7 +1,7 @@
 import type { Shift } from '@banzhen/domain/orders';
 import { idFrom, type OfferId, type OrderId } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
-import { aService, type VisitStoresFixture } from '@banzhen/domain/testing';
+import { aDispatcher, aService, type VisitStoresFixture } from '@banzhen/domain/testing';
 import { type OpenDatabase, uuidv7Ids } from '@banzhen/postgres';
 import * as queries from '@banzhen/postgres/queries';
 import { type HospitalRow, placeHospitals, upsertHospitals } from '@banzhen/postgres/registry';
@@ -54,11 +54,28 @@ describe('queries for screens', () => {
     const orders: OrderId[] = [];
     for (let count = 0; count < 5; count += 1) orders.unshift((await addOrder('PAID')).order.id);
     await addOrder('CANCELLED');
+    const dispatcher = { ...aDispatcher(), tenantId: town.tenantId };
     const page = (before?: OrderId) =>
-      queries.orderBoard(sealed, { tenantId: town.tenantId, statuses: ['PAID'], limit: 3, before });
+      queries.orderBoard(sealed, { actor: dispatcher, now, statuses: ['PAID'], limit: 3, before });
     const first = await page();
     expect(idsOf(first)).toEqual(orders.slice(0, 3));
     expect(idsOf(await page(first.at(-1)?.order.id))).toEqual(orders.slice(3));
+  });
+
+  it('show whose role is limited to a city the board of that city alone (A9)', async () => {
+    const { order } = await addOrder('PAID');
+    const board = async (cityCode: string) => {
+      const actor = {
+        ...aDispatcher(),
+        tenantId: town.tenantId,
+        roleScopes: [{ role: 'dispatcher', cityCode }] as const,
+      };
+      return idsOf(
+        await queries.orderBoard(sealed, { actor, now, statuses: undefined, limit: 3, before: undefined }),
+      );
+    };
+    expect(await board(town.cityCode)).toEqual([order.id]);
+    expect(await board('elsewhere')).toEqual([]);
   });
 
   it('show each escort what is theirs and the hall what is open', async () => {

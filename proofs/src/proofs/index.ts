@@ -1,5 +1,6 @@
 import type { Proof } from '../proof.js';
 import { proof as audit } from './audit.js';
+import { proof as authz } from './authz.js';
 import { proof as fuzz } from './fuzz.js';
 import { proof as kill } from './kill.js';
 import { proof as outage } from './outage.js';
@@ -9,4 +10,14 @@ import { proof as secrecy } from './secrecy.js';
 import { proof as signIn } from './sign-in.js';
 
 /** Every claim, in the order `pnpm prove --list` names them. */
-export const proofs: readonly Proof[] = [race, kill, outage, postgresRestart, audit, secrecy, signIn, fuzz];
+export const proofs: readonly Proof[] = [
+  race,
+  kill,
+  outage,
+  postgresRestart,
+  audit,
+  authz,
+  secrecy,
+  signIn,
+  fuzz,
+];

@@ -1,9 +1,9 @@
 import type { Order } from '../orders/index.js';
-import { hasGrant, type PatientStore } from '../patients/index.js';
+import { hasGrant, type Patient, type PatientStore } from '../patients/index.js';
 import { type Relation, standingRelations } from '../policy/index.js';
 import type { Actor, Person } from '../shared/actor.js';
 import { minutesAfter } from '../shared/clock.js';
-import type { PatientId } from '../shared/ids.js';
+import type { AccountId, PatientId } from '../shared/ids.js';
 
 /** How long after its end an escort still sees an order (AZ6). */
 export const ESCORT_ACCESS_MINUTES = 24 * 60;
@@ -34,30 +34,32 @@ const relationsByShift = (actor: Person, order: Order, now: Date): readonly Rela
   ];
 };
 
-const familyRelations = async (
-  accountId: Parameters<typeof hasGrant>[1],
-  patientId: PatientId,
-  patients: PatientStore,
+const familyRelations = (
+  patient: Patient | undefined,
+  accountId: AccountId,
   now: Date,
-): Promise<readonly Relation[]> => {
-  const patient = await patients.find(patientId);
-  if (!patient) return [];
-  return [
-    ...(hasGrant(patient, accountId, 'view', now) ? (['proxy-view'] as const) : []),
-    ...(hasGrant(patient, accountId, 'book', now) ? (['proxy-book'] as const) : []),
-  ];
-};
+): readonly Relation[] =>
+  patient
+    ? [
+        ...(hasGrant(patient, accountId, 'view', now) ? (['proxy-view'] as const) : []),
+        ...(hasGrant(patient, accountId, 'book', now) ? (['proxy-book'] as const) : []),
+      ]
+    : [];
 
-/** How an actor stands to a patient, for operations that come before any order. */
+/**
+ * How an actor stands to a patient, for operations that come before any order. To one of another tenant, or to nobody, nobody
+ * stands in any relation.
+ */
 export const relationsToPatient = async (
   actor: Actor,
   patientId: PatientId,
   patients: PatientStore,
   now: Date,
 ): Promise<ReadonlySet<Relation>> => {
-  const family =
-    actor.kind === 'person' ? await familyRelations(actor.accountId, patientId, patients, now) : [];
-  return new Set([...standingRelations(actor), ...family]);
+  if (actor.kind !== 'person') return new Set(standingRelations(actor));
+  const patient = await patients.find(patientId);
+  if (patient?.tenantId !== actor.tenantId) return new Set();
+  return new Set([...standingRelations(actor), ...familyRelations(patient, actor.accountId, now)]);
 };
 
 /**
@@ -77,7 +79,7 @@ export const relationsToOrder = async (
     ...standingRelations(actor, order.cityCode),
     ...(isBooker
       ? (['booker'] as const)
-      : await familyRelations(actor.accountId, order.patientId, patients, now)),
+      : familyRelations(await patients.find(order.patientId), actor.accountId, now)),
     ...relationsByShift(actor, order, now),
   ]);
 };

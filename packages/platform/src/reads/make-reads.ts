@@ -147,9 +147,9 @@ export const makeReads = (deps: ReadDeps): Reads => {
       if (!allowed.ok) return allowed;
       const now = clock.now();
       const before = query.cursor ? idFrom<OrderId>(query.cursor) : undefined;
-      const { tenantId } = actor;
       const summaries = await queries.orderBoard(db, {
-        tenantId,
+        actor,
+        now,
         statuses: query.statuses,
         limit: query.limit,
         before,
@@ -165,7 +165,8 @@ export const makeReads = (deps: ReadDeps): Reads => {
       const orderNos = orderNosFrom(text);
       const page = (most: number, before: string | undefined) =>
         queries.orderBoard(db, {
-          tenantId: actor.tenantId,
+          actor,
+          now,
           statuses,
           orderNos,
           limit: most,

@@ -147,7 +147,10 @@ export const orderDetail = (parts: DetailParts): OrderDetailDto => {
       : { capturedFen: 0, refundRequestedFen: 0, refundedFen: 0, waivedFen: 0, keptFen: 0, balanceFen: 0 },
     payments: seesMoney ? parts.payments.map((payment) => paymentRecord(payment, parts.refunds)) : [],
     timeline: parts.timeline.map((row) => entry(row, as)),
-    serviceLog: parts.serviceLog.map((row) => ({ ...row, at: row.at.toISOString() })),
+    // What was noted about the patient is not for somebody who only thinks about coming.
+    serviceLog: parts.seesPatient
+      ? parts.serviceLog.map((row) => ({ ...row, at: row.at.toISOString() }))
+      : [],
     ledger: isStaff(as) ? parts.ledger.map((line) => ledgerLine(line, parts.accountNames)) : [],
     ...(as === 'U' ? {} : patientWait(parts)),
     allowed: commandsOf(order, as),

@@ -1,5 +1,6 @@
 import type { Offer } from '@banzhen/domain/dispatch';
 import type { Order } from '@banzhen/domain/orders';
+import { operations } from '@banzhen/domain/policy';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { AccountId, EscortId, OrderId, TenantId } from '@banzhen/domain/shared/ids';
 import { rowsOf } from '../database.js';
@@ -88,11 +89,15 @@ export type OrderNoRange = { readonly first: string; readonly last: string };
 const within = ({ first, last }: OrderNoRange): Statement =>
   first === last ? sql`order_no = ${first}` : sql`order_no BETWEEN ${first} AND ${last}`;
 
-/** Orders of a tenant, newest first, at most `limit`, older than `before`; only these statuses and numbers if any are given. */
+/**
+ * The orders that a member of the staff may see on the board at `now`, newest first, at most `limit`, older than `before`; only
+ * these statuses and numbers if any are given.
+ */
 export const orderBoard = (
   database: SealedDatabase,
   query: {
-    readonly tenantId: TenantId;
+    readonly actor: Person;
+    readonly now: Date;
     readonly statuses: readonly string[] | undefined;
     readonly orderNos?: OrderNoRange | undefined;
     readonly limit: number;
@@ -101,7 +106,7 @@ export const orderBoard = (
 ): Promise<readonly OrderSummary[]> =>
   summaries(
     database,
-    sql`tenant_id = ${query.tenantId}
+    sql`${ordersRelatedTo(query.actor, operations['board.read'].allow, query.now)}
       AND ${query.statuses ? sql`status = ANY (${textArray(query.statuses)})` : always}
       AND ${query.orderNos ? within(query.orderNos) : always}
       AND ${query.before ? sql`id < ${query.before}` : always}`,

@@ -41,8 +41,8 @@ const textOf = ({ format, pattern, minLength, maxLength }: JsonSchema): Arbitrar
   return fc.array(grapheme, { minLength: minLength ?? 0, maxLength: most }).map((signs) => signs.join(''));
 };
 
-const numberOf = ({ type, minimum, maximum }: JsonSchema): Arbitrary<number> => {
-  const min = minimum ?? -1_000;
+const numberOf = ({ type, minimum, maximum, exclusiveMinimum }: JsonSchema): Arbitrary<number> => {
+  const min = minimum ?? (typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : -1_000);
   const max = maximum ?? 100_000;
   const least = Math.max(min, Number.MIN_SAFE_INTEGER);
   const most = Math.min(max, Number.MAX_SAFE_INTEGER);

@@ -1,11 +1,11 @@
 import type { NotEligible } from '../../dispatch/index.js';
 import {
-  escortsOf,
   grabShift,
   type HallNotOpen,
   hallStandOf,
   type Refused,
   type ShiftNotOpen,
+  type StaleVersion,
 } from '../../orders/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
@@ -14,6 +14,7 @@ import { done, err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type Decision, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { checkEligible } from '../eligible-escort.js';
+import { relationsToOrder } from '../relations.js';
 
 export type GrabShift = OrderRequest & { readonly shiftNo: number };
 export type GrabShiftError = ChangeError | Refused | NotAllowed | ShiftNotOpen | HallNotOpen | NotEligible;
@@ -25,10 +26,12 @@ export type GrabShiftError = ChangeError | Refused | NotAllowed | ShiftNotOpen |
  */
 const checkVisible = async (
   { order, policy, act, stores }: Decision,
+  actor: Person,
   escortId: EscortId,
   shiftNo: number,
 ): Promise<Result<unknown, NotFound | ShiftNotOpen>> => {
-  if (escortsOf(order).includes(escortId)) return done;
+  const relations = await relationsToOrder(actor, order, stores.patients, act.now);
+  if (relations.has('assigned-escort') || relations.has('offered-escort')) return done;
   const profile = await stores.escorts.profile(escortId);
   const stand =
     profile?.cityCode === order.cityCode ? hallStandOf(order, shiftNo, policy, act.now) : 'hidden';
@@ -42,29 +45,30 @@ const checkVisible = async (
  */
 export const makeGrabShift =
   (deps: VisitDeps) =>
-  (actor: Person, command: GrabShift): Promise<Result<OrderAnswer, GrabShiftError>> =>
-    changeOrder<Refused | NotAllowed | NotFound | ShiftNotOpen | HallNotOpen | NotEligible>(
-      deps,
-      actor,
-      'shift.grab',
-      command,
-      async (decision) => {
-        const { order, policy, act, stores } = decision;
-        const { escortId } = actor;
-        if (!escortId) return err({ type: 'NotAllowed', operation: 'shift.grab' });
-        const visible = await checkVisible(decision, escortId, command.shiftNo);
-        if (!visible.ok) return visible;
-        const outcome = grabShift(order, { shiftNo: command.shiftNo, escortId }, policy, act);
-        if (!outcome.ok) return outcome;
-        const shift = order.shifts.find(({ no }) => no === command.shiftNo);
-        if (!shift) return err({ type: 'ShiftNotOpen', shiftNo: command.shiftNo });
-        const eligible = await checkEligible(stores, deps.calendar, {
-          order,
-          shift,
-          escortId,
-          policy,
-          now: act.now,
-        });
-        return eligible.ok ? ok(only(outcome.value)) : eligible;
-      },
-    );
+  (actor: Person, command: GrabShift): Promise<Result<OrderAnswer, GrabShiftError>> => {
+    // That a version is stale is said to those only who may know that there is such an order.
+    const { expectedVersion, ...request } = command;
+    return changeOrder<
+      Refused | NotAllowed | NotFound | ShiftNotOpen | StaleVersion | HallNotOpen | NotEligible
+    >(deps, actor, 'shift.grab', request, async (decision) => {
+      const { order, policy, act, stores } = decision;
+      const { escortId } = actor;
+      if (!escortId) return err({ type: 'NotAllowed', operation: 'shift.grab' });
+      const visible = await checkVisible(decision, actor, escortId, command.shiftNo);
+      if (!visible.ok) return visible;
+      if (expectedVersion !== undefined && expectedVersion !== order.version)
+        return err({ type: 'StaleVersion', currentVersion: order.version });
+      const outcome = grabShift(order, { shiftNo: command.shiftNo, escortId }, policy, act);
+      if (!outcome.ok) return outcome;
+      const shift = order.shifts.find(({ no }) => no === command.shiftNo);
+      if (!shift) return err({ type: 'ShiftNotOpen', shiftNo: command.shiftNo });
+      const eligible = await checkEligible(stores, deps.calendar, {
+        order,
+        shift,
+        escortId,
+        policy,
+        now: act.now,
+      });
+      return eligible.ok ? ok(only(outcome.value)) : eligible;
+    });
+  };

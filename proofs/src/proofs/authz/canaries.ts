@@ -1,0 +1,89 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { type ObjectName, type PrincipalName, principalNames, principalOf } from './principals.js';
+
+/** A text that is nowhere else, and who may ever be told it. */
+interface Canary {
+  readonly what: string;
+  readonly text: string;
+  readonly mayBeToldTo: readonly (PrincipalName | 'nobody')[];
+}
+
+export interface Canaries {
+  /** Remembers it; answers the text to write into the database. */
+  plant(canary: Canary): string;
+  /** What an answer to this person tells that it should not. */
+  leaksIn(answer: string, name: PrincipalName | 'nobody'): readonly string[];
+}
+
+export const makeCanaries = (): Canaries => {
+  const planted: Canary[] = [];
+  return {
+    plant(canary) {
+      planted.push(canary);
+      return canary.text;
+    },
+    leaksIn: (answer, name) =>
+      planted
+        .filter(({ text, mayBeToldTo }) => answer.includes(text) && !mayBeToldTo.includes(name))
+        .map(({ what }) => what),
+  };
+};
+
+const aText = (): string => `鸟${randomUUID().slice(0, 13)}`;
+const homeStaff: readonly PrincipalName[] = ['dispatcher', 'admin', 'finance'];
+const dispatchers: readonly PrincipalName[] = ['dispatcher', 'admin'];
+const family: readonly PrincipalName[] = [
+  'booker',
+  'proxy who may view',
+  'proxy who may book',
+  'proxy who may book, restricted',
+];
+const assigned = (object: ObjectName): readonly PrincipalName[] => [
+  'assigned escort',
+  ...(object === 'serving' ? (['assigned escort, restricted'] as const) : []),
+];
+const foreigners: readonly PrincipalName[] = ['foreign family', 'foreign dispatcher', 'foreign admin'];
+
+/** The canaries of a world, each with the sentence of who may be told it. */
+export const canaryOf = {
+  /** A name: the person's own, their organisation's staff; those of one order know who booked it and who comes. */
+  account: (name: PrincipalName): Canary => {
+    const { tenant, isEscort } = principalOf(name);
+    const colleagues = principalNames.filter(
+      (other) => principalOf(other).tenant === tenant && principalOf(other).staff !== undefined,
+    );
+    const families = tenant === 'home' ? family : foreigners;
+    const isOfOrder = isEscort === true || name === 'booker' || name === 'foreign family';
+    const handsOver: readonly PrincipalName[] = name.startsWith('assigned') ? assigned('serving') : [];
+    const mayBeToldTo = [name, ...colleagues, ...(isOfOrder ? families : []), ...handsOver];
+    return { what: `name of ${name}`, text: aText(), mayBeToldTo };
+  },
+  patient: (side: 'home' | 'foreign'): Canary => ({
+    what: `name of the ${side} patient`,
+    text: aText(),
+    mayBeToldTo:
+      side === 'home'
+        ? [...family, ...homeStaff, 'assigned escort', 'assigned escort, restricted']
+        : [...foreigners, 'foreign escort'],
+  }),
+  note: (object: ObjectName): Canary => ({
+    what: `what was noted, ${object}`,
+    text: aText(),
+    mayBeToldTo:
+      object === 'foreign'
+        ? [...foreigners, 'foreign escort']
+        : [...family, ...homeStaff, ...assigned(object)],
+  }),
+  /** Why somebody of the staff did something is for the staff. */
+  reason: (object: ObjectName): Canary => ({
+    what: `why it was done, ${object}`,
+    text: aText(),
+    mayBeToldTo: object === 'foreign' ? ['foreign dispatcher', 'foreign admin'] : homeStaff,
+  }),
+  /** The code that the escort has to be told by the family. */
+  visitCode: (object: ObjectName): Canary => ({
+    what: `visit code, ${object}`,
+    text: String(randomInt(100_000, 1_000_000)),
+    mayBeToldTo: object === 'foreign' ? foreigners : [...family, ...dispatchers],
+  }),
+};

@@ -1,0 +1,189 @@
+import { isCovered, type ObjectName, objectNames, type PrincipalName, principalNames } from './principals.js';
+
+/** One sentence about who may do what, written from the founding documents and not from the authorization table. */
+interface Sentence {
+  readonly says: string;
+  readonly who: readonly PrincipalName[];
+  /** The orders or patients it is about; without them it is about none. */
+  readonly about?: readonly ObjectName[];
+  readonly may: readonly string[];
+}
+
+const home = objectNames.filter((name) => name !== 'foreign' && name !== 'unknown');
+const foreign: readonly ObjectName[] = ['foreign'];
+const under = (router: string, ...names: readonly string[]) => names.map((name) => `${router}.${name}`);
+
+const reading = ['family.order', 'escort.order', 'dispatch.order', 'live.orders'];
+/** What families do themselves and dispatchers do for them, by either door. */
+const changing = [
+  ...under('family', 'reschedule', 'changeEscort', 'quoteCancellation', 'cancel', 'endEarly'),
+  ...under('dispatch', 'reschedule', 'changeEscort', 'quoteCancellation', 'cancel', 'endEarly'),
+  'dispatch.previewReschedule',
+  'family.confirm',
+  'dispatch.confirm',
+];
+const paying = under('family', 'pay', 'extend', 'review');
+const starting = ['family.start', 'escort.start'];
+const onSite = [
+  ...under('escort', 'depart', 'checkIn', 'log', 'handOver', 'end', 'endEarly', 'release'),
+  ...under('dispatch', 'checkIn', 'release', 'endEarly'),
+  'family.endEarly',
+];
+const dispatching = [
+  ...under('dispatch', 'offer', 'withdraw', 'release', 'checkIn', 'giveUp', 'candidates', 'previewEnding'),
+  ...under('dispatch', 'markPatientNoShow', 'markEscortNoShow'),
+  'escort.checkIn',
+  'escort.release',
+  'escort.endEarly',
+];
+const overview = under('dispatch', 'board', 'search', 'trialBalance', 'ledgerPostings');
+const booking = ['family.quote', 'dispatch.quote'];
+const creating = ['family.create', 'dispatch.create'];
+
+const books: readonly PrincipalName[] = ['booker', 'proxy who may book', 'proxy who may book, restricted'];
+const dispatches: readonly PrincipalName[] = ['dispatcher', 'admin'];
+
+const sentences: readonly Sentence[] = [
+  { says: 'The family reads its order.', who: [...books, 'proxy who may view'], about: home, may: reading },
+  {
+    says: 'Who booked, and who may book for the patient, changes, cancels, pays, starts, extends, confirms and reviews.',
+    who: books,
+    about: home,
+    may: [...changing, ...paying, ...starting, 'escort.endEarly'],
+  },
+  { says: 'Who may book for the patient asks for a price.', who: books, about: ['accepted'], may: booking },
+  { says: 'A price is booked by whoever asked for it.', who: ['booker'], about: ['accepted'], may: creating },
+  {
+    says: 'An escort reads and serves what they have accepted, until a day after its end.',
+    who: ['assigned escort'],
+    about: home.filter(isCovered),
+    may: [...reading, ...onSite, ...starting],
+  },
+  {
+    says: 'One whose work is restricted still ends what they have begun.',
+    who: ['assigned escort, restricted'],
+    about: ['serving'],
+    may: [...reading, ...onSite, ...starting],
+  },
+  {
+    says: 'An escort reads what is offered to them, and takes it or leaves it.',
+    who: ['offered escort'],
+    about: ['offered'],
+    may: [...reading, ...under('escort', 'accept', 'decline')],
+  },
+  {
+    says: 'And its escorts.',
+    who: ['foreign escort'],
+    about: foreign,
+    may: [...reading, ...onSite, ...starting, 'escort.grab'],
+  },
+  {
+    says: 'Every escort of the city may take what is open in the hall, or was when it was offered to somebody.',
+    who: ['assigned escort', 'assigned escort, restricted', 'offered escort', 'another escort'],
+    about: ['in the hall', 'offered'],
+    may: ['escort.grab'],
+  },
+  {
+    says: 'An escort who is on an order is told that nothing of it is open.',
+    who: ['assigned escort'],
+    about: home.filter((name) => isCovered(name)),
+    may: ['escort.grab'],
+  },
+  {
+    says: 'So is one who is on it, or is offered it, in the same words.',
+    who: ['assigned escort, restricted'],
+    about: ['serving'],
+    may: ['escort.grab'],
+  },
+  {
+    says: 'Dispatchers and administrators see and steer every order of their organisation and city.',
+    who: dispatches,
+    about: home,
+    may: [...reading, ...changing, ...dispatching],
+  },
+  {
+    says: 'They book for families on the phone.',
+    who: dispatches,
+    about: ['accepted'],
+    may: [...booking, ...creating],
+  },
+  { says: 'Finance reads orders.', who: ['finance'], about: home, may: reading },
+  {
+    says: 'In another organisation the same holds for its own people.',
+    who: ['foreign dispatcher', 'foreign admin'],
+    about: foreign,
+    may: [...reading, ...changing, ...dispatching, ...booking, ...creating],
+  },
+  {
+    says: 'And its families.',
+    who: ['foreign family'],
+    about: foreign,
+    may: [...reading, ...changing, ...paying, ...starting, 'escort.endEarly', ...booking, ...creating],
+  },
+  {
+    says: 'Staff who dispatch or count see the board and the books.',
+    who: [...dispatches, 'dispatcher of another city', 'finance', 'foreign dispatcher', 'foreign admin'],
+    may: overview,
+  },
+  {
+    says: 'Escorts see the hall, their offers and their shifts.',
+    who: principalNames.filter((name) => name.includes('escort')),
+    may: under('escort', 'hall', 'offers', 'shifts'),
+  },
+  {
+    says: 'Administrators, quality and support find people.',
+    who: ['admin', 'quality', 'support', 'foreign admin'],
+    may: ['people.find'],
+  },
+  {
+    says: 'Administrators and quality sanction people and answer appeals.',
+    who: ['admin', 'quality', 'foreign admin'],
+    may: under('people', 'sanction', 'liftSanction', 'appeals', 'answerAppeal'),
+  },
+  {
+    says: 'Administrators alone give and take roles and second factors.',
+    who: ['admin', 'foreign admin'],
+    may: under('people', 'grantRole', 'revokeRole', 'resetTotp'),
+  },
+  {
+    says: 'Administrators and auditors read the staff list and the audit.',
+    who: ['admin', 'auditor', 'foreign admin'],
+    may: ['people.staff', ...under('audit', 'page', 'verify')],
+  },
+  {
+    says: 'Whoever is signed in has an account, a catalogue, patients and orders of their own.',
+    who: principalNames,
+    may: [
+      'auth.me',
+      ...under('account', 'sessions', 'revokeSession', 'revokeOtherSessions', 'stepUp', 'setPassword'),
+      ...under('account', 'changePhone', 'sanctions', 'appeal'),
+      ...under('catalogue', 'services', 'hospitals'),
+      ...under('family', 'patients', 'orders'),
+    ],
+  },
+];
+
+/** The doors at which nobody has a session yet. */
+export const isWayIn = (procedure: string): boolean =>
+  /^(?:demo|staffAuth)\./.test(procedure) || (procedure.startsWith('auth.') && procedure !== 'auth.me');
+
+/** What the sentences say: may this person do that, to this order if one is meant? */
+export const sentenceFor = (
+  name: PrincipalName,
+  procedure: string,
+  object: ObjectName | undefined,
+): string | undefined => {
+  if (isWayIn(procedure)) return 'Everybody may come in.';
+  return sentences.find(
+    ({ who, about, may }) =>
+      who.includes(name) &&
+      may.includes(procedure) &&
+      (object === undefined ? !about : about?.includes(object)),
+  )?.says;
+};
+
+/** What a sanction has taken from somebody, who is told so instead of being let in. */
+export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
+  (name === 'proxy who may book, restricted' &&
+    ['family.quote', 'dispatch.quote', 'family.review'].includes(procedure)) ||
+  (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
