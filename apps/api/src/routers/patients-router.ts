@@ -21,7 +21,6 @@ import {
 import { patient } from '@banzhen/contracts/people-answers';
 import { type AccountId, type InvitationId, idFrom, type PatientId } from '@banzhen/domain/shared/ids';
 import { z } from 'zod';
-import { phoneFrom } from '../account-commands.js';
 import { invitationAnswer, patientAnswer, proxiesAnswer } from '../patient-answers.js';
 import { given } from '../patient-commands.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
@@ -76,8 +75,8 @@ export const patientsRouter = router({
     .input(inviteProxyInput)
     .output(invited)
     .mutation(async ({ ctx, input }) => {
-      const { scope, until } = input;
-      const command = { ...patientOf(input), phone: phoneFrom(input.phone), scope, until };
+      const { phone, scope, until } = input;
+      const command = { ...patientOf(input), phone, scope, until };
       const { invitationId, expiresAt } = unwrap(
         await ctx.platform.patients.inviteProxy(ctx.actor, ctx.origin, command),
       );

@@ -24,6 +24,8 @@ export interface PatientRegister {
   name(id: PatientId): Promise<string>;
   rename(id: PatientId, name: string): Promise<void>;
   setRealNamed(id: PatientId, isRealNamed: boolean): Promise<void>;
+  /** The cities in which something was ever booked for the patient. */
+  citiesOf(id: PatientId): Promise<readonly string[]>;
   /**
    * The patient with this ID number for whom the account may book at `at`. Whoever asks for the same account waits for the
    * end of this transaction, so that two requests at once do not both find none.

@@ -33,6 +33,9 @@ const registerOver = (tables: Tables): PatientRegister => ({
   async setRealNamed(id, isRealNamed) {
     changed(tables, id, (patient) => ({ ...patient, isRealNamed }));
   },
+  citiesOf: async (id) => [
+    ...new Set(tables.orders.where(({ patientId }) => patientId === id).map(({ cityCode }) => cityCode)),
+  ],
   async findOwn(tenantId, accountId, idNumber, at) {
     const own = tables.patients.where(
       (patient) =>

@@ -1,6 +1,6 @@
 import { idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
-import { aDetailedPatient, aFamily, must } from '@banzhen/domain/testing';
+import { aDetailedPatient, aFamily, anOrder, must } from '@banzhen/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { aColleague, aPatientsFamily, auditOf, inJune, phoneOf, signUp } from './family.js';
 
@@ -118,6 +118,21 @@ describe('staff', () => {
       expect((await auditOf(world)).at(-1)).toMatchObject({ operation: 'patient.read', outcome: 'done' });
     },
   );
+
+  it('of one city see patients for whom something was booked there', async () => {
+    const world = await aKnownPatient();
+    const { patients, patientId, origin, stores } = world;
+    const { cityCode } = anOrder('PAID');
+    const inCity = (city: string) =>
+      aColleague('dispatcher', { roleScopes: [{ role: 'dispatcher', cityCode: city }] });
+    const sees = async (city: string) => (await patients.readPatient(inCity(city), origin, { patientId })).ok;
+    // Seen red where roles counted whatever their city.
+    expect(await sees(cityCode)).toBe(false);
+    await stores.visits.unitOfWork.run(async ({ orders }) =>
+      ok(await orders.insert({ ...anOrder('PAID'), patientId })),
+    );
+    expect([await sees(cityCode), await sees('elsewhere')]).toEqual([true, false]);
+  });
 
   it.each(['finance', 'auditor'] as const)('of %s see no patient at all', async (role) => {
     const { patients, patientId, origin } = await aKnownPatient();

@@ -52,6 +52,14 @@ export const postgresPatientRegister = (database: SealedDatabase): PatientRegist
     setRealNamed: (id, isRealNamed) =>
       run(db, sql`UPDATE patient SET is_real_named = ${isRealNamed} WHERE id = ${id}`),
 
+    async citiesOf(id) {
+      const rows = await rowsOf<{ city: string }>(
+        db,
+        sql`SELECT DISTINCT city_code AS city FROM escort_order WHERE patient_id = ${id} ORDER BY 1`,
+      );
+      return rows.map(({ city }) => city);
+    },
+
     async findOwn(tenantId, accountId, idNumber, instant) {
       await run(db, sql`SELECT pg_advisory_xact_lock(${LOOKING}::integer, hashtext(${accountId}))`);
       const [row] = await rowsOf<{ id: PatientId }>(

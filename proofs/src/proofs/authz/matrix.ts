@@ -1,4 +1,5 @@
 import type { ProcedureFacts } from '@banzhen/api/inventory';
+import { operations, type Rule } from '@banzhen/domain/policy';
 import fc from 'fast-check';
 import { inParallel } from '../../in-parallel.js';
 import { arbitraryOf } from '../fuzz/arbitrary-of.js';
@@ -68,6 +69,12 @@ const objectsFor = (procedure: ProcedureFacts, objects: readonly ObjectName[]): 
     ? objects
     : objects.filter((name) => name === 'accepted' || name === 'foreign' || name === 'unknown');
 
+/** Of nothing in particular; what a sanction may take is said only to what has the right form. */
+const aimlessInput = (procedure: ProcedureFacts, world: World, seed: number): unknown => {
+  const rule: Rule | undefined = procedure.meta && operations[procedure.meta.operation];
+  return rule?.restrictable ? inputFor(procedure, world.targets.unknown, seed) : {};
+};
+
 export const casesOf = (
   procedures: readonly ProcedureFacts[],
   world: World,
@@ -77,7 +84,7 @@ export const casesOf = (
   procedures.flatMap((procedure) =>
     [...principalNames, 'nobody' as const].flatMap((caller): readonly Case[] =>
       aimOf(procedure) === undefined
-        ? [{ procedure, caller, object: undefined, input: {} }]
+        ? [{ procedure, caller, object: undefined, input: aimlessInput(procedure, world, seed) }]
         : objectsFor(procedure, objects).map((object) => ({
             procedure,
             caller,
@@ -158,7 +165,8 @@ const faultsOf = (one: Case, { verdict, text, status }: Answered, canaries: Cana
       : expectedByTable(one.caller, operation, one.object);
   return [
     ...(byTable === verdict ? [] : [`the table says ${byTable}, the answer is ${verdict}`]),
-    ...(agree(mayBySentences(one), verdict)
+    // A fresh proof is asked for at the door, before anything is looked at.
+    ...(agree(mayBySentences(one), verdict) || (byTable === verdict && verdict === 'proof-needed')
       ? []
       : [`the sentences say ${mayBySentences(one) ?? 'no'}, the answer is ${verdict}`]),
     ...(status >= 500 ? [`status ${status}`] : []),

@@ -28,6 +28,7 @@ export const expectedByTable = (
   const rule: Rule = operations[operation];
   if (rule.allow.includes('anyone')) return 'allowed';
   if (name === 'nobody') return 'signed-out';
+  if (rule.stepUp && rule.allow.some((one) => standing(name).includes(one))) return 'proof-needed';
   const relations = object === undefined ? standing(name) : relationTo(name, object);
   const relation = rule.allow.find((one) => relations.includes(one));
   if (!relation) return rule.hide ? 'hidden' : 'refused';

@@ -2,7 +2,7 @@ import { byPerson, type Origin, recordDone, recordRefusal } from '../../accounts
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { AccountId, PatientId } from '../../shared/ids.js';
-import { done, err, type Result } from '../../shared/result.js';
+import { done, type Result } from '../../shared/result.js';
 import { type LastKeeper, mayEndGrants } from '../patient.js';
 import type { PatientDeps } from './deps.js';
 import { permitLocked } from './permit.js';
@@ -22,14 +22,17 @@ const ending =
         if (!permitted.ok) return permitted;
         const may = mayEndGrants(permitted.value.patient, accountId, now);
         if (!may.ok) return may;
-        if (!(await stores.proxies.end(patientId, accountId, now))) return err({ type: 'NotFound' });
-        await recordDone(stores, audited, now, { accountId });
+        if (await stores.proxies.end(patientId, accountId, now))
+          await recordDone(stores, audited, now, { accountId });
         return done;
       }),
     );
   };
 
-/** Takes away whatever an account may do for a patient; its next request is refused (AZ7). */
+/**
+ * Takes away whatever an account may do for a patient; its next request is refused (AZ7). Where there is nothing to take,
+ * nothing is done.
+ */
 export const makeRevokeProxy = (deps: PatientDeps) => ending(deps, 'proxy.revoke');
 
 /** Gives up what one may do for a patient oneself. */

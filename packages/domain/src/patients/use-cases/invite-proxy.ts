@@ -2,7 +2,7 @@ import { byPerson, type Origin, recordDone, recordRefusal } from '../../accounts
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { type InvitationId, idFrom, type PatientId } from '../../shared/ids.js';
-import type { PhoneNumber } from '../../shared/phone-number.js';
+import { type NotAPhoneNumber, parsePhoneNumber } from '../../shared/phone-number.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import type { EmptyTimeRange } from '../../shared/time-range.js';
 import {
@@ -17,13 +17,14 @@ import { permitLocked } from './permit.js';
 
 export type InviteProxy = {
   readonly patientId: PatientId;
-  readonly phone: PhoneNumber;
+  /** As somebody wrote it. */
+  readonly phone: string;
   readonly scope: ProxyScope;
   readonly until: Date;
 };
 export type Invited = { readonly invitationId: InvitationId; readonly expiresAt: Date };
 
-type Refused = NotFound | NotAllowed | EmptyTimeRange | ProxyTooLong | TooManyInvitations;
+type Refused = NotFound | NotAllowed | NotAPhoneNumber | EmptyTimeRange | ProxyTooLong | TooManyInvitations;
 
 /**
  * Invites the owner of a phone to see a patient, or to book for them, until a time (E4). Nobody is looked up: a number that
@@ -39,12 +40,14 @@ export const makeInviteProxy =
         const now = deps.clock.now();
         const permitted = await permitLocked(stores, 'proxy.invite', actor, patientId, now);
         if (!permitted.ok) return permitted;
+        const phone = parsePhoneNumber(command.phone);
+        if (!phone.ok) return phone;
         const id = idFrom<InvitationId>(deps.ids.next());
         const { tenantId, accountId: invitedBy } = actor;
-        const made = newInvitation({ id, tenantId, invitedBy, ...command }, now);
+        const made = newInvitation({ id, tenantId, invitedBy, ...command, phone: phone.value }, now);
         if (!made.ok) return made;
         const open = await stores.invitations.ofPatient(patientId, now);
-        const before = open.filter(({ phone }) => phone === command.phone);
+        const before = open.filter((one) => one.phone === phone.value);
         if (open.length - before.length >= MOST_INVITATIONS)
           return err({ type: 'TooManyInvitations', most: MOST_INVITATIONS });
         for (const one of before) await stores.invitations.remove(one.id);

@@ -61,7 +61,7 @@ export const makeListProxies =
   ): Promise<Result<Proxies, NotFound | NotAllowed>> =>
     unitOfWork.run<Proxies, NotFound | NotAllowed>(async (stores) => {
       const now = clock.now();
-      const permitted = await permitOn(stores.patients, 'proxy.list', actor, patientId, now);
+      const permitted = await permitOn(stores, 'proxy.list', actor, patientId, now);
       if (!permitted.ok) return permitted;
       const open = await stores.invitations.ofPatient(patientId, now);
       return ok({

@@ -33,7 +33,7 @@ export const makeReadPatient =
   ): Promise<Result<PatientSeen, NotFound | NotAllowed>> =>
     deps.unitOfWork.run<PatientSeen, NotFound | NotAllowed>(async (stores) => {
       const now = deps.clock.now();
-      const permitted = await permitOn(stores.patients, 'patient.read', actor, patientId, now);
+      const permitted = await permitOn(stores, 'patient.read', actor, patientId, now);
       if (!permitted.ok) return permitted;
       const { patient, by } = permitted.value;
       const family: readonly Detail[] = hasGrant(patient, actor.accountId, 'book', now) ? [] : ['idNumber'];

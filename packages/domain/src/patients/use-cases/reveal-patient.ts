@@ -40,7 +40,7 @@ export const makeRevealPatient =
     return recordRefusal(deps, audited, () =>
       deps.unitOfWork.run<ShownDetails, Refused>(async (stores) => {
         const at = deps.clock.now();
-        const permitted = await permitOn(stores.patients, 'patient.reveal', actor, patientId, at);
+        const permitted = await permitOn(stores, 'patient.reveal', actor, patientId, at);
         if (!permitted.ok) return permitted;
         const admitted = admit('patient.reveal', actor, deps.sessionClock.now());
         if (!admitted.ok) return admitted;

@@ -11,6 +11,7 @@ import {
   openedPatients,
   type PatientStoresFixture,
 } from './patient-fixture.js';
+import { aWorld } from './world.js';
 
 const later = minutesAfter(now, 60);
 
@@ -50,6 +51,16 @@ export const patientRegisterContract = (adapterName: string, open: OpenPatientSt
         await register.setRealNamed(patient.id, true);
       });
       expect(await read()).toEqual({ name: '母亲', found: { ...patient, isRealNamed: true } });
+    });
+
+    it('knows in which cities something was booked for a patient', async () => {
+      const { unitOfWork, visits } = opened();
+      const world = await aWorld(visits);
+      const cities = () => inOne(unitOfWork, ({ register }) => register.citiesOf(world.patientId));
+      expect(await cities()).toEqual([]);
+      await world.addOrder('FINISHED');
+      await world.addOrder('CANCELLED');
+      expect(await cities()).toEqual([world.cityCode]);
     });
 
     it('finds an ID number among those for whom the account may book, and nowhere else', async () => {
