@@ -196,9 +196,12 @@ describe('where the money goes is seen before it goes', () => {
         true,
       );
       await page.keyboard.press('Escape');
+      const { startsAt } = await people.dispatcher.dispatch.order.query({ orderId });
+      await moveClock(server.origin, startsAt);
       await log('无人接听');
       await page.locator('[data-attempts="1"]').getByText('还需 1 次').waitFor();
       await page.locator('[data-attempts="1"]').getByText('无人接听').waitFor();
+      await advance(6 * MINUTE_MS);
       await log('关机');
       await page.locator('[data-attempts="2"]').getByText('次数已够').waitFor();
       const { patientWait } = await people.dispatcher.dispatch.order.query({ orderId });

@@ -36,7 +36,6 @@ export const quoteCancellationInput = orderRef.extend({
   fault: z.enum(['family', 'escort', 'clinic', 'emergency', 'platform']).optional(),
 });
 export const cancelInput = orderRefWithReason.extend({ cancellationQuoteId: id });
-export const confirmInput = orderRefWithReason.extend({ waiveBalance: z.boolean().default(false) });
 export const reviewInput = orderRef.extend({ stars: z.int().min(1).max(5), text: text(1000).default('') });
 export const extendInput = orderRef.extend({
   minutes: z.int().min(1).max(1440),

@@ -30,6 +30,7 @@ export const operationLimits: ReadonlyMap<string, LimitName> = new Map<string, L
   ['family.confirm', 'money'],
   ['dispatch.cancel', 'money'],
   ['dispatch.confirm', 'money'],
+  ['dispatch.waiveBalance', 'money'],
 ]);
 
 const limitOfKind: Readonly<Record<'query' | 'mutation' | 'subscription', LimitName>> = {

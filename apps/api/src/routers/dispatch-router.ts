@@ -1,7 +1,6 @@
 import {
   boardInput,
   checkInInput,
-  confirmInput,
   escortNoShowInput,
   ledgerPostingsInput,
   offerInput,
@@ -92,8 +91,11 @@ export const dispatchRouter = router({
     checkInInput.omit({ position: true, visitCode: true }),
     (visits, actor, input) => visits.checkIn(actor, orderRequest(input)),
   ),
-  confirm: orderCommand('order.confirm', confirmInput, (visits, actor, input) =>
-    visits.confirmOrder(actor, { ...orderRequest(input), waiveBalance: input.waiveBalance }),
+  confirm: orderCommand('order.confirm', orderRefWithReason, (visits, actor, input) =>
+    visits.confirmOrder(actor, orderRequest(input)),
+  ),
+  waiveBalance: orderCommand('balance.waive', orderRefWithReason, (visits, actor, input) =>
+    visits.confirmOrder(actor, { ...orderRequest(input), waiveBalance: true }),
   ),
   markPatientNoShow: orderCommand('visit.mark-patient-no-show', orderRefWithReason, (visits, actor, input) =>
     visits.markPatientNoShow(actor, orderRequest(input)),

@@ -30,7 +30,7 @@ export const leaveClosed = async (visit: Visit): Promise<void> => {
   if (status !== 'SERVING' && status !== 'ENDED') return cancelByDispatcher(visit);
   await give(
     visit,
-    (ref) => dispatch.confirm.mutate({ ...ref, waiveBalance: true, reason }),
+    (ref) => dispatch.waiveBalance.mutate({ ...ref, reason }),
     (order) => order.status === 'FINISHED',
   );
 };

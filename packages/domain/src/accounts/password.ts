@@ -23,7 +23,7 @@ const reasonAgainst = (
   if ([...password].length < SHORTEST) return 'short';
   if (password.length > LONGEST) return 'long';
   if (password.includes(phone.replace(/^\+86/, ''))) return 'phone-number';
-  return isCommon(password) ? 'common' : undefined;
+  return isCommon(password) || /^(.)\1*$/su.test(password) ? 'common' : undefined;
 };
 
 /** The password as it is to be hashed; `isCommon` knows the list of leaked and common ones. */

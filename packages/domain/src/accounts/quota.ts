@@ -15,6 +15,7 @@ export type QuotaSubject = {
 
 export const quotaNames = [
   'code-minute',
+  'code-here',
   'code-day',
   'code-network-hour',
   'code-network-day',
@@ -33,13 +34,17 @@ const quota = (name: QuotaName, most: number, windowMinutes: number): Quota => (
   windowMinutes,
 });
 
-/** One code a minute and ten a day to a phone, few from one network, and an end to the bill of a flood (AU3). */
+/**
+ * One code a minute and ten a day to a phone from one network, forty a day from all, few from one network, and an end to the
+ * bill of a flood (AU3): one stranger in one place keeps nobody from their code.
+ */
 export const codeQuotas = (
   phone: PhoneNumber,
   network: string,
 ): readonly (readonly [Quota, QuotaSubject])[] => [
-  [quota('code-minute', 1, 1), { phone }],
-  [quota('code-day', 10, DAY), { phone }],
+  [quota('code-minute', 1, 1), { phone, network }],
+  [quota('code-here', 10, DAY), { phone, network }],
+  [quota('code-day', 40, DAY), { phone }],
   [quota('code-network-hour', 200, HOUR), { network }],
   [quota('code-network-day', 1_000, DAY), { network }],
   [quota('code-all-hour', 20_000, HOUR), {}],

@@ -13,6 +13,8 @@ export type TooSoon = { readonly type: 'TooSoon'; readonly earliestStart: Date }
 export type TooFarAhead = { readonly type: 'TooFarAhead'; readonly latestStart: Date };
 export type ScopeConsentOutdated = { readonly type: 'ScopeConsentOutdated'; readonly current: number };
 export type PatientNotRealNamed = { readonly type: 'PatientNotRealNamed' };
+/** An earlier visit is still owed for. */
+export type BalanceOverdue = { readonly type: 'BalanceOverdue' };
 export type TooManyUnpaidOrders = { readonly type: 'TooManyUnpaidOrders'; readonly limit: number };
 
 /** Notice and horizon of O1, which a new time of O10 must meet too. */
@@ -44,17 +46,20 @@ export type BookingFacts = {
   readonly consentedScopeVersion: number;
   readonly patientIsRealNamed: boolean;
   readonly unpaidOrders: number;
+  /** Visits of the same account whose balance is overdue. */
+  readonly overdueOrders: number;
 };
 
 /** The guards of O1 that concern people rather than times. */
 export const checkBooking = (
   facts: BookingFacts,
   policy: VisitPolicy,
-): Result<void, ScopeConsentOutdated | PatientNotRealNamed | TooManyUnpaidOrders> => {
+): Result<void, ScopeConsentOutdated | PatientNotRealNamed | BalanceOverdue | TooManyUnpaidOrders> => {
   const { scopeConsentVersion, unpaidOrdersPerAccount } = policy.booking;
   if (facts.consentedScopeVersion !== scopeConsentVersion)
     return err({ type: 'ScopeConsentOutdated', current: scopeConsentVersion });
   if (!facts.patientIsRealNamed) return err({ type: 'PatientNotRealNamed' });
+  if (facts.overdueOrders > 0) return err({ type: 'BalanceOverdue' });
   if (facts.unpaidOrders >= unpaidOrdersPerAccount)
     return err({ type: 'TooManyUnpaidOrders', limit: unpaidOrdersPerAccount });
   return ok(undefined);

@@ -10,6 +10,7 @@ import {
   keptFen,
   type Order,
   type OrderIn,
+  owesDifference,
   withoutOffers,
 } from './order.js';
 import { moved, type Outcome } from './order-event.js';
@@ -97,6 +98,14 @@ export const unservedSplit = (
   ...everythingBack(keptFen(order)),
   compensationFen: cause === 'escort-no-show' ? policy.noShow.familyCompensationFen : zeroFen,
 });
+
+/**
+ * O22's split. Nobody was to set out for a visit whose difference is not paid, so that one ends as if the family cancelled.
+ */
+export const escortNoShowSplit = (order: Order, policy: VisitPolicy, now: Date): MoneySplit =>
+  owesDifference(order)
+    ? cancellationSplit(order, policy, 'family', now).split
+    : unservedSplit(order, policy, 'escort-no-show');
 
 export type QuoteOutdated = { readonly type: 'QuoteOutdated' };
 

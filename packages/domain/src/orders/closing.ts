@@ -1,11 +1,11 @@
-import { minutesAfter } from '../shared/clock.js';
+import { minutesAfter, minutesBetween } from '../shared/clock.js';
 import type { EscortId } from '../shared/ids.js';
 import { addMoney, hundredPercent, type Money, negated, splitMoney, zeroFen } from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { lengthMs } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import { balanceFen, commonOf, heldFen, type Order, type OrderIn } from './order.js';
+import { balanceFen, commonOf, heldFen, type Order, type OrderIn, visitRange } from './order.js';
 import { changed, moved, type Outcome } from './order-event.js';
 import { permit, type Refused } from './permit.js';
 import { begunShifts, dutyOf } from './served-time.js';
@@ -106,10 +106,26 @@ export const markOverdue = (
   return ok(moved(order, row.value, { ...order, overdue: true }, act, { type: 'BalanceOverdue' }));
 };
 
+/** Attempts that follow each other faster than this are one. */
+const ATTEMPT_GAP_MINUTES = 5;
+
+/** How often somebody tried to reach a patient who was due: from the planned start on, and not all in one breath. */
+export const countedAttempts = (order: Order, attemptsAt: readonly Date[]): number => {
+  const { startsAt } = visitRange(order);
+  let last: Date | undefined;
+  let count = 0;
+  for (const at of attemptsAt.toSorted((left, right) => left.getTime() - right.getTime())) {
+    if (at < startsAt || (last && minutesBetween(last, at) < ATTEMPT_GAP_MINUTES)) continue;
+    last = at;
+    count += 1;
+  }
+  return count;
+};
+
 /** O21: the patient did not come although the escort waited and tried to reach them. */
 export const markPatientNoShow = (
   order: Order,
-  contactAttempts: number,
+  attemptsAt: readonly Date[],
   policy: VisitPolicy,
   act: Act,
 ): Result<Outcome<OrderIn<'NO_SHOW'>>, Refused | WaitNotOver | TooFewContactAttempts> => {
@@ -121,7 +137,7 @@ export const markPatientNoShow = (
     shift && shift.during.startsAt > order.arrivedAt ? shift.during.startsAt : order.arrivedAt;
   const until = minutesAfter(waitsFrom, policy.noShow.waitMinutes);
   if (act.now < until) return err({ type: 'WaitNotOver', until });
-  if (contactAttempts < policy.noShow.contactAttempts)
+  if (countedAttempts(order, attemptsAt) < policy.noShow.contactAttempts)
     return err({ type: 'TooFewContactAttempts', needed: policy.noShow.contactAttempts });
   const next = {
     ...commonOf(order),

@@ -279,6 +279,14 @@ export const heldFen = (order: Pick<OrderCommon, 'money'>): Money =>
 export const balanceFen = (order: Pick<OrderCommon, 'money' | 'charge'>): Money =>
   subtractMoney(order.charge.totalFen, addMoney(keptFen(order), order.money.waivedFen));
 
+/**
+ * Whether the family still owes a part of the price before the visit, because it moved to a dearer time (O10). Until then
+ * nobody sets out, and nobody is to blame for not coming.
+ */
+export const owesDifference = (order: Order): boolean =>
+  (order.status === 'PAID' || order.status === 'ASSIGNED' || order.status === 'ACCEPTED') &&
+  balanceFen(order) > 0;
+
 /** `balanceFen` while it can still be paid or given back; nothing is owed once an order has ended. */
 export const openBalanceFen = (order: Order): Money =>
   isTerminal(order.status) ? zeroFen : balanceFen(order);

@@ -22,8 +22,11 @@ export interface OrderRepository {
   insert(order: Order): Promise<void>;
   /** Succeeds only if the stored version is `expectedVersion`; `order.version` is higher (6.0.1). */
   update(order: Order, expectedVersion: number): Promise<Result<void, StaleVersion>>;
-  /** Other bookings of this account wait until this transaction ends, so that a limit on the count holds. */
-  countUnpaid(bookedBy: AccountId): Promise<number>;
+  /**
+   * How many orders of this account wait for their payment, and how many visits for a balance that is overdue (O18). Other
+   * bookings of the account wait until this transaction ends, so that a limit on the count holds.
+   */
+  countUnpaid(bookedBy: AccountId): Promise<{ readonly pending: number; readonly overdue: number }>;
 }
 
 /** Occupied time of escorts and patients; overlap is impossible by exclusion constraint (6.0.4, E1, E2). */

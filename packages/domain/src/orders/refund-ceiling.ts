@@ -2,7 +2,7 @@ import { minutesBetween } from '../shared/clock.js';
 import { type BasisPoints, hundredPercent, type Money, portion, subtractMoney } from '../shared/money.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { Act } from './act.js';
-import { keptFen, type Order, type OrderStatus, visitRange } from './order.js';
+import { keptFen, type Order, type OrderStatus, owesDifference, visitRange } from './order.js';
 
 /**
  * Says which rule decided: `full`, a tier such as `24h`, `on-the-way`, `escort-late`, or `refund-ceiling` where an earlier
@@ -31,11 +31,12 @@ const awaitingEscort: readonly OrderStatus[] = ['PAID', 'ASSIGNED', 'ACCEPTED', 
 
 /**
  * The tier of this moment or the order's refund ceiling, whichever gives back less. An escort who is late is not the
- * family's doing, so then everything goes back.
+ * family's doing, so then everything goes back; nobody sets out before the difference to a dearer time is paid.
  */
 export const wishTerms = (order: Order, policy: VisitPolicy, now: Date): WishTerms => {
   const isLate = minutesBetween(visitRange(order).startsAt, now) > policy.noShow.escortLateMinutes;
-  if (isLate && awaitingEscort.includes(order.status)) return { rule: 'escort-late', refund: hundredPercent };
+  if (isLate && awaitingEscort.includes(order.status) && !owesDifference(order))
+    return { rule: 'escort-late', refund: hundredPercent };
   const terms = tierTerms(order, policy, now);
   return order.refundCeiling < terms.refund ? { rule: 'refund-ceiling', refund: order.refundCeiling } : terms;
 };

@@ -1,5 +1,15 @@
 import { earliest, latest, minutesAfter, minutesBetween } from '../shared/clock.js';
-import { addMoney, fen, type Money, negated, portion, smaller, sumMoney } from '../shared/money.js';
+import {
+  addMoney,
+  fen,
+  larger,
+  type Money,
+  negated,
+  portion,
+  smaller,
+  sumMoney,
+  zeroFen,
+} from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { minutesOf } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
@@ -33,6 +43,9 @@ export const logSteps = [
 
 /** A step of the service log: 取号 候诊 就诊 检查 取药 交接, or in care 身体状况 护理措施 用药 (B39, O14). */
 export type LogStep = (typeof logSteps)[number];
+
+/** What the end of a service looks at of its log. */
+export type LoggedStep = { readonly step: LogStep; readonly at: Date };
 
 /** Without these a service cannot end (O15). */
 export const requiredSteps: Record<'visit' | 'care', readonly LogStep[]> = {
@@ -169,16 +182,40 @@ const reducedBy = (order: Order, unused: number, most: Money): Order['charge'] =
   return charged(order, { kind: 'early-end', quantity: 1, unitFen: amountFen, amountFen });
 };
 
-/** What is charged at the end: more for overtime beyond the grace, less for care that ends earlier than that. */
-const chargeAtEnd = (order: Order, policy: VisitPolicy, now: Date): Order['charge'] => {
+/** The extra hours of a visit that were booked and not served: they are priced by time, the visit itself is not. */
+const withoutUnusedHours = (order: Order, policy: VisitPolicy, now: Date): Order['charge'] => {
+  const { lines, totalFen } = order.charge;
+  const listed = sumMoney(lines.map(({ amountFen }) => larger(amountFen, zeroFen)));
+  const booked = sumMoney(
+    lines.filter(({ kind }) => kind === 'extra-hours').map(({ amountFen }) => amountFen),
+  );
+  const unused = Math.floor((unusedMinutes(order, policy, now) * policy.pricing.extraHourFen) / 60);
+  const listedUnused = smaller(booked, fen(unused));
+  if (listedUnused === 0) return order.charge;
+  // What a discount took off the price it took off these hours too.
+  const amountFen = negated(fen(Math.floor((listedUnused * totalFen) / listed)));
+  return charged(order, { kind: 'early-end', quantity: 1, unitFen: amountFen, amountFen });
+};
+
+/**
+ * What is charged at the end: more for overtime beyond the grace, as far as somebody has written down that the service still
+ * went on; less for what was priced by time and ended earlier than that.
+ */
+const chargeAtEnd = (
+  order: Order,
+  logged: readonly LoggedStep[],
+  policy: VisitPolicy,
+  now: Date,
+): Order['charge'] => {
   const { overtimeGraceMinutes, longestOvertimeMinutes } = policy.time;
-  const late = minutesBetween(visitRange(order).endsAt, now);
-  if (late > overtimeGraceMinutes)
-    return charged(order, overtimeLine(Math.min(late, longestOvertimeMinutes), policy));
-  const isShortCare = order.service.kind === 'care' && -late > overtimeGraceMinutes;
-  return isShortCare
-    ? reducedBy(order, unusedMinutes(order, policy, now), order.charge.totalFen)
-    : order.charge;
+  const { endsAt } = visitRange(order);
+  const witnessedUntil = logged.reduce((last, { at }) => latest(last, at), endsAt);
+  const overtime = minutesBetween(endsAt, earliest(witnessedUntil, now));
+  if (overtime > overtimeGraceMinutes)
+    return charged(order, overtimeLine(Math.min(overtime, longestOvertimeMinutes), policy));
+  const isEarly = minutesBetween(now, endsAt) > overtimeGraceMinutes;
+  if (isEarly && order.service.kind === 'visit') return withoutUnusedHours(order, policy, now);
+  return isEarly ? reducedBy(order, unusedMinutes(order, policy, now), order.charge.totalFen) : order.charge;
 };
 
 /** From when on its escort may end an order: what is priced by the unit is not over in its first minutes. */
@@ -188,13 +225,14 @@ const endsFrom = (order: OrderIn<'SERVING'>, { time }: VisitPolicy): Date =>
     : order.startedAt;
 
 /**
- * O15: the service ends. Overtime beyond the grace is charged by started half hours; care, which is paid by the hour,
- * costs less by the whole half hours that it ended early. A visit costs what was agreed, so its escort may end it only
- * after a shortest time (`EndTooSoon`); before that something has gone wrong, which is an early end (O16).
+ * O15: the service ends. Overtime beyond the grace is charged by started half hours, until the last entry of the log: who
+ * forgets to end a visit costs the family nothing. What is priced by time, care and the extra hours of a visit, costs less by
+ * the whole half hours that it ended early. The visit itself costs what was agreed, so its escort may end it only after a
+ * shortest time (`EndTooSoon`); before that something has gone wrong, which is an early end (O16).
  */
 export const endService = (
   before: Order,
-  logged: readonly LogStep[],
+  logged: readonly LoggedStep[],
   policy: VisitPolicy,
   act: Act,
 ): Result<Outcome<OrderIn<'ENDED'>>, Refused | StepsMissing | ShiftsRemain | EndTooSoon> => {
@@ -202,14 +240,16 @@ export const endService = (
   if (!row.ok) return row;
   const order = serving(before);
   if (act.by.as === 'E') {
-    const missing = requiredSteps[order.service.kind].filter((step) => !logged.includes(step));
+    const missing = requiredSteps[order.service.kind].filter(
+      (step) => !logged.some((entry) => entry.step === step),
+    );
     if (missing.length > 0) return err({ type: 'StepsMissing', steps: missing });
     if (order.currentShiftNo < order.shifts.length)
       return err({ type: 'ShiftsRemain', nextShiftNo: order.currentShiftNo + 1 });
     const from = endsFrom(order, policy);
     if (act.now < from) return err({ type: 'EndTooSoon', from });
   }
-  const charge = chargeAtEnd(order, policy, act.now);
+  const charge = chargeAtEnd(order, logged, policy, act.now);
   return ok(moved(order, row.value, ended(order, act.now, charge), act, { type: 'ServiceEnded' }));
 };
 

@@ -1,6 +1,6 @@
-import { HOUR_MS, latest, minutesAfter } from '../shared/clock.js';
+import { HOUR_MS, latest, MINUTE_MS, minutesAfter } from '../shared/clock.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
-import { balanceFen, currentShift, type Order, visitRange } from './order.js';
+import { balanceFen, currentShift, type Order, owesDifference, visitRange } from './order.js';
 import { isSearching, uncoveredShifts } from './search.js';
 import { coverDeadlines } from './unmatched.js';
 
@@ -63,8 +63,8 @@ export const slaOf = (order: Order, policy: VisitPolicy): Sla | undefined => {
 };
 
 /**
- * Whether a dispatcher must look now: the automatic search is used up, a clock that people are behind has run out, or the
- * escort of a visit within half an hour has not set out.
+ * Whether a dispatcher must look now: the automatic search is used up, a clock that people are behind has run out, the escort
+ * of a visit within half an hour has not set out, or may soon set out for one that is not paid for.
  */
 export const needsDispatcher = (order: Order, policy: VisitPolicy, now: Date): boolean => {
   if (order.status === 'PENDING_PAYMENT') return false;
@@ -73,6 +73,7 @@ export const needsDispatcher = (order: Order, policy: VisitPolicy, now: Date): b
   if (hasOpenShift && order.failedOffers >= policy.offers.triesBeforeQueue) return true;
   const untilStart = visitRange(order).startsAt.getTime() - now.getTime();
   if (isAwaitingDeparture(order) && untilStart <= HOUR_MS / 2) return true;
+  if (owesDifference(order) && untilStart <= policy.time.departEarliestMinutesBefore * MINUTE_MS) return true;
   if (order.status === 'ENDED') return order.overdue;
   const sla = slaOf(order, policy);
   return sla !== undefined && sla.dueAt <= now;

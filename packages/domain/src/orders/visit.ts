@@ -10,6 +10,7 @@ import {
   currentShift,
   type Order,
   type OrderIn,
+  owesDifference,
   searchOf,
   type VisitCode,
   visitRange,
@@ -17,6 +18,8 @@ import {
 import { changed, moved, type Outcome } from './order-event.js';
 import { permit, permitOn, type Refused } from './permit.js';
 
+/** The family has not paid the difference for the new time. */
+export type DifferenceUnpaid = { readonly type: 'DifferenceUnpaid' };
 export type OutsideWindow = { readonly type: 'OutsideWindow'; readonly from: Date; readonly until: Date };
 export type VisitCodeWrong = { readonly type: 'VisitCodeWrong'; readonly triesLeft: number };
 export type VisitCodeLocked = { readonly type: 'VisitCodeLocked' };
@@ -33,14 +36,15 @@ const paidAtOf = (order: Order): Date => {
   return order.paidAt;
 };
 
-/** O11: the escort sets out, from 3 h before to 15 min after the start. */
+/** O11: the escort sets out, from 3 h before to 15 min after the start, and not for a visit that is not paid for. */
 export const depart = (
   order: Order,
   policy: VisitPolicy,
   act: Act,
-): Result<Outcome, Refused | OutsideWindow> => {
+): Result<Outcome, Refused | DifferenceUnpaid | OutsideWindow> => {
   const row = permitOn(order, 'depart', act);
   if (!row.ok) return row;
+  if (owesDifference(order)) return err({ type: 'DifferenceUnpaid' });
   const { startsAt } = currentShift(order).during;
   const from = minutesAfter(startsAt, -policy.time.departEarliestMinutesBefore);
   const until = minutesAfter(startsAt, policy.time.departLatestMinutesAfter);

@@ -56,6 +56,8 @@ export const operations = {
   'order.quote-cancellation': onOrder(...family, 'dispatcher'),
   'order.cancel': audited(onOrder(...family, 'dispatcher')),
   'order.confirm': audited(onOrder(...family, 'dispatcher', 'system')),
+  /** Who confirms lets an unpaid balance go. */
+  'balance.waive': audited(steppedUp(onOrder('dispatcher'))),
   'order.review': restrictable('review', ...family),
   'order.extend': onOrder(...family),
   'offer.accept': restrictable('work', 'offered-escort'),

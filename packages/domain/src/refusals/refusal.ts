@@ -2,7 +2,9 @@ import type { NotEligible, OfferClosed } from '../dispatch/index.js';
 import type { TooManyRequests } from '../limits/index.js';
 import type {
   AlreadyReviewed,
+  BalanceOverdue,
   BalanceUnpaid,
+  DifferenceUnpaid,
   DisputeOpen,
   EndTooSoon,
   EscortExcluded,
@@ -77,7 +79,9 @@ export type Refusal =
   | RequestRefusal
   | AccountRefusal
   | AlreadyReviewed
+  | BalanceOverdue
   | BalanceUnpaid
+  | DifferenceUnpaid
   | CallbackForged
   | DisputeOpen
   | EmptyTimeRange

@@ -11,6 +11,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     zh: '这笔订单已经评价过了，无需再次提交。',
     en: 'This order has been reviewed already; there is nothing more to submit.',
   },
+  BalanceOverdue: {
+    zh: '您有一笔服务尾款逾期未付，请先补足再预约。',
+    en: 'An earlier visit is still owed for; pay its balance before you book another one.',
+  },
   BalanceUnpaid: {
     zh: '还有未付的尾款，请先支付尾款再确认。',
     en: 'A balance is still unpaid; pay it first, then confirm.',
@@ -26,6 +30,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   EmptyTimeRange: {
     zh: '结束时间必须晚于开始时间，请重新选择。',
     en: 'The end must be after the start; choose the times again.',
+  },
+  DifferenceUnpaid: {
+    zh: '家属还没有补足改期的差价，暂时不能出发，请联系调度。',
+    en: 'The family has not paid the difference for the new time yet, so nobody sets out; call the dispatcher.',
   },
   EndTooSoon: {
     zh: '服务刚刚开始，还不能正常结束；若确有情况，请用“提前结束”并说明原因，否则请到时再结束。',

@@ -28,6 +28,7 @@ export const subtractMoney = (left: Money, right: Money): Money => fen(left - ri
 export const negated = (amount: Money): Money => fen(-amount);
 export const sumMoney = (amounts: readonly Money[]): Money => fen(amounts.reduce((sum, one) => sum + one, 0));
 export const smaller = (left: Money, right: Money): Money => (left <= right ? left : right);
+export const larger = (left: Money, right: Money): Money => (left >= right ? left : right);
 
 /** `amount` × `rate`, parts of a fen dropped; exact for every safe amount. */
 export const portion = (amount: Money, rate: BasisPoints): Money =>

@@ -21,6 +21,10 @@ export const inMemoryOrders = ({ orders }: Tables): OrderRepository => ({
     return done;
   },
   async countUnpaid(bookedBy) {
-    return orders.where((order) => order.status === 'PENDING_PAYMENT' && order.bookedBy === bookedBy).length;
+    const own = orders.where((order) => order.bookedBy === bookedBy);
+    return {
+      pending: own.filter(({ status }) => status === 'PENDING_PAYMENT').length,
+      overdue: own.filter((order) => order.status === 'ENDED' && order.overdue).length,
+    };
   },
 });

@@ -11,6 +11,7 @@ const commands: { readonly [O in OperationId]?: OrderCommand } = {
   'order.change-escort': 'change_escort',
   'order.cancel': 'cancel',
   'order.confirm': 'confirm',
+  'balance.waive': 'confirm',
   'order.extend': 'extend',
   'order.give-up': 'give_up_unmatched',
   'order.mark-overdue': 'mark_overdue',

@@ -76,7 +76,7 @@ describe('O1 create', () => {
   });
 
   test('asks for current consent, a real name and few unpaid orders', () => {
-    const fine = { consentedScopeVersion: 1, patientIsRealNamed: true, unpaidOrders: 2 };
+    const fine = { consentedScopeVersion: 1, patientIsRealNamed: true, unpaidOrders: 2, overdueOrders: 0 };
     expect(checkBooking(fine, policy).ok).toBe(true);
     expect(refusal(checkBooking({ ...fine, consentedScopeVersion: 0 }, policy))).toEqual({
       type: 'ScopeConsentOutdated',
@@ -85,6 +85,7 @@ describe('O1 create', () => {
     expect(refusal(checkBooking({ ...fine, patientIsRealNamed: false }, policy)).type).toBe(
       'PatientNotRealNamed',
     );
+    expect(refusal(checkBooking({ ...fine, overdueOrders: 1 }, policy))).toEqual({ type: 'BalanceOverdue' });
     expect(refusal(checkBooking({ ...fine, unpaidOrders: 3 }, policy))).toEqual({
       type: 'TooManyUnpaidOrders',
       limit: 3,

@@ -126,11 +126,19 @@ describe('O18 overdue and O21 no-show', () => {
 
   test('a patient is absent after 30 minutes of waiting and 2 attempts', () => {
     const arrived = anOrder('ARRIVED');
-    const mark = (minutes: number, attempts: number, arrivedAt = arrived.arrivedAt) =>
-      markPatientNoShow({ ...arrived, arrivedAt }, attempts, policy, by('D', afterStart(minutes), 'asked'));
+    const mark = (minutes: number, attempts: number, arrivedAt = arrived.arrivedAt, from = 5, gap = 10) =>
+      markPatientNoShow(
+        { ...arrived, arrivedAt },
+        Array.from({ length: attempts }, (_, no) => afterStart(from + no * gap)),
+        policy,
+        by('D', afterStart(minutes), 'asked'),
+      );
     expect(refusal(mark(29, 2))).toEqual({ type: 'WaitNotOver', until: afterStart(30) });
     expect(refusal(mark(44, 2, afterStart(15)))).toEqual({ type: 'WaitNotOver', until: afterStart(45) });
     expect(refusal(mark(30, 1))).toEqual({ type: 'TooFewContactAttempts', needed: 2 });
+    const tooFew = { type: 'TooFewContactAttempts', needed: 2 };
+    expect(refusal(mark(30, 2, arrived.arrivedAt, -40))).toEqual(tooFew);
+    expect(refusal(mark(30, 2, arrived.arrivedAt, 5, 4))).toEqual(tooFew);
     expect(value(mark(30, 2)).order).toMatchObject({ status: 'NO_SHOW', noShowAt: afterStart(30) });
   });
 });

@@ -116,7 +116,13 @@ export const everyCommand: Partial<Record<OrderCommand, { readonly at: Date; rea
   hand_over: { at: afterStart(720), run: (order, act) => handOverShift(order, policy, act) },
   end: {
     at: afterStart(1440),
-    run: (order, act) => endService(order, ['consultation', 'returned', 'condition'], policy, act),
+    run: (order, act) =>
+      endService(
+        order,
+        (['consultation', 'returned', 'condition'] as const).map((step) => ({ step, at: act.now })),
+        policy,
+        act,
+      ),
   },
   end_early: { at: afterStart(60), run: (order, act) => endServiceEarly(order, policy, act) },
   confirm: {
@@ -126,7 +132,10 @@ export const everyCommand: Partial<Record<OrderCommand, { readonly at: Date; rea
   pay_balance: { at: afterStart(60), run: settle },
   mark_overdue: { at: afterStart(10 * 1440), run: (order, act) => markOverdue(order, policy, act) },
   cancel: { at: afterStart(-30), run: cancelOrder },
-  mark_patient_no_show: { at: afterStart(60), run: (order, act) => markPatientNoShow(order, 2, policy, act) },
+  mark_patient_no_show: {
+    at: afterStart(60),
+    run: (order, act) => markPatientNoShow(order, [afterStart(5), afterStart(20)], policy, act),
+  },
   mark_escort_no_show: {
     at: afterStart(16),
     run: (order, act) => cancelUnserved(order, 'escort-no-show', act),

@@ -20,8 +20,11 @@ import { afterStart, by, covered, dayAndNight, open, refusal, value } from './ac
 
 const serving = anOrder('SERVING');
 const everything: readonly LogStep[] = ['consultation', 'returned'];
+/** The entries of a log, all written so many minutes after the start. */
+const loggedAt = (minutes: number, steps = everything) =>
+  steps.map((step) => ({ step, at: afterStart(minutes) }));
 const end = (minutes: number, as: 'E' | 'SYS' = 'E', logged = everything) =>
-  endService(serving, logged, policy, by(as, afterStart(minutes)));
+  endService(serving, loggedAt(minutes, logged), policy, by(as, afterStart(minutes)));
 const accepted = (escortId: ReturnType<typeof anEscort>['id'], seq: number) =>
   ({ kind: 'accepted', escortId, seq, acceptedAt: afterStart(-1440) }) as const;
 const care = covered(
@@ -86,7 +89,7 @@ describe('O15 end', () => {
   test('asks the escort for the required steps, and the last shift', () => {
     expect(refusal(end(240, 'E', ['consultation']))).toEqual({ type: 'StepsMissing', steps: ['returned'] });
     const endCare = (order: typeof care) =>
-      endService(order, ['condition'], policy, by('E', afterStart(720)));
+      endService(order, loggedAt(720, ['condition']), policy, by('E', afterStart(720)));
     expect(refusal(endCare(care))).toEqual({ type: 'ShiftsRemain', nextShiftNo: 2 });
     expect(endCare({ ...care, currentShiftNo: 2 }).ok).toBe(true);
   });
@@ -95,7 +98,8 @@ describe('O15 end', () => {
     expect(refusal(end(29))).toEqual({ type: 'EndTooSoon', from: afterStart(30) });
     expect(value(end(30)).order.charge.totalFen).toBe(199_00);
     const late = { ...serving, startedAt: afterStart(230) };
-    const endLate = (minutes: number) => endService(late, everything, policy, by('E', afterStart(minutes)));
+    const endLate = (minutes: number) =>
+      endService(late, loggedAt(minutes), policy, by('E', afterStart(minutes)));
     expect(refusal(endLate(239))).toEqual({ type: 'EndTooSoon', from: afterStart(240) });
     expect(endLate(240).ok).toBe(true);
   });
@@ -103,14 +107,47 @@ describe('O15 end', () => {
   test('costs less of care, by the whole half hours that it ended early beyond the grace', () => {
     const night = { ...care, currentShiftNo: 2 };
     const total = (minutes: number) =>
-      value(endService(night, ['condition'], policy, by('E', afterStart(minutes)))).order.charge.totalFen;
+      value(endService(night, loggedAt(minutes, ['condition']), policy, by('E', afterStart(minutes)))).order
+        .charge.totalFen;
     const credit = (halfHours: number) => 199_00 - Math.floor((199_00 * halfHours * 30) / 1440);
     expect([1440, 1425, 1411, 1410, 1381, 1380].map(total)).toEqual([0, 0, 0, 1, 1, 2].map(credit));
     expect(total(721)).toBe(credit(23));
   });
 
-  test('lets the system end what nobody ended', () => {
-    expect(value(end(480, 'SYS', [])).order.status).toBe('ENDED');
+  test('lets the system end what nobody ended, at no cost that nobody has witnessed', () => {
+    const { order } = value(end(480, 'SYS', []));
+    expect(order).toMatchObject({ status: 'ENDED', charge: { totalFen: 199_00 } });
+  });
+
+  test('charges overtime until the last entry of the log, not until somebody remembers to end', () => {
+    const total = (lastEntry: number, endedAt: number) =>
+      value(endService(serving, loggedAt(lastEntry), policy, by('E', afterStart(endedAt)))).order.charge
+        .totalFen;
+    expect(total(235, 480)).toBe(199_00);
+    expect(total(255, 480)).toBe(199_00);
+    expect(total(300, 480)).toBe(total(300, 300));
+    expect(total(300, 300)).toBeGreaterThan(199_00);
+  });
+
+  test('gives back the extra hours of a visit that were not served, as they were paid', () => {
+    const extra = { kind: 'extra-hours', quantity: 8, unitFen: fen(60_00), amountFen: fen(480_00) } as const;
+    const discount = {
+      kind: 'member-discount',
+      quantity: 1,
+      unitFen: fen(-67_90),
+      amountFen: fen(-67_90),
+    } as const;
+    const [service] = serving.charge.lines;
+    if (!service) throw new Error('the order has a line');
+    const long = anOrder('SERVING', {
+      during: { startsAt: afterStart(0), endsAt: afterStart(720) },
+      charge: { ...serving.charge, lines: [service, extra, discount], totalFen: fen(611_10) },
+    });
+    const total = (minutes: number) =>
+      value(endService(long, loggedAt(minutes), policy, by('E', afterStart(minutes)))).order.charge.totalFen;
+    expect(total(720)).toBe(611_10);
+    expect(total(600)).toBe(611_10 - 108_00);
+    expect(total(60)).toBe(611_10 - 432_00);
   });
 
   test('charges started half hours beyond a grace of 15 minutes, at most 4 hours', () => {

@@ -246,8 +246,12 @@ describe('people who do not come', () => {
     expect(await mark()).toMatchObject({ error: { type: 'WaitNotOver' } });
     await advanceTo(minutesAfter(startsAt, 30));
     expect(await mark()).toMatchObject({ error: { type: 'TooFewContactAttempts' } });
-    for (const note of ['电话未接', '短信未回'])
-      must(await visits.logService(escort, { orderId, step: 'contact-attempt', note }));
+    const call = (note: string) => visits.logService(escort, { orderId, step: 'contact-attempt', note });
+    must(await call('电话未接'));
+    must(await call('短信未回'));
+    expect(await mark()).toMatchObject({ error: { type: 'TooFewContactAttempts' } });
+    await advance(5);
+    must(await call('再次电话未接'));
     must(await mark());
     await advance(0);
     const ended = await order(orderId);

@@ -150,6 +150,45 @@ describe('a fee cannot be walked around', () => {
   });
 });
 
+describe('a dearer time', () => {
+  const upsized = async (): Promise<Scene> => {
+    const scene = await accepted();
+    scene.clock.set(minutesAfter(startsAt, -10 * hour));
+    must(await reschedule(scene, 10 * hour, 8 * hour));
+    expect((await scene.order(scene.orderId)).status).toBe('ACCEPTED');
+    return scene;
+  };
+
+  it('is not served before its difference is paid (O11)', async () => {
+    const { visits, orderId, advanceTo, pay, order } = await upsized();
+    await advanceTo(minutesAfter(startsAt, -60));
+    expect(await visits.depart(escort, { orderId })).toEqual({
+      ok: false,
+      error: { type: 'DifferenceUnpaid' },
+    });
+    await pay(orderId);
+    must(await visits.depart(escort, { orderId }));
+    expect((await order(orderId)).status).toBe('EN_ROUTE');
+  });
+
+  it('that stays unpaid makes no escort late, and costs the platform nothing (O19, O22)', async () => {
+    const scene = await upsized();
+    const { visits, orderId, clock, platform } = scene;
+    clock.set(minutesAfter(startsAt, 40));
+    const quote = must(await visits.quoteCancellation(family, { orderId }));
+    expect(quote.split.refundFen).toBeLessThan(199_00);
+    const missed = { orderId, reason: '未出发', isUnreachable: false };
+    must(await visits.markEscortNoShow(aDispatcher(), missed));
+    const { money } = await scene.order(orderId);
+    expect(money.refundRequestedFen).toBe(quote.split.refundFen);
+    const credit = (await platform.books.trialBalance()).find(({ account }) =>
+      account.startsWith('family_credit:'),
+    );
+    expect(credit?.balanceFen ?? 0).toBe(0);
+    expect(await scene.trialBalanceFen()).toBe(0);
+  });
+});
+
 describe('a cancellation quote', () => {
   it('outlives what happens in the background and changes no amount', async () => {
     const { visits, orderId, order, advance } = await visitIn('ASSIGNED');

@@ -40,9 +40,12 @@ describe('a visit of which nobody said what became', () => {
 
   it('and whose patient was waited for and called is a no-show of the patient (O21)', async () => {
     const scene = await visitIn('ARRIVED');
-    const { visits, advanceTo, order, orderId, trialBalanceFen } = scene;
-    for (const note of ['电话未接', '短信未回'])
+    const { visits, advanceTo, advance, order, orderId, trialBalanceFen } = scene;
+    await advanceTo(startsAt);
+    for (const note of ['电话未接', '短信未回']) {
       must(await visits.logService(escort, { orderId, step: 'contact-attempt', note }));
+      await advance(10);
+    }
     await advanceTo(aDayLater);
     expect(await order(orderId)).toMatchObject({ status: 'NO_SHOW', settlement: 'accrued' });
     expect(await balanceFen(scene, `escort_pending:${anEscort().id}`)).toBe(-90_00);

@@ -143,9 +143,9 @@ describe('cancellation', () => {
 
   it('replaces an attempt for a balance that can be paid no more', async () => {
     const { visits, orderId, advanceTo, clock } = await visitIn('SERVING');
+    await advanceTo(minutesAfter(wednesdayMorning.endsAt, 40));
     for (const step of ['consultation', 'returned'] as const)
       must(await visits.logService(escort, { orderId, step, note: '' }));
-    await advanceTo(minutesAfter(wednesdayMorning.endsAt, 40));
     must(await visits.endService(escort, { orderId }));
     const first = must(await visits.startPayment(family, { orderId, channel: 'wechat' }));
     expect(must(await visits.startPayment(family, { orderId, channel: 'wechat' }))).toEqual(first);
@@ -166,9 +166,9 @@ describe('cancellation', () => {
 describe('the end of a service', () => {
   it('charges overtime by started half hours, and finishes only once it is paid (O15, O17, O18)', async () => {
     const { visits, order, orderId, advanceTo, pay, trialBalanceFen } = await visitIn('SERVING');
+    await advanceTo(minutesAfter(wednesdayMorning.endsAt, 40));
     for (const step of ['consultation', 'returned'] as const)
       must(await visits.logService(escort, { orderId, step, note: '' }));
-    await advanceTo(minutesAfter(wednesdayMorning.endsAt, 40));
     must(await visits.endService(escort, { orderId }));
     const ended = await order(orderId);
     const due = (defaultVisitPolicy.pricing.extraHourFen / 2) * 2;
@@ -184,9 +184,9 @@ describe('the end of a service', () => {
 
   it('lets a dispatcher waive the balance, and nobody else', async () => {
     const { visits, order, orderId, advanceTo } = await visitIn('SERVING');
+    await advanceTo(minutesAfter(wednesdayMorning.endsAt, 40));
     for (const step of ['consultation', 'returned'] as const)
       must(await visits.logService(escort, { orderId, step, note: '' }));
-    await advanceTo(minutesAfter(wednesdayMorning.endsAt, 40));
     must(await visits.endService(escort, { orderId }));
     expect((await visits.confirmOrder(family, { orderId, waiveBalance: true })).ok).toBe(false);
     must(await visits.confirmOrder(aDispatcher(), { orderId, waiveBalance: true, reason: '客户关怀' }));

@@ -11,9 +11,9 @@ const paidFen = 199_00;
 const overdue = async (late = 40): Promise<Scene> => {
   const scene = await visitIn('SERVING');
   const { visits, orderId, advanceTo, advance } = scene;
+  await advanceTo(minutesAfter(wednesdayMorning.endsAt, late));
   for (const step of ['consultation', 'returned'] as const)
     must(await visits.logService(escort, { orderId, step, note: '' }));
-  await advanceTo(minutesAfter(wednesdayMorning.endsAt, late));
   must(await visits.endService(escort, { orderId }));
   await advance(policy.time.payBalanceWithinMinutes);
   return scene;
@@ -26,6 +26,15 @@ const escortsFen = (scene: Scene) => owedFen(scene, `escort_pending:${escort.esc
 const shareOf = (fen: number) => Math.round((fen * 79) / 100);
 
 describe('an overdue balance (O18)', () => {
+  it('keeps its account from booking another visit until it is paid', async () => {
+    const { book, pay, orderId, clock } = await overdue();
+    const startsAt = minutesAfter(clock.now(), 2 * 24 * 60);
+    const again = () => book({ startsAt, endsAt: minutesAfter(startsAt, 240) });
+    await expect(again()).rejects.toThrow(/BalanceOverdue/);
+    await pay(orderId);
+    await again();
+  });
+
   it('does not delay the pay for what the family has paid', async () => {
     const scene = await overdue();
     expect(await scene.order(scene.orderId)).toMatchObject({

@@ -33,8 +33,10 @@ describe('the preview of an ending', () => {
     expect(tooSoon.notYet).toEqual({ type: 'WaitNotOver', until: minutesAfter(startsAt, 30) });
     clock.set(minutesAfter(startsAt, 30));
     expect((await preview(scene, 'patient-no-show')).notYet).toMatchObject({ type: 'TooFewContactAttempts' });
-    for (const note of ['无人接听', '关机'])
+    for (const note of ['无人接听', '关机']) {
       must(await visits.logService(escort, { orderId, step: 'contact-attempt', note }));
+      clock.advance(10);
+    }
     const shown = await preview(scene, 'patient-no-show');
     expect(shown.notYet).toBeUndefined();
     expect(shown.split).toEqual(tooSoon.split);

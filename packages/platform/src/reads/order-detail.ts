@@ -1,6 +1,7 @@
 import type { OrderDetailDto, OrderStatusDto, PaymentRecordDto, TimelineEntryDto } from '@banzhen/contracts';
 import {
   commandsOf,
+  countedAttempts,
   familyStateOf,
   keptFen,
   openBalanceFen,
@@ -71,7 +72,10 @@ const patientWait = ({
   return {
     patientWait: {
       until: until.toISOString(),
-      contactAttempts: serviceLog.filter(({ step }) => step === 'contact-attempt').length,
+      contactAttempts: countedAttempts(
+        order,
+        serviceLog.filter(({ step }) => step === 'contact-attempt').map(({ at }) => at),
+      ),
       contactAttemptsNeeded: policy.noShow.contactAttempts,
     },
   };

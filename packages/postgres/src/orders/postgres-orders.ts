@@ -97,11 +97,11 @@ export const postgresOrders = (db: Database): OrderRepository => ({
   async countUnpaid(bookedBy) {
     // A statement of its own: the count must see what the transaction that held the lock has written.
     await run(db, sql`SELECT FROM account WHERE id = ${bookedBy} FOR NO KEY UPDATE`);
-    const { unpaid } = await rowOf<{ unpaid: number }>(
+    return rowOf<{ pending: number; overdue: number }>(
       db,
-      sql`SELECT count(*)::integer AS unpaid FROM escort_order
-        WHERE booked_by = ${bookedBy} AND status = 'PENDING_PAYMENT'`,
+      sql`SELECT count(*) FILTER (WHERE status = 'PENDING_PAYMENT')::integer AS pending,
+          count(*) FILTER (WHERE status = 'ENDED' AND overdue)::integer AS overdue
+        FROM escort_order WHERE booked_by = ${bookedBy} AND status IN ('PENDING_PAYMENT', 'ENDED')`,
     );
-    return unpaid;
   },
 });

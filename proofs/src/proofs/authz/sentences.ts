@@ -31,7 +31,7 @@ const onSite = [
 ];
 const dispatching = [
   ...under('dispatch', 'offer', 'withdraw', 'release', 'checkIn', 'giveUp', 'candidates', 'previewEnding'),
-  ...under('dispatch', 'markPatientNoShow', 'markEscortNoShow'),
+  ...under('dispatch', 'markPatientNoShow', 'markEscortNoShow', 'waiveBalance'),
   'escort.checkIn',
   'escort.release',
   'escort.endEarly',

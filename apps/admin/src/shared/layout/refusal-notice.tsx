@@ -11,14 +11,19 @@ type Props = {
   readonly action?: { readonly word: string; readonly run: () => void };
 };
 
-const sentences = new Set(['type', 'zh', 'en']);
+/** The sentences themselves, and names that are for programs. */
+const untold = new Set(['type', 'zh', 'en', 'operation']);
 const isInstant = (value: string) => /^\d{4}-\d\d-\d\dT/.test(value);
+
+const isField = (value: unknown): value is { readonly path: string; readonly problem: string } =>
+  typeof value === 'object' && value !== null && 'path' in value && 'problem' in value;
 
 function factText(name: string, value: unknown, language: Language): string {
   if (Array.isArray(value))
     return value.map((one) => factText(name, one, language)).join(language === 'en' ? ', ' : '、');
   if (typeof value === 'object' && value !== null && 'code' in value)
     return wordOf('whyNot', String((value as { readonly code: unknown }).code));
+  if (isField(value)) return `${value.path}: ${value.problem}`;
   if (typeof value === 'number' && name.endsWith('Fen')) return formatFen(value);
   if (typeof value === 'string' && isInstant(value)) return formatInstant(value, mainlandZone, language);
   if (name === 'steps') return wordOf('step', String(value));
@@ -33,7 +38,7 @@ export function RefusalNotice({ error, tone = 'error', action }: Props) {
   const { t, language } = useTexts();
   const { refusal, code } = readRefusal(error);
   const facts = Object.entries(refusal ?? {}).filter(
-    ([name, value]) => !sentences.has(name) && value !== undefined && !name.endsWith('Id'),
+    ([name, value]) => !untold.has(name) && value !== undefined && !name.endsWith('Id'),
   );
   return (
     <Alert

@@ -133,15 +133,22 @@ export const orderRepositoryContract = (adapterName: string, open: OpenVisitStor
       expect(result).toMatchObject({ ok: false, error: { type: 'StaleVersion' } });
     });
 
-    it('counts the unpaid orders of an account', async () => {
+    it('counts what an account has not paid: orders, and balances that are overdue', async () => {
       const world = await aWorld(opened());
       await world.addOrder('PENDING_PAYMENT');
       await world.addOrder('PENDING_PAYMENT');
       await world.addOrder('PAID');
       await world.addOrder('CANCELLED');
+      await world.addOrder('ENDED');
+      const owed = await world.addOrder('ENDED');
+      if (owed.status !== 'ENDED') throw new Error('the builder made another order');
+      await update({ ...owed, overdue: true, version: owed.version + 1 }, owed.version);
       const other = await aWorld(opened());
       await other.addOrder('PENDING_PAYMENT');
-      expect(await commit(opened(), (stores) => stores.orders.countUnpaid(world.accountId))).toBe(2);
+      expect(await commit(opened(), (stores) => stores.orders.countUnpaid(world.accountId))).toEqual({
+        pending: 2,
+        overdue: 1,
+      });
     });
 
     it('keeps an offer that a shift waits for', async () => {

@@ -13,7 +13,7 @@ import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { distribute } from '../distribute.js';
 
 export type ConfirmOrder = OrderRequest & {
-  /** A dispatcher lets an unpaid balance go. */
+  /** A dispatcher lets an unpaid balance go, which is an operation of its own. */
   readonly waiveBalance?: boolean;
   readonly timer?: FiredTimer;
 };
@@ -22,10 +22,13 @@ type RuleError = Refused | DisputeOpen | BalanceUnpaid | WaitNotOver;
 /** O17: the visit is finished; what was held becomes the escorts' pay, commission and tax, to the last fen. */
 export const makeConfirmOrder =
   (deps: VisitDeps) =>
-  (actor: Actor, command: ConfirmOrder): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
-    changeOrder<RuleError>(deps, actor, 'order.confirm', command, async ({ order, policy, act, stores }) => {
-      const outcome = confirmOrder(order, { waiveBalance: command.waiveBalance ?? false }, policy, act);
+  (actor: Actor, command: ConfirmOrder): Promise<Result<OrderAnswer, ChangeError | RuleError>> => {
+    const { waiveBalance = false } = command;
+    const operation = waiveBalance ? 'balance.waive' : 'order.confirm';
+    return changeOrder<RuleError>(deps, actor, operation, command, async ({ order, policy, act, stores }) => {
+      const outcome = confirmOrder(order, { waiveBalance }, policy, act);
       if (!outcome.ok) return outcome;
       const earned = earningsOf(outcome.value.order, policy);
       return ok(only(await distribute(stores, outcome.value, earned, 'end', act.now)));
     });
+  };

@@ -1,5 +1,6 @@
 import type { NotEligible } from '../../dispatch/index.js';
 import {
+  type BalanceOverdue,
   checkBooking,
   checkVisitTime,
   createOrder,
@@ -51,6 +52,7 @@ export type CreateOrderError =
   | TooFarAhead
   | ScopeConsentOutdated
   | PatientNotRealNamed
+  | BalanceOverdue
   | TooManyUnpaidOrders
   | NoGrantForPatient
   | NotEligible
@@ -74,9 +76,14 @@ const checkGuards = async (
   const inTime = first ? checkVisitTime(first, policy, now) : ok(undefined);
   if (!inTime.ok) return inTime;
   if (!hasGrant(patient, quote.accountId, 'book', now)) return err({ type: 'NoGrantForPatient' });
-  const unpaidOrders = await stores.orders.countUnpaid(quote.accountId);
+  const unpaid = await stores.orders.countUnpaid(quote.accountId);
   return checkBooking(
-    { consentedScopeVersion, patientIsRealNamed: patient.isRealNamed, unpaidOrders },
+    {
+      consentedScopeVersion,
+      patientIsRealNamed: patient.isRealNamed,
+      unpaidOrders: unpaid.pending,
+      overdueOrders: unpaid.overdue,
+    },
     policy,
   );
 };

@@ -1,11 +1,11 @@
-import { depart, type OutsideWindow, type Refused } from '../../orders/index.js';
+import { type DifferenceUnpaid, depart, type OutsideWindow, type Refused } from '../../orders/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, decideWith, type OrderRequest } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { checkOnShift, type NotYourShift } from '../on-shift.js';
 
-type RuleError = Refused | OutsideWindow | NotYourShift;
+type RuleError = Refused | DifferenceUnpaid | OutsideWindow | NotYourShift;
 
 /** O11: the escort of the first shift sets out. */
 export const makeDepart =

@@ -28,8 +28,8 @@ export const makeEndService =
     changeOrder<RuleError>(deps, actor, 'visit.end', command, async ({ order, policy, act, stores }) => {
       const onShift = checkOnShift(order, actor, act.by);
       if (!onShift.ok) return onShift;
-      const steps = (await stores.serviceLog.of(order.id)).map(({ step }) => step);
-      const outcome = endService(order, steps, policy, act);
+      const logged = await stores.serviceLog.of(order.id);
+      const outcome = endService(order, logged, policy, act);
       if (!outcome.ok) return outcome;
       const ended = outcome.value.order;
       const back = await giveBack(stores, deps.ids, ended, overpaidFen(ended), 'early-end', act);

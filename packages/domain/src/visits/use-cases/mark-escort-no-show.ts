@@ -1,9 +1,9 @@
 import {
   cancelUnserved,
   currentShift,
+  escortNoShowSplit,
   type Order,
   type Refused,
-  unservedSplit,
   type WaitNotOver,
 } from '../../orders/index.js';
 import type { Person } from '../../shared/actor.js';
@@ -39,7 +39,7 @@ export const escortDidNotCome = async (
   const outcome = cancelUnserved(order, 'escort-no-show', act);
   if (!outcome.ok) return outcome;
   if (act.now < from) return err({ type: 'WaitNotOver', until: from });
-  const split = unservedSplit(order, policy, 'escort-no-show');
+  const split = escortNoShowSplit(order, policy, act.now);
   return ok(await settleSplit(deps, decision, outcome.value, split, 'no-show'));
 };
 

@@ -19,14 +19,17 @@ import { settleSplit } from '../settle-split.js';
 
 type RuleError = Refused | WaitNotOver | TooFewContactAttempts;
 
+/** When somebody tried to reach the patient. */
+export const contactAttempts = async ({ order, stores }: Decision): Promise<readonly Date[]> =>
+  (await stores.serviceLog.of(order.id)).filter(({ step }) => step === 'contact-attempt').map(({ at }) => at);
+
 /** The order without its patient's coming, if the escort has waited and called in vain. */
 export const patientDidNotCome = async (
   deps: Pick<VisitDeps, 'ids'>,
   decision: Decision,
 ): Promise<Result<Decided<never>, RuleError>> => {
-  const { order, policy, act, stores } = decision;
-  const attempts = (await stores.serviceLog.of(order.id)).filter(({ step }) => step === 'contact-attempt');
-  const outcome = markPatientNoShow(order, attempts.length, policy, act);
+  const { order, policy, act } = decision;
+  const outcome = markPatientNoShow(order, await contactAttempts(decision), policy, act);
   if (!outcome.ok) return outcome;
   return ok(await settleSplit(deps, decision, outcome.value, noShowSplit(order, policy), 'no-show'));
 };

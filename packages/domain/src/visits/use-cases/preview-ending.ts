@@ -3,6 +3,7 @@ import {
   cancelUnserved,
   earningsOf,
   endServiceEarly,
+  escortNoShowSplit,
   giveUpUnmatched,
   type MoneySplit,
   markPatientNoShow,
@@ -23,6 +24,7 @@ import { ok, type Result } from '../../shared/result.js';
 import { type Decision, type OrderRequest, openOrder } from '../change-order.js';
 import type { VisitDeps } from '../deps.js';
 import { escortLateAt } from './mark-escort-no-show.js';
+import { contactAttempts } from './mark-patient-no-show.js';
 
 /** The acts that end a visit and move its money: O21, O22, O16, O23. */
 export type Ending = 'patient-no-show' | 'escort-no-show' | 'early-end' | 'unmatched';
@@ -55,9 +57,9 @@ const foreseen = (
   ...(notYet ? { notYet } : {}),
 });
 
-const patientNoShow: Foresee = async ({ order, policy, act, stores }) => {
-  const attempts = (await stores.serviceLog.of(order.id)).filter(({ step }) => step === 'contact-attempt');
-  const outcome = markPatientNoShow(order, attempts.length, policy, act);
+const patientNoShow: Foresee = async (decision) => {
+  const { order, policy, act } = decision;
+  const outcome = markPatientNoShow(order, await contactAttempts(decision), policy, act);
   const split = noShowSplit(order, policy);
   if (outcome.ok) return ok(foreseen(split));
   const { error } = outcome;
@@ -70,7 +72,7 @@ const escortNoShow: Foresee = ({ order, policy, act }) => {
   const outcome = cancelUnserved(order, 'escort-no-show', act);
   if (!outcome.ok) return outcome;
   const until = escortLateAt(order, policy);
-  const split = unservedSplit(order, policy, 'escort-no-show');
+  const split = escortNoShowSplit(order, policy, act.now);
   return ok(foreseen(split, act.now < until ? { type: 'WaitNotOver', until } : undefined));
 };
 

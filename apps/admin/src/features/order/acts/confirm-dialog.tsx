@@ -12,6 +12,7 @@ export function ConfirmDialog({ order, ...callbacks }: ActProps) {
   const { t } = useTexts();
   const [waiveBalance, setWaive] = useState(false);
   const confirm = useMutation(api.dispatch.confirm.mutationOptions());
+  const waive = useMutation(api.dispatch.waiveBalance.mutationOptions());
   const { balanceFen, keptFen } = order.money;
   const numbers = { kept: formatFen(keptFen), balance: formatFen(balanceFen) };
   return (
@@ -23,8 +24,13 @@ export function ConfirmDialog({ order, ...callbacks }: ActProps) {
         ...(balanceFen > 0 ? [t(waiveBalance ? 'act.confirm.waived' : 'act.confirm.unpaid', numbers)] : []),
       ]}
       quickReasons={[t('act.confirm.reasonA'), t('act.confirm.reasonB')]}
+      canConfirm={balanceFen <= 0 || waiveBalance}
       run={(reason) =>
-        confirm.mutateAsync({ orderId: order.orderId, expectedVersion: order.version, reason, waiveBalance })
+        (waiveBalance ? waive : confirm).mutateAsync({
+          orderId: order.orderId,
+          expectedVersion: order.version,
+          reason,
+        })
       }
       {...callbacks}
     >
