@@ -80,6 +80,7 @@ export const erasureSuite = (engine: string, open: () => Promise<OpenDatabase>):
         sql`SELECT FROM patient WHERE id = ${story.order.patientId} AND id_number_index IS NOT NULL
           UNION ALL SELECT FROM account WHERE id = ${story.family} AND phone_index IS NOT NULL`,
       );
+      // Seen red where `forgetPatients` left the index of the ID number.
       expect(found).toEqual([]);
     });
 
@@ -96,6 +97,7 @@ export const erasureSuite = (engine: string, open: () => Promise<OpenDatabase>):
         sql`SELECT display_name FROM account WHERE display_name IS NOT NULL
           UNION ALL SELECT display_name FROM patient WHERE display_name IS NOT NULL`,
       );
+      // Seen red where `forgetPatients` left the plain name.
       expect(plain).toEqual([]);
     });
 
@@ -114,6 +116,7 @@ export const erasureSuite = (engine: string, open: () => Promise<OpenDatabase>):
         sql`INSERT INTO escort_order SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(),
             'order_no', 'again'))).* FROM escort_order one WHERE id = ${story.order.id}`,
       );
+      // Seen red where the trigger let everybody through.
       await expect(again).rejects.toMatchObject({ code: '23000' });
     });
   });
