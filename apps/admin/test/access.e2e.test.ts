@@ -21,6 +21,13 @@ import {
   serverNow,
   statusOf,
 } from './support/people.js';
+import {
+  closeDialog,
+  expectAccessible,
+  expectDialogInside,
+  expectReachable,
+  expectTrapped,
+} from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
 import { stepsOf } from './support/visit-steps.js';
 
@@ -53,18 +60,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Nothing is cut off, and axe finds nothing. */
-async function expectAccessible(page: Page, screen: string) {
-  expect([screen, await accessibilityProblems(page)]).toEqual([screen, []]);
-  expect([screen, await overflowPixels(page)]).toEqual([screen, 0]);
-}
-
-/** Besides, every control can be reached by Tab. */
-async function expectReachable(page: Page, screen: string) {
-  await expectAccessible(page, screen);
-  expect([screen, await unreachableControls(page)]).toEqual([screen, []]);
-}
-
 /** Opens a dialog by its button, looks at it, and leaves it open. */
 async function openDialog(page: Page, selector: string, screen: string) {
   await page.locator(selector).first().focus();
@@ -72,28 +67,6 @@ async function openDialog(page: Page, selector: string, screen: string) {
   await page.getByRole('dialog').waitFor();
   await page.locator('.quote, #act-reason:focus, #new-start:focus').first().waitFor();
   expect([screen, await accessibilityProblems(page)]).toEqual([screen, []]);
-}
-
-/** Escape closes the dialog, and the focus is back where it was. */
-async function closeDialog(page: Page, selector: string) {
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  const opener = page.locator(selector).first();
-  await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
-}
-
-/** Tab never leads out of the open dialog. */
-async function expectTrapped(page: Page, screen: string) {
-  for (let presses = 0; presses < 14; presses += 1) {
-    await page.keyboard.press('Tab');
-    const isInside = await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null);
-    expect([screen, presses, isInside]).toEqual([screen, presses, true]);
-  }
-}
-
-async function expectDialogInside(page: Page) {
-  const dialog = await page.getByRole('dialog').boundingBox();
-  expect((dialog?.x ?? -1) >= 0 && (dialog?.width ?? 0) <= (page.viewportSize()?.width ?? 0)).toBe(true);
 }
 
 async function expectOrderReachable(acts: readonly string[]) {

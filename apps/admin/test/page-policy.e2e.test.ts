@@ -9,7 +9,7 @@ import { stepsOf } from './support/visit-steps.js';
 const DAY_MS = 24 * 3_600_000;
 const TEXTS_AT_ONCE = 50;
 /** Pages with names, reasons and notes; the others have nothing that people wrote. */
-const showsPeople = /^\/(?:$|orders\/)/;
+const showsPeople = /^\/(?:$|orders\/|appeals|staff|account)/;
 
 let server: RunningConsole;
 let browser: Browser;
@@ -24,6 +24,11 @@ beforeAll(async () => {
   const people = await peopleOf(server.origin);
   family = await people.byName('陈家属');
   const startsAt = Math.ceil((await serverNow(server.origin)) / DAY_MS) * DAY_MS + 3 * DAY_MS + 2 * 3_600_000;
+  const admin = await people.byName('吴管理');
+  const { accountId } = await family.auth.me.query();
+  const warned = { accountId, measure: { kind: 'warned' }, cause: 'other', reason: '临时取消太多' } as const;
+  const { sanctionId } = await admin.people.sanction.mutate(warned);
+  await family.account.appeal.mutate({ sanctionId, text: '都是医院停诊' });
   orderId = await bookVisit(server.origin, family, { startsAt, hours: 4 });
   const escort = await acceptOffer(people, family, orderId);
   const steps = stepsOf(server.origin, family, escort, orderId);
@@ -121,7 +126,7 @@ describe('the page policy', () => {
 
   test('stops nothing of the console on any of its pages, nor in its dialogs', async () => {
     const { page, violations, strangers, complaints, close } = await openWatchedPage();
-    await signIn(page);
+    await signIn(page, '吴管理');
     let dialogs = 0;
     for (const address of await addressesOf(page)) {
       await settled(page, address);
@@ -165,7 +170,7 @@ describe('FX6: hostile texts', () => {
     expect(new Set(hostileTexts).size).toBe(200);
     const { page, dialogs, violations, strangers, close } = await openWatchedPage();
     let text = '林调度';
-    await signIn(page);
+    await signIn(page, '吴管理');
     const addresses = await addressesOf(page);
     await page.route('**/trpc/**', async (route) => {
       const answer = await route.fetch().catch(() => undefined);

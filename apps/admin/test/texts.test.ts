@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sanctionCauses, sanctionKinds } from '@banzhen/domain/accounts';
 import { whyNotCodes } from '@banzhen/domain/dispatch';
 import type { OrderEvent } from '@banzhen/domain/orders';
 import { logSteps, orderStatuses, transitionTable } from '@banzhen/domain/orders';
+import { operations } from '@banzhen/domain/policy';
+import { restrictableFunctions } from '@banzhen/domain/shared/actor';
 import { describe, expect, test } from 'vitest';
+import { auditOperations } from '../src/features/audit/operations.js';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 const read = (path: string) => readFileSync(`${source}${path}`, 'utf8');
@@ -41,7 +45,10 @@ const patterns = [
   ...found(template).map(({ path, key }) => ({ path, pattern: asPattern(key, '') })),
   ...found(group).map(({ path, key }) => ({ path, pattern: asPattern(key, '\\.[^]+') })),
   // Names of groups that stand in a value before they are looked up.
-  ...['gender', 'skill'].map((key) => ({ path: '', pattern: asPattern(key, '\\..+') })),
+  ...['gender', 'skill', 'command', 'capacity', 'auditAs', 'passwordWhy'].map((key) => ({
+    path: '',
+    pattern: asPattern(key, '\\..+'),
+  })),
 ];
 
 describe('the texts', () => {
@@ -113,6 +120,12 @@ const eventTypes: Record<EventType, true> = {
   RefundSucceeded: true,
 };
 
+/** What nobody can be refused for want of a role is never named in a refusal. */
+const refusable = Object.entries(operations).flatMap(([operation, { allow }]) => {
+  const relations: readonly string[] = allow;
+  return relations.every((relation) => relation === 'anyone') ? [] : [operation];
+});
+
 describe('every code of the domain has its word', () => {
   const lacking = (name: string, codes: readonly string[]) =>
     codes.filter((code) => !zh.has(`${name}.${code}`));
@@ -123,8 +136,20 @@ describe('every code of the domain has its word', () => {
     ['whyNot', whyNotCodes],
     ['event', Object.keys(eventTypes)],
     ['step', logSteps],
+    ['operation', refusable],
+    ['operation', auditOperations],
+    ['cause', sanctionCauses],
+    ['function', restrictableFunctions],
+    ['sanctionKind', sanctionKinds],
   ] as const)('%s', (name, codes) => {
-    expect(codes.length).toBeGreaterThan(3);
+    expect(codes.length).toBeGreaterThan(2);
     expect(lacking(name, codes)).toEqual([]);
   });
+});
+
+test('the filter of the audit knows every operation of the policy that is audited', () => {
+  const audited = Object.entries(operations).filter(([, rule]) => 'audit' in rule);
+  const listed = new Set<string>(auditOperations);
+  expect(audited.length).toBeGreaterThan(20);
+  expect(audited.map(([operation]) => operation).filter((operation) => !listed.has(operation))).toEqual([]);
 });

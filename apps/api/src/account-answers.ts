@@ -1,4 +1,5 @@
 import type {
+  OpenAppealDto,
   PersonFoundDto,
   RequestedCodeDto,
   RoleGrantDto,
@@ -8,6 +9,7 @@ import type {
   StaffMemberDto,
 } from '@banzhen/contracts';
 import type {
+  OpenAppeal,
   PersonFound,
   RequestedCode,
   Sanction,
@@ -70,6 +72,12 @@ export const sanctionAnswer = (sanction: Sanction): SanctionDto => {
     ...(appeal ? { appeal: appealAnswer(appeal) } : {}),
   };
 };
+
+export const openAppealAnswer = (waiting: OpenAppeal): OpenAppealDto => ({
+  ...sanctionAnswer(waiting),
+  name: waiting.name,
+  phone: waiting.phone,
+});
 
 export const staffAnswer = ({ accountId, name, phone, grants }: StaffMember): StaffMemberDto => ({
   accountId,

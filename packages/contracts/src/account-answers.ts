@@ -57,6 +57,13 @@ export const sanction = z.object({
   appeal: appeal.exactOptional(),
 });
 export type SanctionDto = Answer<typeof sanction>;
+/** A sanction with the person who appeals against it. */
+export const openAppeal = sanction.extend({
+  name: z.string(),
+  /** Masked. */
+  phone: z.string(),
+});
+export type OpenAppealDto = Answer<typeof openAppeal>;
 export const imposedSanction = z.object({ sanctionId: id });
 
 export const roleGrant = z.object({

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  useLocation,
   useRouter,
 } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -12,11 +13,13 @@ import { BoardPage } from '../features/board/board-page.js';
 import type { BoardFilter } from '../features/board/groups.js';
 import { api, queryClient } from '../shared/api/client.js';
 import { MeProvider } from '../shared/api/me.js';
-import { isSignedOut } from '../shared/api/refusal.js';
+import { isNotAllowed, isSignedOut } from '../shared/api/refusal.js';
+import { renewMe } from '../shared/api/renew-me.js';
 import { ConsoleLayout } from '../shared/layout/console-layout.js';
 import { PageFailure, PageNotFound, PageSkeleton } from '../shared/layout/page.js';
 import { homeOf } from '../shared/layout/sections.js';
 import {
+  auditSearch,
   boardSearch,
   filterOf,
   orderQueryOf,
@@ -38,6 +41,11 @@ const TrialBalancePage = lazyRouteComponent(
   () => import('../features/ledger/trial-balance-page.js'),
   'TrialBalancePage',
 );
+const PeoplePage = lazyRouteComponent(() => import('../features/people/people-page.js'), 'PeoplePage');
+const AppealsPage = lazyRouteComponent(() => import('../features/people/appeals-page.js'), 'AppealsPage');
+const StaffPage = lazyRouteComponent(() => import('../features/people/staff-page.js'), 'StaffPage');
+const AuditPage = lazyRouteComponent(() => import('../features/audit/audit-page.js'), 'AuditPage');
+const AccountPage = lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage');
 const PostingsPage = lazyRouteComponent(() => import('../features/ledger/postings-page.js'), 'PostingsPage');
 
 const rootRoute = createRootRoute({
@@ -169,6 +177,52 @@ const postingsRoute = createRoute({
   },
 });
 
+const peopleRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/people',
+  component: function People() {
+    const phone = useLocation({ select: ({ state }) => state.phone });
+    const navigate = peopleRoute.useNavigate();
+    return (
+      <PeoplePage
+        phone={phone}
+        find={(wanted) => void navigate({ state: { phone: wanted }, resetScroll: false })}
+      />
+    );
+  },
+});
+
+const appealsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/appeals',
+  component: AppealsPage,
+});
+
+const staffRoute = createRoute({ getParentRoute: () => consoleRoute, path: '/staff', component: StaffPage });
+
+const auditRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: function Audit() {
+    const filter = auditRoute.useSearch();
+    const navigate = auditRoute.useNavigate();
+    return (
+      <AuditPage
+        key={JSON.stringify(filter)}
+        filter={filter}
+        change={(asked) => void navigate({ search: asked, resetScroll: false })}
+      />
+    );
+  },
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/account',
+  component: AccountPage,
+});
+
 /** Every address of the console. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -180,6 +234,11 @@ export const router = createRouter({
       candidatesRoute,
       ledgerRoute,
       postingsRoute,
+      peopleRoute,
+      appealsRoute,
+      staffRoute,
+      auditRoute,
+      accountRoute,
     ]),
   ]),
   scrollRestoration: true,
@@ -192,11 +251,22 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+  interface HistoryState {
+    /** Who is looked for among the people: back and reload find them again, and no address carries their number. */
+    readonly phone?: string;
+  }
 }
+
+/** A role that is gone takes its pages along, also those that are open. */
+const hideWhatIsLost = (error: unknown): void => {
+  if (isNotAllowed(error)) void renewMe().then(() => router.invalidate());
+};
 
 // A session that ends while a page is open leads to the sign-in, and from there back to that page.
 queryClient.getQueryCache().config.onError = (error, query) => {
+  hideWhatIsLost(error);
   if (!isSignedOut(error) || query.queryKey[0]?.toString().includes('auth')) return;
   queryClient.clear();
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
 };
+queryClient.getMutationCache().config.onError = hideWhatIsLost;

@@ -63,3 +63,20 @@ export const ordersSearchOf = ({ text, scope }: OrderQuery): z.infer<typeof orde
 
 /** What the address of the postings may say; days are those of the mainland, both included. */
 export const postingsSearch = z.object({ account: textOr, order: textOr, from: dayOr, to: dayOr });
+
+/** An id of the API, or a word where things have names instead. */
+const idOr = z
+  .string()
+  .regex(/^[\w.:/-]{1,64}$/)
+  .optional()
+  .catch(undefined);
+
+/** What the address of the audit may say. */
+export const auditSearch = z.object({
+  who: z.uuid().optional().catch(undefined),
+  what: idOr,
+  object: idOr,
+  outcome: z.enum(['done', 'refused']).optional().catch(undefined),
+  from: dayOr,
+  to: dayOr,
+});

@@ -84,6 +84,15 @@ export function instantOf(wallTime: string, zone: string): string {
   return new Date(asIfUtc - shift(first)).toISOString();
 }
 
+const DAY_MS = 86_400_000;
+
+/** The instant at which a day such as `2026-11-21` begins on the mainland. */
+export const startOfDay = (day: string): string => instantOf(`${day}T00:00`, mainlandZone);
+
+/** The instant at which that day is over. */
+export const startOfNextDay = (day: string): string =>
+  startOfDay(new Date(Date.parse(`${day}T00:00Z`) + DAY_MS).toISOString().slice(0, 10));
+
 export type Remaining = {
   readonly days: number;
   readonly hours: number;

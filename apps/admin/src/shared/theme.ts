@@ -22,6 +22,8 @@ export function consoleTheme(): ThemeConfig {
       colorLink: '#0958d9',
       colorInfo: '#0958d9',
       colorSuccess: '#237804',
+      colorSuccessBg: '#f6ffed',
+      colorSuccessBorder: '#237804',
       colorWarning: '#874d00',
       colorWarningBg: '#fffbe6',
       colorWarningBorder: '#d48806',

@@ -61,6 +61,14 @@ export async function signIn(page: Page, name = '林调度'): Promise<void> {
   await page.locator('[data-live="live"]').waitFor();
 }
 
+/** Signs in by hand as somebody who begins elsewhere than on the board. */
+export async function enter(page: Page, name: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name }).click();
+  await page.locator('.top-bar').waitFor();
+  await page.locator('main h1').waitFor();
+}
+
 /** What axe finds against WCAG 2.2 AA and its best practices, as readable lines. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);

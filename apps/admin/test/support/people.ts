@@ -34,7 +34,7 @@ export async function peopleOf(origin: string) {
     if (!person) throw new Error(`the demo has nobody called ${name}`);
     return signInAs(person.accountId);
   };
-  return { byName, dispatcher: await byName('林调度') };
+  return { byName, anyone, dispatcher: await byName('林调度') };
 }
 
 export type People = Awaited<ReturnType<typeof peopleOf>>;
@@ -47,6 +47,20 @@ const postJson = async (url: string, body: object): Promise<void> => {
   });
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
 };
+
+type Inbox = {
+  readonly messages: readonly { readonly to: string; readonly code: string; readonly purpose: string }[];
+  readonly people: readonly {
+    readonly name: string;
+    readonly phone: string;
+    readonly password?: string;
+    readonly totpCode?: string;
+  }[];
+};
+
+/** What phones and authenticator apps show now. */
+export const inboxOf = async (origin: string): Promise<Inbox> =>
+  (await (await fetch(`${origin}/sandbox/inbox?format=json`)).json()) as Inbox;
 
 /** Moves the movable clock of the sandbox forward. */
 export const moveClock = (origin: string, to: string): Promise<void> =>

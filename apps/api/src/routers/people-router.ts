@@ -10,14 +10,14 @@ import {
 import {
   grantedRole,
   imposedSanction,
+  openAppeal,
   personFound,
-  sanction,
   staffMember,
 } from '@banzhen/contracts/account-answers';
 import { list } from '@banzhen/contracts/answer';
 import { type AccountId, idFrom, type SanctionId, type StaffGrantId } from '@banzhen/domain/shared/ids';
 import { z } from 'zod';
-import { personAnswer, sanctionAnswer, staffAnswer } from '../account-answers.js';
+import { openAppealAnswer, personAnswer, staffAnswer } from '../account-answers.js';
 import { phoneFrom } from '../account-commands.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
 
@@ -82,8 +82,10 @@ export const peopleRouter = router({
       return { isLifted: true };
     }),
   appeals: procedureFor('appeal.list')
-    .output(list(sanction))
-    .query(async ({ ctx }) => unwrap(await ctx.platform.accounts.listAppeals(ctx.actor)).map(sanctionAnswer)),
+    .output(list(openAppeal))
+    .query(async ({ ctx }) =>
+      unwrap(await ctx.platform.accounts.listAppeals(ctx.actor)).map(openAppealAnswer),
+    ),
   answerAppeal: procedureFor('appeal.answer')
     .input(answerAppealInput)
     .output(z.object({ isAnswered: z.boolean() }))

@@ -19,6 +19,7 @@ export type * from './use-cases/enrol-totp.js';
 export type * from './use-cases/find-person.js';
 export type * from './use-cases/grant-role.js';
 export type * from './use-cases/impose-sanction.js';
+export type * from './use-cases/list-appeals.js';
 export type * from './use-cases/list-sessions.js';
 export type * from './use-cases/list-staff.js';
 export { type Accounts, makeAccounts } from './use-cases/make-accounts.js';

@@ -58,16 +58,16 @@ export const accountSentences: Record<AccountRefusal['type'] | 'FunctionRestrict
     en: 'This number has an account already; sign in instead.',
   },
   ProofNotAccepted: {
-    zh: '请改用 accepted 所列的方式验证身份。',
-    en: 'Prove who you are in one of the ways that accepted names.',
+    zh: '这个账号不能这样验证身份，请改用列出的方式。',
+    en: 'This account does not prove itself that way; use one of the ways listed.',
   },
   RoleHeld: {
     zh: '此人已有这个角色，无需重复授予。',
     en: 'This person has the role already; there is nothing to grant.',
   },
   RolesExclude: {
-    zh: '审计员不能兼任其他角色，请先撤销 held 再授予。',
-    en: 'An auditor holds no other role; revoke held first.',
+    zh: '审计员不能兼任其他角色，请先撤销现有角色再授予。',
+    en: 'An auditor holds no other role; revoke the one that is held first.',
   },
   RoleTenantWide: {
     zh: '这个角色不能限于一个城市，请去掉城市后授予。',
@@ -98,8 +98,8 @@ export const accountSentences: Record<AccountRefusal['type'] | 'FunctionRestrict
     en: 'Too many people are signing in at once; try again in a few seconds.',
   },
   TooManyTries: {
-    zh: '尝试次数过多，请在 retryAt 之后再试。',
-    en: 'That was tried too often; try again after retryAt.',
+    zh: '尝试次数过多，请到列出的时间后再试。',
+    en: 'That was tried too often; try again at the time listed.',
   },
   TotpWrong: {
     zh: '动态口令不正确或已用过，请等下一个口令再输入。',

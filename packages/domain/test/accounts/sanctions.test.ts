@@ -64,7 +64,9 @@ describe('a ban', () => {
     clock.advance(1);
     const proof = await askCode(his, 'appeal');
     must(await accounts.appealBan(origin, { ...proof, sanctionId, text: '不是我' }));
-    expect(must(await accounts.listAppeals(judge.person)).map(({ id }) => id)).toEqual([sanctionId]);
+    expect(must(await accounts.listAppeals(judge.person))).toEqual([
+      expect.objectContaining({ id: sanctionId, phone: expect.stringMatching(/^\d{3}\*{4}\d{4}$/) }),
+    ]);
     must(await accounts.answerAppeal(judge.person, origin, { sanctionId, granted: true, text: '查实有误' }));
     expect(must(await accounts.listAppeals(judge.person))).toEqual([]);
     expect((await signUp(his)).person.restricted).toEqual([]);

@@ -16,6 +16,7 @@ import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
 import { relationsToOrder, type VisitStores } from '@banzhen/domain/visits';
 import * as queries from '@banzhen/postgres/queries';
+import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import { askingAs } from '../asking.js';
 import { auditReads } from './audit-reads.js';
 import { boardRow } from './board-row.js';
@@ -29,16 +30,24 @@ import type { ReadDeps } from './read-deps.js';
 import type { Reads } from './reads.js';
 import { type Found, lookForPatient, orderNosFrom, pageOf } from './search-orders.js';
 
-/** The policy that an order is frozen with. */
-const policyReader =
-  (unitOfWork: UnitOfWork<VisitStores>) =>
-  async (version: number): Promise<VisitPolicy> => {
+/** The policy that an order is frozen with. A version never changes once it is published, so each is read once. */
+const policyReader = (unitOfWork: UnitOfWork<VisitStores>) => {
+  const read = new Map<number, VisitPolicy>();
+  return async (version: number): Promise<VisitPolicy> => {
+    const known = read.get(version);
+    if (known) return known;
     const found = await unitOfWork.run<VisitPolicy, never>(async (stores) =>
       ok(await stores.policies.version(version)),
     );
     if (!found.ok) throw new Error(`visit policy ${version} cannot be read`);
+    read.set(version, found.value);
     return found.value;
   };
+};
+
+/** What several queries see at once, told once for whom they ask. */
+const together = <T>(sealed: SealedDatabase, ask: (sealed: SealedDatabase) => Promise<T>): Promise<T> =>
+  sealed.db.transaction((tx) => ask({ ...sealed, db: tx }));
 
 /** What came of the last offer to an escort whom the search leaves out; one who had accepted has left the order. */
 const howExcluded = (offer: Offer['status'] | undefined): { readonly detail?: string } =>
@@ -116,11 +125,15 @@ export const makeReads = (deps: ReadDeps): Reads => {
       if (!opened.ok) return opened;
       const { summary, by, now } = opened.value;
       await noteReading(deps, by, summary.order, now);
-      const [policy, timeline, serviceLog, review, ledger, money] = await Promise.all([
+      const [policy, [timeline, serviceLog, review], ledger, money] = await Promise.all([
         policyOf(summary.order.policyVersion),
-        queries.timelineOf(db, orderId),
-        queries.serviceLogOf(db, orderId),
-        queries.reviewOf(db, orderId),
+        together(db, (at) =>
+          Promise.all([
+            queries.timelineOf(at, orderId),
+            queries.serviceLogOf(at, orderId),
+            queries.reviewOf(at, orderId),
+          ]),
+        ),
         deps.books.ofOrder(orderId),
         moneyOf(orderId),
       ]);

@@ -1,11 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { type ObjectName, type PrincipalName, principalNames, principalOf } from './principals.js';
+import { isCovered, type ObjectName, type PrincipalName, principalNames, principalOf } from './principals.js';
 
 /** A text that is nowhere else, and who may ever be told it. */
 interface Canary {
   readonly what: string;
   readonly text: string;
   readonly mayBeToldTo: readonly (PrincipalName | 'nobody')[];
+  /** Whose rows it is in: what row-level security lets through, which knows no times, states and columns. */
+  readonly isInRowsOf: readonly PrincipalName[];
 }
 
 export interface Canaries {
@@ -13,19 +15,22 @@ export interface Canaries {
   plant(canary: Canary): string;
   /** What an answer to this person tells that it should not. */
   leaksIn(answer: string, name: PrincipalName | 'nobody'): readonly string[];
+  /** What it tells from rows that are not this person's at all. */
+  foreignRowsIn(answer: string, name: PrincipalName | 'nobody'): readonly string[];
 }
 
 export const makeCanaries = (): Canaries => {
   const planted: Canary[] = [];
+  const toldBy = (answer: string, mayKnow: (canary: Canary) => boolean): readonly string[] =>
+    planted.filter((one) => answer.includes(one.text) && !mayKnow(one)).map(({ what }) => what);
   return {
     plant(canary) {
       planted.push(canary);
       return canary.text;
     },
-    leaksIn: (answer, name) =>
-      planted
-        .filter(({ text, mayBeToldTo }) => answer.includes(text) && !mayBeToldTo.includes(name))
-        .map(({ what }) => what),
+    leaksIn: (answer, name) => toldBy(answer, ({ mayBeToldTo }) => mayBeToldTo.includes(name)),
+    foreignRowsIn: (answer, name) =>
+      toldBy(answer, ({ isInRowsOf }) => name !== 'nobody' && isInRowsOf.includes(name)),
   };
 };
 
@@ -42,6 +47,34 @@ const assigned = (object: ObjectName): readonly PrincipalName[] => [
   'assigned escort',
   ...(object === 'serving' ? (['assigned escort, restricted'] as const) : []),
 ];
+const staffOf = (tenant: 'home' | 'foreign'): readonly PrincipalName[] =>
+  principalNames.filter(
+    (name) => principalOf(name).tenant === tenant && principalOf(name).staff !== undefined,
+  );
+const everybodyOf = (tenant: 'home' | 'foreign'): readonly PrincipalName[] =>
+  principalNames.filter((name) => principalOf(name).tenant === tenant);
+/** Whose patient, or whose order, it is or was. */
+const patientRows = (side: 'home' | 'foreign'): readonly PrincipalName[] =>
+  side === 'foreign'
+    ? everybodyOf('foreign')
+    : [
+        ...family,
+        'proxy of yesterday',
+        ...staffOf('home'),
+        'assigned escort',
+        'assigned escort, restricted',
+        'offered escort',
+      ];
+const orderRows = (object: ObjectName): readonly PrincipalName[] => {
+  if (object === 'foreign') return everybodyOf('foreign');
+  const escorts: readonly PrincipalName[] =
+    object === 'offered'
+      ? ['offered escort']
+      : isCovered(object) || object === 'finished long ago'
+        ? assigned(object)
+        : [];
+  return [...family, 'proxy of yesterday', ...staffOf('home'), ...escorts];
+};
 const foreigners: readonly PrincipalName[] = ['foreign family', 'foreign dispatcher', 'foreign admin'];
 
 /** The canaries of a world, each with the sentence of who may be told it. */
@@ -49,16 +82,13 @@ export const canaryOf = {
   /** A name: the person's own, their organisation's staff; those of one order know who booked it and who comes. */
   account: (name: PrincipalName): Canary => {
     const { tenant, isEscort } = principalOf(name);
-    const colleagues = principalNames.filter(
-      (other) => principalOf(other).tenant === tenant && principalOf(other).staff !== undefined,
-    );
     const families = tenant === 'home' ? family : foreigners;
     const isOfOrder = isEscort === true || name === 'booker' || name === 'foreign family';
     const handsOver: readonly PrincipalName[] = name.startsWith('assigned') ? assigned('serving') : [];
     // Whoever keeps the patient is told who else may see and book.
     const keepers: readonly PrincipalName[] = family.includes(name) ? ['booker'] : [];
-    const mayBeToldTo = [name, ...colleagues, ...(isOfOrder ? families : []), ...handsOver, ...keepers];
-    return { what: `name of ${name}`, text: aText(), mayBeToldTo };
+    const mayBeToldTo = [name, ...staffOf(tenant), ...(isOfOrder ? families : []), ...handsOver, ...keepers];
+    return { what: `name of ${name}`, text: aText(), mayBeToldTo, isInRowsOf: everybodyOf(tenant) };
   },
   patient: (side: 'home' | 'foreign'): Canary => ({
     what: `name of the ${side} patient`,
@@ -67,6 +97,7 @@ export const canaryOf = {
       side === 'home'
         ? [...family, ...homeStaff, 'quality', 'support', 'assigned escort', 'assigned escort, restricted']
         : [...foreigners, 'foreign escort'],
+    isInRowsOf: patientRows(side),
   }),
   note: (object: ObjectName): Canary => ({
     what: `what was noted, ${object}`,
@@ -75,17 +106,20 @@ export const canaryOf = {
       object === 'foreign'
         ? [...foreigners, 'foreign escort']
         : [...family, ...homeStaff, ...assigned(object)],
+    isInRowsOf: orderRows(object),
   }),
   /** Why somebody of the staff did something is for the staff. */
   reason: (object: ObjectName): Canary => ({
     what: `why it was done, ${object}`,
     text: aText(),
     mayBeToldTo: object === 'foreign' ? ['foreign dispatcher', 'foreign admin'] : homeStaff,
+    isInRowsOf: orderRows(object),
   }),
   /** The code that the escort has to be told by the family. */
   visitCode: (object: ObjectName): Canary => ({
     what: `visit code, ${object}`,
     text: String(randomInt(100_000, 1_000_000)),
     mayBeToldTo: object === 'foreign' ? foreigners : [...family, ...dispatchers],
+    isInRowsOf: orderRows(object),
   }),
 };

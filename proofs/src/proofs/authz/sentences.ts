@@ -110,6 +110,12 @@ const sentences: readonly Sentence[] = [
     about: ['accepted'],
     may: [...booking, ...creating],
   },
+  {
+    says: 'Of another city they steer the orders there, of which this world has none.',
+    who: ['dispatcher of another city'],
+    about: [],
+    may: dispatching,
+  },
   { says: 'Finance reads orders.', who: ['finance'], about: home, may: reading },
   {
     says: 'In another organisation the same holds for its own people.',
@@ -140,6 +146,12 @@ const sentences: readonly Sentence[] = [
     says: 'Staff see patients of their city masked, and more with a reason and a fresh proof.',
     who: [...dispatches, 'quality', 'support'],
     about: ['accepted'],
+    may: staffOfPatients,
+  },
+  {
+    says: 'So do those of another city, with the patients of that one.',
+    who: ['dispatcher of another city'],
+    about: [],
     may: staffOfPatients,
   },
   {
@@ -226,3 +238,7 @@ export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
       procedure,
     )) ||
   (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
+
+/** Whether this person may do that to anything at all: they are asked for a fresh proof before it is looked for. */
+export const mayAnywhere = (name: PrincipalName, procedure: string): boolean =>
+  sentences.some(({ who, may }) => who.includes(name) && may.includes(procedure));

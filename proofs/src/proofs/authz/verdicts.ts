@@ -28,6 +28,7 @@ export const expectedByTable = (
   const rule: Rule = operations[operation];
   if (rule.allow.includes('anyone')) return 'allowed';
   if (name === 'nobody') return 'signed-out';
+  // At the door it is not looked for yet: who may do this somewhere is asked for the proof first.
   if (rule.stepUp && rule.allow.some((one) => standing(name).includes(one))) return 'proof-needed';
   const relations = object === undefined ? standing(name) : relationTo(name, object);
   const relation = rule.allow.find((one) => relations.includes(one));
@@ -35,5 +36,5 @@ export const expectedByTable = (
   const { restricted } = principalOf(name);
   if (rule.restrictable && !DISPATCHES.includes(relation) && restricted?.includes(rule.restrictable))
     return 'restricted';
-  return rule.stepUp ? 'proof-needed' : 'allowed';
+  return 'allowed';
 };

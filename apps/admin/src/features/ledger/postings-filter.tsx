@@ -1,9 +1,10 @@
 import type { TrialBalanceDto } from '@banzhen/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { Input } from 'antd';
+import { useId, useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
+import { FilterField, FilterForm } from '../../shared/layout/filter-form.js';
 import { accountWord } from '../../shared/ledger-account.js';
 
 /** Which postings are shown; days are both included. */
@@ -15,15 +16,6 @@ export type PostingsFilter = {
 };
 
 type Props = { readonly filter: PostingsFilter; readonly change: (filter: PostingsFilter) => void };
-
-function Field({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      {children}
-    </div>
-  );
-}
 
 type Account = TrialBalanceDto['accounts'][number];
 const hasPostings = ({ orders }: Account): boolean => orders === undefined;
@@ -37,7 +29,7 @@ function useAccounts(present: string | undefined): readonly Account[] {
     : [...known, { account: present, balanceFen: 0 }];
 }
 
-/** What is asked for is typed first and looked up with one key; it stands in the address. */
+/** By account, order and day. */
 export function PostingsFilterForm({ filter, change }: Props) {
   const { t } = useTexts();
   const ids = useId();
@@ -45,39 +37,27 @@ export function PostingsFilterForm({ filter, change }: Props) {
   const [draft, setDraft] = useState(filter);
   const set = (name: keyof PostingsFilter) => (event: { readonly target: { readonly value: string } }) =>
     setDraft((before) => ({ ...before, [name]: event.target.value || undefined }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change(draft);
-  };
   return (
-    <search>
-      <form className="postings-filter" onSubmit={submit}>
-        <Field id={`${ids}account`} label={t('ledger.account')}>
-          <select id={`${ids}account`} value={draft.account ?? ''} onChange={set('account')}>
-            <option value="">{t('postings.everyAccount')}</option>
-            {accounts.map(({ account, name }) => (
-              <option key={account} value={account}>
-                {accountWord(account, name)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field id={`${ids}order`} label={t('orders.number')}>
-          <Input id={`${ids}order`} value={draft.order ?? ''} onChange={set('order')} />
-        </Field>
-        <Field id={`${ids}from`} label={t('postings.from')}>
-          <Input id={`${ids}from`} type="date" value={draft.from ?? ''} onChange={set('from')} />
-        </Field>
-        <Field id={`${ids}to`} label={t('postings.to')}>
-          <Input id={`${ids}to`} type="date" value={draft.to ?? ''} onChange={set('to')} />
-        </Field>
-        <div className="postings-filter-acts">
-          <Button type="primary" htmlType="submit">
-            {t('orders.find')}
-          </Button>
-          <Button onClick={() => change({})}>{t('board.clearFilters')}</Button>
-        </div>
-      </form>
-    </search>
+    <FilterForm find={() => change(draft)} clear={() => change({})}>
+      <FilterField id={`${ids}account`} label={t('ledger.account')}>
+        <select id={`${ids}account`} value={draft.account ?? ''} onChange={set('account')}>
+          <option value="">{t('postings.everyAccount')}</option>
+          {accounts.map(({ account, name }) => (
+            <option key={account} value={account}>
+              {accountWord(account, name)}
+            </option>
+          ))}
+        </select>
+      </FilterField>
+      <FilterField id={`${ids}order`} label={t('orders.number')}>
+        <Input id={`${ids}order`} value={draft.order ?? ''} onChange={set('order')} />
+      </FilterField>
+      <FilterField id={`${ids}from`} label={t('postings.from')}>
+        <Input id={`${ids}from`} type="date" value={draft.from ?? ''} onChange={set('from')} />
+      </FilterField>
+      <FilterField id={`${ids}to`} label={t('postings.to')}>
+        <Input id={`${ids}to`} type="date" value={draft.to ?? ''} onChange={set('to')} />
+      </FilterField>
+    </FilterForm>
   );
 }

@@ -2,7 +2,24 @@ import type { MeDto } from '@banzhen/contracts';
 import { createContext, type ReactNode, use } from 'react';
 
 /** The operations that this console asks about; the API says which of them a person may do. */
-export const knownPermissions = ['board.read', 'ledger.read', 'candidates.read', 'shift.offer'] as const;
+export const knownPermissions = [
+  'board.read',
+  'ledger.read',
+  'candidates.read',
+  'shift.offer',
+  'person.find',
+  'appeal.list',
+  'appeal.answer',
+  'staff.list',
+  'role.grant',
+  'role.revoke',
+  'totp.reset',
+  'sanction.impose',
+  'sanction.lift',
+  'audit.read',
+  'audit.verify',
+  'session.list',
+] as const;
 export type Permission = (typeof knownPermissions)[number];
 
 const MeContext = createContext<MeDto | undefined>(undefined);
@@ -11,8 +28,11 @@ export function MeProvider({ me, children }: { readonly me: MeDto; readonly chil
   return <MeContext value={me}>{children}</MeContext>;
 }
 
+/** Who is signed in; undefined on pages before the sign-in. */
+export const useMe = (): MeDto | undefined => use(MeContext);
+
 /** Whether the signed-in person may do something at all; what they may not do is not shown. */
 export function useMay(): (permission: Permission) => boolean {
-  const me = use(MeContext);
+  const me = useMe();
   return (permission) => me?.permissions.includes(permission) ?? false;
 }

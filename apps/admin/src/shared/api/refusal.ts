@@ -42,4 +42,11 @@ export const isOutdatedQuote = (error: unknown): boolean =>
 /** Somebody else has changed the order since this page was read. */
 export const isStale = (error: unknown): boolean => readRefusal(error).refusal?.type === 'StaleVersion';
 
+/** No role of theirs allows it, or none any more. */
+export const isNotAllowed = (error: unknown): boolean => readRefusal(error).refusal?.type === 'NotAllowed';
+
+/** The act needs a fresh proof of who is at the keyboard. */
+export const isStepUpNeeded = (error: unknown): boolean =>
+  readRefusal(error).refusal?.type === 'StepUpNeeded';
+
 export const isSignedOut = (error: unknown): boolean => readRefusal(error).code === 'UNAUTHORIZED';

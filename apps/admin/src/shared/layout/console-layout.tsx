@@ -17,6 +17,8 @@ import { api } from '../api/client.js';
 import { LiveOrders, type LiveState, useLiveState } from '../api/live.js';
 import { useMay } from '../api/me.js';
 import { switchLanguage, useTexts } from '../i18n/i18n.js';
+import { StepUpProvider } from '../step-up/step-up.js';
+import { Permitted } from './permitted.js';
 import { sections } from './sections.js';
 import { ShortcutsProvider, useShortcut, useShortcuts } from './shortcuts.js';
 
@@ -83,20 +85,22 @@ function TopBar({ me }: { readonly me: MeDto }) {
       </Link>
       <nav aria-label={t('nav.main')}>
         <ul>
-          {useSections().map((section) => (
-            <li key={section.id}>
-              <Link to={section.to} activeOptions={{ exact: 'isExact' in section, includeSearch: false }}>
-                {t(`nav.${section.id}`)}
-              </Link>
-            </li>
-          ))}
+          {useSections()
+            .filter((section) => !('isOwn' in section))
+            .map((section) => (
+              <li key={section.id}>
+                <Link to={section.to} activeOptions={{ exact: 'isExact' in section, includeSearch: false }}>
+                  {t(`nav.${section.id}`)}
+                </Link>
+              </li>
+            ))}
         </ul>
       </nav>
       <div className="top-bar-end">
         {may('board.read') && <LiveLamp />}
-        <span className="me">
+        <Link to="/account" className="me" aria-label={t('nav.accountOf', { name: me.name })}>
           <UserOutlined aria-hidden /> {me.name}
-        </span>
+        </Link>
         <Button icon={<QuestionCircleOutlined />} onClick={openSheet} aria-label={t('shortcuts.title')} />
         <LanguageButton />
         <SignOutButton />
@@ -118,16 +122,20 @@ export function ConsoleLayout({ me }: { readonly me: MeDto }) {
   return (
     <LiveOrders>
       <ShortcutsProvider>
-        {shown.map((section) => (
-          <NavigationKey key={section.id} section={section} />
-        ))}
-        <a className="skip-link" href="#content">
-          {t('nav.skip')}
-        </a>
-        <TopBar me={me} />
-        <main id="content" className="content" tabIndex={-1}>
-          <Outlet />
-        </main>
+        <StepUpProvider>
+          {shown.map((section) => (
+            <NavigationKey key={section.id} section={section} />
+          ))}
+          <a className="skip-link" href="#content">
+            {t('nav.skip')}
+          </a>
+          <TopBar me={me} />
+          <main id="content" className="content" tabIndex={-1}>
+            <Permitted>
+              <Outlet />
+            </Permitted>
+          </main>
+        </StepUpProvider>
       </ShortcutsProvider>
     </LiveOrders>
   );

@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { readRefusal } from '../api/refusal.js';
-import { formatFen, formatInstant, type Language, mainlandZone } from '../format.js';
+import { factText } from '../fact-text.js';
 import { inLanguage, useTexts } from '../i18n/i18n.js';
 import { wordOf } from '../i18n/words.js';
 
@@ -13,25 +13,6 @@ type Props = {
 
 /** The sentences themselves, and names that are for programs. */
 const untold = new Set(['type', 'zh', 'en', 'operation']);
-const isInstant = (value: string) => /^\d{4}-\d\d-\d\dT/.test(value);
-
-const isField = (value: unknown): value is { readonly path: string; readonly problem: string } =>
-  typeof value === 'object' && value !== null && 'path' in value && 'problem' in value;
-
-function factText(name: string, value: unknown, language: Language): string {
-  if (Array.isArray(value))
-    return value.map((one) => factText(name, one, language)).join(language === 'en' ? ', ' : '、');
-  if (typeof value === 'object' && value !== null && 'code' in value)
-    return wordOf('whyNot', String((value as { readonly code: unknown }).code));
-  if (isField(value)) return `${value.path}: ${value.problem}`;
-  if (typeof value === 'number' && name.endsWith('Fen')) return formatFen(value);
-  if (typeof value === 'string' && isInstant(value)) return formatInstant(value, mainlandZone, language);
-  if (name === 'steps') return wordOf('step', String(value));
-  if (name === 'as') return wordOf('capacity', String(value));
-  if (name === 'status') return wordOf('state', String(value));
-  if (name === 'command' || name === 'allowed') return wordOf('command', String(value));
-  return String(value);
-}
 
 /** A refusal in the server's own words, with its facts and at most one way on. */
 export function RefusalNotice({ error, tone = 'error', action }: Props) {

@@ -4,12 +4,14 @@ type Section = {
   /** Its word is `nav.<id>`. */
   readonly id: string;
   readonly to: string;
-  /** Who may not do this does not see the section. */
+  /** Who may not do this does not see the section, and is told so at its addresses. */
   readonly needs: Permission;
   /** The single key that leads there; its meaning stands in `shortcuts.does.<key>`. */
   readonly key: string;
   /** Pages below its address belong to other sections. */
   readonly isExact?: true;
+  /** About oneself: everybody has it, and it is reached by one's own name instead of the bar. */
+  readonly isOwn?: true;
 };
 
 /** The sections of the console in the order of the navigation: bar, keys and the list of keys follow from this list. */
@@ -17,8 +19,19 @@ export const sections = [
   { id: 'board', to: '/', needs: 'board.read', key: 'b', isExact: true },
   { id: 'orders', to: '/orders', needs: 'board.read', key: 'o' },
   { id: 'ledger', to: '/ledger', needs: 'ledger.read', key: 'l' },
+  { id: 'people', to: '/people', needs: 'person.find', key: 'p' },
+  { id: 'appeals', to: '/appeals', needs: 'appeal.list', key: 'e' },
+  { id: 'audit', to: '/audit', needs: 'audit.read', key: 't' },
+  { id: 'staff', to: '/staff', needs: 'staff.list', key: 's' },
+  { id: 'account', to: '/account', needs: 'session.list', key: 'm', isOwn: true },
 ] as const satisfies readonly Section[];
 
 /** Where somebody begins who may do this: in the first section that is theirs. */
 export const homeOf = (permissions: readonly string[]) =>
   sections.find(({ needs }) => permissions.includes(needs))?.to ?? '/';
+
+const covers = (section: Section, path: string): boolean =>
+  path === section.to || (section.isExact !== true && path.startsWith(`${section.to}/`));
+
+/** The section that an address belongs to, if any. */
+export const sectionAt = (path: string) => sections.find((section) => covers(section, path));

@@ -1,12 +1,12 @@
 import './shortcuts.css';
 import { Switch } from 'antd';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
+import { useMay } from '../api/me.js';
 import { useTexts } from '../i18n/i18n.js';
 import { Dialog } from './dialog.js';
 import { sections } from './sections.js';
 
 const STORAGE_KEY = 'banzhen.shortcuts';
-const keys = ['?', '/', 'u', 'a', ...sections.map(({ key }) => key), 'arrows', 'home'] as const;
 
 type Shortcuts = { readonly isOn: boolean; readonly openSheet: () => void };
 const ShortcutsContext = createContext<Shortcuts>({ isOn: true, openSheet: () => undefined });
@@ -43,12 +43,19 @@ export function useShortcut(key: string, act: () => void): void {
   }, [key, isOn]);
 }
 
+/** The keys of this person; those of sections that they do not have are left out. */
+function useKeys() {
+  const may = useMay();
+  const theirs = sections.filter(({ needs }) => may(needs)).map(({ key }) => key);
+  return ['?', '/', 'u', 'a', ...theirs, 'arrows', 'home'] as const;
+}
+
 function Sheet({ isOn, setOn, close }: { isOn: boolean; setOn: (next: boolean) => void; close: () => void }) {
   const { t } = useTexts();
   return (
     <Dialog title={t('shortcuts.title')} onCancel={close} footer={null}>
       <dl className="shortcut-list">
-        {keys.map((key) => (
+        {useKeys().map((key) => (
           <div key={key}>
             <dt>
               <kbd>{key.length === 1 ? key : t(`shortcuts.keys.${key as 'arrows' | 'home'}`)}</kbd>

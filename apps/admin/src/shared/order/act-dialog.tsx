@@ -1,10 +1,12 @@
 import './act-dialog.css';
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { isStale } from '../api/refusal.js';
 import { useTexts } from '../i18n/i18n.js';
 import { Dialog } from '../layout/dialog.js';
 import { RefusalNotice } from '../layout/refusal-notice.js';
+import { useStepUp } from '../step-up/step-up.js';
+import { ActReason, type ActWords } from './act-reason.js';
 
 type Props = {
   readonly title: string;
@@ -14,8 +16,10 @@ type Props = {
   readonly isDangerous?: boolean;
   readonly canConfirm?: boolean;
   /** Reasons that can be taken over with one key. */
-  readonly quickReasons: readonly string[];
+  readonly quickReasons?: readonly string[];
   readonly proposedReason?: string;
+  /** What is asked for in words; `none` where the act takes no words. */
+  readonly words?: ActWords | 'none';
   readonly children?: ReactNode;
   /** The control that has the focus at first; the reason when none is named. */
   readonly firstControl?: string;
@@ -23,58 +27,65 @@ type Props = {
   /** True when the dialog's own content deals with the failure and says so. */
   readonly takesFailure?: (error: unknown) => boolean;
   readonly onDone: () => void;
-  readonly onReload: () => void;
+  /** Reads anew what somebody else has changed meanwhile. */
+  readonly onReload?: () => void;
   readonly onClose: () => void;
 };
 
-const LONGEST_REASON = 500;
-
-function QuickReasons({
-  reasons,
-  take,
-}: {
-  readonly reasons: readonly string[];
-  readonly take: (one: string) => void;
-}) {
+function Consequences({ isDangerous, sentences }: { isDangerous: boolean; sentences: readonly ReactNode[] }) {
   const { t } = useTexts();
   return (
-    <ul className="chips" aria-label={t('act.quickReasons')}>
-      {reasons.map((one) => (
-        <li key={one}>
-          <Button size="small" onClick={() => take(one)}>
-            {one}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <Alert
+      type={isDangerous ? 'warning' : 'info'}
+      showIcon
+      title={t('act.consequence')}
+      description={
+        <ul className="plain-list">
+          {sentences.map((one, index) => (
+            <li key={index}>{one}</li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 
-/** One act of a dispatcher: consequence, reason, confirmation, and the server's words when it refuses. */
-export function ActDialog(props: Props) {
-  const { t } = useTexts();
-  const [reason, setReason] = useState(props.proposedReason ?? '');
-  const [isLacking, setLacking] = useState(false);
+/** Runs what was confirmed, with a proof of who is at the keyboard where the server asks for one; keeps what it refuses. */
+function useAct({ run, takesFailure, onDone }: Pick<Props, 'run' | 'takesFailure' | 'onDone'>) {
+  const withStepUp = useStepUp();
   const [isRunning, setRunning] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+  const act = async (reason: string) => {
+    setRunning(true);
+    setFailure(undefined);
+    try {
+      await withStepUp(() => run(reason));
+      onDone();
+    } catch (error) {
+      setRunning(false);
+      if (!takesFailure?.(error)) setFailure(error);
+    }
+  };
+  return { act, isRunning, failure };
+}
+
+/** One act of staff: consequence, reason, confirmation, and the server's words when it refuses. */
+export function ActDialog(props: Props) {
+  const { t } = useTexts();
+  const { words = {}, quickReasons = [], isDangerous = false, onReload } = props;
+  const [reason, setReason] = useState(props.proposedReason ?? '');
+  const [isLacking, setLacking] = useState(false);
+  const { act, isRunning, failure } = useAct(props);
   const field = useRef<{ focus: () => void }>(null);
 
   const confirm = async () => {
     if (isRunning || props.canConfirm === false) return;
-    if (reason.trim() === '') {
+    if (words !== 'none' && reason.trim() === '') {
       setLacking(true);
       field.current?.focus();
       return;
     }
-    setRunning(true);
-    setFailure(undefined);
-    try {
-      await props.run(reason.trim());
-      props.onDone();
-    } catch (error) {
-      setRunning(false);
-      if (!props.takesFailure?.(error)) setFailure(error);
-    }
+    await act(reason.trim());
   };
 
   const focusFirst = () => {
@@ -87,55 +98,33 @@ export function ActDialog(props: Props) {
       title={props.title}
       okText={props.confirmWord}
       cancelText={t('act.back')}
-      okButtonProps={{ danger: props.isDangerous === true, disabled: props.canConfirm === false }}
+      okButtonProps={{ danger: isDangerous, disabled: props.canConfirm === false }}
       confirmLoading={isRunning}
       onOk={() => void confirm()}
       onCancel={props.onClose}
       afterOpenChange={(isOpen) => isOpen && focusFirst()}
     >
       {props.consequences.length > 0 && (
-        <Alert
-          type={props.isDangerous ? 'warning' : 'info'}
-          showIcon
-          title={t('act.consequence')}
-          description={
-            <ul className="plain-list">
-              {props.consequences.map((one, index) => (
-                <li key={index}>{one}</li>
-              ))}
-            </ul>
-          }
-        />
+        <Consequences isDangerous={isDangerous} sentences={props.consequences} />
       )}
       {props.children}
-      <Form layout="vertical" component="div" className="act-form">
-        <Form.Item
-          label={t('act.reason')}
-          htmlFor="act-reason"
-          required
-          {...(isLacking && reason.trim() === ''
-            ? { validateStatus: 'error', help: t('act.reasonMissing') }
-            : {})}
-        >
-          <Input
-            id="act-reason"
-            ref={(input) => {
-              field.current = input;
-            }}
-            value={reason}
-            maxLength={LONGEST_REASON}
-            aria-required
-            autoComplete="off"
-            onChange={(event) => setReason(event.target.value)}
-            onPressEnter={() => void confirm()}
-          />
-        </Form.Item>
-        <QuickReasons reasons={props.quickReasons} take={setReason} />
-      </Form>
+      {words !== 'none' && (
+        <ActReason
+          words={words}
+          text={reason}
+          isLacking={isLacking}
+          quickReasons={quickReasons}
+          change={setReason}
+          submit={() => void confirm()}
+          field={(control) => {
+            field.current = control;
+          }}
+        />
+      )}
       {failure !== undefined && (
         <RefusalNotice
           error={failure}
-          {...(isStale(failure) ? { action: { word: t('act.reload'), run: props.onReload } } : {})}
+          {...(onReload && isStale(failure) ? { action: { word: t('act.reload'), run: onReload } } : {})}
         />
       )}
     </Dialog>
