@@ -1,11 +1,13 @@
 import { accountRouter } from './routers/account-router.js';
 import { auditRouter } from './routers/audit-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
+import { consentRouter } from './routers/consent-router.js';
 import { demoRouter } from './routers/demo-router.js';
 import { dispatchRouter } from './routers/dispatch-router.js';
 import { escortRouter } from './routers/escort-router.js';
 import { familyRouter } from './routers/family-router.js';
 import { liveRouter } from './routers/live-router.js';
+import { patientsRouter } from './routers/patients-router.js';
 import { peopleRouter } from './routers/people-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
 import { staffSignInRouter } from './routers/staff-sign-in-router.js';
@@ -17,6 +19,8 @@ export const appRouter = router({
   staffAuth: staffSignInRouter,
   account: accountRouter,
   people: peopleRouter,
+  patient: patientsRouter,
+  consent: consentRouter,
   demo: demoRouter,
   catalogue: catalogueRouter,
   family: familyRouter,

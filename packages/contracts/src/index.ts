@@ -2,4 +2,6 @@ export type * from './account-answers.js';
 export * from './account-inputs.js';
 export type * from './answers.js';
 export * from './inputs.js';
+export type * from './patient-answers.js';
+export * from './patient-inputs.js';
 export * from './read-inputs.js';

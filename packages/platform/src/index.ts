@@ -19,6 +19,7 @@ export { callerNetwork } from './limits/network.js';
 export { type Log, type LogEvent, wordOf } from './log.js';
 export type { OpenOptions } from './open-adapters.js';
 export { openPlatform, type Platform } from './open-platform.js';
+export type { CopyPage, PersonalCopies, PersonCopy } from './reads/personal-copies.js';
 export type { Reads } from './reads/reads.js';
 export { startFailure } from './start-failure.js';
 export { isTransientFailure } from './transient-failure.js';

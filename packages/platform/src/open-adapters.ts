@@ -11,6 +11,7 @@ import {
   postgresDueTimers,
   postgresLedgerBooks,
   postgresOutboxRelay,
+  postgresPatientUnitOfWork,
   postgresPaymentWork,
   postgresPruner,
   postgresSandboxStore,
@@ -110,6 +111,10 @@ export const openAdapters = async (
     /** For whoever asks: of a request. */
     unitOfWork: io.unitOfWork(postgresUnitOfWork(askersDb, { news, sealer })),
     readable: { db: askersDb, sealer },
+    patientUnitOfWork: postgresPatientUnitOfWork({ db: askersDb, sealer }),
+    /** For whoever is invited, and does not see the patient yet. */
+    invitedUnitOfWork: postgresPatientUnitOfWork(sealed),
+    sessionClock: machineClock,
     books: postgresLedgerBooks(askersDb),
     /** For the platform itself: jobs and callbacks. */
     platformUnitOfWork: io.unitOfWork(postgresUnitOfWork(db, { news, sealer })),

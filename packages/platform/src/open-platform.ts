@@ -1,4 +1,5 @@
 import type { Accounts } from '@banzhen/domain/accounts';
+import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
@@ -17,6 +18,7 @@ import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { makeReads } from './reads/make-reads.js';
+import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
 import { receiveCallback } from './receive-callback.js';
 import type { Sandbox } from './sandbox/sandbox.js';
@@ -26,6 +28,8 @@ export type Platform = {
   readonly visits: Visits;
   readonly reads: Reads;
   readonly accounts: Accounts;
+  readonly patients: Patients;
+  readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The time of sessions and proofs, which the sandbox does not move. */
   readonly sessionClock: Clock;
@@ -87,6 +91,7 @@ const compose = async (
   const adapters = await openAdapters(config, log, options, database);
   const { db, sealed, clock, ids, sandbox, unitOfWork, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
+  const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
   const { accounts, sessionReader, deps } = adapters.accounts;
   if (sandbox) await loadDemoCity(sealed, ids, adapters.accounts);
@@ -94,18 +99,29 @@ const compose = async (
   let isDraining = false;
   let stops: readonly (() => Promise<void>)[] = [];
 
+  const reads = makeReads({
+    db: adapters.readable,
+    unitOfWork,
+    clock,
+    visits,
+    books: adapters.books,
+    audit: adapters.audit,
+    live: messaging.live,
+  });
+
   return {
     visits,
-    reads: makeReads({
-      db: adapters.readable,
-      unitOfWork,
-      clock,
-      visits,
-      books: adapters.books,
-      audit: adapters.audit,
-      live: messaging.live,
-    }),
+    reads,
     accounts,
+    patients,
+    copies: makePersonalCopies({
+      db: adapters.readable,
+      patientUnitOfWork: adapters.patientUnitOfWork,
+      clock,
+      accounts,
+      patients,
+      reads,
+    }),
     identity: makeIdentity({ sealed, sessionReader, secrets: deps.secrets, clock: deps.clock }),
     sessionClock: deps.clock,
     demo: sandbox ? demoSignIn(sealed, adapters.accounts) : undefined,

@@ -44,6 +44,10 @@ export const retentionSettings = {
     'sign-in-quota',
     '验证码、半途的登录和尝试计数失效后保留天数 · days to keep codes, half-done sign-ins and counts of tries that are over',
   ),
+  KEEP_INVITATIONS_DAYS: days(
+    'invitation',
+    '代办邀请过期后保留天数 · days to keep invitations of proxies that have expired',
+  ),
   KEEP_SESSIONS_DAYS: days('session', '会话到期后保留天数 · days to keep sessions after their latest end'),
 };
 
@@ -61,4 +65,5 @@ export const retentionOf = (set: Readonly<Record<keyof typeof retentionSettings,
   ticket: set.KEEP_SIGN_INS_DAYS,
   'sign-in-quota': set.KEEP_SIGN_INS_DAYS,
   session: set.KEEP_SESSIONS_DAYS,
+  invitation: set.KEEP_INVITATIONS_DAYS,
 });

@@ -15,6 +15,8 @@ export { isMigrated, MigrationChanged, migrate } from './migrate.js';
 export { type DatabaseConfig, type OpenDatabase, openDatabase } from './open-database.js';
 export { publishPolicy } from './orders/postgres-policies.js';
 export { postgresDueTimers } from './orders/postgres-timers.js';
+export { publishConsentDocument } from './patients/postgres-consents.js';
+export { postgresPatientUnitOfWork } from './patients/postgres-patient-unit-of-work.js';
 export { postgresPaymentWork } from './payments/postgres-payment-work.js';
 export { postgresSandboxStore } from './payments/postgres-sandbox-store.js';
 export { postgresUnitOfWork } from './postgres-unit-of-work.js';

@@ -1,5 +1,14 @@
-import { accountStoresContracts, visitStoresContracts } from '@banzhen/domain/testing/contracts';
-import { accountStoresFixture, openMemoryDatabase, visitStoresFixture } from '@banzhen/postgres/testing';
+import {
+  accountStoresContracts,
+  patientStoresContracts,
+  visitStoresContracts,
+} from '@banzhen/domain/testing/contracts';
+import {
+  accountStoresFixture,
+  openMemoryDatabase,
+  patientStoresFixture,
+  visitStoresFixture,
+} from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
 
 // Suites use fresh ids, so they share one engine.
@@ -9,3 +18,4 @@ afterAll(async () => (await opened).close());
 
 visitStoresContracts('PGlite', async () => visitStoresFixture(await shared()));
 accountStoresContracts('PGlite', async () => accountStoresFixture(await shared()));
+patientStoresContracts('PGlite', async () => patientStoresFixture(await shared()));

@@ -1,5 +1,9 @@
-import { accountStoresContracts, visitStoresContracts } from '@banzhen/domain/testing/contracts';
-import { accountStoresFixture, visitStoresFixture } from '@banzhen/postgres/testing';
+import {
+  accountStoresContracts,
+  patientStoresContracts,
+  visitStoresContracts,
+} from '@banzhen/domain/testing/contracts';
+import { accountStoresFixture, patientStoresFixture, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
 import { openOwnDatabase } from './support.js';
 
@@ -10,3 +14,4 @@ afterAll(async () => (await opened).close());
 
 visitStoresContracts('PostgreSQL', async () => visitStoresFixture(await shared()));
 accountStoresContracts('PostgreSQL', async () => accountStoresFixture(await shared()));
+patientStoresContracts('PostgreSQL', async () => patientStoresFixture(await shared()));

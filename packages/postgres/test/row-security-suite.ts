@@ -12,6 +12,7 @@ import {
 } from '@banzhen/postgres';
 import { rowsOf, run, sql, visitStoresFixture } from '@banzhen/postgres/testing';
 import { expect, it } from 'vitest';
+import { tellOfPatient } from './told-patient.js';
 import { aTown } from './town.js';
 
 /** Rows that belong to an order; the hall shows the order, never these. */
@@ -113,6 +114,49 @@ export const rowSecurityCases = (opened: () => OpenDatabase): void => {
     for (const table of hanging) expect(await isSeen(db, table, 'order_id', orderId)).toBe(false);
   });
 
+  it('shows an invitation and who looked to those who keep the patient, and a consent to whoever gave it', async () => {
+    const { town, patientId } = await aVisit();
+    const { tenantId, accountId } = town;
+    const told = await tellOfPatient(opened(), { tenantId, accountId, patientId });
+    const see = async (asker: Asker) => {
+      const db = seeing(asker);
+      return [
+        await isSeen(db, 'proxy_invitation', 'id', told.invitation),
+        await isSeen(db, 'patient_reveal', 'id', told.reveal),
+        await isSeen(db, 'consent', 'id', told.consent),
+      ];
+    };
+    // Seen red with `USING (true)` in the place of each of the three policies.
+    expect(await see(person(tenantId, accountId))).toEqual([true, true, true]);
+    expect(await see(platformAsker)).toEqual([true, true, true]);
+    expect(await see(person(tenantId, someAccount(), { power: 'tenant' }))).toEqual([false, true, false]);
+    expect(await see(person(tenantId, someAccount()))).toEqual([false, false, false]);
+    expect(await see(person(idFrom<TenantId>(uuidv7()), accountId))).toEqual([false, false, true]);
+    expect(await see(nobody)).toEqual([false, false, false]);
+  });
+
+  it('lets nobody take back what was said, published or looked at', async () => {
+    const { town, patientId } = await aVisit();
+    const { tenantId, accountId } = town;
+    await tellOfPatient(opened(), { tenantId, accountId, patientId });
+    const tries = [
+      'DELETE FROM consent',
+      "UPDATE consent SET act = 'given'",
+      'DELETE FROM patient_reveal',
+      "UPDATE patient_reveal SET fields = '{}'",
+      'DELETE FROM consent_document',
+      "UPDATE consent_document SET text_zh = ''",
+    ];
+    for (const asker of [person(tenantId, accountId), platformAsker])
+      for (const statement of tries)
+        await expect(run(seeing(asker), sql.raw(statement))).rejects.toMatchObject({ code: '42501' });
+    const publish = run(
+      seeing(person(tenantId, accountId)),
+      sql.raw("INSERT INTO consent_document VALUES ('terms', 9, '', '', '', '', now())"),
+    );
+    await expect(publish).rejects.toMatchObject({ code: '42501' });
+  });
+
   it('lets nobody change a row that they do not see', async () => {
     const { town, orderId } = await aVisit();
     const change = (asker: Asker) =>
@@ -155,7 +199,7 @@ export const rowSecurityCases = (opened: () => OpenDatabase): void => {
     const { db } = opened();
     const unguarded = await rowsOf<{ name: string }>(
       db,
-      sql`SELECT relname AS name FROM pg_class WHERE relname = ANY (${'{account,patient,patient_grant,escort_order,quote,order_event,cancellation_quote,service_log,review,payment,refund,ledger_posting}'}::text[])
+      sql`SELECT relname AS name FROM pg_class WHERE relname = ANY (${'{account,patient,patient_grant,escort_order,quote,order_event,cancellation_quote,service_log,review,payment,refund,ledger_posting,proxy_invitation,consent,patient_reveal}'}::text[])
           AND NOT (relrowsecurity AND relforcerowsecurity)`,
     );
     expect(unguarded).toEqual([]);

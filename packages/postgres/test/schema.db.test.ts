@@ -83,6 +83,9 @@ describe('the schema', () => {
     ['ledger_posting', 'kind = kind'],
     ['ledger_entry', 'ordinal = 1'],
     ['audit_entry', "body = '{}'"],
+    ['consent', "act = 'given'"],
+    ['consent_document', "text_zh = ''"],
+    ['patient_reveal', "fields = '{}'"],
   ])('refuses to change or delete a row of %s', async (table, change) => {
     const attempts = [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`, `UPDATE ${table} SET ${change}`];
     for (const statement of attempts)

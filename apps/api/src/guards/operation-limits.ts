@@ -1,6 +1,6 @@
 import type { LimitName } from '@banzhen/domain/limits';
 
-/** Procedures with a limit other than that of their kind: what can be guessed, and what moves money. */
+/** Procedures with a limit other than that of their kind: what can be guessed or reaches strangers, what tells of health, and what moves money. */
 export const operationLimits: ReadonlyMap<string, LimitName> = new Map<string, LimitName>([
   ['demo.signInAs', 'sign-in'],
   ['auth.requestCode', 'sign-in'],
@@ -18,6 +18,11 @@ export const operationLimits: ReadonlyMap<string, LimitName> = new Map<string, L
   ['account.stepUp', 'guess'],
   ['account.setPassword', 'guess'],
   ['account.changePhone', 'guess'],
+  ['account.export', 'copy'],
+  ['account.erase', 'copy'],
+  ['patient.inviteProxy', 'invite'],
+  ['patient.acceptInvitation', 'guess'],
+  ['patient.reveal', 'reveal'],
   ['escort.checkIn', 'guess'],
   ['escort.start', 'guess'],
   ['family.pay', 'money'],

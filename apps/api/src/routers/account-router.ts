@@ -1,16 +1,19 @@
 import {
   appealSanctionInput,
   changePhoneInput,
+  exportInput,
   revokeSessionInput,
   setPasswordInput,
   stepUpInput,
 } from '@banzhen/contracts';
 import { endedSessions, sanction, session, steppedUp } from '@banzhen/contracts/account-answers';
 import { list } from '@banzhen/contracts/answer';
-import { idFrom, type SanctionId, type SessionId } from '@banzhen/domain/shared/ids';
+import { personalCopy } from '@banzhen/contracts/patient-answers';
+import { idFrom, type OrderId, type SanctionId, type SessionId } from '@banzhen/domain/shared/ids';
 import { z } from 'zod';
 import { sanctionAnswer, sessionAnswer } from '../account-answers.js';
 import { phoneProof, proofFrom } from '../account-commands.js';
+import { copyAnswer } from '../patient-answers.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
 
 /** What people do with their own account. */
@@ -67,5 +70,20 @@ export const accountRouter = router({
       const command = { ...input, sanctionId: idFrom<SanctionId>(input.sanctionId) };
       unwrap(await ctx.platform.accounts.appealSanction(ctx.actor, ctx.origin, command));
       return { isFiled: true };
+    }),
+  export: procedureFor('account.export')
+    .input(exportInput)
+    .output(personalCopy)
+    .query(async ({ ctx, input }) => {
+      const before = input.cursor === undefined ? undefined : idFrom<OrderId>(input.cursor);
+      const page = unwrap(await ctx.platform.copies.page(ctx.actor, ctx.origin, before));
+      return copyAnswer(ctx.actor.accountId, page);
+    }),
+  erase: procedureFor('account.erase')
+    .output(z.object({ isErased: z.boolean() }))
+    .mutation(async ({ ctx }) => {
+      unwrap(await ctx.platform.accounts.eraseAccount(ctx.actor, ctx.origin));
+      ctx.keepSession(undefined);
+      return { isErased: true };
     }),
 });

@@ -1,5 +1,6 @@
 export * from './account.js';
 export * from './challenge.js';
+export * from './erasure.js';
 export * from './identity-link.js';
 export * from './password.js';
 export * from './ports.js';
@@ -25,6 +26,7 @@ export { type Accounts, makeAccounts } from './use-cases/make-accounts.js';
 export { openSession, type SignIn } from './use-cases/open-session.js';
 export type { SignInFailed } from './use-cases/prove-password.js';
 export type { PhoneProof } from './use-cases/prove-phone.js';
+export { type Audited, byOwner, byPerson, recordDone, recordRefusal } from './use-cases/record-refusal.js';
 export type * from './use-cases/request-code.js';
 export type * from './use-cases/revoke-other-sessions.js';
 export type * from './use-cases/sign-in-staff.js';

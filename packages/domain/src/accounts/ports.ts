@@ -3,6 +3,7 @@ import type { PhoneNumber } from '../shared/phone-number.js';
 import type { Result } from '../shared/result.js';
 import type { Account, PhoneTaken } from './account.js';
 import type { Challenge, ChallengeClaim, ChallengePurpose, CodeGone, CodeNotSent } from './challenge.js';
+import type { EraseBlocker, Erased } from './erasure.js';
 import type { IdentityLink, IdentityTaken, WechatIdentity } from './identity-link.js';
 import type { Quota, QuotaSubject } from './quota.js';
 import type { Sanction } from './sanction.js';
@@ -154,6 +155,20 @@ export interface IdentityLinkStore {
   accountOf(identityHash: string): Promise<AccountId | undefined>;
   /** Attaching what the same account has already changes nothing. */
   insert(link: IdentityLink): Promise<Result<void, IdentityTaken>>;
+}
+
+export interface ErasureStore {
+  /**
+   * What of its orders, money and shifts stands against erasing the account at `at`, each once. Erasing it again waits until
+   * this transaction ends.
+   */
+  blockers(accountId: AccountId, at: Date): Promise<readonly EraseBlocker[]>;
+  /**
+   * Takes away what signs the account in and what finds it, the invitations to its phone, and its grants; destroys its data
+   * key and those of the patients for whom nobody else holds a grant at `at`. What was sealed with them opens never again;
+   * the row of the account stays, without a phone.
+   */
+  erase(accountId: AccountId, at: Date): Promise<Erased>;
 }
 
 /** Counters of what may be guessed or costs money: in the database, so that no restart and no second process forgets. */

@@ -14,6 +14,7 @@ export const sessionEnds = [
   'password-changed',
   'phone-changed',
   'factor-changed',
+  'erased',
 ] as const;
 
 /** Why a session ended before its time. */

@@ -3,6 +3,7 @@ import type {
   AccountStore,
   ChallengeStore,
   CredentialStore,
+  ErasureStore,
   IdentityLinkStore,
   QuotaStore,
   SanctionStore,
@@ -22,5 +23,6 @@ export type AccountStores = {
   readonly sanctions: SanctionStore;
   readonly identityLinks: IdentityLinkStore;
   readonly quotas: QuotaStore;
+  readonly erasure: ErasureStore;
   readonly audit: AuditTrail;
 };

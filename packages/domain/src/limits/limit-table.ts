@@ -12,6 +12,9 @@ export const limitTable = {
   follow: { calls: 60, seconds: 60, per: 'caller', whenStoreIsAway: 'count-here' },
   money: { calls: 30, seconds: 60, per: 'caller', whenStoreIsAway: 'refuse' },
   guess: { calls: 20, seconds: 60, per: 'caller', whenStoreIsAway: 'refuse' },
+  invite: { calls: 20, seconds: 3_600, per: 'caller', whenStoreIsAway: 'refuse' },
+  copy: { calls: 60, seconds: 3_600, per: 'caller', whenStoreIsAway: 'refuse' },
+  reveal: { calls: 60, seconds: 3_600, per: 'caller', whenStoreIsAway: 'refuse' },
   'sign-in': { calls: 60, seconds: 60, per: 'network', whenStoreIsAway: 'refuse' },
 } satisfies Record<string, Limit>;
 

@@ -24,7 +24,7 @@ export type PatientDetails = {
   readonly bed?: string;
 };
 
-type Detail = keyof PatientDetails;
+export type Detail = keyof PatientDetails;
 export type GivenDetails = { readonly [Key in Detail]?: string };
 
 export type DetailProblem =
@@ -100,3 +100,13 @@ export const checkPatientDetails = (
       fields.push({ path, problem: 'contradicts-id-number' });
   return fields.length > 0 ? err({ type: 'PatientDetailsWrong', fields }) : ok({ ...details, ...follows });
 };
+
+/** Whether a patient with these details is real-named 实名: a real name and an ID number that holds. */
+export const isRealNamed = ({ realName, idNumber }: PatientDetails): boolean =>
+  realName !== undefined && idNumber !== undefined;
+
+/** What is about health, and can be kept only with consent to that (PIPL 28, 29). */
+const healthDetails: readonly Detail[] = ['conditions', 'department', 'ward', 'bed'];
+
+export const tellsOfHealth = (details: PatientDetails): boolean =>
+  healthDetails.some((name) => details[name] !== undefined);

@@ -1,2 +1,18 @@
 export * from './details.js';
+export * from './invitation.js';
 export * from './patient.js';
+export type * from './ports.js';
+export type * from './stores.js';
+export type * from './use-cases/answer-invitation.js';
+export type * from './use-cases/change-patient.js';
+export type * from './use-cases/create-patient.js';
+export type { PatientDeps } from './use-cases/deps.js';
+export type * from './use-cases/end-proxy.js';
+export type * from './use-cases/invite-proxy.js';
+export type * from './use-cases/list-invitations.js';
+export type * from './use-cases/list-proxies.js';
+export { makePatients, type Patients } from './use-cases/make-patients.js';
+export { detailNames, type ShownDetails } from './use-cases/masked-details.js';
+export type * from './use-cases/read-patient.js';
+export type * from './use-cases/reveal-patient.js';
+export type * from './use-cases/withdraw-invitation.js';

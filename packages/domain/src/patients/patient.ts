@@ -1,7 +1,6 @@
 import type { AccountId, PatientId, TenantId } from '../shared/ids.js';
-import type { BasisPoints } from '../shared/money.js';
 import type { Place } from '../shared/place.js';
-import type { PatientDetails } from './details.js';
+import { err, ok, type Result } from '../shared/result.js';
 
 /** The person who is accompanied 就诊人: not an account (E4). */
 export type Patient = {
@@ -38,12 +37,28 @@ export const hasGrant = (
       (grant.until === undefined || now < grant.until),
   );
 
-export interface PatientStore {
-  find(id: PatientId): Promise<Patient | undefined>;
-  /** Everything else that is known about a patient who is there; what was erased is missing. */
-  details(id: PatientId): Promise<PatientDetails>;
-  /** Replaces all details. Throws when there is no such patient. */
-  saveDetails(id: PatientId, details: PatientDetails): Promise<void>;
-  /** The discount of the account's membership at `at`; zero without one. */
-  memberDiscount(accountId: AccountId, at: Date): Promise<BasisPoints>;
-}
+/**
+ * Whether `accountId` keeps this patient at `now`: may book for them without an end. Keepers say who else may do what; a
+ * proxy, whose grant always ends, hands nothing on.
+ */
+export const isKeeper = (patient: Patient, accountId: AccountId, now: Date): boolean =>
+  hasGrant(
+    { ...patient, grants: patient.grants.filter(({ until }) => until === undefined) },
+    accountId,
+    'book',
+    now,
+  );
+
+/** Without this person nobody would keep the patient any more. */
+export type LastKeeper = { readonly type: 'LastKeeper' };
+
+/** The caller may book for a patient with this ID number already. It says nothing of other families' patients. */
+export type IdNumberKnown = { readonly type: 'IdNumberKnown'; readonly patientId: PatientId };
+
+/** Whether the grants of `accountId` may end at `now`: one who keeps the patient has to stay. */
+export const mayEndGrants = (patient: Patient, accountId: AccountId, now: Date): Result<void, LastKeeper> => {
+  const others = patient.grants.map((grant) => grant.accountId).filter((one) => one !== accountId);
+  return !isKeeper(patient, accountId, now) || others.some((one) => isKeeper(patient, one, now))
+    ? ok(undefined)
+    : err({ type: 'LastKeeper' });
+};

@@ -1,7 +1,15 @@
 import type { Actor, Capacity, Person, StaffRole } from '../shared/actor.js';
 
 /** How an actor stands to one order or patient: known only when that is known. */
-const objectRelations = ['booker', 'proxy-view', 'proxy-book', 'assigned-escort', 'offered-escort'] as const;
+const objectRelations = [
+  'booker',
+  'proxy-view',
+  'proxy-book',
+  // To a patient: books for them without an end, and says who else may do what.
+  'keeper',
+  'assigned-escort',
+  'offered-escort',
+] as const;
 
 export type Relation =
   | (typeof objectRelations)[number]
@@ -27,6 +35,7 @@ export const capacityOf: Readonly<Record<Relation, Capacity>> = {
   booker: 'U',
   'proxy-view': 'U',
   'proxy-book': 'U',
+  keeper: 'U',
   'assigned-escort': 'E',
   'offered-escort': 'E',
   escort: 'E',

@@ -39,6 +39,8 @@ export const sealedFields = {
   'patient.bed': { subject: 'patient', level: 4 },
   'patient.home': { subject: 'patient', level: 3 },
   'patient.phone': { subject: 'patient', level: 3 },
+  'patient_reveal.reason': { subject: 'patient', level: 4 },
+  'proxy_invitation.phone': { subject: 'patient', level: 3 },
   'service_log.note': { subject: 'patient', level: 4 },
   'order_event.reason': { subject: 'patient', level: 4 },
   'offer.reason': { subject: 'patient', level: 4 },

@@ -4,6 +4,7 @@ import type {
   CodeGone,
   CodeNotSent,
   CodeWrong,
+  EraseBlocked,
   IdentityTaken,
   LastAdmin,
   NoAccount,
@@ -25,24 +26,41 @@ import type {
   WechatUnavailable,
   WordsRequired,
 } from '../accounts/index.js';
+import type { ConsentNeeded, ConsentOutdated } from '../consents/index.js';
+import type {
+  IdNumberKnown,
+  InvitationGone,
+  LastKeeper,
+  PatientDetailsWrong,
+  ProxyTooLong,
+  TooManyInvitations,
+} from '../patients/index.js';
 import type { StepUpNeeded } from '../policy/index.js';
 import type { NotAPhoneNumber } from '../shared/phone-number.js';
 
-/** Refusals of signing in, of sessions, and of what is done about accounts. */
+/** Refusals of signing in, of sessions, of what is done about accounts, patients and their proxies, and of consents. */
 export type AccountRefusal =
   | AccountBanned
   | AppealMade
   | CodeGone
   | CodeNotSent
   | CodeWrong
+  | ConsentNeeded
+  | ConsentOutdated
+  | EraseBlocked
   | IdentityTaken
+  | IdNumberKnown
+  | InvitationGone
   | LastAdmin
+  | LastKeeper
   | NoAccount
   | NoOpenAppeal
   | NotAPhoneNumber
   | PasswordUnfit
+  | PatientDetailsWrong
   | PhoneTaken
   | ProofNotAccepted
+  | ProxyTooLong
   | RoleHeld
   | RolesExclude
   | RoleTenantWide
@@ -52,6 +70,7 @@ export type AccountRefusal =
   | StepUpNeeded
   | TicketGone
   | TooBusy
+  | TooManyInvitations
   | TooManyTries
   | TotpWrong
   | WechatRefused

@@ -1,8 +1,10 @@
 import type { AccountRefusal } from './account-refusals.js';
+import { patientSentences } from './patient-sentences.js';
 import type { Sentence } from './sentence.js';
 
 /** What is said when somebody cannot sign in, or staff cannot do something about an account. */
 export const accountSentences: Record<AccountRefusal['type'] | 'FunctionRestricted', Sentence> = {
+  ...patientSentences,
   AccountBanned: {
     zh: '账号已被封禁（原因见 cause，期限见 until）；如有异议，请用手机验证码提交申诉。',
     en: 'This account is banned (see cause and until); to object, send an appeal with a code on your phone.',

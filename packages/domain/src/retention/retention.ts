@@ -14,6 +14,7 @@ export const expendableKinds = [
   'ticket',
   'sign-in-quota',
   'session',
+  'invitation',
 ] as const;
 export type Expendable = (typeof expendableKinds)[number];
 
@@ -37,6 +38,7 @@ export const shortestRetention: Retention = {
   ticket: 1,
   'sign-in-quota': 2,
   session: 1,
+  invitation: 1,
 };
 
 export const defaultRetention: Retention = {
@@ -52,6 +54,7 @@ export const defaultRetention: Retention = {
   ticket: 30,
   'sign-in-quota': 30,
   session: 180,
+  invitation: 7,
 };
 
 /** Rows of this kind whose use ended before the answered instant may go; never sooner than the shortest retention. */

@@ -15,6 +15,9 @@ export type SessionId = Brand<string, 'SessionId'>;
 export type ChallengeId = Brand<string, 'ChallengeId'>;
 export type StaffGrantId = Brand<string, 'StaffGrantId'>;
 export type SanctionId = Brand<string, 'SanctionId'>;
+export type InvitationId = Brand<string, 'InvitationId'>;
+export type ConsentId = Brand<string, 'ConsentId'>;
+export type RevealId = Brand<string, 'RevealId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -25,6 +25,7 @@ import { done, err, ok } from '../shared/result.js';
 import type { AccountTables } from './in-memory-account-tables.js';
 import { inMemoryAuditTrail } from './in-memory-audit.js';
 import type { InMemoryDatabase } from './in-memory-database.js';
+import { inMemoryErasure } from './in-memory-erasure.js';
 import type { Tables } from './in-memory-tables.js';
 
 const byPhone = ({ accounts }: AccountTables, tenantId: TenantId, phone: PhoneNumber) =>
@@ -215,6 +216,7 @@ export const accountStoresOver = (tables: Tables): AccountStores => ({
   sanctions: sanctionStore(tables.signIns),
   identityLinks: identityLinkStore(tables.signIns),
   quotas: quotaStore(tables.signIns),
+  erasure: inMemoryErasure(tables),
   audit: inMemoryAuditTrail(tables),
 });
 

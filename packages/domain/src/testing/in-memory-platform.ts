@@ -55,8 +55,7 @@ const storesOver = (tables: Tables): VisitStores => ({
  * Everything a visit needs to store, in this process: one shared state, transactions one after the other, the same
  * refusals as the database gives. It starts empty; `seeds` puts a city, people and a policy in place.
  */
-export const inMemoryPlatform = (): InMemoryPlatform => {
-  const database = inMemoryDatabase();
+export const inMemoryPlatform = (database = inMemoryDatabase()): InMemoryPlatform => {
   const unitOfWork: UnitOfWork<VisitStores> = {
     run: (work) => database.transaction((tables) => work(storesOver(tables))),
   };

@@ -46,6 +46,8 @@ const prunes: Readonly<Record<Expendable, Prune>> = {
     signIns.quotas.deleteWhere(({ startsAt }) => isBefore(startsAt, before), limit),
   session: ({ signIns }, before, limit) =>
     signIns.sessions.deleteWhere(({ endsAt }) => isBefore(endsAt, before), limit),
+  invitation: ({ invitations }, before, limit) =>
+    invitations.deleteWhere(({ expiresAt }) => isBefore(expiresAt, before), limit),
 };
 
 export const inMemoryPruner = (database: InMemoryDatabase): Pruner => ({

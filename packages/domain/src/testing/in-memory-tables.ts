@@ -1,4 +1,5 @@
 import type { ChainRow } from '../audit/index.js';
+import type { Consent, ConsentDocument } from '../consents/index.js';
 import type { EscortProfile, Offer } from '../dispatch/index.js';
 import type { Posting } from '../ledger/index.js';
 import type { Message } from '../messaging/index.js';
@@ -11,7 +12,7 @@ import type {
   Review,
   ServiceLogEntry,
 } from '../orders/index.js';
-import type { Patient, PatientDetails } from '../patients/index.js';
+import type { Invitation, Patient, PatientDetails, Reveal } from '../patients/index.js';
 import type { Payment, Refund } from '../payments/index.js';
 import type { City, EscortService, Quote } from '../pricing/index.js';
 import type { OrderId, PatientId } from '../shared/ids.js';
@@ -58,6 +59,12 @@ export type Tables = {
   readonly quotes: Table<Quote>;
   readonly patients: Table<Patient>;
   readonly patientDetails: Table<PatientDetails>;
+  readonly patientNames: Table<string>;
+  readonly invitations: Table<Invitation>;
+  readonly reveals: Table<Reveal>;
+  /** Keys are kind and version. */
+  readonly consentDocuments: Table<ConsentDocument>;
+  readonly consents: Table<Consent>;
   readonly memberships: Table<MembershipSeed>;
   readonly escorts: Table<EscortProfile>;
   readonly offers: Table<Offer>;
@@ -91,6 +98,11 @@ export const emptyTables = (): Tables => ({
   quotes: table('quotes'),
   patients: table('patients'),
   patientDetails: table('patient details'),
+  patientNames: table('names of patients'),
+  invitations: table('invitations'),
+  reveals: table('reveals'),
+  consentDocuments: table('consent documents'),
+  consents: table('consents'),
   memberships: table('memberships'),
   escorts: table('escorts'),
   offers: table('offers'),
@@ -122,6 +134,11 @@ export const copyOf = (tables: Tables): Tables => ({
   quotes: tables.quotes.copy(),
   patients: tables.patients.copy(),
   patientDetails: tables.patientDetails.copy(),
+  patientNames: tables.patientNames.copy(),
+  invitations: tables.invitations.copy(),
+  reveals: tables.reveals.copy(),
+  consentDocuments: tables.consentDocuments.copy(),
+  consents: tables.consents.copy(),
   memberships: tables.memberships.copy(),
   escorts: tables.escorts.copy(),
   offers: tables.offers.copy(),

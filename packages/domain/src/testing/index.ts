@@ -13,6 +13,7 @@ export * from './fixed-calendar.js';
 export * from './fixed-clock.js';
 export * from './in-memory-accounts.js';
 export * from './in-memory-payment-provider.js';
+export * from './in-memory-people.js';
 export * from './in-memory-platform.js';
 export * from './in-memory-visits.js';
 export * from './scripted-ids.js';

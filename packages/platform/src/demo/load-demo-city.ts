@@ -1,4 +1,5 @@
 import type { IdSource } from '@banzhen/domain/shared/ids';
+import { publishConsentDocument } from '@banzhen/postgres';
 import {
   saveAccount,
   saveCity,
@@ -20,6 +21,7 @@ import {
   demoStaff,
   demoTenant,
 } from './demo-city.js';
+import { demoConsentDocuments } from './demo-consents.js';
 
 /** Loads the demo city once: its people carry fixed ids, so a second start finds them; what staff sign in with comes last. */
 export const loadDemoCity = async (
@@ -28,6 +30,7 @@ export const loadDemoCity = async (
   accounts: OpenAccounts,
 ): Promise<void> => {
   const { db } = sealed;
+  for (const document of demoConsentDocuments) await publishConsentDocument(db, document);
   if (await hasDemoAccess(accounts)) return;
   await saveCity(db, demoCity);
   for (const service of demoServices) await saveService(db, demoCity.code, service);

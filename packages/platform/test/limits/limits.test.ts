@@ -51,8 +51,8 @@ describe('limits', () => {
     expect(answers.at(-1)).toBe(whenStoreIsAway === 'refuse' ? 'TemporarilyUnavailable' : 'TooManyRequests');
   });
 
-  it('never lets go uncounted what moves money or can be guessed', () => {
-    const mustBeCounted: readonly LimitName[] = ['money', 'guess', 'sign-in'];
+  it('never lets go uncounted what moves money, can be guessed, reaches strangers or shows what is hidden', () => {
+    const mustBeCounted: readonly LimitName[] = ['money', 'guess', 'sign-in', 'invite', 'copy', 'reveal'];
     expect(names.filter((name) => limitTable[name].whenStoreIsAway === 'refuse').toSorted()).toEqual(
       mustBeCounted.toSorted(),
     );

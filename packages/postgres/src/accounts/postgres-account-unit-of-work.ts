@@ -6,6 +6,7 @@ import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { postgresAccounts } from './postgres-accounts.js';
 import { postgresChallenges, postgresQuotas, postgresTickets } from './postgres-challenges.js';
 import { postgresCredentials, postgresIdentityLinks } from './postgres-credentials.js';
+import { postgresErasure } from './postgres-erasure.js';
 import { postgresSanctions } from './postgres-sanctions.js';
 import { postgresSessions } from './postgres-sessions.js';
 import { postgresStaffGrants } from './postgres-staff-grants.js';
@@ -20,6 +21,7 @@ const accountStores = (on: SealedDatabase): AccountStores => ({
   sanctions: postgresSanctions(on),
   identityLinks: postgresIdentityLinks(on.db),
   quotas: postgresQuotas(on),
+  erasure: postgresErasure(on),
   audit: postgresAuditTrail(on.db),
 });
 

@@ -142,6 +142,6 @@ export const demoPeople = async (database: SealedDatabase, limit: number): Promi
     database,
     await rowsOf(
       database.db,
-      sql`${people} ORDER BY NOT EXISTS (SELECT FROM staff_grant WHERE staff_grant.account_id = account.id), escort.id IS NOT NULL, account.created_at, account.id LIMIT ${limit}`,
+      sql`${people} WHERE account.erased_at IS NULL ORDER BY NOT EXISTS (SELECT FROM staff_grant WHERE staff_grant.account_id = account.id), escort.id IS NOT NULL, account.created_at, account.id LIMIT ${limit}`,
     ),
   );

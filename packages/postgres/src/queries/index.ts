@@ -2,3 +2,4 @@ export * from './directory.js';
 export * from './ledger-postings.js';
 export * from './order-history.js';
 export * from './order-summaries.js';
+export * from './own-orders.js';

@@ -56,8 +56,9 @@ const predicateOf = (relation: Relation, actor: Person, now: Date): Statement =>
     case 'admin':
     case 'auditor':
       return isStaffAs(relation, actor);
-    // To an account, or of no person at all.
+    // To a patient or an account, or of no person at all.
     case 'anyone':
+    case 'keeper':
     case 'self':
     case 'system':
     case 'provider':

@@ -12,7 +12,7 @@ type Kind = {
   readonly endedAt: string;
 };
 
-/** Each has its index in 0007-retention.sql or 0009-accounts.sql, or had one before. */
+/** Each has its index in 0007-retention.sql, 0009-accounts.sql or 0012-patients-and-consents.sql, or had one before. */
 const kinds: Readonly<Record<Expendable, Kind>> = {
   outbox: { table: 'outbox', isUseless: 'acknowledged_at IS NOT NULL', endedAt: 'acknowledged_at' },
   inbox: {
@@ -40,6 +40,7 @@ const kinds: Readonly<Record<Expendable, Kind>> = {
     endedAt: 'window_starts_at',
   },
   session: { table: 'session', isUseless: 'ends_at < now()', endedAt: 'ends_at' },
+  invitation: { table: 'proxy_invitation', isUseless: 'true', endedAt: 'expires_at' },
 };
 
 /**

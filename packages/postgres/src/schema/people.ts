@@ -25,6 +25,7 @@ export const accounts = pgTable('account', {
   staffRoles: text('staff_roles').array().$type<StaffRole[]>().notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
   lastSignInAt: instant('last_sign_in_at'),
+  erasedAt: instant('erased_at'),
 });
 
 export const memberships = pgTable('membership', {

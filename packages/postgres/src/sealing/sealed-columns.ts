@@ -20,6 +20,8 @@ const tables: Readonly<Record<SealedTable, TableFacts>> = {
   account_totp: { key: [['account_id', 'uuid']], subject: 'account_totp.account_id' },
   sanction: { key: byId, subject: 'sanction.account_id' },
   patient: { key: byId, subject: 'patient.id' },
+  patient_reveal: { key: byId, subject: 'patient_reveal.patient_id' },
+  proxy_invitation: { key: byId, subject: 'proxy_invitation.patient_id' },
   service_log: { key: byId, subject: patientOfOrder('service_log') },
   offer: { key: byId, subject: patientOfOrder('offer') },
   review: { key: [['order_id', 'uuid']], subject: 'review.by_account' },

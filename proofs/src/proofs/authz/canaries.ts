@@ -85,7 +85,9 @@ export const canaryOf = {
     const families = tenant === 'home' ? family : foreigners;
     const isOfOrder = isEscort === true || name === 'booker' || name === 'foreign family';
     const handsOver: readonly PrincipalName[] = name.startsWith('assigned') ? assigned('serving') : [];
-    const mayBeToldTo = [name, ...staffOf(tenant), ...(isOfOrder ? families : []), ...handsOver];
+    // Whoever keeps the patient is told who else may see and book.
+    const keepers: readonly PrincipalName[] = family.includes(name) ? ['booker'] : [];
+    const mayBeToldTo = [name, ...staffOf(tenant), ...(isOfOrder ? families : []), ...handsOver, ...keepers];
     return { what: `name of ${name}`, text: aText(), mayBeToldTo, isInRowsOf: everybodyOf(tenant) };
   },
   patient: (side: 'home' | 'foreign'): Canary => ({
@@ -93,7 +95,7 @@ export const canaryOf = {
     text: aText(),
     mayBeToldTo:
       side === 'home'
-        ? [...family, ...homeStaff, 'assigned escort', 'assigned escort, restricted']
+        ? [...family, ...homeStaff, 'quality', 'support', 'assigned escort', 'assigned escort, restricted']
         : [...foreigners, 'foreign escort'],
     isInRowsOf: patientRows(side),
   }),

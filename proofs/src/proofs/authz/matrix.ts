@@ -1,4 +1,5 @@
 import type { ProcedureFacts } from '@banzhen/api/inventory';
+import { operations, type Rule } from '@banzhen/domain/policy';
 import fc from 'fast-check';
 import { inParallel } from '../../in-parallel.js';
 import { arbitraryOf } from '../fuzz/arbitrary-of.js';
@@ -66,7 +67,19 @@ const inputFor = (procedure: ProcedureFacts, target: Target, seed: number): unkn
 const objectsFor = (procedure: ProcedureFacts, objects: readonly ObjectName[]): readonly ObjectName[] =>
   aimOf(procedure) === 'orderId'
     ? objects
-    : objects.filter((name) => name === 'accepted' || name === 'foreign' || name === 'unknown');
+    : objects.filter(
+        // A proxy who leaves is none for the calls after.
+        (name) =>
+          (name === 'accepted' && procedure.name !== 'patient.leave') ||
+          name === 'foreign' ||
+          name === 'unknown',
+      );
+
+/** Of nothing in particular; what a sanction may take is said only to what has the right form. */
+const aimlessInput = (procedure: ProcedureFacts, world: World, seed: number): unknown => {
+  const rule: Rule | undefined = procedure.meta && operations[procedure.meta.operation];
+  return rule?.restrictable ? inputFor(procedure, world.targets.unknown, seed) : {};
+};
 
 export const casesOf = (
   procedures: readonly ProcedureFacts[],
@@ -77,7 +90,7 @@ export const casesOf = (
   procedures.flatMap((procedure) =>
     [...principalNames, 'nobody' as const].flatMap((caller): readonly Case[] =>
       aimOf(procedure) === undefined
-        ? [{ procedure, caller, object: undefined, input: {} }]
+        ? [{ procedure, caller, object: undefined, input: aimlessInput(procedure, world, seed) }]
         : objectsFor(procedure, objects).map((object) => ({
             procedure,
             caller,

@@ -69,11 +69,11 @@ const rolesAt = ({ staff, isElsewhere }: Principal): readonly Relation[] => {
 };
 
 const familyOf: Partial<Record<PrincipalName, readonly Relation[]>> = {
-  booker: ['booker', 'proxy-view', 'proxy-book'],
+  booker: ['booker', 'proxy-view', 'proxy-book', 'keeper'],
   'proxy who may view': ['proxy-view'],
   'proxy who may book': ['proxy-view', 'proxy-book'],
   'proxy who may book, restricted': ['proxy-view', 'proxy-book'],
-  'foreign family': ['booker', 'proxy-view', 'proxy-book'],
+  'foreign family': ['booker', 'proxy-view', 'proxy-book', 'keeper'],
 };
 
 const onShift = (name: PrincipalName, object: ObjectName): readonly Relation[] => {

@@ -40,6 +40,9 @@ const overview = under('dispatch', 'board', 'search', 'trialBalance', 'ledgerPos
 const booking = ['family.quote', 'dispatch.quote'];
 const creating = ['family.create', 'dispatch.create'];
 
+const keeping = under('patient', 'proxies', 'inviteProxy', 'withdrawInvitation', 'revokeProxy');
+const staffOfPatients = under('patient', 'read', 'reveal');
+
 const books: readonly PrincipalName[] = ['booker', 'proxy who may book', 'proxy who may book, restricted'];
 const dispatches: readonly PrincipalName[] = ['dispatcher', 'admin'];
 
@@ -127,6 +130,43 @@ const sentences: readonly Sentence[] = [
     may: [...reading, ...changing, ...paying, ...starting, 'escort.endEarly', ...booking, ...creating],
   },
   {
+    says: 'Who may book for a patient reads and changes what is known about them, and may leave.',
+    who: books,
+    about: ['accepted'],
+    may: under('patient', 'read', 'change', 'leave'),
+  },
+  {
+    says: 'Who may look at a patient reads, and may leave.',
+    who: ['proxy who may view'],
+    about: ['accepted'],
+    may: under('patient', 'read', 'leave'),
+  },
+  { says: 'Keepers say who else may.', who: ['booker'], about: ['accepted'], may: keeping },
+  {
+    says: 'Staff see patients of their city masked, and more with a reason and a fresh proof.',
+    who: [...dispatches, 'quality', 'support'],
+    about: ['accepted'],
+    may: staffOfPatients,
+  },
+  {
+    says: 'So do those of another city, with the patients of that one.',
+    who: ['dispatcher of another city'],
+    about: [],
+    may: staffOfPatients,
+  },
+  {
+    says: 'In another organisation patients are for its own people.',
+    who: ['foreign dispatcher', 'foreign admin'],
+    about: foreign,
+    may: staffOfPatients,
+  },
+  {
+    says: 'And for its families.',
+    who: ['foreign family'],
+    about: foreign,
+    may: [...under('patient', 'read', 'change', 'leave'), ...keeping],
+  },
+  {
     says: 'Staff who dispatch or count see the board and the books.',
     who: [...dispatches, 'dispatcher of another city', 'finance', 'foreign dispatcher', 'foreign admin'],
     may: overview,
@@ -165,6 +205,9 @@ const sentences: readonly Sentence[] = [
       ...under('account', 'changePhone', 'sanctions', 'appeal'),
       ...under('catalogue', 'services', 'hospitals'),
       ...under('family', 'patients', 'orders'),
+      ...under('patient', 'list', 'create', 'invitations', 'acceptInvitation', 'declineInvitation'),
+      ...under('consent', 'list', 'give', 'withdraw'),
+      ...under('account', 'export', 'erase'),
     ],
   },
 ];
@@ -191,7 +234,9 @@ export const sentenceFor = (
 /** What a sanction has taken from somebody, who is told so instead of being let in. */
 export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
   (name === 'proxy who may book, restricted' &&
-    ['family.quote', 'dispatch.quote', 'family.review'].includes(procedure)) ||
+    ['family.quote', 'dispatch.quote', 'family.review', 'patient.create', 'patient.change'].includes(
+      procedure,
+    )) ||
   (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
 
 /** Whether this person may do that to anything at all: they are asked for a fresh proof before it is looked for. */

@@ -122,11 +122,12 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
     from: LONG_AGO,
     ...(until ? { until } : {}),
   });
+  const nextWeek = minutesAfter(now, 7 * DAY_MINUTES);
   const homeGrants = [
     grant('booker', ['view', 'book']),
-    grant('proxy who may view', ['view']),
-    grant('proxy who may book', ['view', 'book']),
-    grant('proxy who may book, restricted', ['view', 'book']),
+    grant('proxy who may view', ['view'], nextWeek),
+    grant('proxy who may book', ['view', 'book'], nextWeek),
+    grant('proxy who may book, restricted', ['view', 'book'], nextWeek),
     grant('proxy of yesterday', ['view', 'book'], minutesAfter(now, -DAY_MINUTES)),
   ];
   const addPatient = async (side: 'home' | 'foreign'): Promise<PatientId> => {

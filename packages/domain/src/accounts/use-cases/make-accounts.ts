@@ -2,11 +2,13 @@ import { makeAnswerAppeal } from './answer-appeal.js';
 import { makeAppealBan } from './appeal-ban.js';
 import { makeAppealSanction } from './appeal-sanction.js';
 import { makeAttachWechat } from './attach-wechat.js';
+import { makeBeginExport } from './begin-export.js';
 import { makeChangePhone } from './change-phone.js';
 import { makeConfirmTotp } from './confirm-totp.js';
 import { makeCreateFirstAdmin } from './create-first-admin.js';
 import type { AccountDeps } from './deps.js';
 import { makeEnrolTotp } from './enrol-totp.js';
+import { makeEraseAccount } from './erase-account.js';
 import { makeFindPerson } from './find-person.js';
 import { makeGrantRole } from './grant-role.js';
 import { makeImposeSanction } from './impose-sanction.js';
@@ -64,6 +66,8 @@ export const makeAccounts = (deps: AccountDeps) => ({
   listOwnSanctions: makeListOwnSanctions(deps),
   appealSanction: makeAppealSanction(deps),
   appealBan: makeAppealBan(deps),
+  beginExport: makeBeginExport(deps),
+  eraseAccount: makeEraseAccount(deps),
 });
 
 export type Accounts = ReturnType<typeof makeAccounts>;

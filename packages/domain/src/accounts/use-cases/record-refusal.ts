@@ -1,9 +1,12 @@
-import type { AuditEntry } from '../../audit/index.js';
+import type { AuditEntry, AuditTrail } from '../../audit/index.js';
 import type { Person } from '../../shared/actor.js';
-import type { AccountId, SanctionId } from '../../shared/ids.js';
+import type { Clock } from '../../shared/clock.js';
+import type { AccountId, PatientId, SanctionId } from '../../shared/ids.js';
 import { done, type Result } from '../../shared/result.js';
-import type { AccountStores } from '../stores.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { UnitOfWork } from '../../shared/unit-of-work.js';
+import type { Origin } from './deps.js';
+
+type Audit = { readonly audit: AuditTrail };
 
 /** What the audit is told of an operation, whatever becomes of it. */
 export type Audited = Omit<AuditEntry, 'at' | 'outcome' | 'reason'>;
@@ -17,14 +20,15 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account or a sanction; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction or a patient; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
   { tenantId, accountId }: Person,
   origin: Origin,
   object?:
     | { readonly kind: 'account'; readonly id: AccountId }
-    | { readonly kind: 'sanction'; readonly id: SanctionId },
+    | { readonly kind: 'sanction'; readonly id: SanctionId }
+    | { readonly kind: 'patient'; readonly id: PatientId },
 ): Audited => ({
   actor: { as: 'U', accountId },
   tenantId,
@@ -39,7 +43,7 @@ export const byOwner = (operation: string, actor: Person, origin: Origin): Audit
 
 /** Notes what is done, as the last thing of its own transaction. */
 export const recordDone = (
-  { audit }: AccountStores,
+  { audit }: Audit,
   audited: Audited,
   at: Date,
   facts?: AuditEntry['facts'],
@@ -47,7 +51,7 @@ export const recordDone = (
 
 /** Runs an operation and notes its refusal in a transaction of its own, because the one that was refused keeps nothing. */
 export const recordRefusal = async <R extends Result<unknown, { readonly type: string }>>(
-  { unitOfWork, clock }: Pick<AccountDeps, 'unitOfWork' | 'clock'>,
+  { unitOfWork, clock }: { readonly unitOfWork: UnitOfWork<Audit>; readonly clock: Clock },
   audited: Audited,
   work: () => Promise<R>,
 ): Promise<R> => {

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { id, instantIn, text } from './primitives.js';
+
+/** As people write it; what is wrong with it is said by the refusal `PatientDetailsWrong`. */
+const line = text(200).optional();
+
+const details = z.strictObject({
+  realName: line,
+  idNumber: line,
+  birthDate: line,
+  sex: line,
+  phone: line,
+  conditions: text(4_000).optional(),
+  department: line,
+  ward: line,
+  bed: line,
+});
+
+const name = text(40).min(1);
+
+export const detailName = z.enum([
+  'realName',
+  'idNumber',
+  'birthDate',
+  'sex',
+  'phone',
+  'conditions',
+  'department',
+  'ward',
+  'bed',
+]);
+
+export const patientRef = z.strictObject({ patientId: id });
+export const createPatientInput = z.strictObject({ name, details: details.default({}) });
+/** All details: what is not given is forgotten. */
+export const changePatientInput = patientRef.extend({ name: name.optional(), details });
+export const revealPatientInput = patientRef.extend({
+  fields: z.array(detailName).min(1).max(9),
+  /** At least four characters: why it has to be seen. */
+  reason: text(500),
+});
+
+export const inviteProxyInput = patientRef.extend({
+  /** What it must be is said by the refusal `NotAPhoneNumber`. */
+  phone: z.string().max(30),
+  scope: z.enum(['view', 'book']),
+  until: instantIn,
+});
+export const withdrawInvitationInput = patientRef.extend({ invitationId: id });
+export const revokeProxyInput = patientRef.extend({ accountId: id });
+export const invitationRef = z.strictObject({ invitationId: id });
+
+const consentKind = z.enum(['terms', 'privacy', 'health-data', 'service-scope']);
+export const giveConsentInput = z.strictObject({ kind: consentKind, version: z.int().positive() });
+export const withdrawConsentInput = z.strictObject({ kind: consentKind });
+
+/** Without a cursor the first page, which tells of everything but the later orders. */
+export const exportInput = z.strictObject({ cursor: id.optional() });

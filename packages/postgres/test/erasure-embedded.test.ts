@@ -1,0 +1,4 @@
+import { openMemoryDatabase } from '@banzhen/postgres/testing';
+import { erasureSuite } from './erasure-suite.js';
+
+erasureSuite('PGlite', openMemoryDatabase);
