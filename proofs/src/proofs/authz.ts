@@ -16,6 +16,7 @@ export const proof: Proof = {
 };
 
 const ORDINARY: readonly ObjectName[] = [
+  'accepted',
   'in the hall',
   'offered',
   'serving',

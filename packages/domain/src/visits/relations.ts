@@ -46,20 +46,23 @@ const familyRelations = (
       ]
     : [];
 
+/** A patient, and the city in which something is asked for them. */
+type Request = { readonly patientId: PatientId; readonly cityCode: string };
+
 /**
  * How an actor stands to a patient, for operations that come before any order. To one of another tenant, or to nobody, nobody
- * stands in any relation.
+ * stands in any relation; staff of another city in none of staff (A9).
  */
 export const relationsToPatient = async (
   actor: Actor,
-  patientId: PatientId,
+  { patientId, cityCode }: Request,
   patients: PatientStore,
   now: Date,
 ): Promise<ReadonlySet<Relation>> => {
   if (actor.kind !== 'person') return new Set(standingRelations(actor));
   const patient = await patients.find(patientId);
   if (patient?.tenantId !== actor.tenantId) return new Set();
-  return new Set([...standingRelations(actor), ...familyRelations(patient, actor.accountId, now)]);
+  return new Set([...standingRelations(actor, cityCode), ...familyRelations(patient, actor.accountId, now)]);
 };
 
 /**

@@ -137,7 +137,7 @@ export const makeCreateOrder =
       if (!quote || quote.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
       const isOwn = quote.accountId === actor.accountId;
       const relations = new Set<Relation>([
-        ...standingRelations(actor),
+        ...standingRelations(actor, quote.cityCode),
         ...(isOwn ? (['booker'] as const) : []),
       ]);
       const by = authorize('order.create', actor, relations);

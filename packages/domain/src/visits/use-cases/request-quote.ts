@@ -95,7 +95,9 @@ export const makeRequestQuote =
   (actor: Person, command: RequestQuote): Promise<Result<QuoteAnswer, RequestQuoteError>> => {
     const now = deps.clock.now();
     return deps.unitOfWork.run<QuoteAnswer, RequestQuoteError>(async (stores) => {
-      const relations = await relationsToPatient(actor, command.patientId, stores.patients, now);
+      const { patientId, hospitalId } = command;
+      const cityCode = (await stores.catalogue.hospital(hospitalId))?.cityCode ?? '';
+      const relations = await relationsToPatient(actor, { patientId, cityCode }, stores.patients, now);
       const by = authorize('quote.request', actor, relations);
       if (!by.ok) return by;
       const named = await checkNamed(stores, actor, command, now);
