@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, idempotencyKey, instantIn, orderRef, orderRefWithReason, reason, text } from './primitives.js';
+import { id, idempotencyKey, minuteIn, orderRef, orderRefWithReason, reason, text } from './primitives.js';
 
 const anyShiftNo = z.int().min(1).max(60);
 const shiftNo = anyShiftNo.default(1);
@@ -15,8 +15,8 @@ export const requestQuoteInput = z.strictObject({
   patientId: id,
   hospitalId: id,
   serviceCode: z.string().regex(/^[a-z0-9-]{2,40}$/),
-  startsAt: instantIn,
-  endsAt: instantIn,
+  startsAt: minuteIn,
+  endsAt: minuteIn,
   escortId: id.optional(),
   escortGender: z.enum(['female', 'male']).optional(),
   onBehalfOf: id.optional(),

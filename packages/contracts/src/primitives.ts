@@ -1,10 +1,17 @@
 import { z } from 'zod';
 
+const MINUTE_MS = 60_000;
+
 /** A UUID, lower-cased. */
 export const id = z.uuid().toLowerCase();
 
 /** An instant as ISO 8601 with offset or `Z`; becomes a `Date`. */
 export const instantIn = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** The same, down to the whole minute: visits are planned in minutes, and a millisecond more would cost an hour more. */
+export const minuteIn = instantIn.transform(
+  (at) => new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS),
+);
 
 /** Text of a person, trimmed; NUL and lone surrogates are refused because PostgreSQL cannot keep them. */
 export const text = (longest: number) =>
