@@ -408,21 +408,3 @@ describe('finance', () => {
     });
   });
 });
-
-test('in production the sign-in page says in both languages why nobody can sign in', async () => {
-  const production = await startConsole({ NODE_ENV: 'production' });
-  for (const [language, why, demo] of [
-    ['zh-CN', '生产模式', '请选择'],
-    ['en', 'runs in production', 'choose'],
-  ] as const) {
-    const { page, close } = await openPage(browser, production.origin, { language });
-    await page.goto('/sign-in');
-    await page.locator('[data-closed]').waitFor();
-    const said = await page.locator('main').textContent();
-    expect(said).toContain(why);
-    expect(said).not.toContain(demo);
-    expect(await accessibilityProblems(page)).toEqual([]);
-    await close();
-  }
-  await production.stop();
-});

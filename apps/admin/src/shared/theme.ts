@@ -19,7 +19,11 @@ export function consoleTheme(): ThemeConfig {
     cssVar: { key: 'banzhen' },
     token: {
       colorPrimary: '#0958d9',
+      // Under the pointer the library would make them lighter than white text can bear.
+      colorPrimaryHover: '#003eb3',
+      colorErrorHover: '#a8071a',
       colorLink: '#0958d9',
+      colorLinkHover: '#003eb3',
       colorInfo: '#0958d9',
       colorSuccess: '#237804',
       colorSuccessBg: '#f6ffed',

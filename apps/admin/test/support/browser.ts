@@ -58,6 +58,8 @@ export async function signIn(page: Page, name = '林调度'): Promise<void> {
   await page.goto('/sign-in');
   await page.getByRole('button', { name }).click();
   await page.waitForURL((url) => url.pathname === '/');
+  // The address changes before the page does.
+  await page.locator('.sign-in').waitFor({ state: 'detached' });
   await page.locator('[data-live="live"]').waitFor();
 }
 

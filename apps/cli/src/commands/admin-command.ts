@@ -52,8 +52,8 @@ const createCommand = (output: Output, environment: Environment) =>
           [
             `一次性令牌 one-time token: ${setUpToken}`,
             `有效至 good until: ${expiresAt.toISOString()}`,
-            '用它设置密码和动态口令 set password and authenticator with it: POST /trpc/staffAuth.setUp {"token", "password"}，',
-            '再用动态口令完成登录 then finish with a code of the app: POST /trpc/staffAuth.confirmTotp {"ticket", "code"}',
+            '在工作台登录页选“我有一次性令牌”，设置密码和动态口令',
+            'in the console’s sign-in choose “I have a one-time token”, and set password and authenticator app',
           ].join('\n'),
         );
     },

@@ -3,23 +3,37 @@ import { UserOutlined } from '@ant-design/icons';
 import type { DemoPersonDto } from '@banzhen/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { api, queryClient } from '../../shared/api/client.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { LanguageButton } from '../../shared/layout/console-layout.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
+import { StaffSignIn } from './staff-sign-in.js';
 
 const isStaff = ({ roles }: DemoPersonDto): boolean =>
   roles.some((role) => role !== 'family' && role !== 'escort');
 
-/** The development way in: picks one of the demo's people. In production nobody can be picked. */
-function PickPerson({ onSignedIn }: { readonly onSignedIn: () => void }) {
+type Props = { readonly onSignedIn: () => void };
+
+/** In a demonstration one of its people is picked, or one signs in as in production, where nobody can be picked. */
+function WayIn({ onSignedIn }: Props) {
   const { t } = useTexts();
+  const [hasAccount, setHasAccount] = useState(false);
   const people = useQuery(api.demo.people.queryOptions());
   const signIn = useMutation(api.demo.signInAs.mutationOptions({ onSuccess: onSignedIn }));
   if (people.isPending) return <PageSkeleton />;
   if (people.isError) return <PageFailure error={people.error} retry={() => void people.refetch()} />;
-  if (people.data.length === 0) return <p data-closed>{t('signIn.closed')}</p>;
+  if (people.data.length === 0) return <StaffSignIn onSignedIn={onSignedIn} />;
+  if (hasAccount)
+    return (
+      <>
+        <StaffSignIn onSignedIn={onSignedIn} />
+        <Button type="link" onClick={() => setHasAccount(false)}>
+          {t('staffSignIn.pick')}
+        </Button>
+      </>
+    );
   const staff = people.data.filter(isStaff);
   if (staff.length === 0) return <NothingHere why={t('signIn.nobody')} />;
   return (
@@ -46,12 +60,15 @@ function PickPerson({ onSignedIn }: { readonly onSignedIn: () => void }) {
         ))}
       </ul>
       {signIn.isError && <RefusalNotice error={signIn.error} />}
+      <Button type="link" onClick={() => setHasAccount(true)}>
+        {t('staffSignIn.withAccount')}
+      </Button>
     </>
   );
 }
 
 /** The way into the console. */
-export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export function SignInPage({ onSignedIn }: Props) {
   const { t } = useTexts();
   return (
     <main id="content" className="sign-in">
@@ -61,7 +78,7 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
           <LanguageButton />
         </div>
         <PageTitle text={t('signIn.title')} />
-        <PickPerson
+        <WayIn
           onSignedIn={() => {
             queryClient.clear();
             onSignedIn();
