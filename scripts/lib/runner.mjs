@@ -11,13 +11,19 @@ export const oneCheck = (problems) =>
 const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * Runs the stages in order and prints one closing line; a stage that throws counts as one failure, never as nothing.
+ * Runs the stages in order and prints one closing line; a stage that throws counts as one failure, never as nothing. A signal ends
+ * the present stage, and the others are not begun.
  * @param {Iterable<Stage> | AsyncIterable<Stage>} stages @returns {Promise<boolean>} true when all passed and something did
  */
 export async function runStages(stages) {
   const started = Date.now();
   /** @type {{ name: string, tally: Tally }[]} */
   const results = [];
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
   for await (const { name, run } of stages) {
     const since = Date.now();
     process.stdout.write(`\n▶ ${name}\n`);
@@ -28,7 +34,11 @@ export async function runStages(stages) {
       `${sign} ${name}: ${tally.passed} passed, ${tally.failed} failed (${seconds(since)})\n`,
     );
     results.push({ name, tally });
+    if (!isStopped) continue;
+    results.push({ name: 'what was to follow', tally: oneCheck(['not run: stopped by a signal']) });
+    break;
   }
+  process.off('SIGINT', stop).off('SIGTERM', stop);
   const total = (/** @type {'passed' | 'failed'} */ key) =>
     results.reduce((sum, { tally }) => sum + tally[key], 0);
   const failing = results.filter(({ tally }) => tally.failed > 0);
