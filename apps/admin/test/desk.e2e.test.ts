@@ -309,6 +309,7 @@ describe('candidates and the timeline', () => {
       );
       await page.locator('.candidate', { hasText: '已婉拒' }).first().waitFor();
       await card.getByRole('button', { name: /^特批派单/ }).click();
+      await page.locator('#act-reason:focus').waitFor();
       await page.keyboard.type('已电话说服');
       await page.getByRole('dialog').getByRole('button', { name: '特批并发出派单' }).click();
       await page.waitForURL(new RegExp(`/orders/${order.orderId}$`));
