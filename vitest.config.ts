@@ -36,6 +36,8 @@ export default defineConfig({
           name: 'e2e',
           include: endToEndTests,
           fileParallelism: false,
+          // A browser on a busy machine may miss a beat; what fails twice is broken.
+          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
