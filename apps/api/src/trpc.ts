@@ -1,6 +1,6 @@
 import type { Origin } from '@banzhen/domain/accounts';
 import type { TooManyRequests } from '@banzhen/domain/limits';
-import { admit, type OperationId } from '@banzhen/domain/policy';
+import type { OperationId } from '@banzhen/domain/policy';
 import type { Refusal, TemporarilyUnavailable } from '@banzhen/domain/refusals';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
@@ -101,10 +101,10 @@ export const openProcedureFor = (operation: OperationId) => guarded.meta({ opera
 
 /** A procedure for signed-in people whom the authorization table might let do `operation`; the use case looks more closely. */
 export const procedureFor = (operation: OperationId) =>
-  guarded.meta({ operation, isOpen: false }).use(({ ctx, next }) => {
-    const { actor, platform } = ctx;
+  guarded.meta({ operation, isOpen: false }).use(async ({ ctx, next }) => {
+    const { actor, origin, platform } = ctx;
     if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in first 请先登录' });
-    unwrap(admit(operation, actor, platform.sessionClock.now()));
+    unwrap(await platform.accounts.enter(actor, origin, operation));
     return next({ ctx: { ...ctx, actor } });
   });
 

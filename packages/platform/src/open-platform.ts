@@ -1,7 +1,6 @@
 import type { Accounts } from '@banzhen/domain/accounts';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
-import type { Clock } from '@banzhen/domain/shared/clock';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
@@ -31,8 +30,6 @@ export type Platform = {
   readonly patients: Patients;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
-  /** The time of sessions and proofs, which the sandbox does not move. */
-  readonly sessionClock: Clock;
   /** The development way in; outside production only. */
   readonly demo: DemoSignIn | undefined;
   /** How often who may do what. */
@@ -123,7 +120,6 @@ const compose = async (
       reads,
     }),
     identity: makeIdentity({ sealed, sessionReader, secrets: deps.secrets, clock: deps.clock }),
-    sessionClock: deps.clock,
     demo: sandbox ? demoSignIn(sealed, adapters.accounts) : undefined,
     limits: adapters.limits,
     sandbox,

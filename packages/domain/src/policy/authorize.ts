@@ -33,6 +33,12 @@ export const isAudited = (operation: OperationId, as: Capacity): boolean => {
   return rule.audit?.includes(as) ?? false;
 };
 
+/** Whether `operation` leaves an entry in the audit in any capacity at all. */
+export const isEverAudited = (operation: OperationId): boolean => {
+  const rule: Rule = operations[operation];
+  return rule.audit !== undefined;
+};
+
 const refusal = (operation: OperationId): NotFound | NotAllowed =>
   operations[operation].hide ? { type: 'NotFound' } : { type: 'NotAllowed', operation };
 

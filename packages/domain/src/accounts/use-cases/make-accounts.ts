@@ -8,6 +8,7 @@ import { makeConfirmTotp } from './confirm-totp.js';
 import { makeCreateFirstAdmin } from './create-first-admin.js';
 import type { AccountDeps } from './deps.js';
 import { makeEnrolTotp } from './enrol-totp.js';
+import { makeEnter } from './enter.js';
 import { makeEraseAccount } from './erase-account.js';
 import { makeFindPerson } from './find-person.js';
 import { makeGrantRole } from './grant-role.js';
@@ -35,6 +36,7 @@ import { makeStepUp } from './step-up.js';
 
 /** Everything that can be done about accounts, on the given adapters. */
 export const makeAccounts = (deps: AccountDeps) => ({
+  enter: makeEnter(deps),
   requestCode: makeRequestCode(deps),
   register: makeRegister(deps),
   signInWithCode: makeSignInWithCode(deps),
