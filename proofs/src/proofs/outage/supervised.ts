@@ -12,7 +12,7 @@ export interface Supervised {
   readonly surprises: readonly string[];
   /** Faults of ours that it has logged: an outage is to be told as such (503). */
   readonly internalErrors: () => readonly LogLine[];
-  /** Kills it, and answers when it is there again. */
+  /** Kills it, and answers when it is there again, from now on without a failpoint. */
   restart(): Promise<void>;
   /** Kills it for good. */
   end(): Promise<void>;
@@ -90,6 +90,7 @@ export function supervise({ stage, role, failpoint, preload }: Supervision): Sup
       inTurn(async () => {
         const old = life;
         life = undefined;
+        isDeathEnough = true;
         await old?.kill();
         await start();
       }),
