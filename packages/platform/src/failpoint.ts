@@ -58,7 +58,7 @@ export type IoSteps = {
   /** The same adapter; a call of each of `methods` is a step named `name.method`. */
   port<Port extends object>(name: string, port: Port, methods: readonly (keyof Port)[]): Port;
   /** The same unit of work; what its stores write and each commit of something written is a step. */
-  unitOfWork(unitOfWork: UnitOfWork<VisitStores>): UnitOfWork<VisitStores>;
+  unitOfWork<Stores extends VisitStores>(unitOfWork: UnitOfWork<Stores>): UnitOfWork<Stores>;
 };
 
 const noSteps: IoSteps = { port: (_name, port) => port, unitOfWork: (unitOfWork) => unitOfWork };
@@ -101,7 +101,7 @@ const watchedPort = <Port extends object>(
     },
   });
 
-const watchedStores = (takeStep: TakeStep, stores: VisitStores): VisitStores =>
+const watchedStores = <Stores extends VisitStores>(takeStep: TakeStep, stores: Stores): Stores =>
   new Proxy(stores, {
     get(target, key) {
       const store: unknown = Reflect.get(target, key);

@@ -14,6 +14,7 @@ import {
   postgresPatientUnitOfWork,
   postgresPaymentWork,
   postgresPruner,
+  postgresReadings,
   postgresSandboxStore,
   postgresUnitOfWork,
   uuidv7Ids,
@@ -110,6 +111,7 @@ export const openAdapters = async (
     providers: watchedProviders(io, sandbox?.providers ?? unavailableProviders),
     /** For whoever asks: of a request. */
     unitOfWork: io.unitOfWork(postgresUnitOfWork(askersDb, { news, sealer })),
+    readings: io.unitOfWork(postgresReadings(askersDb, { news, sealer })),
     readable: { db: askersDb, sealer },
     patientUnitOfWork: postgresPatientUnitOfWork({ db: askersDb, sealer }),
     /** For whoever is invited, and does not see the patient yet. */

@@ -86,7 +86,7 @@ const compose = async (
   database: OpenDatabase,
 ): Promise<Platform> => {
   const adapters = await openAdapters(config, log, options, database);
-  const { db, sealed, clock, ids, sandbox, unitOfWork, platformUnitOfWork, messaging, io } = adapters;
+  const { db, sealed, clock, ids, sandbox, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
@@ -98,7 +98,7 @@ const compose = async (
 
   const reads = makeReads({
     db: adapters.readable,
-    unitOfWork,
+    readings: adapters.readings,
     clock,
     visits,
     books: adapters.books,

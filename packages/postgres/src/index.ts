@@ -19,7 +19,11 @@ export { publishConsentDocument } from './patients/postgres-consents.js';
 export { postgresPatientUnitOfWork } from './patients/postgres-patient-unit-of-work.js';
 export { postgresPaymentWork } from './payments/postgres-payment-work.js';
 export { postgresSandboxStore } from './payments/postgres-sandbox-store.js';
-export { postgresUnitOfWork } from './postgres-unit-of-work.js';
+export {
+  postgresReadings,
+  postgresUnitOfWork,
+  type ReadingStores,
+} from './postgres-unit-of-work.js';
 export { postgresCatalogue } from './pricing/postgres-catalogue.js';
 export { postgresPruner } from './retention/postgres-pruner.js';
 export { uuidv7, uuidv7Ids } from './uuidv7.js';

@@ -1,15 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LedgerBooks } from '@banzhen/domain/ledger';
 import type { IdSource } from '@banzhen/domain/shared/ids';
 import type { Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores } from '@banzhen/domain/visits';
 import type { Database } from './database.js';
 import { databaseFailure } from './database-failure.js';
+import { postgresLedgerBooks } from './ledger/postgres-ledger-books.js';
 import type { OutboxNews } from './messaging/outbox-news.js';
 import type { PolicyCache } from './orders/postgres-policies.js';
 import type { FieldSealer } from './sealing/field-sealer.js';
+import type { SealedDatabase } from './sealing/sealed-database.js';
 import { uuidv7Ids } from './uuidv7.js';
-import { postgresVisitStores } from './visit-stores.js';
+import { postgresVisitStores, type StoreParts } from './visit-stores.js';
 
 const MOST_ATTEMPTS = 8;
 const FIRST_PAUSE_MS = 5;
@@ -67,11 +70,11 @@ export type UnitOfWorkParts = {
   readonly ids?: IdSource;
 };
 
-/** Transactions about visits, READ COMMITTED: rows are guarded by versions, constraints and locks of single rows (5.10). */
-export const postgresUnitOfWork = (
+const unitOfWorkOn = <Stores>(
   db: Database,
   { sealer, news, ids = uuidv7Ids() }: UnitOfWorkParts,
-): UnitOfWork<VisitStores> => {
+  storesOn: (tx: Database, parts: StoreParts) => Stores,
+): UnitOfWork<Stores> => {
   const policies: PolicyCache = new Map();
   return {
     async run(work) {
@@ -81,10 +84,28 @@ export const postgresUnitOfWork = (
       };
       const result = await transact(db, (tx) => {
         hasNews = false;
-        return work(postgresVisitStores(tx, { sealer, ids, policies, onMessage }));
+        return work(storesOn(tx, { sealer, ids, policies, onMessage }));
       });
       if (result.ok && hasNews) news.announce();
       return result;
     },
   };
 };
+
+/** Transactions about visits, READ COMMITTED: rows are guarded by versions, constraints and locks of single rows (5.10). */
+export const postgresUnitOfWork = (db: Database, parts: UnitOfWorkParts): UnitOfWork<VisitStores> =>
+  unitOfWorkOn(db, parts, postgresVisitStores);
+
+/** What a screen is read from: the stores of visits, the books, and the transaction itself for queries of its own. */
+export type ReadingStores = VisitStores & {
+  readonly books: LedgerBooks;
+  readonly sealed: SealedDatabase;
+};
+
+/** The same transactions for reads: whoever asks is told once for all that a screen shows, and its audit is part of it. */
+export const postgresReadings = (db: Database, parts: UnitOfWorkParts): UnitOfWork<ReadingStores> =>
+  unitOfWorkOn(db, parts, (tx, storeParts) => ({
+    ...postgresVisitStores(tx, storeParts),
+    books: postgresLedgerBooks(tx),
+    sealed: { db: tx, sealer: parts.sealer },
+  }));

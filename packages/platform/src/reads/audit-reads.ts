@@ -37,9 +37,9 @@ const verdictDto = ({ vouchedAt, ...rest }: Verdict): AuditVerdictDto => ({
 /** The audit as auditors and administrators read it: what they look for is audited too. */
 export const auditReads = ({
   audit,
-  unitOfWork,
+  readings,
   clock,
-}: Pick<ReadDeps, 'audit' | 'unitOfWork' | 'clock'>): Pick<Reads, 'auditPage' | 'verifyAudit'> => {
+}: Pick<ReadDeps, 'audit' | 'readings' | 'clock'>): Pick<Reads, 'auditPage' | 'verifyAudit'> => {
   let verifying: Promise<Verdict> | undefined;
   /** One at a time, however many ask for it. */
   const verify = (): Promise<Verdict> => {
@@ -58,7 +58,7 @@ export const auditReads = ({
     if (!by.ok) return by;
     const { tenantId } = actor;
     const at = clock.now();
-    return unitOfWork.run<void, never>(async (stores) =>
+    return readings.run<void, never>(async (stores) =>
       ok(await stores.audit.append({ at, tenantId, actor: by.value, operation, outcome: 'done', facts })),
     );
   };

@@ -1,6 +1,5 @@
 import { canOverride, type Offer } from '@banzhen/domain/dispatch';
 import type { Message } from '@banzhen/domain/messaging';
-import type { Order } from '@banzhen/domain/orders';
 import {
   authorize,
   type NotAllowed,
@@ -12,31 +11,27 @@ import type { Refusal } from '@banzhen/domain/refusals';
 import type { ActorRef, Person } from '@banzhen/domain/shared/actor';
 import { idFrom, type OrderId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
-import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
-import { relationsToOrder, type VisitStores } from '@banzhen/domain/visits';
 import * as queries from '@banzhen/postgres/queries';
-import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import { askingAs } from '../asking.js';
 import { auditReads } from './audit-reads.js';
 import { boardRow } from './board-row.js';
 import { escortReads } from './escort-reads.js';
 import { ledgerReads } from './ledger-reads.js';
 import { liveEvents } from './live-events.js';
-import { noteReading } from './note-reading.js';
-import { orderDetail } from './order-detail.js';
+import { orderReads } from './order-reads.js';
 import { previewReads } from './preview-reads.js';
 import type { ReadDeps } from './read-deps.js';
 import type { Reads } from './reads.js';
 import { type Found, lookForPatient, orderNosFrom, pageOf } from './search-orders.js';
 
 /** The policy that an order is frozen with. A version never changes once it is published, so each is read once. */
-const policyReader = (unitOfWork: UnitOfWork<VisitStores>) => {
+const policyReader = (readings: ReadDeps['readings']) => {
   const read = new Map<number, VisitPolicy>();
   return async (version: number): Promise<VisitPolicy> => {
     const known = read.get(version);
     if (known) return known;
-    const found = await unitOfWork.run<VisitPolicy, never>(async (stores) =>
+    const found = await readings.run<VisitPolicy, never>(async (stores) =>
       ok(await stores.policies.version(version)),
     );
     if (!found.ok) throw new Error(`visit policy ${version} cannot be read`);
@@ -44,10 +39,6 @@ const policyReader = (unitOfWork: UnitOfWork<VisitStores>) => {
     return found.value;
   };
 };
-
-/** What several queries see at once, told once for whom they ask. */
-const together = <T>(sealed: SealedDatabase, ask: (sealed: SealedDatabase) => Promise<T>): Promise<T> =>
-  sealed.db.transaction((tx) => ask({ ...sealed, db: tx }));
 
 /** What came of the last offer to an escort whom the search leaves out; one who had accepted has left the order. */
 const howExcluded = (offer: Offer['status'] | undefined): { readonly detail?: string } =>
@@ -58,45 +49,11 @@ const mayDo = (operation: OperationId, actor: Person): Result<ActorRef, NotFound
 
 export const makeReads = (deps: ReadDeps): Reads => {
   const { db, clock } = deps;
-  const policyOf = policyReader(deps.unitOfWork);
+  const policyOf = policyReader(deps.readings);
   const rowOf = async (summary: queries.OrderSummary, now: Date) =>
     boardRow(summary, await policyOf(summary.order.policyVersion), now);
 
-  /** The reader's capacity on an order, or that there is no such order for them. */
-  const readerOf = async (actor: Person, order: Order, now: Date) => {
-    const relations = await deps.unitOfWork.run(async (stores) =>
-      ok(await relationsToOrder(actor, order, stores.patients, now)),
-    );
-    return relations.ok
-      ? authorize('order.read', actor, relations.value)
-      : err<NotFound>({ type: 'NotFound' });
-  };
-
-  const mayReadOrder = async (actor: Person, orderId: OrderId) => {
-    const found = await deps.unitOfWork.run(async ({ orders }) => ok(await orders.find(orderId)));
-    const order = found.ok ? found.value : undefined;
-    return order ? readerOf(actor, order, clock.now()) : err<NotFound>({ type: 'NotFound' });
-  };
-
-  const moneyOf = async (orderId: OrderId) => {
-    const found = await deps.unitOfWork.run(async ({ payments, refunds }) =>
-      ok({ payments: await payments.ofOrder(orderId), refunds: await refunds.ofOrder(orderId) }),
-    );
-    return found.ok ? found.value : { payments: [], refunds: [] };
-  };
-
-  const openDetail = async (actor: Person, orderId: OrderId) => {
-    const now = clock.now();
-    const summary = await queries.orderSummary(db, orderId);
-    if (!summary) return err<NotFound>({ type: 'NotFound' });
-    const reader = await readerOf(actor, summary.order, now);
-    if (!reader.ok) return reader;
-    const { as } = reader.value;
-    const isAssigned = summary.order.shifts.some(
-      ({ cover }) => cover.kind === 'accepted' && cover.escortId === actor.escortId,
-    );
-    return ok({ summary, as, by: reader.value, now, seesPatient: as !== 'E' || isAssigned });
-  };
+  const { mayReadOrder, orderDetail } = orderReads(deps);
 
   return {
     ...escortReads(deps, policyOf),
@@ -120,41 +77,7 @@ export const makeReads = (deps: ReadDeps): Reads => {
       const summaries = await queries.ordersOfFamily(db, actor, now);
       return Promise.all(summaries.map((summary) => rowOf(summary, now)));
     },
-    async orderDetail(actor, orderId) {
-      const opened = await openDetail(actor, orderId);
-      if (!opened.ok) return opened;
-      const { summary, by, now } = opened.value;
-      await noteReading(deps, by, summary.order, now);
-      const [policy, [timeline, serviceLog, review], ledger, money] = await Promise.all([
-        policyOf(summary.order.policyVersion),
-        together(db, (at) =>
-          Promise.all([
-            queries.timelineOf(at, orderId),
-            queries.serviceLogOf(at, orderId),
-            queries.reviewOf(at, orderId),
-          ]),
-        ),
-        deps.books.ofOrder(orderId),
-        moneyOf(orderId),
-      ]);
-      const accountNames = await queries.ledgerAccountNames(
-        db,
-        actor.tenantId,
-        ledger.map(({ account }) => account),
-      );
-      return ok(
-        orderDetail({
-          ...opened.value,
-          ...money,
-          policy,
-          timeline,
-          serviceLog,
-          review,
-          ledger,
-          accountNames,
-        }),
-      );
-    },
+    orderDetail,
     async board(actor, query) {
       const allowed = mayDo('board.read', actor);
       if (!allowed.ok) return allowed;

@@ -2,14 +2,16 @@ import type { LedgerBooks } from '@banzhen/domain/ledger';
 import type { LiveFeed } from '@banzhen/domain/messaging';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
-import type { VisitStores, Visits } from '@banzhen/domain/visits';
+import type { Visits } from '@banzhen/domain/visits';
+import type { ReadingStores } from '@banzhen/postgres';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { Audit } from '../audit/open-audit.js';
 
 /** What reads are made of. */
 export type ReadDeps = {
   readonly db: SealedDatabase;
-  readonly unitOfWork: UnitOfWork<VisitStores>;
+  /** What belongs together on a screen is read in one transaction. */
+  readonly readings: UnitOfWork<ReadingStores>;
   readonly books: LedgerBooks;
   readonly audit: Pick<Audit, 'reader' | 'verify'>;
   readonly visits: Pick<Visits, 'listCandidates' | 'previewEnding' | 'previewReschedule'>;
