@@ -29,8 +29,9 @@ export interface OutageSeen {
 /** Steps of the story that the visits follow. */
 const STEPS_PER_VISIT = 24;
 const PATIENCE_MS = 40_000;
-/** The worker dies with a message in hand, and Redis right after it; where a bug is planted, until a message is lost for certain. */
-const LOST_MESSAGE = 'before:deliveries.acknowledge:3';
+/** The worker dies with a message in hand. */
+const IN_HAND = 'before:deliveries.acknowledge:3';
+const MESSAGE_WAITS_MS = 20_000;
 /** Longer than a published message may go without an acknowledgement. */
 const UNACKNOWLEDGED_MINUTES = 2;
 const LAST_MESSAGES_MS = 12_000;
@@ -95,6 +96,18 @@ async function faultsOfMessages(stage: OutageStage, worker: Supervised): Promise
   }
 }
 
+/** Redis dies when a message waits there that was marked as published and that nobody has taken out. */
+async function loseWaitingMessage({ holdQueue, messages, redis }: OutageStage): Promise<void> {
+  const giveUpAt = performance.now() + MESSAGE_WAITS_MS;
+  while (performance.now() < giveUpAt) {
+    await holdQueue();
+    if ((await messages()).inRedisAlone > 0) break;
+    await pause(50);
+  }
+  await redis.kill9();
+  await redis.start();
+}
+
 /** Drives visits through outages on servers of their own, and looks at what is left in the end. */
 export async function driveThroughOutages(drive: OutageDrive): Promise<OutageSeen> {
   const stage = await openOutageStage();
@@ -111,15 +124,16 @@ export async function driveThroughOutages(drive: OutageDrive): Promise<OutageSee
   });
   const onBack = () => void letTimePass(stage.url, 0.6).catch(() => undefined);
   const api = supervise({ stage, role: 'api' });
-  const loseMessages = async (): Promise<boolean> => {
-    const { inRedisAlone } = await stage.messages().catch(() => ({ inRedisAlone: 0 }));
-    await outages.also(() => redis.kill9().then(redis.start));
-    return drive.preload === undefined || inRedisAlone > 0;
-  };
   const worker = supervise({
     stage,
     role: 'worker',
-    failpoint: { step: LOST_MESSAGE, onDeath: loseMessages },
+    failpoint: {
+      step: IN_HAND,
+      async onDeath() {
+        await stage.holdQueue().catch(() => undefined);
+        void outages.also(() => loseWaitingMessage(stage));
+      },
+    },
     preload: drive.preload,
   });
   try {

@@ -6,14 +6,20 @@ import {
   startRedis,
 } from '@banzhen/local-services';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
+import { Queue } from 'bullmq';
 import { keysPath } from '../../keys.js';
 import { loadCity } from '../kill/load-city.js';
 import type { Stage } from '../kill/site.js';
+
+/** As the platform names it. */
+const QUEUE = 'orders';
 
 /** The demo city on servers of its own, which may be killed. */
 export interface OutageStage extends Stage {
   readonly postgres: LocalPostgres;
   readonly redis: LocalRedis;
+  /** From now on nothing is taken out of the queue; a Redis that dies forgets this too. */
+  holdQueue(): Promise<void>;
   /** Messages that no consumer has acknowledged, those of them that only Redis still knows to deliver, and those that were buried. */
   messages(): Promise<{
     readonly unacknowledged: number;
@@ -44,6 +50,11 @@ export async function openOutageStage(): Promise<OutageStage> {
     remove,
     postgres,
     redis,
+    async holdQueue() {
+      const queue = new Queue(QUEUE, { connection: { url: redis.url } });
+      queue.on('error', () => undefined);
+      await queue.pause().finally(() => queue.close());
+    },
     async messages() {
       const sql = openPostgres({ url: postgres.url, max: 1 });
       try {

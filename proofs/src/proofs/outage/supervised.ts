@@ -21,8 +21,8 @@ export interface Supervised {
 export interface Supervision {
   readonly stage: Stage;
   readonly role: Role;
-  /** Where its life ends, again and again until `onDeath` answers true; that is over before the next life begins. */
-  readonly failpoint?: { readonly step: string; readonly onDeath: () => Promise<boolean> };
+  /** Where its first life ends; `onDeath` is over before the next one begins. */
+  readonly failpoint?: { readonly step: string; readonly onDeath: () => Promise<void> };
   /** A module that plants a bug, for Node to load first. */
   readonly preload?: string | undefined;
 }
@@ -36,13 +36,13 @@ export function supervise({ stage, role, failpoint, preload }: Supervision): Sup
   const surprises: string[] = [];
   let deaths = 0;
   let isEnding = false;
-  let isDeathEnough = false;
+  let isRestarted = false;
   const lives: ProductProcess[] = [];
   let life: ProductProcess | undefined;
   let turn: Promise<void> = Promise.resolve();
 
   const startOnce = async (): Promise<ProductProcess | undefined> => {
-    const isMortal = failpoint !== undefined && !isDeathEnough;
+    const isMortal = failpoint !== undefined && deaths === 0 && !isRestarted;
     const settings = {
       ...stage.settings(role),
       ...(isMortal ? { FAILPOINT: failpoint.step } : {}),
@@ -76,7 +76,7 @@ export function supervise({ stage, role, failpoint, preload }: Supervision): Sup
     if (isEnding || which !== life) return;
     if (how === 'SIGKILL' && isMortal && failpoint) {
       deaths += 1;
-      isDeathEnough = await failpoint.onDeath();
+      await failpoint.onDeath();
     } else surprises.push(`${role} ended with ${how}: ${which.complaint()}`);
     await start().catch((failure: unknown) => surprises.push(String(failure)));
   };
@@ -90,7 +90,7 @@ export function supervise({ stage, role, failpoint, preload }: Supervision): Sup
       inTurn(async () => {
         const old = life;
         life = undefined;
-        isDeathEnough = true;
+        isRestarted = true;
         await old?.kill();
         await start();
       }),
