@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, signIn } from './support/browser.js';
+import { openBrowser, openPage, signIn, signInByHand } from './support/browser.js';
 import { hostileTexts, withTextReplaced } from './support/hostile-texts.js';
 import { acceptOffer, bookVisit, type Person, peopleOf, serverNow } from './support/people.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
@@ -126,7 +126,7 @@ describe('the page policy', () => {
 
   test('stops nothing of the console on any of its pages, nor in its dialogs', async () => {
     const { page, violations, strangers, complaints, close } = await openWatchedPage();
-    await signIn(page, '吴管理');
+    await signInByHand(page, '吴管理');
     let dialogs = 0;
     for (const address of await addressesOf(page)) {
       await settled(page, address);

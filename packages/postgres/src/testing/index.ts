@@ -1,6 +1,7 @@
 export { DataDirInUse, DataDirLockUnreadable, lockDataDir } from '../data-dir-lock.js';
 export { rowsOf, run } from '../database.js';
 export { databaseFailure, safely, withSafeErrors } from '../database-failure.js';
+export { ordersRelatedTo } from '../queries/relation-sql.js';
 export * as schema from '../schema/index.js';
 export { sql } from '../statement.js';
 export { accountStoresFixture } from './account-stores-fixture.js';
