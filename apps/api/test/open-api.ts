@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { makeApp } from '@banzhen/api/app';
 import { type Log, openPlatform, readConfig } from '@banzhen/platform';
+import { aDemoCity } from './prepared-city.js';
 
 type Logged = { readonly event: string; readonly facts: unknown };
 
@@ -21,7 +20,7 @@ export type Caller = keyof typeof people | undefined;
 
 /** The API of one embedded platform in a folder of its own, called without a network. */
 export const openApi = async (settings: Readonly<Record<string, string>> = {}, given?: Log) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'banzhen-api-'));
+  const dataDir = await aDemoCity();
   const logged: Logged[] = [];
   const log: Log = given ?? {
     info: (event: string, facts: unknown = {}) => void logged.push({ event, facts }),

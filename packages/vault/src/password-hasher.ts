@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { err, ok, type Result } from '@banzhen/domain/shared/result';
+import { err, type Result } from '@banzhen/domain/shared/result';
 import { hash, verify } from '@node-rs/argon2';
 
-/** More hashes are wanted at once than this machine can give: try again in a second (AU6). */
+/** All places are taken: try again in a second (AU6). */
 export type TooBusy = { readonly type: 'TooBusy' };
 
 export type HasherSize = {
-  /** How many run at once, 46 MiB each. */
+  /** How many hash at once, 46 MiB each. */
   readonly lanes: number;
-  /** How many may wait for a lane. */
+  /** How many more have a place, and wait for a lane whenever they want to hash. */
   readonly waiting: number;
 };
 
@@ -20,8 +20,8 @@ const LONGEST = 128;
 /** One core stays free for everybody else; whoever waits costs nothing but patience. */
 const ownSize = (): HasherSize => ({ lanes: Math.max(1, availableParallelism() - 1), waiting: 32 });
 
-/** Runs at most `lanes` at once and lets `waiting` wait; refuses the rest at once. */
-const turnstile = ({ lanes, waiting }: HasherSize) => {
+/** Runs at most `lanes` at once, the others in the order in which they came. */
+const queueFor = (lanes: number) => {
   let running = 0;
   const queue: (() => void)[] = [];
   const enter = async (): Promise<void> => {
@@ -33,36 +33,51 @@ const turnstile = ({ lanes, waiting }: HasherSize) => {
     if (next) next();
     else running -= 1;
   };
-  return async <T>(work: () => Promise<T>): Promise<Result<T, TooBusy>> => {
-    if (running >= lanes && queue.length >= waiting) return err({ type: 'TooBusy' });
+  return async <T>(work: () => Promise<T>): Promise<T> => {
     await enter();
     try {
-      return ok(await work());
+      return await work();
     } finally {
       leave();
     }
   };
 };
 
+const hashingIn = (inLane: <T>(work: () => Promise<T>) => Promise<T>) => ({
+  /** Throws a `RangeError` for more than 128 characters: check the length before. */
+  async hash(plain: string): Promise<string> {
+    if (plain.length > LONGEST) throw new RangeError(`a password of ${plain.length} characters`);
+    return inLane(() => hash(plain, parameters));
+  },
+  /** Takes as long for a wrong password as for the right one. `needsRehash` once the parameters have changed. */
+  async verify(
+    hashed: string,
+    plain: string,
+  ): Promise<{ readonly ok: boolean; readonly needsRehash: boolean }> {
+    if (plain.length > LONGEST) return { ok: false, needsRehash: false };
+    return inLane(async () => ({
+      ok: await verify(hashed, plain),
+      needsRehash: !hashed.startsWith(PRESENT_FORM),
+    }));
+  },
+});
+
 /** argon2id, with as many at once as leave the machine to others. Texts beyond 128 characters are never hashed. */
-export const passwordHasher = (size: HasherSize = ownSize()) => {
-  const inTurn = turnstile(size);
+export const passwordHasher = ({ lanes, waiting }: HasherSize = ownSize()) => {
+  const hashing = hashingIn(queueFor(lanes));
+  let places = lanes + waiting;
   return {
-    /** Throws a `RangeError` for more than 128 characters: check the length before. */
-    async hash(plain: string): Promise<Result<string, TooBusy>> {
-      if (plain.length > LONGEST) throw new RangeError(`a password of ${plain.length} characters`);
-      return inTurn(() => hash(plain, parameters));
-    },
-    /** Takes as long for a wrong password as for the right one. `needsRehash` once the parameters have changed. */
-    async verify(
-      hashed: string,
-      plain: string,
-    ): Promise<Result<{ readonly ok: boolean; readonly needsRehash: boolean }, TooBusy>> {
-      if (plain.length > LONGEST) return ok({ ok: false, needsRehash: false });
-      return inTurn(async () => ({
-        ok: await verify(hashed, plain),
-        needsRehash: !hashed.startsWith(PRESENT_FORM),
-      }));
+    /** Gives `work` a place until it ends, or refuses before it has begun. */
+    async inTurn<T, E>(
+      work: (its: typeof hashing) => Promise<Result<T, E>>,
+    ): Promise<Result<T, E | TooBusy>> {
+      if (places === 0) return err({ type: 'TooBusy' });
+      places -= 1;
+      try {
+        return await work(hashing);
+      } finally {
+        places += 1;
+      }
     },
   };
 };

@@ -13,17 +13,23 @@ import type { StaffGrant } from './staff-grant.js';
 import type { Ticket, TicketGone, TicketPurpose } from './ticket.js';
 import type { Totp } from './totp.js';
 
-/** More hashes are wanted at once than this machine can give; nothing was done (AU6). */
+/** More people want to hash at once than this machine can serve; nothing was done (AU6). */
 export type TooBusy = { readonly type: 'TooBusy' };
 
 /** A slow hash for what people choose or is short, at most 128 characters. */
-export interface PasswordHasher {
-  hash(plain: string): Promise<Result<string, TooBusy>>;
+export interface Hashing {
+  hash(plain: string): Promise<string>;
   /** As long for a wrong text as for the right one; `needsRehash` once the parameters have changed. */
-  verify(
-    hashed: string,
-    plain: string,
-  ): Promise<Result<{ readonly ok: boolean; readonly needsRehash: boolean }, TooBusy>>;
+  verify(hashed: string, plain: string): Promise<{ readonly ok: boolean; readonly needsRehash: boolean }>;
+}
+
+/** Who may hash: only so many at the same time. */
+export interface PasswordHasher {
+  /**
+   * Runs `work` in one of the places, or refuses before it has begun, so that a crowd costs neither a hash nor a transaction.
+   * The place is held until `work` ends: nothing in it waits for anybody outside.
+   */
+  inTurn<T, E>(work: (hashing: Hashing) => Promise<Result<T, E>>): Promise<Result<T, E | TooBusy>>;
 }
 
 /** Things that only their receiver may know. */

@@ -23,7 +23,7 @@ import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js
 import { inMemoryPruner } from './in-memory-pruner.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
 import { scriptedIds } from './scripted-ids.js';
-import { toyHasher, toySecrets } from './toy-secrets.js';
+import { hasherFor, toyHashing, toySecrets } from './toy-secrets.js';
 
 /** A message that came to somebody's phone. */
 export type SentCode = {
@@ -76,7 +76,7 @@ export const inMemoryAccounts = (given: Partial<AccountDeps> = {}): InMemoryAcco
     unitOfWork: stores.unitOfWork,
     clock,
     ids: scriptedIds(0xacc),
-    hasher: toyHasher,
+    hasher: hasherFor(toyHashing),
     secrets: toySecrets(),
     passwordList: { isCommon: (password) => password === 'password1' },
     codeSender: {

@@ -1,17 +1,19 @@
-import type { PasswordHasher, Secrets } from '../accounts/index.js';
-import { ok } from '../shared/result.js';
+import type { Hashing, PasswordHasher, Secrets } from '../accounts/index.js';
 import { scriptedIds } from './scripted-ids.js';
 
 const MARK = 'toy:';
 
 /** Hashes that anybody can read: for tests that are not about hashing. What begins with `old:` wants to be hashed anew. */
-export const toyHasher: PasswordHasher = {
-  hash: async (plain) => ok(`${MARK}${plain}`),
+export const toyHashing: Hashing = {
+  hash: async (plain) => `${MARK}${plain}`,
   verify: async (hashed, plain) => {
     const isOld = hashed.startsWith('old:');
-    return ok({ ok: hashed === `${isOld ? 'old:' : MARK}${plain}`, needsRehash: isOld });
+    return { ok: hashed === `${isOld ? 'old:' : MARK}${plain}`, needsRehash: isOld };
   },
 };
+
+/** Never too busy. */
+export const hasherFor = (hashing: Hashing): PasswordHasher => ({ inTurn: (work) => work(hashing) });
 
 const STEP_MS = 30_000;
 const stepAt = (at: Date): number => Math.floor(at.getTime() / STEP_MS);

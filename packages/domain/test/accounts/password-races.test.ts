@@ -1,4 +1,4 @@
-import { must } from '@banzhen/domain/testing';
+import { hasherFor, must, toyHashing } from '@banzhen/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { aScene, goodPassword, hers, his } from './scene.js';
 
@@ -6,18 +6,17 @@ const refused = (type: string) => ({ ok: false, error: expect.objectContaining({
 
 /** Somebody knows the password, and the owner takes the account back while it is compared, as on a busy machine. */
 const givenThief = async () => {
-  const { hasher } = aScene().deps;
   let meanwhile: (() => Promise<unknown>) | undefined;
   const scene = aScene({
-    hasher: {
-      hash: hasher.hash,
+    hasher: hasherFor({
+      hash: toyHashing.hash,
       async verify(hashed, plain) {
         const event = meanwhile;
         meanwhile = undefined;
         await event?.();
-        return hasher.verify(hashed, plain);
+        return toyHashing.verify(hashed, plain);
       },
-    },
+    }),
   });
   const { accounts, origin, clock, askCode } = scene;
   const { person } = await scene.signUp(hers);

@@ -1,5 +1,5 @@
 import { ok } from '@banzhen/domain/shared/result';
-import { must } from '@banzhen/domain/testing';
+import { hasherFor, must, toyHashing } from '@banzhen/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { aScene, goodPassword, hers, his } from './scene.js';
 
@@ -75,17 +75,16 @@ describe('signing in by password', () => {
 
   it('hashes once either way: an unknown number costs what a wrong password costs (AU4)', async () => {
     let hashes = 0;
-    const { deps } = aScene();
-    const counting = {
+    const counting = hasherFor({
       hash: (plain: string) => {
         hashes += 1;
-        return deps.hasher.hash(plain);
+        return toyHashing.hash(plain);
       },
       verify: (hashed: string, plain: string) => {
         hashes += 1;
-        return deps.hasher.verify(hashed, plain);
+        return toyHashing.verify(hashed, plain);
       },
-    };
+    });
     const scene = aScene({ hasher: counting });
     const { person } = await scene.signUp(hers);
     const costOf = async (phone: typeof hers) => {
@@ -96,6 +95,24 @@ describe('signing in by password', () => {
     const withoutPassword = await costOf(hers);
     await scene.givePassword(person, hers);
     expect([withoutPassword, await costOf(hers), await costOf(his)]).toEqual([1, 1, 1]);
+  });
+
+  it('counts no try of a crowd that finds no place (AU6)', async () => {
+    let places = 0;
+    const scene = aScene({
+      hasher: {
+        inTurn: async (work) => (places > 0 ? work(toyHashing) : { ok: false, error: { type: 'TooBusy' } }),
+      },
+    });
+    places = 1;
+    const { person } = await scene.signUp(hers);
+    await scene.givePassword(person, hers);
+    places = 0;
+    const enter = (password: string) =>
+      scene.accounts.signInWithPassword(scene.origin, { phone: hers, password, app: 'family' });
+    for (let index = 0; index < 20; index += 1) expect(await enter('wrong one')).toEqual(refused('TooBusy'));
+    places = 1;
+    expect((await enter(goodPassword)).ok).toBe(true);
   });
 
   it('counts ten wrong ones an hour from one network; the owner elsewhere and the code are not locked out (AU3, AU5)', async () => {
@@ -122,7 +139,7 @@ describe('signing in by password', () => {
   });
 
   it('hashes anew when the parameters have changed, and not over a password that was changed meanwhile', async () => {
-    const { stores, person, enter, deps } = await withPassword();
+    const { stores, person, enter } = await withPassword();
     const keep = (hash: string) =>
       stores.unitOfWork.run(async ({ credentials }) => {
         await credentials.setPasswordHash(person.accountId, hash, new Date());
@@ -132,7 +149,7 @@ describe('signing in by password', () => {
       stores.unitOfWork.run(async (all) => ok(await all.credentials.passwordHash(person.accountId)));
     await keep(`old:${goodPassword}`);
     expect((await enter(goodPassword)).ok).toBe(true);
-    expect(await kept()).toEqual(await deps.hasher.hash(goodPassword));
+    expect(await kept()).toEqual({ ok: true, value: await toyHashing.hash(goodPassword) });
   });
 });
 

@@ -22,14 +22,19 @@ export const hasDemoAccess = async ({ unitOfWork }: OpenAccounts): Promise<boole
   return found.ok && found.value;
 };
 
+const hashOf = async ({ hasher }: OpenAccounts['deps'], plain: string): Promise<string> => {
+  const hashed = await hasher.inTurn<string, never>(async (hashing) => ok(await hashing.hash(plain)));
+  if (!hashed.ok) throw new Error('nobody else hashes while a process starts');
+  return hashed.value;
+};
+
 /** Gives the staff of the demo a password and an authenticator app. */
 export const giveDemoAccess = async ({ unitOfWork, deps }: OpenAccounts): Promise<void> => {
-  const hashed = await deps.hasher.hash(PASSWORD);
-  if (!hashed.ok) throw new Error('nobody else hashes while a process starts');
+  const hash = await hashOf(deps, PASSWORD);
   const now = deps.clock.now();
   await unitOfWork.run(async ({ credentials }) => {
     for (const account of demoStaff) {
-      await credentials.setPasswordHash(account.id, hashed.value, now);
+      await credentials.setPasswordHash(account.id, hash, now);
       await credentials.setTotp({
         accountId: account.id,
         secret: totpSecretOf(account),
@@ -45,13 +50,12 @@ export const giveDemoAccess = async ({ unitOfWork, deps }: OpenAccounts): Promis
 export const takeDemoAccess = async (accounts: OpenAccounts): Promise<void> => {
   if (!(await hasDemoAccess(accounts))) return;
   const { unitOfWork, deps } = accounts;
-  const hashed = await deps.hasher.hash(deps.secrets.token());
-  if (!hashed.ok) throw new Error('nobody else hashes while a process starts');
+  const hash = await hashOf(deps, deps.secrets.token());
   const now = deps.clock.now();
   await unitOfWork.run(async (stores) => {
     for (const { id } of [...demoStaff, ...demoFamilies, ...demoEscorts.map(({ account }) => account)]) {
       await stores.sessions.endAll(id, 'revoked', now);
-      await stores.credentials.setPasswordHash(id, hashed.value, now);
+      await stores.credentials.setPasswordHash(id, hash, now);
       await stores.credentials.removeTotp(id);
     }
     return done;

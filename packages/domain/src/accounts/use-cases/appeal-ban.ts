@@ -3,7 +3,7 @@ import type { SanctionId } from '../../shared/ids.js';
 import { err, type Result } from '../../shared/result.js';
 import type { CodeGone } from '../challenge.js';
 import type { WordsRequired } from '../sanction.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { type Appealed, fileAppeal } from './file-appeal.js';
 import { type PhoneProof, type PhoneProofError, provePhone, useCode } from './prove-phone.js';
 import { byAnybody, recordRefusal } from './record-refusal.js';
@@ -12,7 +12,7 @@ export type AppealBan = PhoneProof & { readonly sanctionId: SanctionId; readonly
 
 /** The appeal of somebody who cannot sign in any more: a code on the phone says who they are. */
 export const makeAppealBan =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (
     origin: Origin,
     { sanctionId, text, ...proof }: AppealBan,

@@ -3,7 +3,7 @@ import type { CodeGone } from '../challenge.js';
 import type { IdentityTaken } from '../identity-link.js';
 import type { AccountBanned } from '../sanction.js';
 import type { TicketGone } from '../ticket.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { findOrOpenAccount } from './find-or-open-account.js';
 import { openSession, type SignIn } from './open-session.js';
 import { type PhoneProofError, provePhone, useCode } from './prove-phone.js';
@@ -17,7 +17,7 @@ const operation = 'sign-in.attach-wechat';
 
 /** Attaches a WeChat identity to the account of a phone, once that phone is proven and not before (AU12, AU13). */
 export const makeAttachWechat =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (
     origin: Origin,
     { ticket, app, name, ...proof }: AttachWechat,

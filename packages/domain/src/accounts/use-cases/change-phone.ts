@@ -4,7 +4,7 @@ import type { PhoneTaken } from '../account.js';
 import type { CodeGone } from '../challenge.js';
 import type { Proof } from '../proof.js';
 import type { SessionOver } from '../signed-in.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { keepProof, type ProofError, proveAgain } from './prove-again.js';
 import { type PhoneProof, type PhoneProofError, provePhone, useCode } from './prove-phone.js';
 import { byOwner, recordDone, recordRefusal } from './record-refusal.js';
@@ -17,7 +17,7 @@ export type ChangePhone = {
 
 /** Moves an account to another phone: both sides are proven, and every other session ends. */
 export const makeChangePhone =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (
     actor: Person,
     origin: Origin,

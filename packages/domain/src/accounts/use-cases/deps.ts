@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.js';
 import type { IdSource, TenantId } from '../../shared/ids.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
-import type { CodeSender, PasswordHasher, PasswordList, Secrets, WechatLogin } from '../ports.js';
+import type { CodeSender, Hashing, PasswordHasher, PasswordList, Secrets, WechatLogin } from '../ports.js';
 import type { AccountStores } from '../stores.js';
 
 /** What every use case about accounts is made of. */
@@ -17,6 +17,9 @@ export type AccountDeps = {
   /** To which tenant people belong who sign up by themselves. */
   readonly homeTenant: TenantId;
 };
+
+/** The same in a place of `hasher`, for whatever hashes. */
+export type HashingDeps = AccountDeps & { readonly hashing: Hashing };
 
 /** Where a request comes from. */
 export type Origin = {

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/result.js';
 import type { CodeGone } from '../challenge.js';
 import type { TicketGone } from '../ticket.js';
 import { NO_STEP, totpUri } from '../totp.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { openTicket } from './open-ticket.js';
 import { type PhoneProofError, provePhone, useCode } from './prove-phone.js';
 import { byAnybody, recordRefusal } from './record-refusal.js';
@@ -19,7 +19,7 @@ export type TotpOffer = { readonly ticket: string; readonly secret: string; read
 
 /** Gives staff an authenticator app: for the password alone nobody gets one, the phone must answer too. */
 export const makeEnrolTotp =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (
     origin: Origin,
     { ticket, challengeId, code }: EnrolTotp,

@@ -1,3 +1,5 @@
+import type { Result } from '../../shared/result.js';
+import type { TooBusy } from '../ports.js';
 import { makeAnswerAppeal } from './answer-appeal.js';
 import { makeAppealBan } from './appeal-ban.js';
 import { makeAppealSanction } from './appeal-sanction.js';
@@ -6,7 +8,7 @@ import { makeBeginExport } from './begin-export.js';
 import { makeChangePhone } from './change-phone.js';
 import { makeConfirmTotp } from './confirm-totp.js';
 import { makeCreateFirstAdmin } from './create-first-admin.js';
-import type { AccountDeps } from './deps.js';
+import type { AccountDeps, HashingDeps } from './deps.js';
 import { makeEnrolTotp } from './enrol-totp.js';
 import { makeEnter } from './enter.js';
 import { makeEraseAccount } from './erase-account.js';
@@ -34,42 +36,54 @@ import { makeSignInWithWechat } from './sign-in-with-wechat.js';
 import { makeSignOut } from './sign-out.js';
 import { makeStepUp } from './step-up.js';
 
+/** Whatever hashes takes a place first, and is refused before it has cost anything while there is none (AU6). */
+const takingTurns =
+  (deps: AccountDeps) =>
+  <Given extends readonly unknown[], T, E>(
+    make: (deps: HashingDeps) => (...given: Given) => Promise<Result<T, E>>,
+  ) =>
+  (...given: Given): Promise<Result<T, E | TooBusy>> =>
+    deps.hasher.inTurn((hashing) => make({ ...deps, hashing })(...given));
+
 /** Everything that can be done about accounts, on the given adapters. */
-export const makeAccounts = (deps: AccountDeps) => ({
-  enter: makeEnter(deps),
-  requestCode: makeRequestCode(deps),
-  register: makeRegister(deps),
-  signInWithCode: makeSignInWithCode(deps),
-  signInWithPassword: makeSignInWithPassword(deps),
-  signInWithWechat: makeSignInWithWechat(deps),
-  attachWechat: makeAttachWechat(deps),
-  signInStaff: makeSignInStaff(deps),
-  enrolTotp: makeEnrolTotp(deps),
-  confirmTotp: makeConfirmTotp(deps),
-  setUpStaff: makeSetUpStaff(deps),
-  createFirstAdmin: makeCreateFirstAdmin(deps),
-  stepUp: makeStepUp(deps),
-  signOut: makeSignOut(deps),
-  listSessions: makeListSessions(deps),
-  revokeSession: makeRevokeSession(deps),
-  revokeOtherSessions: makeRevokeOtherSessions(deps),
-  setPassword: makeSetPassword(deps),
-  resetPassword: makeResetPassword(deps),
-  changePhone: makeChangePhone(deps),
-  listStaff: makeListStaff(deps),
-  grantRole: makeGrantRole(deps),
-  revokeRole: makeRevokeRole(deps),
-  resetTotp: makeResetTotp(deps),
-  findPerson: makeFindPerson(deps),
-  imposeSanction: makeImposeSanction(deps),
-  liftSanction: makeLiftSanction(deps),
-  listAppeals: makeListAppeals(deps),
-  answerAppeal: makeAnswerAppeal(deps),
-  listOwnSanctions: makeListOwnSanctions(deps),
-  appealSanction: makeAppealSanction(deps),
-  appealBan: makeAppealBan(deps),
-  beginExport: makeBeginExport(deps),
-  eraseAccount: makeEraseAccount(deps),
-});
+export const makeAccounts = (deps: AccountDeps) => {
+  const inTurn = takingTurns(deps);
+  return {
+    enter: makeEnter(deps),
+    requestCode: makeRequestCode(deps),
+    register: inTurn(makeRegister),
+    signInWithCode: inTurn(makeSignInWithCode),
+    signInWithPassword: inTurn(makeSignInWithPassword),
+    signInWithWechat: makeSignInWithWechat(deps),
+    attachWechat: inTurn(makeAttachWechat),
+    signInStaff: inTurn(makeSignInStaff),
+    enrolTotp: inTurn(makeEnrolTotp),
+    confirmTotp: makeConfirmTotp(deps),
+    setUpStaff: inTurn(makeSetUpStaff),
+    createFirstAdmin: makeCreateFirstAdmin(deps),
+    stepUp: inTurn(makeStepUp),
+    signOut: makeSignOut(deps),
+    listSessions: makeListSessions(deps),
+    revokeSession: makeRevokeSession(deps),
+    revokeOtherSessions: makeRevokeOtherSessions(deps),
+    setPassword: inTurn(makeSetPassword),
+    resetPassword: inTurn(makeResetPassword),
+    changePhone: inTurn(makeChangePhone),
+    listStaff: makeListStaff(deps),
+    grantRole: makeGrantRole(deps),
+    revokeRole: makeRevokeRole(deps),
+    resetTotp: makeResetTotp(deps),
+    findPerson: makeFindPerson(deps),
+    imposeSanction: makeImposeSanction(deps),
+    liftSanction: makeLiftSanction(deps),
+    listAppeals: makeListAppeals(deps),
+    answerAppeal: makeAnswerAppeal(deps),
+    listOwnSanctions: makeListOwnSanctions(deps),
+    appealSanction: makeAppealSanction(deps),
+    appealBan: inTurn(makeAppealBan),
+    beginExport: makeBeginExport(deps),
+    eraseAccount: makeEraseAccount(deps),
+  };
+};
 
 export type Accounts = ReturnType<typeof makeAccounts>;

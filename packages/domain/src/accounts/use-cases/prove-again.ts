@@ -2,25 +2,17 @@ import type { Person } from '../../shared/actor.js';
 import { done, err, ok, type Result } from '../../shared/result.js';
 import type { Account } from '../account.js';
 import type { CodeGone, CodeWrong } from '../challenge.js';
-import type { TooBusy } from '../ports.js';
 import { acceptedProofs, type Proof, type ProofNotAccepted } from '../proof.js';
 import type { TooManyTries } from '../quota.js';
 import type { SessionOver } from '../signed-in.js';
 import type { AccountStores } from '../stores.js';
 import type { Totp, TotpWrong } from '../totp.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { AccountDeps, HashingDeps, Origin } from './deps.js';
 import { provePassword, type SignInFailed } from './prove-password.js';
 import { provePhone, useCode } from './prove-phone.js';
 import { proveTotp } from './prove-totp.js';
 
-export type ProofError =
-  | ProofNotAccepted
-  | CodeWrong
-  | CodeGone
-  | TotpWrong
-  | SignInFailed
-  | TooManyTries
-  | TooBusy;
+export type ProofError = ProofNotAccepted | CodeWrong | CodeGone | TotpWrong | SignInFailed | TooManyTries;
 
 type Own = { readonly account: Account; readonly totp?: Totp; readonly hasPassword: boolean };
 
@@ -38,7 +30,7 @@ const findOwn = async ({ unitOfWork }: AccountDeps, { accountId }: Person): Prom
 
 /** Whether somebody who is signed in is still the same person: by the strongest way that their account has. */
 export const proveAgain = async (
-  deps: AccountDeps,
+  deps: HashingDeps,
   actor: Person,
   origin: Origin,
   proof: Proof,

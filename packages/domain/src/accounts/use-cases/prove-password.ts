@@ -3,10 +3,9 @@ import type { PhoneNumber } from '../../shared/phone-number.js';
 import { done, err, ok, type Result } from '../../shared/result.js';
 import type { Account } from '../account.js';
 import { normalisedPassword } from '../password.js';
-import type { TooBusy } from '../ports.js';
 import { passwordQuotas, type TooManyTries } from '../quota.js';
 import type { AccountStores } from '../stores.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { takeQuotas } from './take-quotas.js';
 
 /** No account has this phone with this password; which of the two is wrong stays untold (AU4). */
@@ -18,33 +17,32 @@ export type PasswordClaim = {
   readonly password: string;
 };
 
-export type PasswordError = SignInFailed | TooManyTries | TooBusy;
+export type PasswordError = SignInFailed | TooManyTries;
 
 /** Compares; where there is nothing to compare with it works just as long. */
 const matches = async (
-  { hasher }: AccountDeps,
+  { hashing }: HashingDeps,
   hash: string | undefined,
   password: string,
-): Promise<Result<{ readonly ok: boolean; readonly needsRehash: boolean }, TooBusy>> => {
-  if (hash !== undefined) return hasher.verify(hash, password);
-  const spent = await hasher.hash(password);
-  return spent.ok ? ok({ ok: false, needsRehash: false }) : spent;
+): Promise<{ readonly ok: boolean; readonly needsRehash: boolean }> => {
+  if (hash !== undefined) return hashing.verify(hash, password);
+  await hashing.hash(password);
+  return { ok: false, needsRehash: false };
 };
 
 /** Keeps the password under the parameters of today, unless it was changed meanwhile; answers the hash to go on with. */
 const rehash = async (
-  { unitOfWork, hasher, clock }: AccountDeps,
+  { unitOfWork, hashing, clock }: HashingDeps,
   { id }: Account,
   password: string,
   old: string,
 ): Promise<string> => {
-  const fresh = await hasher.hash(password);
-  if (!fresh.ok) return old;
+  const fresh = await hashing.hash(password);
   await unitOfWork.run(async ({ credentials }) => {
-    await credentials.setPasswordHash(id, fresh.value, clock.now(), old);
+    await credentials.setPasswordHash(id, fresh, clock.now(), old);
     return done;
   });
-  return fresh.value;
+  return fresh;
 };
 
 /** A password that was right when it was compared, and the hash that it was compared with. */
@@ -59,7 +57,7 @@ export const stillProven = async (
 
 /** The account whose phone and password these are. Every try is counted before it is compared (AU5). */
 export const provePassword = async (
-  deps: AccountDeps,
+  deps: HashingDeps,
   { network }: Pick<Origin, 'network'>,
   { tenantId, phone, password: plain }: PasswordClaim,
 ): Promise<Result<ProvenPassword, PasswordError>> => {
@@ -77,14 +75,13 @@ export const provePassword = async (
   );
   const { account, hash } = found.ok ? found.value : {};
   const verified = await matches(deps, hash, password);
-  if (!verified.ok) return verified;
-  if (!verified.value.ok || !account || !hash) return err({ type: 'SignInFailed' });
+  if (!verified.ok || !account || !hash) return err({ type: 'SignInFailed' });
   await unitOfWork.run(async (stores) => {
     for (const [quota, subject] of quotas) await stores.quotas.clear(quota, subject);
     return done;
   });
   return ok({
     account,
-    hash: verified.value.needsRehash ? await rehash(deps, account, password, hash) : hash,
+    hash: verified.needsRehash ? await rehash(deps, account, password, hash) : hash,
   });
 };

@@ -4,7 +4,7 @@ import { newAccount, type PhoneTaken } from '../account.js';
 import type { CodeGone } from '../challenge.js';
 import { checkPassword, type PasswordUnfit } from '../password.js';
 import type { AccountBanned } from '../sanction.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { openSession, type SignIn } from './open-session.js';
 import { type PhoneProofError, provePhone, useCode } from './prove-phone.js';
 import { byAnybody, recordRefusal } from './record-refusal.js';
@@ -20,20 +20,19 @@ const operation = 'account.register';
  * somebody else (AU13). With `PhoneTaken` the code stays good for signing in.
  */
 export const makeRegister =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (
     origin: Origin,
     { app, name, password, ...proof }: Register,
   ): Promise<Result<SignIn, PhoneProofError | PasswordUnfit | Refused>> =>
     recordRefusal(deps, byAnybody(operation, origin), async () => {
-      const { unitOfWork, clock, ids, hasher, passwordList, homeTenant } = deps;
+      const { unitOfWork, clock, ids, hashing, passwordList, homeTenant } = deps;
       const { phone } = proof;
       const fit = checkPassword(password, phone, passwordList.isCommon);
       if (!fit.ok) return fit;
       const proven = await provePhone(deps, 'sign-in', proof);
       if (!proven.ok) return proven;
-      const hashed = await hasher.hash(fit.value);
-      if (!hashed.ok) return hashed;
+      const hash = await hashing.hash(fit.value);
       const now = clock.now();
       const id = idFrom<AccountId>(ids.next());
       const account = newAccount(
@@ -45,7 +44,7 @@ export const makeRegister =
         if (!used.ok) return used;
         const inserted = await stores.accounts.insert(account);
         if (!inserted.ok) return inserted;
-        await stores.credentials.setPasswordHash(id, hashed.value, now);
+        await stores.credentials.setPasswordHash(id, hash, now);
         return openSession(stores, deps, { account, kind: app, authLevel: 'code', origin, operation });
       });
     });

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/result.js';
 import { type AccountBanned, banIn } from '../sanction.js';
 import { isLiveGrant } from '../staff-grant.js';
 import { newTicket } from '../ticket.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { type PasswordError, provePassword, type SignInFailed, stillProven } from './prove-password.js';
 import { byAnybody, recordRefusal } from './record-refusal.js';
 
@@ -16,7 +16,7 @@ const operation = 'sign-in.staff';
 
 /** First half of the sign-in of staff (AU14). Whoever holds no role gets the answer of a wrong password. */
 export const makeSignInStaff =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (origin: Origin, given: SignInStaff): Promise<Result<SecondFactorNeeded, PasswordError | AccountBanned>> =>
     recordRefusal(deps, byAnybody(operation, origin), async () => {
       const { unitOfWork, clock, secrets } = deps;

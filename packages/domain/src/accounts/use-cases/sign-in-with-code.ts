@@ -2,7 +2,7 @@ import type { Result } from '../../shared/result.js';
 import type { CodeGone } from '../challenge.js';
 import type { AccountBanned } from '../sanction.js';
 import type { SessionKind } from '../session.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { findOrOpenAccount } from './find-or-open-account.js';
 import { openSession, type SignIn } from './open-session.js';
 import { type PhoneProof, type PhoneProofError, provePhone, useCode } from './prove-phone.js';
@@ -17,7 +17,7 @@ const operation = 'sign-in.code';
 
 /** Signs in by phone and one-time code; a number that nobody has signs up by it (B25, C15). */
 export const makeSignInWithCode =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (
     origin: Origin,
     { app, name, ...proof }: SignInWithCode,

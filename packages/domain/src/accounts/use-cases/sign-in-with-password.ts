@@ -1,7 +1,7 @@
 import type { PhoneNumber } from '../../shared/phone-number.js';
 import type { Result } from '../../shared/result.js';
 import type { AccountBanned } from '../sanction.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { openSession, type SignIn } from './open-session.js';
 import { type PasswordError, provePassword, type SignInFailed, stillProven } from './prove-password.js';
 import { byAnybody, recordRefusal } from './record-refusal.js';
@@ -17,7 +17,7 @@ const operation = 'sign-in.password';
 
 /** Signs in by phone and password (B81), as family or escort: staff need their authenticator app too. */
 export const makeSignInWithPassword =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (
     origin: Origin,
     { app, ...given }: SignInWithPassword,

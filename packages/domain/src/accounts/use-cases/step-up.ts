@@ -4,7 +4,7 @@ import { minutesAfter } from '../../shared/clock.js';
 import { ok, type Result } from '../../shared/result.js';
 import type { Proof } from '../proof.js';
 import type { SessionOver } from '../signed-in.js';
-import type { AccountDeps, Origin } from './deps.js';
+import type { HashingDeps, Origin } from './deps.js';
 import { keepProof, type ProofError, proveAgain } from './prove-again.js';
 import { byOwner, recordDone, recordRefusal } from './record-refusal.js';
 
@@ -13,7 +13,7 @@ export type SteppedUp = { readonly until: Date };
 
 /** Proves once more who is at the keyboard, for the next five minutes of this session (AU14). */
 export const makeStepUp =
-  (deps: AccountDeps) =>
+  (deps: HashingDeps) =>
   (actor: Person, origin: Origin, proof: Proof): Promise<Result<SteppedUp, ProofError | SessionOver>> => {
     const audited = byOwner('session.step-up', actor, origin);
     return recordRefusal(deps, audited, async () => {
