@@ -171,7 +171,14 @@ export const rowSecurityCases = (opened: () => OpenDatabase): void => {
   it('keeps from people what proves who somebody is, and from everybody the past', async () => {
     const { town, orderId } = await aVisit();
     const own = seeing(person(town.tenantId, town.accountId));
-    for (const secret of ['hash FROM account_password', 'id FROM session', 'reason_sealed FROM sanction'])
+    const secrets = [
+      'hash FROM account_password',
+      'id FROM session',
+      'reason_sealed FROM sanction',
+      'body FROM audit_entry',
+      'line FROM audit_checkpoint',
+    ];
+    for (const secret of secrets)
       await expect(rowsOf(own, sql`SELECT ${sql.raw(secret)}`)).rejects.toMatchObject({ code: '42501' });
     await expect(
       run(seeing(platformAsker), sql`DELETE FROM order_event WHERE order_id = ${orderId}`),

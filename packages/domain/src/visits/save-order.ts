@@ -20,7 +20,7 @@ import type { VisitStores } from './stores.js';
 
 export type SaveError = StaleVersion | EscortTaken | PatientTaken;
 
-const messageOf = (event: OrderEvent, { tenantId }: Order): Omit<Message, 'id'> => ({
+const messageOf = (event: OrderEvent, { tenantId, cityCode }: Order): Omit<Message, 'id'> => ({
   topic: 'order',
   aggregateId: event.orderId,
   type: event.type,
@@ -31,6 +31,7 @@ const messageOf = (event: OrderEvent, { tenantId }: Order): Omit<Message, 'id'> 
     to: event.to,
     version: event.version,
     tenantId,
+    cityCode,
   },
 });
 

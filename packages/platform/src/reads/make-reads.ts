@@ -19,6 +19,7 @@ import { boardRow } from './board-row.js';
 import { escortReads } from './escort-reads.js';
 import { ledgerReads } from './ledger-reads.js';
 import { liveEvents } from './live-events.js';
+import { isOnBoardOf } from './on-board.js';
 import { orderReads } from './order-reads.js';
 import { previewReads } from './preview-reads.js';
 import type { ReadDeps } from './read-deps.js';
@@ -145,19 +146,17 @@ export const makeReads = (deps: ReadDeps): Reads => {
       );
     },
     async follow(whoNow, orderId, signal) {
-      const mayStill = async (): Promise<Result<Person, Refusal>> => {
-        const reader = await whoNow();
-        if (!reader) return err({ type: 'NotSignedIn' });
-        const allowed = orderId
-          ? await askingAs(reader, () => mayReadOrder(reader, orderId))
-          : mayDo('board.read', reader);
-        return allowed.ok ? ok(reader) : allowed;
+      let reader: Person | undefined;
+      const mayStill = async (): Promise<Result<unknown, Refusal>> => {
+        const now = await whoNow();
+        reader = now;
+        if (!now) return err({ type: 'NotSignedIn' });
+        return orderId ? await askingAs(now, () => mayReadOrder(now, orderId)) : mayDo('board.read', now);
       };
       const first = await mayStill();
       if (!first.ok) return first;
-      const { tenantId } = first.value;
-      const isWanted = ({ aggregateId, payload }: Message) =>
-        orderId ? aggregateId === orderId : payload.tenantId === tenantId;
+      const isWanted = (message: Message) =>
+        orderId ? message.aggregateId === orderId : reader !== undefined && isOnBoardOf(reader, message);
       return ok(liveEvents({ feed: deps.live, isWanted, mayStill, signal }));
     },
   };

@@ -24,3 +24,6 @@ SET app.power = 'platform' SET search_path = public AS $$
 BEGIN
   RETURN EXISTS (SELECT FROM escort_order WHERE id = wanted AND tenant_id = asking_tenant());
 END $$;
+
+-- Whoever asks for themselves adds to the audit through audit_append and reads none of it: auditors read by way of the platform.
+REVOKE ALL ON audit_entry, audit_checkpoint FROM banzhen_people;
