@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
 import { adminCommand } from './commands/admin-command.js';
 import { auditCommand } from './commands/audit-command.js';
+import { consentsCommand } from './commands/consents-command.js';
 import { demoCommand } from './commands/demo-command.js';
 import { hospitalsCommand } from './commands/hospitals-command.js';
 import { keysCommand } from './commands/keys-command.js';
@@ -17,6 +18,7 @@ const allCommands = (output: Output, environment: Environment) =>
     subCommands: {
       admin: adminCommand(output, environment),
       audit: auditCommand(output, environment),
+      consents: consentsCommand(output, environment),
       demo: demoCommand(output),
       hospitals: hospitalsCommand(output, environment),
       keys: keysCommand(output, environment),

@@ -54,5 +54,22 @@ const consentKind = z.enum(['terms', 'privacy', 'health-data', 'service-scope'])
 export const giveConsentInput = z.strictObject({ kind: consentKind, version: z.int().positive() });
 export const withdrawConsentInput = z.strictObject({ kind: consentKind });
 
+const bothLanguages = (most: number) =>
+  z.strictObject({ zh: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) });
+
+/** What an operator publishes for people to agree to: a list of texts with their versions. */
+export const consentDocumentsFile = z
+  .array(
+    z.strictObject({
+      kind: consentKind,
+      version: z.int().positive(),
+      title: bothLanguages(200),
+      text: bothLanguages(100_000),
+      inForceFrom: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    }),
+  )
+  .min(1)
+  .max(100);
+
 /** Without a cursor the first page, which tells of everything but the later orders. */
 export const exportInput = z.strictObject({ cursor: id.optional() });

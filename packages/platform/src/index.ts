@@ -5,6 +5,10 @@ export { fileCheckpointSink } from './audit/file-checkpoint-sink.js';
 export { type AuditCheck, type AuditFault, type AuditVerdict, openAuditCheck } from './audit-check.js';
 export { type CatalogueAdmin, CityUnknown, DataDirInUse, openCatalogue } from './catalogue-admin.js';
 export { ConfigError, type PlatformConfig, readConfig } from './config.js';
+export {
+  type ConsentsAdmin,
+  openConsentsAdmin,
+} from './consents-admin.js';
 export type { DemoSignIn } from './demo/demo-sign-in.js';
 export type { Identity } from './identity.js';
 export { makeLog } from './json-log.js';

@@ -15,7 +15,7 @@ export { isMigrated, MigrationChanged, migrate } from './migrate.js';
 export { type DatabaseConfig, type OpenDatabase, openDatabase } from './open-database.js';
 export { publishPolicy } from './orders/postgres-policies.js';
 export { postgresDueTimers } from './orders/postgres-timers.js';
-export { publishConsentDocument } from './patients/postgres-consents.js';
+export { lockConsentDocuments, publishConsentDocument } from './patients/postgres-consents.js';
 export { postgresPatientUnitOfWork } from './patients/postgres-patient-unit-of-work.js';
 export { postgresPaymentWork } from './payments/postgres-payment-work.js';
 export { postgresSandboxStore } from './payments/postgres-sandbox-store.js';
@@ -23,6 +23,7 @@ export {
   postgresReadings,
   postgresUnitOfWork,
   type ReadingStores,
+  transact,
 } from './postgres-unit-of-work.js';
 export { postgresCatalogue } from './pricing/postgres-catalogue.js';
 export { postgresPruner } from './retention/postgres-pruner.js';

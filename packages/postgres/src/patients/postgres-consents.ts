@@ -24,6 +24,19 @@ type ConsentRow = {
   readonly network: string;
 };
 
+const documentOf = (row: DocumentRow): ConsentDocument => ({
+  kind: row.kind,
+  version: row.version,
+  title: { zh: row.title_zh, en: row.title_en },
+  text: { zh: row.text_zh, en: row.text_en },
+  inForceFrom: instantOf(row.in_force_from),
+});
+
+/** Held while texts are published, so that versions count up whoever publishes at the same time. */
+const PUBLISHING = 726_194_309;
+
+const documentColumns = sql.raw('kind, version, title_zh, title_en, text_zh, text_en, in_force_from');
+
 const consentOf = (row: ConsentRow): Consent => ({
   id: row.id,
   tenantId: row.tenant_id,
@@ -48,18 +61,10 @@ export const postgresConsents = (db: Database): ConsentStore => {
     async current(kind, instant) {
       const [row] = await rowsOf<DocumentRow>(
         db,
-        sql`SELECT kind, version, title_zh, title_en, text_zh, text_en, in_force_from FROM consent_document
+        sql`SELECT ${documentColumns} FROM consent_document
           WHERE kind = ${kind} AND in_force_from <= ${at(instant)} ORDER BY version DESC LIMIT 1`,
       );
-      return (
-        row && {
-          kind: row.kind,
-          version: row.version,
-          title: { zh: row.title_zh, en: row.title_en },
-          text: { zh: row.text_zh, en: row.text_en },
-          inForceFrom: instantOf(row.in_force_from),
-        }
-      );
+      return row && documentOf(row);
     },
     last: async (accountId, kind) =>
       (await those(sql`account_id = ${accountId} AND kind = ${kind} ORDER BY ordinal DESC LIMIT 1`))[0],
@@ -71,6 +76,16 @@ export const postgresConsents = (db: Database): ConsentStore => {
           VALUES (${id}, ${tenantId}, ${accountId}, ${kind}, ${version}::integer, ${act}, ${at(when)}, ${network})`,
       ),
   };
+};
+
+/** Every version that was ever published, by kind and version; whoever asks next waits until this transaction ends. */
+export const lockConsentDocuments = async (tx: Database): Promise<readonly ConsentDocument[]> => {
+  await run(tx, sql`SELECT pg_advisory_xact_lock(${PUBLISHING}::bigint)`);
+  const rows = await rowsOf<DocumentRow>(
+    tx,
+    sql`SELECT ${documentColumns} FROM consent_document ORDER BY kind, version`,
+  );
+  return rows.map(documentOf);
 };
 
 /** Publishes a version of a text; one that is there already stays as it is. */
