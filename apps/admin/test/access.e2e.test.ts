@@ -78,13 +78,13 @@ async function expectOrderReachable(acts: readonly string[]) {
     await page.locator('[data-row="O1"]').waitFor();
     const shown = await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset.act));
     expect(shown).toEqual(acts);
-    // Both languages have the same controls, so one walk over them is enough.
+    // Both languages have the same controls and dialogs, so one walk over them is enough.
     const isWalked = language === 'zh-CN';
     await (isWalked ? expectReachable : expectAccessible)(page, `order ${language}`);
-    for (const act of acts) {
+    for (const act of isWalked ? acts : []) {
       const button = `[data-act="${act}"]`;
-      await openDialog(page, button, `${act} ${language}`);
-      if (isWalked) await expectTrapped(page, act);
+      await openDialog(page, button, act);
+      await expectTrapped(page, act);
       await closeDialog(page, button);
     }
     expect(complaints).toEqual([]);
