@@ -162,7 +162,15 @@ describe('an order is rescheduled', () => {
       expect(after.money.balanceFen).toBe(after.totalFen - before.totalFen);
       expect(said).toContain(`家属补差价${yuan(after.money.balanceFen)}`);
       expect(said).toContain(`新价${yuan(after.totalFen)}`);
-      expect(after.timeline.find(({ row }) => row === 'O10')?.reason).toBe('家属来电');
+      expect(after.timeline.find(({ row }) => row === 'O10')).toMatchObject({
+        reason: '家属来电',
+        movedFrom: before.startsAt,
+        movedTo: after.startsAt,
+      });
+      await page
+        .locator('[data-row="O10"]')
+        .getByText(/^时间 .+ → .+/)
+        .waitFor();
     });
   });
 

@@ -33,3 +33,23 @@ it.each([
     });
   },
 );
+
+it.each([
+  ['nothing', ' '],
+  ['zero-width characters', '\u200b\u2060\ufeff'],
+  ['digits', '123'],
+  ['a letter and what turns the line around', '王\u202e'],
+  ['a letter and a line break', '王\n秀兰'],
+])('a name of %s is refused', async (_, name) => {
+  const answer = await api.mutate('patient.create', { name, details: {} }, 'family');
+  expect(answer.status).toBe(400);
+  const { error } = (await answer.json()) as { error: { data: { domainError: object } } };
+  expect(error.data.domainError).toMatchObject({
+    type: 'InvalidInput',
+    fields: expect.arrayContaining([expect.objectContaining({ path: 'name' })]),
+  });
+});
+
+it.each(['王秀兰', "O'Brien 2nd", 'ئۆركەش'])('%s is a name', async (name) => {
+  expect((await api.mutate('patient.create', { name, details: {} }, 'family')).status).toBe(200);
+});

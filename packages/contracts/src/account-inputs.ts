@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instantIn, text } from './primitives.js';
+import { id, instantIn, personName, text } from './primitives.js';
 
 /** As people write it; what it must be is said by the refusal `NotAPhoneNumber`. */
 const phone = z.string().max(30);
@@ -11,7 +11,7 @@ const password = z
   .max(1_000)
   .refine((given) => !/[\0\p{Surrogate}]/u.test(given), 'NUL and lone surrogates are not allowed');
 const app = z.enum(['family', 'escort']).default('family');
-const name = text(40).optional();
+const name = personName.optional();
 
 const phoneProof = z.strictObject({ phone, challengeId: id, code });
 const phoneAndPassword = z.strictObject({ phone, password });

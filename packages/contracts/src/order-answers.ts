@@ -71,6 +71,9 @@ export const timelineEntry = z.object({
   overruled: list(z.string()).exactOptional(),
   /** Whose doing a cancellation was. */
   fault: z.string().exactOptional(),
+  /** When a visit that was moved was to begin before, and since. */
+  movedFrom: instant.exactOptional(),
+  movedTo: instant.exactOptional(),
 });
 export type TimelineEntryDto = Answer<typeof timelineEntry>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instantIn, text } from './primitives.js';
+import { id, instantIn, personName, text } from './primitives.js';
 
 /** As people write it; what is wrong with it is said by the refusal `PatientDetailsWrong`. */
 const line = text(200).optional();
@@ -16,7 +16,7 @@ const details = z.strictObject({
   bed: line,
 });
 
-const name = text(40).min(1);
+const name = personName;
 
 export const detailName = z.enum([
   'realName',

@@ -21,6 +21,14 @@ export const text = (longest: number) =>
     .max(longest)
     .refine((given) => !/[\0\p{Surrogate}]/u.test(given), 'NUL and lone surrogates are not allowed');
 
+/** Shown as nothing, or turning what stands around them: nobody could tell such a name from another. */
+const UNSEEN = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+
+/** What a person is called: at least one letter, and nothing that cannot be seen. */
+export const personName = text(40)
+  .refine((given) => /\p{L}/u.test(given), 'a name has at least one letter')
+  .refine((given) => !UNSEEN.test(given), 'invisible and direction characters are not allowed');
+
 /** A reason that a dispatcher or escort gives. */
 export const reason = text(500);
 

@@ -51,6 +51,9 @@ export type OrderEventRefs = {
   readonly overruled?: readonly string[];
   /** Whose doing a cancellation is, as its quote said (O19, O20). */
   readonly fault?: Fault;
+  /** When the visit was to begin before it was moved, and since; ISO 8601, as refs are kept (O10). */
+  readonly movedFrom?: string;
+  readonly movedTo?: string;
 };
 
 /** One line of an order's timeline, and one message to the outside. `row` names the transition that allowed it. */

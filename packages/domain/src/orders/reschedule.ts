@@ -64,7 +64,13 @@ export const rescheduleOrder = (
     excludedEscorts: [],
     failedOffers: 0,
   };
-  const told = { type: 'OrderRescheduled' } as const;
+  const told = {
+    type: 'OrderRescheduled',
+    refs: {
+      movedFrom: visitRange(order).startsAt.toISOString(),
+      movedTo: first.startsAt.toISOString(),
+    },
+  } as const;
   if (order.status === 'PENDING_PAYMENT')
     return ok(moved(order, row.value, { ...common, status: order.status, payBy: order.payBy }, act, told));
   if (order.status !== 'PAID' && order.status !== 'ASSIGNED' && order.status !== 'ACCEPTED')

@@ -27,6 +27,13 @@ describe('O10 reschedule', () => {
     }
   });
 
+  test('tells from when to when the visit was moved', () => {
+    const { events } = value(rescheduleOrder(accepted, to, policy, by('U', now)));
+    expect(events.map(({ refs }) => refs)).toEqual([
+      { movedFrom: afterStart(0).toISOString(), movedTo: afterStart(1440).toISOString() },
+    ]);
+  });
+
   test('is given twice to the family, and more often to a dispatcher', () => {
     const once = value(rescheduleOrder(accepted, to, policy, by('U', now))).order;
     const twice = value(rescheduleOrder(once, to, policy, by('U', now))).order;

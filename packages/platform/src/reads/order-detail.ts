@@ -58,6 +58,9 @@ const entry = (row: TimelineRow, as: Capacity): TimelineEntryDto => ({
   ...(as !== 'E' && row.refs.amountFen !== undefined ? { amountFen: row.refs.amountFen } : {}),
   ...(isStaff(as) && row.refs.overruled ? { overruled: row.refs.overruled } : {}),
   ...(isStaff(as) && row.refs.fault ? { fault: row.refs.fault } : {}),
+  ...(row.refs.movedFrom && row.refs.movedTo
+    ? { movedFrom: row.refs.movedFrom, movedTo: row.refs.movedTo }
+    : {}),
 });
 
 /** What an escort who waits for the patient, and whoever calls for them, must know before a no-show (O21). */

@@ -22,6 +22,8 @@ export type TimelineRow = {
     readonly distanceMetres?: number;
     readonly overruled?: readonly string[];
     readonly fault?: string;
+    readonly movedFrom?: string;
+    readonly movedTo?: string;
   };
 };
 

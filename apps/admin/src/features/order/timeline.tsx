@@ -1,6 +1,6 @@
 import { ExclamationCircleOutlined } from '@ant-design/icons';
 import type { OrderDetailDto, TimelineEntryDto } from '@banzhen/contracts';
-import { formatDay, formatExactClock, formatFen } from '../../shared/format.js';
+import { formatDay, formatExactClock, formatFen, formatInstant } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 
@@ -11,6 +11,12 @@ function Entry({ entry, zone }: { readonly entry: TimelineEntryDto; readonly zon
     entry.escortName && t('timeline.escort', { name: entry.escortName }),
     entry.shiftNo !== undefined && t('order.shiftNo', { no: entry.shiftNo }),
     entry.amountFen !== undefined && formatFen(entry.amountFen),
+    entry.movedFrom &&
+      entry.movedTo &&
+      t('timeline.moved', {
+        before: formatInstant(entry.movedFrom, zone, language),
+        after: formatInstant(entry.movedTo, zone, language),
+      }),
     entry.fault && t('timeline.fault', { fault: wordOf('fault', entry.fault) }),
   ].filter((one) => typeof one === 'string');
   return (
