@@ -38,6 +38,13 @@ describe('growth', () => {
     expect(event).toMatchObject({ type: 'MembershipRaised', row: 'M2', refs: { level: 3, growth: 7_500 } });
   });
 
+  it('beyond the threshold of the present level only adds up', () => {
+    const silver = running(grown(nobodyYet, 500, 0).member);
+    const { member, event } = grown(silver, 100, 3);
+    expect(member).toEqual({ ...silver, growth: 600, version: 2 });
+    expect(event.type).toBe('GrowthEarned');
+  });
+
   it('is whole and more than nothing', () => {
     for (const growth of [0, -1, 0.5])
       expect(earnGrowth(nobodyYet, { bizId: 'x', growth }, policy, as('SYS', 0))).toEqual(
@@ -61,7 +68,8 @@ describe('the end of a period', () => {
   });
 
   it('begins the next one without a gap where the growth reaches the keep line, and the growth anew', () => {
-    const { member, event } = did(endPeriod(silver, policy, as('SYS', 370)));
+    const justEnough = { ...silver, growth: 300 };
+    const { member, event } = did(endPeriod(justEnough, policy, as('SYS', 370)));
     expect(running(member)).toMatchObject({
       growth: 0,
       period: { no: 2, level: 1, during: { startsAt: day(365), endsAt: day(730) } },
@@ -164,6 +172,8 @@ describe('freezing', () => {
       [day(110), day(200)],
     ]);
     expect(unusedFen(member.purchases, day(50))).toBe(unusedFen(renewed.purchases, day(30)));
+    // Asked of an earlier instant, the days that it was frozen are not worth anything either.
+    expect(unusedFen(member.purchases, day(0))).toBe(198_00);
     const inGrace = { ...gold, status: 'GRACE', graceUntil: day(120) } as const;
     const rested = did(freezeMembership(inGrace, as('SYS', 100, 'sanction'))).member;
     expect(did(resumeMembership(rested, as('D', 105, 'correction'))).member).toMatchObject({
