@@ -1,7 +1,8 @@
 import type { AccountId, TenantId } from '../shared/ids.js';
 import type { Result } from '../shared/result.js';
 import type { PointsBook } from './book.js';
-import type { PointsEntry, PointsKind, PointsMovement } from './entry.js';
+import type { PointsEntry, PointsKind } from './entry.js';
+import type { PointsOutcome } from './movement.js';
 import type { SpentPoints } from './operations.js';
 
 /** This kind of movement was booked for this business before; nothing of the call counts. */
@@ -19,10 +20,11 @@ export interface PointsStore {
    */
   lock(tenantId: TenantId, accountId: AccountId): Promise<PointsBook>;
   /**
-   * Adds movements of one locked account. Fails with `AlreadyBooked` where one of its kind and business is there in the
-   * tenant; the transaction must be refused then. Throws where they do not follow from the account's last entry.
+   * Adds the movements of a locked account and keeps the book that they lead to. Fails with `AlreadyBooked` where one of
+   * their kind and business is there in the tenant; the transaction must be refused then. Throws where they do not follow
+   * from the account's last entry.
    */
-  append(movements: readonly PointsMovement[]): Promise<Result<void, AlreadyBooked>>;
+  append(outcome: PointsOutcome): Promise<Result<void, AlreadyBooked>>;
   /** The entry of a kind for a business, for whoever asks a second time. */
   find(tenantId: TenantId, kind: PointsKind, bizId: string): Promise<PointsEntry | undefined>;
   /** What was spent for a business, and what of it was restored. */
