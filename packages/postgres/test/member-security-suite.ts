@@ -122,6 +122,10 @@ export const memberSecurityCases = (opened: () => OpenDatabase): void => {
     await expect(within(asPerson(neighbour), spending(owner))).rejects.toThrow();
     await expect(within(asPerson(owner), earning(neighbour))).rejects.toThrow();
     await expect(within(asPerson(owner), joining(neighbour))).rejects.toThrow();
+    // Nothing is asked back here: this one is refused by what may be written, not by what may be seen.
+    const { tenantId, accountId } = neighbour;
+    const forNeighbour = sql`INSERT INTO points_account (account_id, tenant_id) VALUES (${accountId}, ${tenantId})`;
+    await expect(run(seeing(asPerson(owner)), forNeighbour)).rejects.toMatchObject({ code: '42501' });
     expect(await tablesSeen(platformAsker, neighbour)).toEqual([]);
   });
 

@@ -149,7 +149,7 @@ export const pointsStoreContract = (adapterName: string, open: OpenMembershipSto
         ...outcome,
         movements: outcome.movements.map((one) => ({ ...one, entry: { ...one.entry, ...change } })),
       });
-      for (const change of [{ points: 11 }, { leftAfter: 30 }])
+      for (const change of [{ points: 11 }, { leftAfter: 30 }, { points: 11, leftAfter: 21 }])
         await expect(
           moving((one) => {
             const earned = earnPoints(one, { bizId: freshId(), points: 10, expiresAt: day(9) }, on(1));
@@ -157,6 +157,19 @@ export const pointsStoreContract = (adapterName: string, open: OpenMembershipSto
           }),
         ).rejects.toThrow();
       expect(balanceOf(await book())).toBe(10);
+    });
+
+    it('throws where a lot would give more than it has', async () => {
+      await earn(10, 10);
+      await earn(10, 20);
+      const fromOneLot = moving((one) => {
+        const spent = spendPoints(one, { bizId: freshId(), points: 15 }, on(1));
+        const movements = spent.ok ? spent.value.movements : [];
+        const forged = movements.map((movement) => ({ ...movement, draws: [{ lotNo: 1, points: 15 }] }));
+        return spent.ok ? ok({ ...spent.value, movements: forged }) : spent;
+      });
+      await expect(fromOneLot).rejects.toThrow();
+      expect(balanceOf(await book())).toBe(20);
     });
 
     it('lets no more be spent than there is by many at once', async () => {
