@@ -40,6 +40,10 @@ const renewed = (
   };
 };
 
+/** The member while the period lasts by the clock: one that is over begins anew, whether its timer has come or not. */
+const runningAt = (member: Member, now: Date): ActiveMember | undefined =>
+  member.status === 'ACTIVE' && now < member.period.during.endsAt ? member : undefined;
+
 /**
  * M1, M2, M4: a plan that is paid for. A higher level begins at once, and what was paid for unused days of a lower plan goes
  * back (`refundFen` of the event); the same level is added to the end of the period.
@@ -58,20 +62,21 @@ export const buyPlan = (
   const refs = { level, planCode, paymentId };
   const told = { bizId: paymentId, refs };
 
-  if (member.status === 'ACTIVE' && level < member.period.level)
-    return err({ type: 'PlanBelowLevel', level: member.period.level });
-  if (member.status === 'ACTIVE' && level === member.period.level) {
-    const next = renewed(member, plan, paymentId, policy);
+  const running = runningAt(member, act.now);
+  if (running && level < running.period.level)
+    return err({ type: 'PlanBelowLevel', level: running.period.level });
+  if (running && level === running.period.level) {
+    const next = renewed(running, plan, paymentId, policy);
     return ok(movedMember(member, row.value, next, act, { type: 'MembershipRenewed', ...told }));
   }
   const purchase = purchaseOf(plan, paymentId, act.now);
   const beginning = { level, during: purchase.during, growth: member.growth, purchases: [purchase] };
   const next = withPeriod(member, beginning, policy);
-  if (member.status !== 'ACTIVE') {
-    const type = member.status === 'GRACE' ? 'MembershipRegained' : 'MembershipBegun';
+  if (!running) {
+    const type = 'period' in member ? 'MembershipRegained' : 'MembershipBegun';
     return ok(movedMember(member, row.value, next, act, { type, ...told }));
   }
-  const credit = unusedFen(member.purchases, act.now);
+  const credit = unusedFen(running.purchases, act.now);
   const withCredit = { ...told, refs: credit > 0 ? { ...refs, refundFen: credit } : refs };
   return ok(movedMember(member, row.value, next, act, { type: 'MembershipRaised', ...withCredit }));
 };

@@ -20,7 +20,7 @@ export interface MemberStore {
   find(accountId: AccountId): Promise<Member | undefined>;
   /** Version 1 is inserted, every other replaces the version before it; fails with `MemberChanged` otherwise (6.0.1). */
   save(member: Member): Promise<Result<void, MemberChanged>>;
-  /** Adds to the history; fails with `AlreadyCounted`, and the transaction must be refused then. */
+  /** Adds to the history of a membership that is saved; fails with `AlreadyCounted`, and the transaction must be refused then. */
   record(event: MemberEvent): Promise<Result<void, AlreadyCounted>>;
   /** In the order of their versions. */
   history(accountId: AccountId): Promise<readonly MemberEvent[]>;

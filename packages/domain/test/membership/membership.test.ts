@@ -139,6 +139,13 @@ describe('a plan', () => {
     expect(member.purchases.map(({ during }) => during.startsAt)).toEqual([day(0), day(90)]);
   });
 
+  it('begins on the day that it is bought where the period is over and no timer has come', () => {
+    expect(bought(gold, 'gold-quarter', 100)).toMatchObject({
+      member: { period: { no: 2, during: { startsAt: day(100), endsAt: day(190) } } },
+      event: { type: 'MembershipRegained' },
+    });
+  });
+
   it('of a higher level begins at once and gives back what was paid for unused days', () => {
     const { member, event } = bought(gold, 'diamond-year', 30);
     expect(member.period).toMatchObject({ no: 2, level: 3, during: { startsAt: day(30), endsAt: day(395) } });
