@@ -7,9 +7,11 @@ import { daysAfter, withPeriod } from './periods.js';
 import { illegalMove, type MemberAct, type MemberRefused, permitMember } from './permit.js';
 import { refundFen } from './refund.js';
 
+/** The period, or the grace after it, lasts until `endsAt`. */
 export type PeriodNotOver = { readonly type: 'PeriodNotOver'; readonly endsAt: Date };
 /** The membership was earned or given: there is nothing that goes back (M6). */
 export type NothingPaid = { readonly type: 'NothingPaid' };
+/** Used benefits are never negative. */
 export type WrongBenefits = { readonly type: 'WrongBenefits'; readonly givenFen: number };
 
 const ended = (

@@ -6,6 +6,7 @@ import { levelIn, levelReached, type MembershipPolicy } from './membership-polic
 import { daysAfter, withPeriod } from './periods.js';
 import { type MemberAct, type MemberRefused, permitMember } from './permit.js';
 
+/** Growth that is earned is whole and more than zero. */
 export type WrongGrowth = { readonly type: 'WrongGrowth'; readonly given: number };
 
 type Effect = { readonly type: MemberEventType; readonly next: Member };

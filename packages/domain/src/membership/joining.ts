@@ -11,7 +11,9 @@ import { unusedFen } from './refund.js';
 export type PlanClosed = { readonly type: 'PlanClosed'; readonly planCode: string };
 /** The member has a higher level already. */
 export type PlanBelowLevel = { readonly type: 'PlanBelowLevel'; readonly level: number };
+/** The policy in force has no such level. */
 export type UnknownLevel = { readonly type: 'UnknownLevel'; readonly level: number };
+/** A gift lasts at least a day and no longer than a period. */
 export type WrongDays = { readonly type: 'WrongDays'; readonly given: number };
 
 type Bought = { readonly planCode: string; readonly paymentId: PaymentId };

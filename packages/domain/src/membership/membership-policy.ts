@@ -2,6 +2,7 @@ import { hundredPercent, type Money } from '../shared/money.js';
 import { done, err, type Result } from '../shared/result.js';
 import { knownPrivileges, type PrivilegeGrant, type PrivilegeValue } from './privilege-value.js';
 
+/** A level with what it brings (C3, C23). */
 export type MemberLevel = {
   /** 1 is the lowest. */
   readonly level: number;
@@ -12,6 +13,7 @@ export type MemberLevel = {
   readonly privileges: readonly PrivilegeGrant[];
 };
 
+/** What can be bought: a level for a number of days (M1). */
 export type PaidPlan = {
   readonly code: string;
   readonly level: number;

@@ -19,6 +19,7 @@ export const knownPrivileges: Readonly<Record<string, PrivilegeValue['kind']>> =
   discount_bp: 'rate',
 };
 
+/** A privilege of a level (C23). */
 export type PrivilegeGrant = {
   readonly code: PrivilegeCode;
   readonly value: PrivilegeValue;

@@ -10,7 +10,9 @@ import { type KeptMembership, type Standing, type StandingPeriod, standingAt } f
 export type Holder = { readonly member: Member | KeptMembership; readonly policy: MembershipPolicy };
 
 export type NotAMember = { readonly type: 'NotAMember' };
+/** The grace has ended, or the member has cancelled. */
 export type MembershipLapsed = { readonly type: 'MembershipLapsed'; readonly since: Date };
+/** The membership is frozen (M5). */
 export type MembershipRests = { readonly type: 'MembershipRests'; readonly since: Date };
 /** The level does not have it, or not in the grace after a period. */
 export type PrivilegeNotGranted = {

@@ -14,6 +14,7 @@ export type Standing =
   | { readonly kind: 'frozen'; readonly since: Date }
   | { readonly kind: 'lapsed'; readonly since: Date };
 
+/** The standing of a live membership (M1-M6). */
 export const standingAt = (member: Member, at: Date): Standing => {
   switch (member.status) {
     case 'NONE':

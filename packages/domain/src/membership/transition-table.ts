@@ -11,6 +11,7 @@ export type MemberCommand =
   | 'resume'
   | 'cancel';
 
+/** A row of the table: several commands may share an id. */
 export type MemberRow = {
   readonly id: `M${number}`;
   readonly from: readonly MemberStatus[];

@@ -28,6 +28,7 @@ export const emptyBook = (tenantId: TenantId, accountId: AccountId): PointsBook 
 
 const sumLeft = (lots: readonly PointsLot[]): number => lots.reduce((sum, { left }) => sum + left, 0);
 
+/** What all lots still have, expired ones included until their EXPIRE is written. */
 export const leftIn = ({ lots }: PointsBook): number => sumLeft(lots);
 
 /** The sum of all entries (T1): negative by what is owed. */

@@ -11,6 +11,7 @@ export type PointsOutcome = { readonly book: PointsBook; readonly movements: rea
 /** Points that are to expire at an instant. */
 export type PointsPart = { readonly points: number; readonly expiresAt: Date };
 
+/** What an entry says beside its numbers. */
 export type About = Pick<PointsEntry, 'kind' | 'bizId' | 'ofSeq' | 'cause'>;
 
 const sumOf = (parts: readonly { readonly points: number }[]): number =>

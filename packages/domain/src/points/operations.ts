@@ -14,14 +14,17 @@ import { type PointsNotForThisRole, permitPoints } from './points-table.js';
 /** The most that one movement may add or take. */
 export const MOST_POINTS = 1_000_000_000;
 
+/** Points are whole, more than zero and at most `MOST_POINTS`. */
 export type WrongPoints = { readonly type: 'WrongPoints'; readonly given: number };
 /** Points would have expired before they are there. */
 export type ExpiryPast = { readonly type: 'ExpiryPast'; readonly expiresAt: Date };
+/** Fewer points are there, or have not expired, than are wanted. */
 export type NotEnoughPoints = {
   readonly type: 'NotEnoughPoints';
   readonly wanted: number;
   readonly available: number;
 };
+/** An entry has not spent so much, or it has come back already. */
 export type MoreThanSpent = {
   readonly type: 'MoreThanSpent';
   readonly wanted: number;
