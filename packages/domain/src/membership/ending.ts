@@ -9,7 +9,7 @@ import { refundFen } from './refund.js';
 
 /** The period, or the grace after it, lasts until `endsAt`. */
 export type PeriodNotOver = { readonly type: 'PeriodNotOver'; readonly endsAt: Date };
-/** The membership was earned or given: there is nothing that goes back (M6). */
+/** No plan that was paid for is running: the membership is earned or given (M6). */
 export type NothingPaid = { readonly type: 'NothingPaid' };
 /** Used benefits are never negative. */
 export type WrongBenefits = { readonly type: 'WrongBenefits'; readonly givenFen: number };
@@ -81,7 +81,7 @@ export const cancelMembership = (
   if (!row.ok) return row;
   if (member.status !== 'ACTIVE') return err(illegalMove(member.status, 'cancel'));
   if (usedBenefitsFen < zeroFen) return err({ type: 'WrongBenefits', givenFen: usedBenefitsFen });
-  if (member.purchases.length === 0) return err({ type: 'NothingPaid' });
+  if (!member.purchases.some(({ during }) => act.now < during.endsAt)) return err({ type: 'NothingPaid' });
   const back = refundFen(member.purchases, usedBenefitsFen, act.now);
   const next = ended(member, 'CANCELLED', act.now);
   const told = { type: 'MembershipCancelled', refs: { refundFen: back } } as const;

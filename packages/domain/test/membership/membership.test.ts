@@ -94,6 +94,13 @@ describe('the end of a period', () => {
     });
   });
 
+  it('leaves plans behind: what goes on by growth was not paid for', () => {
+    const kept = did(endPeriod({ ...gold, growth: 1_500 }, policy, as('SYS', 90))).member;
+    const late = did(endPeriod(gold, policy, as('SYS', 90))).member;
+    for (const member of [kept, grown(late, 1_500, 91).member])
+      expect(running(member)).toMatchObject({ purchases: [], growth: 0, period: { no: 2, level: 2 } });
+  });
+
   it('leads to a lower level that the growth keeps, or to the end (M4)', () => {
     const inGrace = { ...gold, status: 'GRACE', graceUntil: day(120) } as const;
     expect(endGrace(inGrace, policy, as('SYS', 119))).toEqual(
@@ -210,6 +217,9 @@ describe('cancelling a paid plan (M6)', () => {
   it('is for what was paid, and benefits are never negative', () => {
     const earned = running(grown(nobodyYet, 500, 0).member);
     expect(cancelled(earned, 0, 1)).toEqual(err({ type: 'NothingPaid' }));
+    const raised = grown(gold, 8_000, 1).member;
+    expect(cancelled(raised, 0, 89)).toMatchObject({ ok: true });
+    expect(cancelled(raised, 0, 90)).toEqual(err({ type: 'NothingPaid' }));
     expect(cancelled(gold, -1, 1)).toEqual(err({ type: 'WrongBenefits', givenFen: -1 }));
   });
 
