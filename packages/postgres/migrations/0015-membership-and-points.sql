@@ -83,7 +83,9 @@ CREATE TABLE points_account (
   account_id uuid PRIMARY KEY REFERENCES account,
   tenant_id uuid NOT NULL,
   -- When the next lot that has something left expires, for the job.
-  next_expiry_at timestamptz
+  next_expiry_at timestamptz,
+  -- No lot before it has anything left, so that a book is read without its past; the chain of entries would show a wrong one.
+  first_lot_no bigint NOT NULL DEFAULT 1 CHECK (first_lot_no > 0)
 );
 CREATE INDEX points_account_by_expiry ON points_account (next_expiry_at) WHERE next_expiry_at IS NOT NULL;
 

@@ -133,6 +133,18 @@ describe('many who want the same points or the same privilege at once', () => {
     expect([await sumOf('points_entry', owner), balanceOf(await bookOf(owner))]).toEqual([0, 0]);
   });
 
+  it('is refused where the row of the account forgets a lot', async () => {
+    const owner = await anOwner();
+    await earn(owner, 300, uuidv7());
+    await run(
+      database.db,
+      sql`UPDATE points_account SET first_lot_no = 9 WHERE account_id = ${owner.accountId}`,
+    );
+    const failure = await earn(owner, 10, uuidv7()).then(() => undefined, databaseFailure);
+    expect(failure?.constraint).toBe('points_entry_chain');
+    expect(await sumOf('points_entry', owner)).toBe(300);
+  });
+
   it('earns once of fifty with one business id', async () => {
     const owner = await anOwner();
     const bizId = uuidv7();

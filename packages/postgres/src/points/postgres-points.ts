@@ -1,4 +1,4 @@
-import type { PointsMovement, PointsStore } from '@banzhen/domain/points';
+import type { PointsBook, PointsMovement, PointsStore } from '@banzhen/domain/points';
 import type { AccountId, TenantId } from '@banzhen/domain/shared/ids';
 import { done, err } from '@banzhen/domain/shared/result';
 import { type Database, rowOf, rowsOf, run } from '../database.js';
@@ -30,7 +30,8 @@ const bookRow = (accountId: AccountId): Statement => sql`SELECT
     coalesce((SELECT jsonb_agg(jsonb_build_object('no', lot_no, 'left', unused, 'expiresAt', expires_at) ORDER BY lot_no)
       FROM (SELECT lot_no, expires_at, points - coalesce((SELECT sum(points) FROM points_draw
           WHERE points_draw.account_id = points_lot.account_id AND points_draw.lot_no = points_lot.lot_no), 0) AS unused
-        FROM points_lot WHERE account_id = ${accountId}) lots WHERE unused > 0), '[]') AS lots
+        FROM points_lot WHERE account_id = ${accountId}
+          AND lot_no >= (SELECT first_lot_no FROM points_account WHERE account_id = ${accountId})) lots WHERE unused > 0), '[]') AS lots
   FROM (VALUES (true)) always LEFT JOIN LATERAL (
     SELECT seq, debt_after FROM points_entry WHERE account_id = ${accountId} ORDER BY seq DESC LIMIT 1) last ON true`;
 
@@ -44,6 +45,15 @@ const drawRows = (movements: readonly PointsMovement[]) =>
     draws.map(({ lotNo, points }) => ({ seq, lot_no: lotNo, points })),
   );
 
+/** What the row of the account remembers of a book, so that jobs find it and readers need not go through its past. */
+const hintsOf = ({ lots, lastLotNo }: PointsBook) => ({
+  nextExpiry:
+    lots.length > 0
+      ? at(new Date(Math.min(...lots.map(({ expiresAt }) => expiresAt.getTime()))))
+      : sql`NULL::timestamptz`,
+  firstLotNo: Math.min(lastLotNo + 1, ...lots.map(({ no }) => no)),
+});
+
 /**
  * Points as append-only rows. Whoever decides holds the row of the account; entries, lots and draws are one statement, and
  * what they add up to is checked by the database when the transaction commits.
@@ -54,10 +64,10 @@ export const postgresPoints = (db: Database): PointsStore => ({
     return bookOf({ tenantId, accountId }, await rowOf<BookRow>(db, bookRow(accountId)));
   },
 
-  async append({ book: { tenantId, accountId, lots }, movements }) {
+  async append({ book, movements }) {
     if (movements.length === 0) return done;
-    const expiries = lots.map(({ expiresAt }) => expiresAt.getTime());
-    const nextExpiry = lots.length > 0 ? at(new Date(Math.min(...expiries))) : sql`NULL::timestamptz`;
+    const { tenantId, accountId } = book;
+    const { nextExpiry, firstLotNo } = hintsOf(book);
     const written = await rowsOf<{ seq: number }>(
       db,
       sql`WITH entry AS (
@@ -78,8 +88,9 @@ export const postgresPoints = (db: Database): PointsStore => ({
           FROM jsonb_to_recordset(${jsonRows(drawRows(movements))})
             AS given(seq bigint, lot_no bigint, points bigint) JOIN entry USING (seq)
         ), noted AS (
-          UPDATE points_account SET next_expiry_at = ${nextExpiry}
-          WHERE account_id = ${accountId} AND next_expiry_at IS DISTINCT FROM ${nextExpiry}
+          UPDATE points_account SET next_expiry_at = ${nextExpiry}, first_lot_no = ${firstLotNo}::bigint
+          WHERE account_id = ${accountId}
+            AND (next_expiry_at IS DISTINCT FROM ${nextExpiry} OR first_lot_no <> ${firstLotNo}::bigint)
         )
         SELECT seq FROM entry`,
     );

@@ -73,6 +73,7 @@ export const pointsAccounts = pgTable('points_account', {
   accountId: account().primaryKey(),
   tenantId: tenant(),
   nextExpiryAt: instant('next_expiry_at'),
+  firstLotNo: count('first_lot_no').notNull(),
 });
 
 export const pointsEntries = pgTable('points_entry', {
