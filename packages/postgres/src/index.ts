@@ -9,6 +9,9 @@ export { DataDirInUse } from './data-dir-lock.js';
 export type { Database } from './database.js';
 export { DatabaseFailure } from './database-failure.js';
 export { postgresLedgerBooks } from './ledger/postgres-ledger-books.js';
+export { postgresDueMembers } from './membership/postgres-members.js';
+export { publishMembershipPolicy } from './membership/postgres-membership-policies.js';
+export { postgresMembershipUnitOfWork } from './membership/postgres-membership-unit-of-work.js';
 export { postgresDeliveries } from './messaging/postgres-deliveries.js';
 export { postgresOutboxRelay } from './messaging/postgres-outbox-relay.js';
 export { isMigrated, MigrationChanged, migrate } from './migrate.js';
@@ -19,6 +22,7 @@ export { lockConsentDocuments, publishConsentDocument } from './patients/postgre
 export { postgresPatientUnitOfWork } from './patients/postgres-patient-unit-of-work.js';
 export { postgresPaymentWork } from './payments/postgres-payment-work.js';
 export { postgresSandboxStore } from './payments/postgres-sandbox-store.js';
+export { postgresExpiringPoints } from './points/postgres-expiring-points.js';
 export {
   postgresReadings,
   postgresUnitOfWork,

@@ -1,10 +1,12 @@
 import {
   accountStoresContracts,
+  membershipStoresContracts,
   patientStoresContracts,
   visitStoresContracts,
 } from '@banzhen/domain/testing/contracts';
 import {
   accountStoresFixture,
+  membershipStoresFixture,
   openMemoryDatabase,
   patientStoresFixture,
   visitStoresFixture,
@@ -19,3 +21,4 @@ afterAll(async () => (await opened).close());
 visitStoresContracts('PGlite', async () => visitStoresFixture(await shared()));
 accountStoresContracts('PGlite', async () => accountStoresFixture(await shared()));
 patientStoresContracts('PGlite', async () => patientStoresFixture(await shared()));
+membershipStoresContracts('PGlite', async () => membershipStoresFixture(await shared()));

@@ -1,5 +1,7 @@
+import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
 import { channels } from '@banzhen/domain/payments';
+import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
 import type { OpenDatabase } from '@banzhen/postgres';
 import {
   type Catalogue,
@@ -33,6 +35,10 @@ describe('the schema', () => {
     ['escort_order_status', orderStatuses],
     ['service_log_step', logSteps],
     ['payment_channel', channels],
+    ['member_status', memberStatuses],
+    ['member_event_cause', memberCauses],
+    ['points_entry_kind', pointsKinds],
+    ['points_entry_cause', adjustmentCauses],
   ])('%s allows exactly what the domain knows', (constraint, values) => {
     expect(allowedBy(constraint).toSorted()).toEqual([...values].toSorted());
   });
@@ -86,6 +92,11 @@ describe('the schema', () => {
     ['consent', "act = 'given'"],
     ['consent_document', "text_zh = ''"],
     ['patient_reveal', "fields = '{}'"],
+    ['membership_policy', "body = '{}'"],
+    ['member_event', 'type = type'],
+    ['points_entry', 'points = 1'],
+    ['points_lot', 'points = 1'],
+    ['points_draw', 'points = 1'],
   ])('refuses to change or delete a row of %s', async (table, change) => {
     const attempts = [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`, `UPDATE ${table} SET ${change}`];
     for (const statement of attempts)

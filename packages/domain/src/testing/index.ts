@@ -12,6 +12,7 @@ export type {
 export * from './fixed-calendar.js';
 export * from './fixed-clock.js';
 export * from './in-memory-accounts.js';
+export * from './in-memory-members.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-people.js';
 export * from './in-memory-platform.js';

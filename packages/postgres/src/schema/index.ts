@@ -4,6 +4,7 @@ export * from './catalogue.js';
 export * from './consents.js';
 export * from './dispatch.js';
 export * from './keys.js';
+export * from './members.js';
 export * from './messages.js';
 export * from './money.js';
 export * from './orders.js';

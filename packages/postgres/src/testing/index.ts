@@ -6,6 +6,7 @@ export * as schema from '../schema/index.js';
 export { sql } from '../statement.js';
 export { accountStoresFixture } from './account-stores-fixture.js';
 export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
+export { membershipStoresFixture } from './membership-stores-fixture.js';
 export { readNumbers, writeNumber } from './numbers.js';
 export { patientStoresFixture } from './patient-stores-fixture.js';
 export { readSealed, type SealedSeen } from './read-sealed.js';

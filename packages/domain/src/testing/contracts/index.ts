@@ -10,6 +10,8 @@ export * from './idempotency-store-contract.js';
 export * from './job-queue-contract.js';
 export * from './ledger-contract.js';
 export * from './live-feed-contract.js';
+export * from './membership-fixture.js';
+export * from './membership-stores-contracts.js';
 export * from './offer-store-contract.js';
 export * from './order-records-contract.js';
 export * from './order-repository-contract.js';

@@ -1,0 +1,49 @@
+import type { AccountId } from '../shared/ids.js';
+import type { Result } from '../shared/result.js';
+import type { Member } from './member.js';
+import type { MemberEvent } from './member-event.js';
+import type { MembershipPolicy } from './membership-policy.js';
+import type { QuotaUse, QuotaUsedUp } from './privilege.js';
+import type { MemberCommand } from './transition-table.js';
+
+/** The membership has moved on since it was read, or somebody else has just stored the first one. */
+export type MemberChanged = { readonly type: 'MemberChanged' };
+/** This command was recorded for this business before (S10). */
+export type AlreadyCounted = {
+  readonly type: 'AlreadyCounted';
+  readonly command: MemberCommand;
+  readonly bizId: string;
+};
+
+/** The membership of each account, and its history. */
+export interface MemberStore {
+  find(accountId: AccountId): Promise<Member | undefined>;
+  /** Version 1 is inserted, every other replaces the version before it; fails with `MemberChanged` otherwise (6.0.1). */
+  save(member: Member): Promise<Result<void, MemberChanged>>;
+  /** Adds to the history of a membership that is saved; fails with `AlreadyCounted`, and the transaction must be refused then. */
+  record(event: MemberEvent): Promise<Result<void, AlreadyCounted>>;
+  /** In the order of their versions. */
+  history(accountId: AccountId): Promise<readonly MemberEvent[]>;
+}
+
+/** Finds work for the timers of M3 and M4; a read outside any transaction. */
+export interface DueMembers {
+  /** At most `limit` accounts whose period or grace is over at `now`, the longest over first. */
+  due(now: Date, limit: number): Promise<readonly AccountId[]>;
+}
+
+/** Published versions of levels, privileges and plans (C23). */
+export interface MembershipPolicies {
+  /** The newest version in force at `at`; throws where there is none. */
+  current(at: Date): Promise<MembershipPolicy>;
+  /** Throws for a version that was never published. */
+  version(version: number): Promise<MembershipPolicy>;
+}
+
+/** Counters of privileges that are used up. */
+export interface PrivilegeQuotas {
+  /** Takes one use; answers how many are left. Of any number at once exactly `use.most` succeed. */
+  take(use: QuotaUse): Promise<Result<{ readonly left: number }, QuotaUsedUp>>;
+  /** How many uses of this window were taken. */
+  taken(use: QuotaUse): Promise<number>;
+}
