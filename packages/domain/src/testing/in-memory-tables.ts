@@ -19,6 +19,7 @@ import type { OrderId, PatientId } from '../shared/ids.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { HospitalSeed, MembershipSeed } from './contracts/fixture.js';
 import { type AccountTables, copyOfAccounts, emptyAccountTables } from './in-memory-account-tables.js';
+import { type ClinicTables, copyOfClinic, emptyClinicTables } from './in-memory-clinic-tables.js';
 import { type Table, table } from './in-memory-table.js';
 import { scriptedIds } from './scripted-ids.js';
 
@@ -80,6 +81,7 @@ export type Tables = {
   /** Keys are consumer and message. */
   readonly consumed: Table<MarkRow>;
   readonly signIns: AccountTables;
+  readonly clinic: ClinicTables;
 };
 
 export const emptyTables = (): Tables => ({
@@ -116,6 +118,7 @@ export const emptyTables = (): Tables => ({
   claims: table('claims'),
   consumed: table('consumed messages'),
   signIns: emptyAccountTables(),
+  clinic: emptyClinicTables(),
 });
 
 export const copyOf = (tables: Tables): Tables => ({
@@ -152,4 +155,5 @@ export const copyOf = (tables: Tables): Tables => ({
   claims: tables.claims.copy(),
   consumed: tables.consumed.copy(),
   signIns: copyOfAccounts(tables.signIns),
+  clinic: copyOfClinic(tables.clinic),
 });

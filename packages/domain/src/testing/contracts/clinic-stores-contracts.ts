@@ -1,0 +1,16 @@
+import { appointmentStoreContract } from './appointment-store-contract.js';
+import type { OpenClinicStores } from './clinic-fixture.js';
+import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
+import { seatDeskContract } from './seat-desk-contract.js';
+import { seatReturnsContract } from './seat-returns-contract.js';
+
+/** Every suite about clinic sessions and their seats: an adapter that passes them all can stand behind the use cases. */
+export const clinicStoresContracts = (adapterName: string, open: OpenClinicStores): void => {
+  const suites = [
+    clinicSessionStoreContract,
+    seatDeskContract,
+    seatReturnsContract,
+    appointmentStoreContract,
+  ];
+  for (const suite of suites) suite(adapterName, open);
+};
