@@ -1,10 +1,12 @@
 import {
   accountStoresContracts,
+  clinicStoresContracts,
   patientStoresContracts,
   visitStoresContracts,
 } from '@banzhen/domain/testing/contracts';
 import {
   accountStoresFixture,
+  clinicStoresFixture,
   openMemoryDatabase,
   patientStoresFixture,
   visitStoresFixture,
@@ -19,3 +21,4 @@ afterAll(async () => (await opened).close());
 visitStoresContracts('PGlite', async () => visitStoresFixture(await shared()));
 accountStoresContracts('PGlite', async () => accountStoresFixture(await shared()));
 patientStoresContracts('PGlite', async () => patientStoresFixture(await shared()));
+clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));

@@ -1,9 +1,15 @@
 import {
   accountStoresContracts,
+  clinicStoresContracts,
   patientStoresContracts,
   visitStoresContracts,
 } from '@banzhen/domain/testing/contracts';
-import { accountStoresFixture, patientStoresFixture, visitStoresFixture } from '@banzhen/postgres/testing';
+import {
+  accountStoresFixture,
+  clinicStoresFixture,
+  patientStoresFixture,
+  visitStoresFixture,
+} from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
 import { openOwnDatabase } from './support.js';
 
@@ -15,3 +21,4 @@ afterAll(async () => (await opened).close());
 visitStoresContracts('PostgreSQL', async () => visitStoresFixture(await shared()));
 accountStoresContracts('PostgreSQL', async () => accountStoresFixture(await shared()));
 patientStoresContracts('PostgreSQL', async () => patientStoresFixture(await shared()));
+clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));

@@ -1,6 +1,7 @@
 import type { OpenDatabase } from '@banzhen/postgres';
 import { openMemoryDatabase } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 
 describe('row-level security on the embedded engine', () => {
@@ -10,4 +11,5 @@ describe('row-level security on the embedded engine', () => {
   }, 60_000);
   afterAll(() => database.close());
   rowSecurityCases(() => database);
+  clinicRowSecurityCases(() => database);
 });
