@@ -149,6 +149,12 @@ CREATE TYPE seat_wish AS (
   refusal text
 );
 
+-- Whether members of a level may book: after the release, or from their own instant on.
+CREATE FUNCTION is_on_sale(sold clinic_session, asking_level text, at_instant timestamptz) RETURNS boolean LANGUAGE sql STABLE
+  RETURN sold.status = 'RELEASED' OR sold.status = 'PUBLISHED' AND EXISTS (
+    SELECT FROM jsonb_to_recordset(sold.early_release) AS early(level text, at timestamptz)
+    WHERE early.level = asking_level AND early.at <= at_instant);
+
 -- The wishes of `pending`, each with the rank that its department would have on the person's day, or why it can have none.
 CREATE FUNCTION judged_wishes(pending seat_wish[], sold clinic_session, most_departments integer) RETURNS seat_wish[]
 LANGUAGE plpgsql AS $$
@@ -164,7 +170,8 @@ BEGIN
         min(own.department_rank) FILTER (WHERE own.department_id = sold.department_id) AS same_rank,
         coalesce(array_agg(own.department_rank::integer), '{}') AS ranks
       FROM appointment own
-      WHERE own.person_id = wish.person_id AND own.visit_on = sold.visit_on AND own.keeps_seat) day
+      WHERE own.person_id = wish.person_id AND own.visit_on = sold.visit_on AND own.keeps_seat
+        AND own.id <> wish.appointment_id) day
     CROSS JOIN LATERAL (
       SELECT coalesce(day.same_rank, (SELECT min(rank) FROM generate_series(1, most_departments) rank
         WHERE rank <> ALL (day.ranks))) AS rank) free);
@@ -188,9 +195,7 @@ BEGIN
 
   SELECT array_agg(wish ORDER BY wish.priority DESC, wish.ordinal) INTO pending
     FROM jsonb_populate_recordset(NULL::seat_wish, wishes) wish
-    WHERE sold.status = 'RELEASED' OR sold.status = 'PUBLISHED' AND EXISTS (
-      SELECT FROM jsonb_to_recordset(sold.early_release) AS early(level text, at timestamptz)
-      WHERE early.level = wish.level AND early.at <= at_instant);
+    WHERE is_on_sale(sold, wish.level, at_instant);
   RETURN QUERY SELECT wish.ordinal, 'not-open', NULL::integer, NULL::integer
     FROM jsonb_populate_recordset(NULL::seat_wish, wishes) wish
     WHERE wish.ordinal NOT IN (SELECT open.ordinal FROM unnest(pending) open);
@@ -241,9 +246,54 @@ BEGIN
   RAISE EXCEPTION 'seats of % are contended', wanted_session USING ERRCODE = 'serialization_failure';
 END $$;
 
-REVOKE EXECUTE ON FUNCTION take_seats, judged_wishes FROM PUBLIC;
--- A batch is of many people: the platform alone takes seats.
-GRANT EXECUTE ON FUNCTION take_seats, judged_wishes TO banzhen_platform;
+-- Gives an appointment a seat of another session. Its old ticket is nobody's then, and comes back by `seat_return`.
+CREATE FUNCTION move_seat(moved uuid, wanted_session uuid, asking_level text, at_instant timestamptz, most_departments integer)
+RETURNS TABLE (answer text, ticket integer, seat_no integer) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  sold clinic_session%ROWTYPE;
+  own appointment%ROWTYPE;
+  wish seat_wish;
+  free_no integer;
+BEGIN
+  PERFORM FROM clinic_session asked
+    JOIN clinic_session day ON day.doctor_id = asked.doctor_id AND day.visit_on = asked.visit_on
+    WHERE asked.id = wanted_session ORDER BY day.id FOR NO KEY UPDATE OF day;
+  SELECT * INTO sold FROM clinic_session WHERE id = wanted_session;
+  SELECT * INTO own FROM appointment WHERE id = moved AND keeps_seat FOR UPDATE;
+  wish.ordinal := 0;
+  wish.appointment_id := moved;
+  wish.person_id := own.person_id;
+  wish.priority := 0;
+  wish := (judged_wishes(ARRAY[wish], sold, most_departments))[1];
+  answer := CASE
+    WHEN own.id IS NULL THEN 'no-seat'
+    WHEN sold.id IS NULL OR NOT is_on_sale(sold, asking_level, at_instant) THEN 'not-open'
+    WHEN own.session_id = sold.id THEN 'already-booked'
+    WHEN wish.refusal IS NOT NULL THEN wish.refusal
+    WHEN sold.remaining = 0 THEN 'full'
+    ELSE 'seat'
+  END;
+  IF answer = 'seat' THEN
+    ticket := sold.last_ticket + 1;
+    SELECT min(no) INTO free_no FROM generate_series(1, sold.capacity) no
+      WHERE sold.seat_minutes IS NOT NULL AND NOT EXISTS (SELECT FROM appointment seated
+        WHERE seated.session_id = sold.id AND seated.seat_no = no AND seated.keeps_seat);
+    seat_no := free_no;
+    UPDATE appointment SET session_id = sold.id, doctor_id = sold.doctor_id, department_id = sold.department_id,
+      visit_on = sold.visit_on, ticket = sold.last_ticket + 1, seat_no = free_no, department_rank = wish.department_rank
+      WHERE id = moved;
+    UPDATE clinic_session SET remaining = remaining - 1, last_ticket = last_ticket + 1 WHERE id = sold.id;
+  END IF;
+  RETURN NEXT;
+EXCEPTION WHEN unique_violation OR exclusion_violation THEN
+  -- Lost to a batch of another doctor that ran at once; a second try sees it.
+  RAISE EXCEPTION 'seats of % are contended', wanted_session USING ERRCODE = 'serialization_failure';
+END $$;
+
+REVOKE EXECUTE ON FUNCTION take_seats, move_seat, judged_wishes, is_on_sale FROM PUBLIC;
+-- A batch is of many people, and limits look at all of them: the platform alone gives seats.
+GRANT EXECUTE ON FUNCTION take_seats, move_seat, judged_wishes, is_on_sale TO banzhen_platform;
 
 -- What 0011 grants by default, without what would let a ticket be given again.
 GRANT SELECT, INSERT, UPDATE, DELETE ON department, doctor, room, clinic_session TO banzhen_people, banzhen_platform;
@@ -277,6 +327,15 @@ CREATE POLICY appointment_seen ON appointment USING (
       WHERE held.patient_id = appointment.patient_id AND held.account_id = (SELECT asking_account()))))
   WITH CHECK (true);
 
--- Whoever gives a seat up plans its return, without seeing when others come back.
+-- Looks at appointments of others whoever asks, so it runs as its owner with the platform's power.
+CREATE FUNCTION seat_is_given_up(wanted_session uuid, wanted_ticket integer) RETURNS boolean LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET app.power = 'platform' SET search_path = public AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM clinic_session WHERE id = wanted_session AND wanted_ticket <= last_ticket)
+    AND NOT EXISTS (SELECT FROM appointment WHERE session_id = wanted_session AND ticket = wanted_ticket AND keeps_seat);
+END $$;
+
+-- Whoever gives a seat up plans its return, without seeing when others come back; a seat that somebody has comes back by nobody.
 ALTER TABLE seat_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY seat_return_seen ON seat_return USING ((SELECT asking_power()) = 'platform') WITH CHECK (true);
+CREATE POLICY seat_return_seen ON seat_return USING ((SELECT asking_power()) = 'platform')
+  WITH CHECK (seat_is_given_up(session_id, ticket));

@@ -114,6 +114,11 @@ export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
       await returns.plan(seat, endedAt);
       return { ok: true, value: undefined } as const;
     });
+    const stranger = opened().for(() => person(clinic.tenantId, someAccount()));
+    const [other] = await clinic.take(session, [clinic.aWish()]);
+    if (other?.kind !== 'seat') throw new Error('a seat is left');
+    const steal = sql`INSERT INTO seat_return VALUES (${session.id}, ${other.seat.ticket}, now())`;
+    await expect(run(stranger, steal)).rejects.toMatchObject({ code: '42501' });
     const planned = sql`SELECT ticket FROM seat_return WHERE session_id = ${session.id}`;
     expect(await rowsOf(family, planned)).toEqual([]);
     expect(await rowsOf(opened().db, planned)).toEqual([{ ticket: held.seat.ticket }]);

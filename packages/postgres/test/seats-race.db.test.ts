@@ -121,6 +121,26 @@ describe('seats that many people want at once', () => {
     for (const row of rows) expect(row.remaining).toBe(SEATS - row.rows);
   });
 
+  it('are never oversold to those who move while others buy', async () => {
+    clinic = await aClinic(stores);
+    const from = await clinic.addOther(SEATS);
+    const to = await clinic.addOther(SEATS);
+    const movers = clinic.wishes(SEATS);
+    await clinic.take(from, movers);
+    const now = new Date('2030-01-08T02:00:00Z');
+    const moves = movers.map(async ({ appointmentId }) => {
+      const wish = { appointmentId, to: to.id, now, departmentsPerDay: 3 };
+      const moved = await stores.unitOfWork.run(async ({ seats }) => ok(await seats.move(wish)));
+      return moved.ok && moved.value.kind === 'seat';
+    });
+    const buys = clinic.wishes(SEATS).map(async (wish) => given(await clinic.take(to, [wish])) === 1);
+    const [moved, bought] = [await Promise.all(moves), await Promise.all(buys)];
+    const count = (all: readonly boolean[]) => all.filter(Boolean).length;
+    expect(count(moved) + count(bought)).toBe(SEATS);
+    expect(await stored(to)).toEqual({ rows: SEATS, people: SEATS, tickets: SEATS, remaining: 0 });
+    expect(await stored(from)).toMatchObject({ rows: SEATS - count(moved), remaining: 0 });
+  });
+
   it('come back once, however many give them back, and are sold again under new tickets', async () => {
     clinic = await aClinic(stores);
     const session = await clinic.addSession('RELEASED', SEATS);

@@ -36,6 +36,18 @@ export type SeatBatch = {
   readonly departmentsPerDay: number;
 };
 
+/** The wish for a seat of another session (H6). */
+export type SeatMove = {
+  readonly appointmentId: AppointmentId;
+  readonly to: ClinicSessionId;
+  readonly level?: MemberLevel;
+  readonly now: Date;
+  readonly departmentsPerDay: number;
+};
+
+/** `no-seat`: the appointment has no seat that could be moved. */
+export type MoveAnswer = SeatAnswer | { readonly kind: 'no-seat' };
+
 /** The one place where seats are taken (C18, C33, BK1). */
 export interface SeatDesk {
   /**
@@ -45,6 +57,12 @@ export interface SeatDesk {
    * held until `heldUntil`.
    */
   take(batch: SeatBatch): Promise<readonly SeatAnswer[]>;
+  /**
+   * Gives an appointment another seat under the same promise; whoever is refused keeps the one they have. The old ticket is
+   * nobody's then, and is for `SeatReturns`. State, sequence and version are for `AppointmentStore.update` in the same
+   * transaction (H6).
+   */
+  move(move: SeatMove): Promise<MoveAnswer>;
 }
 
 /** Seats on their way back on sale (6.8). */
@@ -62,7 +80,7 @@ export interface AppointmentStore {
   find(id: AppointmentId): Promise<Appointment | undefined>;
   /**
    * Succeeds only if the stored version is `expectedVersion`. The seat stays what it was: a seat that is given up is for
-   * `SeatReturns`, another one for `SeatDesk`.
+   * `SeatReturns`, another one is for `SeatDesk`.
    */
   update(appointment: Appointment, expectedVersion: number): Promise<Result<void, StaleAppointment>>;
   /** Whom a person sees on a day, of appointments that keep their seat. */

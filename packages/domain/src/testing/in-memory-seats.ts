@@ -44,30 +44,32 @@ const freeSeatNo = ({ clinic }: Tables, session: ClinicSession): number => {
 const refusalOf = (
   tables: Tables,
   session: ClinicSession,
-  { personId, level }: SeatRequest,
-  { now, departmentsPerDay }: SeatBatch,
+  { appointmentId, personId, level }: Pick<SeatRequest, 'appointmentId' | 'personId' | 'level'>,
+  { now, departmentsPerDay }: Pick<SeatBatch, 'now' | 'departmentsPerDay'>,
 ): Exclude<SeatAnswer['kind'], 'seat'> | undefined => {
   if (!checkOpen(session, now, level).ok) return 'not-open';
-  const day = seatedOnDay(tables, personId, session.visitOn);
+  const day = seatedOnDay(tables, personId, session.visitOn).filter(({ id }) => id !== appointmentId);
   if (day.some(({ sitting }) => sitting.doctorId === session.doctorId)) return 'already-booked';
   const departments = new Set([...day.map(({ sitting }) => sitting.departmentId), session.departmentId]);
   if (departments.size > departmentsPerDay) return 'too-many-departments';
   return session.remaining === 0 ? 'full' : undefined;
 };
 
-const give = (tables: Tables, { session, lastTicket }: SessionRow, request: SeatRequest, now: Date): Seat => {
-  const { clinic } = tables;
+/** Takes one seat off sale. */
+const nextSeat = (tables: Tables, { session, lastTicket }: SessionRow): Seat => {
   const ticket = lastTicket + 1;
-  const seat = session.seats.by === 'time' ? { ticket, seatNo: freeSeatNo(tables, session) } : { ticket };
+  const left = { ...session, remaining: session.remaining - 1 };
+  tables.clinic.sessions.put(session.id, { session: left, lastTicket: ticket });
+  return session.seats.by === 'time' ? { ticket, seatNo: freeSeatNo(tables, session) } : { ticket };
+};
+
+const give = (tables: Tables, row: SessionRow, request: SeatRequest, now: Date): Seat => {
+  const seat = nextSeat(tables, row);
   const { appointmentId: id, patientId, personId, bookedBy, heldUntil } = request;
-  const wanted = { id, sitting: sittingOf(session), patientId, personId, bookedBy };
+  const wanted = { id, sitting: sittingOf(row.session), patientId, personId, bookedBy };
   const held = holdAppointment(wanted, seat, heldUntil, { now, by: { as: 'U' } });
   if (!held.ok) throw new Error('a family may hold a seat');
-  clinic.appointments.insert(id, held.value.appointment);
-  clinic.sessions.put(session.id, {
-    session: { ...session, remaining: session.remaining - 1 },
-    lastTicket: ticket,
-  });
+  tables.clinic.appointments.insert(id, held.value.appointment);
   return seat;
 };
 
@@ -84,6 +86,23 @@ export const inMemorySeatDesk = (tables: Tables): SeatDesk => ({
       else answers.set(index, { kind: 'seat', seat: give(tables, row, request, batch.now) });
     }
     return batch.requests.map((_, index) => answers.get(index) ?? { kind: 'not-open' });
+  },
+
+  async move({ appointmentId, to, level, ...limits }) {
+    const appointment = tables.clinic.appointments.get(appointmentId);
+    const row = tables.clinic.sessions.get(to);
+    if (!appointment || !keepsSeat(appointment)) return { kind: 'no-seat' };
+    if (!row) return { kind: 'not-open' };
+    const { personId, sitting } = appointment;
+    const wish = { appointmentId, personId, ...(level === undefined ? {} : { level }) };
+    const refusal = refusalOf(tables, row.session, wish, limits);
+    if (refusal === 'not-open') return { kind: refusal };
+    if (sitting.sessionId === to) return { kind: 'already-booked' };
+    if (refusal) return { kind: refusal };
+    const seat = nextSeat(tables, row);
+    const moved = { ...appointment, sitting: sittingOf(row.session), seat };
+    tables.clinic.appointments.put(appointmentId, moved);
+    return { kind: 'seat', seat };
   },
 });
 

@@ -1,4 +1,10 @@
-import type { SeatAnswer, SeatDesk, SeatRequest, SeatReturns } from '@banzhen/domain/appointments';
+import type {
+  MoveAnswer,
+  SeatAnswer,
+  SeatDesk,
+  SeatRequest,
+  SeatReturns,
+} from '@banzhen/domain/appointments';
 import { type Database, rowOf, rowsOf, run } from '../database.js';
 import { at, jsonRows, optional, present } from '../sql-values.js';
 import { sql } from '../statement.js';
@@ -14,17 +20,16 @@ const wishOf = (request: SeatRequest, ordinal: number) => ({
   priority: request.priority,
 });
 
-type AnswerRow = {
-  readonly ordinal: number;
-  readonly answer: SeatAnswer['kind'];
+type AnswerRow<Kind extends string> = {
+  readonly answer: Kind;
   readonly ticket: number | null;
   readonly seat_no: number | null;
 };
 
-const answerOf = ({ answer, ticket, seat_no }: AnswerRow): SeatAnswer =>
+const answerOf = <Kind extends string>({ answer, ticket, seat_no }: AnswerRow<Kind>) =>
   answer === 'seat'
-    ? { kind: answer, seat: { ticket: present(ticket, 'ticket'), ...optional('seatNo', seat_no) } }
-    : { kind: answer };
+    ? ({ kind: 'seat', seat: { ticket: present(ticket, 'ticket'), ...optional('seatNo', seat_no) } } as const)
+    : { kind: answer as Exclude<Kind, 'seat'> };
 
 /**
  * Seats by `take_seats`, one statement for a batch (0014-schedules-and-appointments.sql). It works for many people at once,
@@ -33,7 +38,7 @@ const answerOf = ({ answer, ticket, seat_no }: AnswerRow): SeatAnswer =>
 export const postgresSeatDesk = (db: Database): SeatDesk => ({
   async take({ sessionId, requests, now, departmentsPerDay }) {
     if (requests.length === 0) return [];
-    const answered = await rowsOf<AnswerRow>(
+    const answered = await rowsOf<AnswerRow<SeatAnswer['kind']> & { readonly ordinal: number }>(
       db,
       sql`SELECT ordinal, answer, ticket, seat_no
         FROM take_seats(${sessionId}, ${jsonRows(requests.map(wishOf))}, ${at(now)}, ${departmentsPerDay})`,
@@ -45,6 +50,15 @@ export const postgresSeatDesk = (db: Database): SeatDesk => ({
       return answer;
     });
   },
+
+  async move({ appointmentId, to, level, now, departmentsPerDay }) {
+    const row = await rowOf<AnswerRow<MoveAnswer['kind']>>(
+      db,
+      sql`SELECT answer, ticket, seat_no
+        FROM move_seat(${appointmentId}, ${to}, ${level ?? null}::text, ${at(now)}, ${departmentsPerDay})`,
+    );
+    return answerOf(row);
+  },
 });
 
 /** Seats on their way back; a row is counted once, by the statement that marks it. */
@@ -53,8 +67,7 @@ export const postgresSeatReturns = (db: Database): SeatReturns => ({
     await run(
       db,
       sql`INSERT INTO seat_return (session_id, ticket, due_at) SELECT ${sessionId}::uuid, ${ticket}::integer, ${at(dueAt)}
-        WHERE NOT EXISTS (SELECT FROM appointment
-          WHERE session_id = ${sessionId} AND ticket = ${ticket} AND keeps_seat)
+        WHERE seat_is_given_up(${sessionId}, ${ticket})
         ON CONFLICT DO NOTHING`,
     );
   },
