@@ -168,13 +168,13 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT coalesce(bool_or(own.doctor_id = sold.doctor_id), false) AS has_doctor,
         min(own.department_rank) FILTER (WHERE own.department_id = sold.department_id) AS same_rank,
-        coalesce(array_agg(own.department_rank::integer), '{}') AS ranks
+        array_agg(own.department_rank::integer) AS ranks
       FROM appointment own
       WHERE own.person_id = wish.person_id AND own.visit_on = sold.visit_on AND own.keeps_seat
         AND own.id <> wish.appointment_id) day
     CROSS JOIN LATERAL (
-      SELECT coalesce(day.same_rank, (SELECT min(rank) FROM generate_series(1, most_departments) rank
-        WHERE rank <> ALL (day.ranks))) AS rank) free);
+      SELECT CASE WHEN day.ranks IS NULL THEN 1 ELSE coalesce(day.same_rank, (
+        SELECT min(rank) FROM generate_series(1, most_departments) rank WHERE rank <> ALL (day.ranks))) END AS rank) free);
 END $$;
 
 -- Takes seats for a batch. A function in PL/pgSQL because each of its statements sees what was committed while it waited for
@@ -194,18 +194,22 @@ BEGIN
   SELECT * INTO sold FROM clinic_session WHERE id = wanted_session;
 
   SELECT array_agg(wish ORDER BY wish.priority DESC, wish.ordinal) INTO pending
-    FROM jsonb_populate_recordset(NULL::seat_wish, wishes) wish
-    WHERE is_on_sale(sold, wish.level, at_instant);
-  RETURN QUERY SELECT wish.ordinal, 'not-open', NULL::integer, NULL::integer
-    FROM jsonb_populate_recordset(NULL::seat_wish, wishes) wish
-    WHERE wish.ordinal NOT IN (SELECT open.ordinal FROM unnest(pending) open);
+    FROM jsonb_populate_recordset(NULL::seat_wish, wishes) wish;
+  IF sold.status IS DISTINCT FROM 'RELEASED' THEN
+    RETURN QUERY SELECT wish.ordinal, 'not-open', NULL::integer, NULL::integer FROM unnest(pending) wish
+      WHERE is_on_sale(sold, wish.level, at_instant) IS NOT TRUE;
+    pending := (SELECT array_agg(wish) FROM unnest(pending) wish WHERE is_on_sale(sold, wish.level, at_instant));
+  END IF;
 
   -- Again for those who lost to a batch of another doctor that ran at once: now its effect is seen.
   FOR attempt IN 1..10 LOOP
     pending := judged_wishes(pending, sold, most_departments);
     RETURN QUERY SELECT wish.ordinal, wish.refusal, NULL::integer, NULL::integer FROM unnest(pending) wish
       WHERE wish.refusal IS NOT NULL;
-    pending := (SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS NULL);
+    GET DIAGNOSTICS given = ROW_COUNT;
+    IF given > 0 THEN
+      pending := (SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS NULL);
+    END IF;
     IF pending IS NULL THEN
       RETURN;
     END IF;
@@ -240,6 +244,9 @@ BEGIN
     UPDATE clinic_session SET remaining = remaining - given, last_ticket = greatest(last_ticket, (
         SELECT max(seated.ticket) FROM appointment seated WHERE seated.session_id = wanted_session))
       WHERE id = wanted_session RETURNING * INTO sold;
+    IF given = cardinality(pending) THEN
+      RETURN;
+    END IF;
     pending := (SELECT array_agg(wish) FROM unnest(pending) wish
       WHERE NOT EXISTS (SELECT FROM appointment made WHERE made.id = wish.appointment_id));
   END LOOP;
