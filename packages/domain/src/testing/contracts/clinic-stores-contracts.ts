@@ -1,6 +1,7 @@
 import { appointmentStoreContract } from './appointment-store-contract.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
+import { seatConservationContract } from './seat-conservation-contract.js';
 import { seatDeskContract } from './seat-desk-contract.js';
 import { seatMoveContract } from './seat-move-contract.js';
 import { seatReturnsContract } from './seat-returns-contract.js';
@@ -12,6 +13,7 @@ export const clinicStoresContracts = (adapterName: string, open: OpenClinicStore
     seatDeskContract,
     seatMoveContract,
     seatReturnsContract,
+    seatConservationContract,
     appointmentStoreContract,
   ];
   for (const suite of suites) suite(adapterName, open);
