@@ -26,31 +26,28 @@ const isSame = (plan: PlannedSession, session: ClinicSession): boolean =>
   sameRange(plan.during, session.during) &&
   sameSeatPlan(plan.seats, session.seats);
 
-const conflictWith = (
+const clashOf = <Session extends PlannedSession>(
   plan: PlannedSession,
-  existing: readonly ClinicSession[],
-): ScheduleConflict | undefined => {
-  const clash = existing.find(
-    (session) =>
-      (session.doctorId === plan.doctorId || session.roomId === plan.roomId) &&
-      overlaps(session.during, plan.during),
-  );
-  if (!clash) return undefined;
-  const reason = clash.doctorId === plan.doctorId ? 'existing-doctor' : 'existing-room';
-  return { plan, reason, existing: clash.id };
-};
-
-const conflictAmong = (
-  plan: PlannedSession,
-  others: readonly PlannedSession[],
-): ScheduleConflict | undefined => {
-  const clash = others.find(
+  others: readonly Session[],
+): Session | undefined =>
+  others.find(
     (other) =>
       (other.doctorId === plan.doctorId || other.roomId === plan.roomId) &&
       overlaps(other.during, plan.during),
   );
-  if (!clash) return undefined;
-  return { plan, reason: clash.doctorId === plan.doctorId ? 'same-doctor' : 'same-room' };
+
+const conflictOf = (
+  plan: PlannedSession,
+  existing: readonly ClinicSession[],
+  accepted: readonly PlannedSession[],
+): ScheduleConflict | undefined => {
+  const there = clashOf(plan, existing);
+  if (there) {
+    const reason = there.doctorId === plan.doctorId ? 'existing-doctor' : 'existing-room';
+    return { plan, reason, existing: there.id };
+  }
+  const planned = clashOf(plan, accepted);
+  return planned && { plan, reason: planned.doctorId === plan.doctorId ? 'same-doctor' : 'same-room' };
 };
 
 /** Days of a doctor or a room, so that each plan is held against a handful of others. */
@@ -88,12 +85,9 @@ export const previewSchedule = (
   const conflicts: ScheduleConflict[] = [];
   for (const plan of plans) {
     const around = near(there, plan);
-    if (around.some((session) => isSame(plan, session)) && !conflictAmong(plan, near(accepted, plan))) {
-      unchanged.push(plan);
-      continue;
-    }
-    const conflict = conflictWith(plan, around) ?? conflictAmong(plan, near(accepted, plan));
-    if (conflict) conflicts.push(conflict);
+    const conflict = conflictOf(plan, around, near(accepted, plan));
+    if (around.some((session) => isSame(plan, session))) unchanged.push(plan);
+    else if (conflict) conflicts.push(conflict);
     else {
       creates.push(plan);
       for (const key of keysOf(plan)) accepted.set(key, [...(accepted.get(key) ?? []), plan]);
