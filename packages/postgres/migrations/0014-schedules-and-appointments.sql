@@ -155,8 +155,9 @@ CREATE FUNCTION is_on_sale(sold clinic_session, asking_level text, at_instant ti
     SELECT FROM jsonb_to_recordset(sold.early_release) AS early(level text, at timestamptz)
     WHERE early.level = asking_level AND early.at <= at_instant);
 
--- The wishes of `pending`, each with the rank that its department would have on the person's day, or why it can have none.
-CREATE FUNCTION judged_wishes(pending seat_wish[], sold clinic_session, most_departments integer) RETURNS seat_wish[]
+-- The wishes of `pending`, each with the rank that its department would have on the person's day, or why it can have none. An
+-- appointment that is `moved` does not stand in its own way.
+CREATE FUNCTION judged_wishes(pending seat_wish[], sold clinic_session, most_departments integer, moved uuid) RETURNS seat_wish[]
 LANGUAGE plpgsql AS $$
 BEGIN
   RETURN (
@@ -171,7 +172,7 @@ BEGIN
         array_agg(own.department_rank::integer) AS ranks
       FROM appointment own
       WHERE own.person_id = wish.person_id AND own.visit_on = sold.visit_on AND own.keeps_seat
-        AND own.id <> wish.appointment_id) day
+        AND own.id IS DISTINCT FROM moved) day
     CROSS JOIN LATERAL (
       SELECT CASE WHEN day.ranks IS NULL THEN 1 ELSE coalesce(day.same_rank, (
         SELECT min(rank) FROM generate_series(1, most_departments) rank WHERE rank <> ALL (day.ranks))) END AS rank) free);
@@ -185,6 +186,9 @@ RETURNS TABLE (ordinal integer, answer text, ticket integer, seat_no integer) LA
 DECLARE
   sold clinic_session%ROWTYPE;
   pending seat_wish[];
+  seated integer[];
+  tickets integer[];
+  seat_nos integer[];
   given integer;
 BEGIN
   -- All sessions of the doctor's day, so that nobody is given a seat in two of them.
@@ -203,7 +207,7 @@ BEGIN
 
   -- Again for those who lost to a batch of another doctor that ran at once: now its effect is seen.
   FOR attempt IN 1..10 LOOP
-    pending := judged_wishes(pending, sold, most_departments);
+    pending := judged_wishes(pending, sold, most_departments, NULL);
     RETURN QUERY SELECT wish.ordinal, wish.refusal, NULL::integer, NULL::integer FROM unnest(pending) wish
       WHERE wish.refusal IS NOT NULL;
     GET DIAGNOSTICS given = ROW_COUNT;
@@ -219,10 +223,10 @@ BEGIN
     END IF;
 
     -- Rows are written in the order of people, so that two batches never wait for one another in a circle.
-    RETURN QUERY WITH free AS (
+    WITH free AS (
       SELECT no, row_number() OVER (ORDER BY no) AS place FROM generate_series(1, sold.capacity) no
-      WHERE sold.seat_minutes IS NOT NULL AND NOT EXISTS (SELECT FROM appointment seated
-        WHERE seated.session_id = wanted_session AND seated.seat_no = no AND seated.keeps_seat)
+      WHERE sold.seat_minutes IS NOT NULL AND NOT EXISTS (SELECT FROM appointment other
+        WHERE other.session_id = wanted_session AND other.seat_no = no AND other.keeps_seat)
     ), first AS (
       SELECT DISTINCT ON (wish.person_id) wish.* FROM unnest(pending) wish
       ORDER BY wish.person_id, wish.priority DESC, wish.ordinal
@@ -236,19 +240,21 @@ BEGIN
         chosen.patient_id, chosen.person_id, chosen.booked_by, sold.last_ticket + chosen.place, free.no,
         chosen.department_rank, 'HELD', chosen.held_until, at_instant, 1
       FROM chosen LEFT JOIN free ON free.place = chosen.place ORDER BY chosen.person_id
-      ON CONFLICT DO NOTHING RETURNING id, ticket, seat_no
+      ON CONFLICT DO NOTHING RETURNING person_id, ticket, seat_no
     )
-    SELECT wish.ordinal, 'seat', taken.ticket, taken.seat_no FROM taken JOIN unnest(pending) wish ON wish.appointment_id = taken.id;
-    GET DIAGNOSTICS given = ROW_COUNT;
+    SELECT coalesce(array_agg(chosen.ordinal), '{}'), array_agg(taken.ticket), array_agg(taken.seat_no)
+      INTO seated, tickets, seat_nos FROM taken JOIN chosen ON chosen.person_id = taken.person_id;
+    given := cardinality(seated);
+    RETURN QUERY SELECT one.ordinal, 'seat', one.ticket, one.seat_no
+      FROM unnest(seated, tickets, seat_nos) AS one(ordinal, ticket, seat_no);
 
     UPDATE clinic_session SET remaining = remaining - given, last_ticket = greatest(last_ticket, (
-        SELECT max(seated.ticket) FROM appointment seated WHERE seated.session_id = wanted_session))
+        SELECT max(other.ticket) FROM appointment other WHERE other.session_id = wanted_session))
       WHERE id = wanted_session RETURNING * INTO sold;
     IF given = cardinality(pending) THEN
       RETURN;
     END IF;
-    pending := (SELECT array_agg(wish) FROM unnest(pending) wish
-      WHERE NOT EXISTS (SELECT FROM appointment made WHERE made.id = wish.appointment_id));
+    pending := (SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.ordinal <> ALL (seated));
   END LOOP;
   RAISE EXCEPTION 'seats of % are contended', wanted_session USING ERRCODE = 'serialization_failure';
 END $$;
@@ -272,7 +278,7 @@ BEGIN
   wish.appointment_id := moved;
   wish.person_id := own.person_id;
   wish.priority := 0;
-  wish := (judged_wishes(ARRAY[wish], sold, most_departments))[1];
+  wish := (judged_wishes(ARRAY[wish], sold, most_departments, moved))[1];
   answer := CASE
     WHEN own.id IS NULL THEN 'no-seat'
     WHEN sold.id IS NULL OR NOT is_on_sale(sold, asking_level, at_instant) THEN 'not-open'
@@ -284,8 +290,8 @@ BEGIN
   IF answer = 'seat' THEN
     ticket := sold.last_ticket + 1;
     SELECT min(no) INTO free_no FROM generate_series(1, sold.capacity) no
-      WHERE sold.seat_minutes IS NOT NULL AND NOT EXISTS (SELECT FROM appointment seated
-        WHERE seated.session_id = sold.id AND seated.seat_no = no AND seated.keeps_seat);
+      WHERE sold.seat_minutes IS NOT NULL AND NOT EXISTS (SELECT FROM appointment other
+        WHERE other.session_id = sold.id AND other.seat_no = no AND other.keeps_seat);
     seat_no := free_no;
     UPDATE appointment SET session_id = sold.id, doctor_id = sold.doctor_id, department_id = sold.department_id,
       visit_on = sold.visit_on, ticket = sold.last_ticket + 1, seat_no = free_no, department_rank = wish.department_rank

@@ -11,7 +11,7 @@ import {
   type Sitting,
 } from '../appointments/index.js';
 import { type ClinicSession, checkOpen } from '../schedules/index.js';
-import type { PersonId } from '../shared/ids.js';
+import type { AppointmentId, PersonId } from '../shared/ids.js';
 import type { SessionRow } from './in-memory-clinic-tables.js';
 import type { Tables } from './in-memory-tables.js';
 
@@ -44,11 +44,12 @@ const freeSeatNo = ({ clinic }: Tables, session: ClinicSession): number => {
 const refusalOf = (
   tables: Tables,
   session: ClinicSession,
-  { appointmentId, personId, level }: Pick<SeatRequest, 'appointmentId' | 'personId' | 'level'>,
+  { personId, level }: Pick<SeatRequest, 'personId' | 'level'>,
   { now, departmentsPerDay }: Pick<SeatBatch, 'now' | 'departmentsPerDay'>,
+  moved?: AppointmentId,
 ): Exclude<SeatAnswer['kind'], 'seat'> | undefined => {
   if (!checkOpen(session, now, level).ok) return 'not-open';
-  const day = seatedOnDay(tables, personId, session.visitOn).filter(({ id }) => id !== appointmentId);
+  const day = seatedOnDay(tables, personId, session.visitOn).filter(({ id }) => id !== moved);
   if (day.some(({ sitting }) => sitting.doctorId === session.doctorId)) return 'already-booked';
   const departments = new Set([...day.map(({ sitting }) => sitting.departmentId), session.departmentId]);
   if (departments.size > departmentsPerDay) return 'too-many-departments';
@@ -94,8 +95,8 @@ export const inMemorySeatDesk = (tables: Tables): SeatDesk => ({
     if (!appointment || !keepsSeat(appointment)) return { kind: 'no-seat' };
     if (!row) return { kind: 'not-open' };
     const { personId, sitting } = appointment;
-    const wish = { appointmentId, personId, ...(level === undefined ? {} : { level }) };
-    const refusal = refusalOf(tables, row.session, wish, limits);
+    const wish = { personId, ...(level === undefined ? {} : { level }) };
+    const refusal = refusalOf(tables, row.session, wish, limits, appointmentId);
     if (refusal === 'not-open') return { kind: refusal };
     if (sitting.sessionId === to) return { kind: 'already-booked' };
     if (refusal) return { kind: refusal };

@@ -64,6 +64,14 @@ export const seatDeskContract = (adapterName: string, open: OpenClinicStores): v
       expect(await clinic.remaining(session)).toBe(0);
     });
 
+    it('tells a wish that is sent again that it has its seat', async () => {
+      const session = await clinic.addSession('RELEASED', 2);
+      const wish = clinic.aWish();
+      expect(kinds(await clinic.take(session, [wish, wish]))).toEqual(['seat', 'already-booked']);
+      expect(kinds(await clinic.take(session, [wish]))).toEqual(['already-booked']);
+      expect(await clinic.remaining(session)).toBe(1);
+    });
+
     it('gives nobody two seats with a doctor on a day', async () => {
       const morning = await clinic.addSession('RELEASED', 2);
       const afternoon = await clinic.addSession('RELEASED', 2, {
