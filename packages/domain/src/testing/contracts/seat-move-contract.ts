@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MoveAnswer, SeatRequest } from '../../appointments/index.js';
+import {
+  type Appointment,
+  defaultAppointmentPolicy,
+  type MoveAnswer,
+  rescheduleAppointment,
+  type SeatRequest,
+} from '../../appointments/index.js';
 import type { ClinicSession } from '../../schedules/index.js';
 import { type AppointmentId, idFrom } from '../../shared/ids.js';
+import { err, ok } from '../../shared/result.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
 import { freshId } from './fresh.js';
@@ -102,6 +109,39 @@ export const seatMoveContract = (adapterName: string, open: OpenClinicStores): v
       const afternoon = await clinic.addSession('RELEASED', 2, laterToday);
       expect(await move(afternoon)).toEqual({ kind: 'no-seat' });
       expect(await move(afternoon, clinic.aWish())).toEqual({ kind: 'no-seat' });
+    });
+
+    it('moves with its rules in one transaction, or not at all (H6)', async () => {
+      const afternoon = await clinic.addSession('RELEASED', 2, laterToday);
+      const held = await clinic.find(wish);
+      if (held?.status !== 'HELD') throw new Error('the seat is held');
+      const { heldUntil: _, ...rest } = held;
+      await clinic.put({ ...rest, status: 'BOOKED', clinicRecord: 'MZ-1' });
+      const reschedule = (as: 'U' | 'C') =>
+        opened().unitOfWork.run<Appointment, unknown>(async ({ seats, appointments, returns }) => {
+          const before = await appointments.find(wish.appointmentId);
+          if (!before) throw new Error('the appointment is there');
+          const { id: to, during } = afternoon;
+          const limits = { now: clinicNow, departmentsPerDay: 3 };
+          const answer = await seats.move({ appointmentId: before.id, to, ...limits });
+          if (answer.kind !== 'seat') return err(answer);
+          const target = { sitting: { ...before.sitting, sessionId: to, during }, seat: answer.seat };
+          const act = { now: clinicNow, by: { as } };
+          const outcome = rescheduleAppointment(before, target, defaultAppointmentPolicy, act);
+          if (!outcome.ok) return outcome;
+          const { appointment, freed } = outcome.value;
+          if (freed) await returns.plan(freed, clinicNow);
+          const saved = await appointments.update(appointment, before.version);
+          return saved.ok ? ok(appointment) : saved;
+        });
+      expect(await reschedule('U')).toMatchObject({ ok: false, error: { type: 'PastCutOff' } });
+      expect((await clinic.find(wish))?.sitting.sessionId).toBe(morning.id);
+      expect(await clinic.remaining(afternoon)).toBe(2);
+      const moved = await reschedule('C');
+      expect(moved).toMatchObject({ ok: true, value: { sequence: 1, version: 3 } });
+      expect(await clinic.find(wish)).toEqual(moved.ok && moved.value);
+      await inClinic(opened(), ({ returns }) => returns.giveBackDue(clinicNow, 1000));
+      expect([await clinic.remaining(morning), await clinic.remaining(afternoon)]).toEqual([2, 1]);
     });
 
     it('never gives more than there is to many at once', async () => {
