@@ -33,5 +33,14 @@ export const temporalCalendar = (): Calendar => {
     },
     instantOf: (date, minuteOfDay, zone) => new Date(zoneOf(zone).epochMsOf(date, minuteOfDay)),
     isHoliday: isChineseHoliday,
+    isZone: (id) => {
+      try {
+        zoneOf(id).offsetMs(0);
+        return true;
+      } catch (problem) {
+        if (problem instanceof RangeError) return false;
+        throw problem;
+      }
+    },
   };
 };

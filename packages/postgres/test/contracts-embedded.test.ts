@@ -1,11 +1,13 @@
 import {
   accountStoresContracts,
+  clinicStoresContracts,
   membershipStoresContracts,
   patientStoresContracts,
   visitStoresContracts,
 } from '@banzhen/domain/testing/contracts';
 import {
   accountStoresFixture,
+  clinicStoresFixture,
   membershipStoresFixture,
   openMemoryDatabase,
   patientStoresFixture,
@@ -22,3 +24,4 @@ visitStoresContracts('PGlite', async () => visitStoresFixture(await shared()));
 accountStoresContracts('PGlite', async () => accountStoresFixture(await shared()));
 patientStoresContracts('PGlite', async () => patientStoresFixture(await shared()));
 membershipStoresContracts('PGlite', async () => membershipStoresFixture(await shared()));
+clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));

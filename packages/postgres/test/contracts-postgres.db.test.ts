@@ -1,11 +1,13 @@
 import {
   accountStoresContracts,
+  clinicStoresContracts,
   membershipStoresContracts,
   patientStoresContracts,
   visitStoresContracts,
 } from '@banzhen/domain/testing/contracts';
 import {
   accountStoresFixture,
+  clinicStoresFixture,
   membershipStoresFixture,
   patientStoresFixture,
   visitStoresFixture,
@@ -22,3 +24,4 @@ visitStoresContracts('PostgreSQL', async () => visitStoresFixture(await shared()
 accountStoresContracts('PostgreSQL', async () => accountStoresFixture(await shared()));
 patientStoresContracts('PostgreSQL', async () => patientStoresFixture(await shared()));
 membershipStoresContracts('PostgreSQL', async () => membershipStoresFixture(await shared()));
+clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));

@@ -1,5 +1,6 @@
 import type { OpenDatabase } from '@banzhen/postgres';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { openOwnDatabase } from './support.js';
@@ -12,4 +13,5 @@ describe('row-level security on PostgreSQL', () => {
   afterAll(() => database.close());
   rowSecurityCases(() => database);
   memberSecurityCases(() => database);
+  clinicRowSecurityCases(() => database);
 });

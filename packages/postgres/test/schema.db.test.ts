@@ -1,12 +1,15 @@
+import { appointmentStatuses, seatKeepingStatuses } from '@banzhen/domain/appointments';
 import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
 import { channels } from '@banzhen/domain/payments';
 import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
+import { occupyingStatuses, sessionStatuses } from '@banzhen/domain/schedules';
 import type { OpenDatabase } from '@banzhen/postgres';
 import {
   type Catalogue,
   databaseFailure,
   readCatalogue,
+  rowsOf,
   run,
   schema,
   sql,
@@ -39,8 +42,24 @@ describe('the schema', () => {
     ['member_event_cause', memberCauses],
     ['points_entry_kind', pointsKinds],
     ['points_entry_cause', adjustmentCauses],
+    ['appointment_status', appointmentStatuses],
+    ['clinic_session_status', sessionStatuses],
   ])('%s allows exactly what the domain knows', (constraint, values) => {
     expect(allowedBy(constraint).toSorted()).toEqual([...values].toSorted());
+  });
+
+  it.each([
+    ['appointment', 'keeps_seat', seatKeepingStatuses],
+    ['clinic_session', 'is_occupying', occupyingStatuses],
+  ])('%s.%s is true in exactly the states that the domain names', async (table, column, statuses) => {
+    const [row] = await rowsOf<{ definition: string }>(
+      database.db,
+      sql`SELECT pg_get_expr(adbin, adrelid) AS definition FROM pg_attrdef JOIN pg_attribute
+          ON attrelid = adrelid AND attnum = adnum
+        WHERE adrelid = ${table}::regclass AND attname = ${column}`,
+    );
+    const named = [...(row?.definition ?? '').matchAll(/'([^']+)'::text/g)].map(([, value]) => value ?? '');
+    expect(named.toSorted()).toEqual([...statuses].toSorted());
   });
 
   it('demands the fields of every order status', () => {

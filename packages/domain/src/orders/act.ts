@@ -1,4 +1,1 @@
-import type { ActorRef } from '../shared/actor.js';
-
-/** When and by whom an operation is done; `reason` where the row demands one. */
-export type Act = { readonly now: Date; readonly by: ActorRef; readonly reason?: string };
+export type { Act } from '../shared/act.js';

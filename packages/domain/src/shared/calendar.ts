@@ -19,6 +19,8 @@ export interface Calendar {
   instantOf(date: LocalDate, minuteOfDay: number, zone: ZoneId): Date;
   /** True on statutory holidays; a worked weekend (调休) is not one. */
   isHoliday(date: LocalDate): boolean;
+  /** Whether the other questions can be asked about this zone. */
+  isZone(zone: ZoneId): boolean;
 }
 
 /** The local calendar day that contains `instant`, as instants. */

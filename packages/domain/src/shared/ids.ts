@@ -18,6 +18,14 @@ export type SanctionId = Brand<string, 'SanctionId'>;
 export type InvitationId = Brand<string, 'InvitationId'>;
 export type ConsentId = Brand<string, 'ConsentId'>;
 export type RevealId = Brand<string, 'RevealId'>;
+export type DepartmentId = Brand<string, 'DepartmentId'>;
+export type DoctorId = Brand<string, 'DoctorId'>;
+export type RoomId = Brand<string, 'RoomId'>;
+export type TemplateId = Brand<string, 'TemplateId'>;
+export type ClinicSessionId = Brand<string, 'ClinicSessionId'>;
+export type AppointmentId = Brand<string, 'AppointmentId'>;
+/** One for each real person: all patients with the same ID number share it, so that limits hold for people (H1). */
+export type PersonId = Brand<string, 'PersonId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -27,5 +27,6 @@ export const fixedOffsetCalendar = (options: {
       return new Date(midnight + minuteOfDay * MINUTE_MS - offsetMs);
     },
     isHoliday: (date) => holidays.has(date),
+    isZone: (zone) => /^[A-Z]\w+\/\w+$/.test(zone),
   };
 };

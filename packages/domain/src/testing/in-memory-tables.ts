@@ -19,6 +19,7 @@ import type { OrderId, PatientId } from '../shared/ids.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { HospitalSeed, MembershipSeed } from './contracts/fixture.js';
 import { type AccountTables, copyOfAccounts, emptyAccountTables } from './in-memory-account-tables.js';
+import { type ClinicTables, copyOfClinic, emptyClinicTables } from './in-memory-clinic-tables.js';
 import { copyOfMembers, emptyMemberTables, type MemberTables } from './in-memory-member-tables.js';
 import { type Table, table } from './in-memory-table.js';
 import { scriptedIds } from './scripted-ids.js';
@@ -82,6 +83,7 @@ export type Tables = {
   readonly consumed: Table<MarkRow>;
   readonly signIns: AccountTables;
   readonly membership: MemberTables;
+  readonly clinic: ClinicTables;
 };
 
 export const emptyTables = (): Tables => ({
@@ -119,6 +121,7 @@ export const emptyTables = (): Tables => ({
   consumed: table('consumed messages'),
   signIns: emptyAccountTables(),
   membership: emptyMemberTables(),
+  clinic: emptyClinicTables(),
 });
 
 export const copyOf = (tables: Tables): Tables => ({
@@ -156,4 +159,5 @@ export const copyOf = (tables: Tables): Tables => ({
   consumed: tables.consumed.copy(),
   signIns: copyOfAccounts(tables.signIns),
   membership: copyOfMembers(tables.membership),
+  clinic: copyOfClinic(tables.clinic),
 });

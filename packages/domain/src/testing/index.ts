@@ -1,4 +1,6 @@
+export * from './builders/a-clinic-session.js';
 export * from './builders/a-quote.js';
+export * from './builders/an-appointment.js';
 export * from './builders/an-order.js';
 export * from './builders/beijing.js';
 export * from './builders/people.js';
@@ -12,6 +14,7 @@ export type {
 export * from './fixed-calendar.js';
 export * from './fixed-clock.js';
 export * from './in-memory-accounts.js';
+export * from './in-memory-clinic.js';
 export * from './in-memory-members.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-people.js';

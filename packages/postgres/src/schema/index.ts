@@ -1,6 +1,7 @@
 export * from './accounts.js';
 export * from './audit.js';
 export * from './catalogue.js';
+export * from './clinic.js';
 export * from './consents.js';
 export * from './dispatch.js';
 export * from './keys.js';

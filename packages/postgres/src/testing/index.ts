@@ -1,11 +1,12 @@
 export { DataDirInUse, DataDirLockUnreadable, lockDataDir } from '../data-dir-lock.js';
-export { rowsOf, run } from '../database.js';
+export { rowOf, rowsOf, run } from '../database.js';
 export { databaseFailure, safely, withSafeErrors } from '../database-failure.js';
 export { ordersRelatedTo } from '../queries/relation-sql.js';
 export * as schema from '../schema/index.js';
 export { sql } from '../statement.js';
 export { accountStoresFixture } from './account-stores-fixture.js';
 export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
+export { clinicStoresFixture } from './clinic-stores-fixture.js';
 export { membershipStoresFixture } from './membership-stores-fixture.js';
 export { readNumbers, writeNumber } from './numbers.js';
 export { patientStoresFixture } from './patient-stores-fixture.js';

@@ -1,0 +1,87 @@
+import type { Act } from '../shared/act.js';
+import { minutesAfter } from '../shared/clock.js';
+import { err, ok, type Result } from '../shared/result.js';
+import { type Appointment, commonOfAppointment, type Seat, type Sitting } from './appointment.js';
+import { type AppointmentOutcome, appointmentMoved, permitAppointment } from './appointment-event.js';
+import type { AppointmentPolicy } from './appointment-policy.js';
+import type { AppointmentNotAllowed } from './appointment-table.js';
+
+export type PastCutOff = { readonly type: 'PastCutOff'; readonly cutOffAt: Date };
+export type TooManyReschedules = { readonly type: 'TooManyReschedules'; readonly limit: number };
+export type SameSeat = { readonly type: 'SameSeat' };
+/** Two different administrators are needed (H12, A2). */
+export type SecondPersonNeeded = { readonly type: 'SecondPersonNeeded' };
+
+/**
+ * H6: the same appointment with another seat, which the store has taken in the same transaction; the old seat goes its
+ * return path. The new time does not matter to the cut-off, the old one does.
+ */
+export const rescheduleAppointment = (
+  appointment: Appointment,
+  to: { readonly sitting: Sitting; readonly seat: Seat },
+  { changes }: AppointmentPolicy,
+  act: Act,
+): Result<AppointmentOutcome, AppointmentNotAllowed | PastCutOff | TooManyReschedules | SameSeat> => {
+  const row = permitAppointment(appointment, 'reschedule', act);
+  if (!row.ok) return row;
+  const { sitting, seat, sequence, familyReschedules } = appointment;
+  const isFamily = act.by.as === 'U';
+  const cutOffAt = minutesAfter(sitting.during.startsAt, -changes.rescheduleCutOffMinutes);
+  if (isFamily && act.now > cutOffAt) return err({ type: 'PastCutOff', cutOffAt });
+  if (isFamily && familyReschedules >= changes.reschedulesByFamily)
+    return err({ type: 'TooManyReschedules', limit: changes.reschedulesByFamily });
+  if (to.sitting.sessionId === sitting.sessionId && to.seat.ticket === seat.ticket)
+    return err({ type: 'SameSeat' });
+  const next = {
+    ...appointment,
+    sitting: to.sitting,
+    seat: to.seat,
+    sequence: sequence + 1,
+    familyReschedules: familyReschedules + (isFamily ? 1 : 0),
+  };
+  return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentRescheduled'));
+};
+
+/** H7 退号: a hold may be given up at any time, a booked seat before the cut-off, which the privilege makes later. */
+export const cancelAppointment = (
+  appointment: Appointment,
+  canCancelLate: boolean,
+  { changes }: AppointmentPolicy,
+  act: Act,
+): Result<AppointmentOutcome, AppointmentNotAllowed | PastCutOff> => {
+  const row = permitAppointment(appointment, 'cancel', act);
+  if (!row.ok) return row;
+  const minutes = canCancelLate ? changes.lateCancelCutOffMinutes : changes.cancelCutOffMinutes;
+  const cutOffAt = minutesAfter(appointment.sitting.during.startsAt, -minutes);
+  if (act.by.as === 'U' && appointment.status === 'BOOKED' && act.now > cutOffAt)
+    return err({ type: 'PastCutOff', cutOffAt });
+  const next = { ...commonOfAppointment(appointment), status: 'CANCELLED', endedAt: act.now } as const;
+  return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentCancelled'));
+};
+
+/** H8 停诊: by the clinic's doing, whenever; the money goes back whole. */
+export const stopAppointment = (
+  appointment: Appointment,
+  act: Act,
+): Result<AppointmentOutcome, AppointmentNotAllowed> => {
+  const row = permitAppointment(appointment, 'stop_clinic', act);
+  if (!row.ok) return row;
+  const common = commonOfAppointment(appointment);
+  const next = { ...common, status: 'PROVIDER_CANCELLED', endedAt: act.now } as const;
+  return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentStopped'));
+};
+
+/** H12: it should never have been. Kept, and counted nowhere; `second` is the administrator who agreed. */
+export const voidAppointment = (
+  appointment: Appointment,
+  second: Act['by'],
+  act: Act,
+): Result<AppointmentOutcome, AppointmentNotAllowed | SecondPersonNeeded> => {
+  const row = permitAppointment(appointment, 'void', act);
+  if (!row.ok) return row;
+  const areTwo = second.as === 'A' && second.accountId !== undefined && second.accountId !== act.by.accountId;
+  if (!areTwo || act.by.accountId === undefined) return err({ type: 'SecondPersonNeeded' });
+  const common = commonOfAppointment(appointment);
+  const next = { ...common, status: 'ENTERED_IN_ERROR', endedAt: act.now } as const;
+  return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentVoided'));
+};

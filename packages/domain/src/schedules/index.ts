@@ -1,0 +1,14 @@
+export * from './booking-time.js';
+export * from './clinic-session.js';
+export * from './day-plan.js';
+export * from './expand-template.js';
+export type * from './ports.js';
+export * from './preview.js';
+export * from './release-policy.js';
+export type * from './resources.js';
+export * from './seat-plan.js';
+export type * from './session-event.js';
+export * from './session-life.js';
+export * from './session-table.js';
+export * from './template.js';
+export * from './wall-clock.js';

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Appointment, appointmentStatuses, type SeatRequest } from '../../appointments/index.js';
+import { anAppointment } from '../builders/an-appointment.js';
+import type { OpenClinicStores } from './clinic-fixture.js';
+import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
+
+export const appointmentStoreContract = (adapterName: string, open: OpenClinicStores): void => {
+  describe(`AppointmentStore contract: ${adapterName}`, () => {
+    const opened = openedClinic(open);
+    let clinic: Clinic;
+    beforeEach(async () => {
+      clinic = await aClinic(opened());
+    });
+    const held = async (wish: SeatRequest = clinic.aWish()): Promise<Appointment> => {
+      const session = await clinic.addOther(5);
+      await clinic.take(session, [wish]);
+      const appointment = await clinic.find(wish);
+      if (!appointment) throw new Error('the seat is held');
+      return appointment;
+    };
+    const inState = (before: Appointment, status: Appointment['status']): Appointment => {
+      const { id, sitting, seat, patientId, personId, bookedBy, createdAt, version } = before;
+      return anAppointment(status, { id, sitting, seat, patientId, personId, bookedBy, createdAt, version });
+    };
+    const find = ({ id }: Appointment) => inClinic(opened(), ({ appointments }) => appointments.find(id));
+
+    it.each(appointmentStatuses)('gives back an appointment in %s as it was saved', async (status) => {
+      const before = await held();
+      await clinic.put({ ...inState(before, status), sequence: 2, familyReschedules: 1 });
+      const saved = { ...inState(before, status), sequence: 2, familyReschedules: 1, version: 2 };
+      expect(await find(before)).toEqual(saved);
+    });
+
+    it('updates the version that was read, and says which one is there', async () => {
+      const before = await held();
+      const update = (appointment: Appointment, expected: number) =>
+        inClinic(opened(), ({ appointments }) => appointments.update(appointment, expected));
+      const booked = { ...inState(before, 'BOOKED'), version: 2 };
+      expect(await update(booked, 1)).toEqual({ ok: true, value: undefined });
+      expect(await update({ ...booked, version: 3 }, 1)).toEqual({
+        ok: false,
+        error: { type: 'StaleVersion', currentVersion: 2 },
+      });
+      await expect(update(booked, 2)).rejects.toThrow(RangeError);
+    });
+
+    it('leaves the seat as it was', async () => {
+      const before = await held();
+      await clinic.put({ ...before, seat: { ticket: 99 } });
+      expect((await find(before))?.seat).toEqual(before.seat);
+    });
+
+    it('tells whom a person sees on a day, of seats that are kept', async () => {
+      const { personId } = clinic.aWish();
+      const first = await held(clinic.aWish({ personId }));
+      const second = await held(clinic.aWish({ personId }));
+      await held();
+      const onDay = (visitOn: string) =>
+        inClinic(opened(), ({ appointments }) => appointments.onDay(personId, visitOn));
+      const visit = ({ sitting: { doctorId, departmentId } }: Appointment) => ({ doctorId, departmentId });
+      const both = await onDay('2030-01-09');
+      expect(both).toHaveLength(2);
+      expect(both).toEqual(expect.arrayContaining([visit(first), visit(second)]));
+      await clinic.put(inState(first, 'CANCELLED'));
+      expect(await onDay('2030-01-09')).toEqual([visit(second)]);
+      expect(await onDay('2030-01-10')).toEqual([]);
+    });
+
+    it('tells when a person did not come', async () => {
+      const { personId } = clinic.aWish();
+      const missed = await held(clinic.aWish({ personId }));
+      await clinic.put(inState(missed, 'NO_SHOW'));
+      await clinic.put(inState(await held(clinic.aWish({ personId })), 'FULFILLED'));
+      const endedAt = new Date('2030-01-09T03:00:00Z');
+      const since = (instant: Date) =>
+        inClinic(opened(), ({ appointments }) => appointments.noShowsOf(personId, instant));
+      expect(await since(endedAt)).toEqual([endedAt]);
+      expect(await since(new Date(endedAt.getTime() + 1))).toEqual([]);
+    });
+
+    it('names holds that are over', async () => {
+      const heldUntil = new Date('2030-01-08T02:05:00Z');
+      const first = await held();
+      const booked = await held();
+      await clinic.put(inState(booked, 'BOOKED'));
+      const expired = (now: Date) =>
+        inClinic(opened(), ({ appointments }) => appointments.expiredHolds(now, 10_000));
+      expect(await expired(new Date(heldUntil.getTime() - 1))).not.toContain(first.id);
+      const over = await expired(heldUntil);
+      expect(over).toContain(first.id);
+      expect(over).not.toContain(booked.id);
+      expect(await inClinic(opened(), ({ appointments }) => appointments.expiredHolds(clinicNow, 0))).toEqual(
+        [],
+      );
+    });
+  });
+};

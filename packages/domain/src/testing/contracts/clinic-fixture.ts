@@ -1,0 +1,20 @@
+import type { ClinicStores } from '../../appointments/index.js';
+import type { Department, Doctor, Room } from '../../schedules/index.js';
+import type { UnitOfWork } from '../../shared/unit-of-work.js';
+import type { Seeds } from './fixture.js';
+
+export type ClinicSeeds = Pick<Seeds, 'addCity' | 'addHospital' | 'addPatient'> & {
+  addDepartment(department: Department): Promise<void>;
+  addDoctor(doctor: Doctor): Promise<void>;
+  addRoom(room: Room): Promise<void>;
+};
+
+/** What an adapter gives to the contract suites of clinic sessions and their seats; it may be shared by all of them. */
+export type ClinicStoresFixture = {
+  readonly unitOfWork: UnitOfWork<ClinicStores>;
+  readonly seeds: ClinicSeeds;
+  close(): Promise<void>;
+};
+
+/** Opens the adapter; called once for each suite. */
+export type OpenClinicStores = () => Promise<ClinicStoresFixture>;

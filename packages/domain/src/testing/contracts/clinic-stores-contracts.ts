@@ -1,0 +1,20 @@
+import { appointmentStoreContract } from './appointment-store-contract.js';
+import type { OpenClinicStores } from './clinic-fixture.js';
+import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
+import { seatConservationContract } from './seat-conservation-contract.js';
+import { seatDeskContract } from './seat-desk-contract.js';
+import { seatMoveContract } from './seat-move-contract.js';
+import { seatReturnsContract } from './seat-returns-contract.js';
+
+/** Every suite about clinic sessions and their seats: an adapter that passes them all can stand behind the use cases. */
+export const clinicStoresContracts = (adapterName: string, open: OpenClinicStores): void => {
+  const suites = [
+    clinicSessionStoreContract,
+    seatDeskContract,
+    seatMoveContract,
+    seatReturnsContract,
+    seatConservationContract,
+    appointmentStoreContract,
+  ];
+  for (const suite of suites) suite(adapterName, open);
+};

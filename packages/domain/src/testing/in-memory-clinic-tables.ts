@@ -1,0 +1,35 @@
+import type { Appointment, FreedSeat } from '../appointments/index.js';
+import type { ClinicSession, Department, Doctor, Room } from '../schedules/index.js';
+import { type Table, table } from './in-memory-table.js';
+
+export type SessionRow = { readonly session: ClinicSession; readonly lastTicket: number };
+export type SeatReturnRow = FreedSeat & { readonly dueAt: Date; readonly returnedAt?: Date };
+
+/** Everything that the in-memory platform knows of clinics. */
+export type ClinicTables = {
+  readonly departments: Table<Department>;
+  readonly doctors: Table<Doctor>;
+  readonly rooms: Table<Room>;
+  readonly sessions: Table<SessionRow>;
+  readonly appointments: Table<Appointment>;
+  /** Keys are session and ticket. */
+  readonly seatReturns: Table<SeatReturnRow>;
+};
+
+export const emptyClinicTables = (): ClinicTables => ({
+  departments: table('departments'),
+  doctors: table('doctors'),
+  rooms: table('rooms'),
+  sessions: table('clinic sessions'),
+  appointments: table('appointments'),
+  seatReturns: table('seat returns'),
+});
+
+export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
+  departments: tables.departments.copy(),
+  doctors: tables.doctors.copy(),
+  rooms: tables.rooms.copy(),
+  sessions: tables.sessions.copy(),
+  appointments: tables.appointments.copy(),
+  seatReturns: tables.seatReturns.copy(),
+});

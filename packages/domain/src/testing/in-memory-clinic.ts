@@ -1,0 +1,28 @@
+import type { ClinicStores } from '../appointments/index.js';
+import type { ClinicStoresFixture } from './contracts/clinic-fixture.js';
+import { inMemoryAppointments } from './in-memory-appointments.js';
+import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
+import { inMemoryDatabase } from './in-memory-database.js';
+import { inMemorySeatDesk, inMemorySeatReturns } from './in-memory-seats.js';
+import { inMemorySeeds } from './in-memory-seeds.js';
+import type { Tables } from './in-memory-tables.js';
+
+const clinicStoresOver = (tables: Tables): ClinicStores => ({
+  sessions: inMemoryClinicSessions(tables),
+  seats: inMemorySeatDesk(tables),
+  returns: inMemorySeatReturns(tables),
+  appointments: inMemoryAppointments(tables),
+});
+
+/** The in-memory adapters of clinic sessions and their seats, as the contract suites want them. */
+export const inMemoryClinicStores = (database = inMemoryDatabase()): ClinicStoresFixture => ({
+  unitOfWork: { run: (work) => database.transaction((tables) => work(clinicStoresOver(tables))) },
+  seeds: {
+    ...inMemorySeeds(database),
+    addDepartment: (department) =>
+      database.write(({ clinic }) => clinic.departments.put(department.id, department)),
+    addDoctor: (doctor) => database.write(({ clinic }) => clinic.doctors.put(doctor.id, doctor)),
+    addRoom: (room) => database.write(({ clinic }) => clinic.rooms.put(room.id, room)),
+  },
+  close: async () => undefined,
+});

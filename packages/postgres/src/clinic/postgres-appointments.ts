@@ -1,0 +1,75 @@
+import type { Appointment, AppointmentStore, DayVisit } from '@banzhen/domain/appointments';
+import type { AppointmentId } from '@banzhen/domain/shared/ids';
+import { done, err } from '@banzhen/domain/shared/result';
+import { type Database, rowsOf } from '../database.js';
+import { appointments } from '../schema/index.js';
+import { at, instantOf } from '../sql-values.js';
+import { type Statement, sql } from '../statement.js';
+import { tableRows } from '../table-rows.js';
+import { fromAppointmentRow, type SittingRow } from './appointment-row.js';
+
+const rows = tableRows(appointments);
+
+const instantOrNull = (instant: Date | undefined): Statement =>
+  sql`${instant?.toISOString() ?? null}::timestamptz`;
+
+const updated = (appointment: Appointment, expectedVersion: number): Statement => {
+  const { id, status, sequence, familyReschedules, version } = appointment;
+  return sql`UPDATE appointment SET status = ${status}, sequence = ${sequence}, family_reschedules = ${familyReschedules},
+      held_until = ${instantOrNull('heldUntil' in appointment ? appointment.heldUntil : undefined)},
+      submitted_at = ${instantOrNull('submittedAt' in appointment ? appointment.submittedAt : undefined)},
+      clinic_record = ${'clinicRecord' in appointment ? appointment.clinicRecord : null}::text,
+      checked_in_at = ${instantOrNull('checkedInAt' in appointment ? appointment.checkedInAt : undefined)},
+      ended_at = ${instantOrNull('endedAt' in appointment ? appointment.endedAt : undefined)}, version = ${version}
+    WHERE id = ${id} AND version = ${expectedVersion} RETURNING id`;
+};
+
+/** Appointments by id and version (H1–H12); `take_seats` alone makes them. */
+export const postgresAppointments = (db: Database): AppointmentStore => ({
+  async find(id) {
+    const [row] = await rowsOf<Record<string, unknown> & SittingRow>(
+      db,
+      sql`SELECT ${rows.columns}, sitting.hospital_id, sitting.zone, sitting.starts_at, sitting.ends_at
+        FROM appointment JOIN clinic_session sitting ON sitting.id = appointment.session_id WHERE appointment.id = ${id}`,
+    );
+    return row && fromAppointmentRow(rows.read(row), row);
+  },
+
+  async update(appointment, expectedVersion) {
+    if (appointment.version <= expectedVersion)
+      throw new RangeError(`appointment ${appointment.id} must move to a higher version`);
+    const changed = await rowsOf(db, updated(appointment, expectedVersion));
+    if (changed.length === 1) return done;
+    const [stored] = await rowsOf<{ version: number }>(
+      db,
+      sql`SELECT version FROM appointment WHERE id = ${appointment.id}`,
+    );
+    return err({ type: 'StaleVersion', ...(stored ? { currentVersion: stored.version } : {}) });
+  },
+
+  async onDay(personId, visitOn) {
+    return rowsOf<DayVisit>(
+      db,
+      sql`SELECT doctor_id AS "doctorId", department_id AS "departmentId" FROM appointment
+        WHERE person_id = ${personId} AND visit_on = ${visitOn}::date AND keeps_seat ORDER BY id`,
+    );
+  },
+
+  async noShowsOf(personId, since) {
+    const found = await rowsOf<{ ended_at: string }>(
+      db,
+      sql`SELECT ended_at FROM appointment
+        WHERE person_id = ${personId} AND status = 'NO_SHOW' AND ended_at >= ${at(since)} ORDER BY ended_at`,
+    );
+    return found.map(({ ended_at }) => instantOf(ended_at));
+  },
+
+  async expiredHolds(now, limit) {
+    const found = await rowsOf<{ id: AppointmentId }>(
+      db,
+      sql`SELECT id FROM appointment WHERE status = 'HELD' AND held_until <= ${at(now)}
+        ORDER BY held_until, id LIMIT ${limit}`,
+    );
+    return found.map(({ id }) => id);
+  },
+});

@@ -1,0 +1,94 @@
+import type {
+  MoveAnswer,
+  SeatAnswer,
+  SeatDesk,
+  SeatRequest,
+  SeatReturns,
+} from '@banzhen/domain/appointments';
+import { type Database, rowOf, rowsOf, run } from '../database.js';
+import { at, jsonRows, optional, present } from '../sql-values.js';
+import { sql } from '../statement.js';
+
+const wishOf = (request: SeatRequest, ordinal: number) => ({
+  ordinal,
+  appointment_id: request.appointmentId,
+  patient_id: request.patientId,
+  person_id: request.personId,
+  booked_by: request.bookedBy,
+  held_until: request.heldUntil,
+  level: request.level ?? null,
+  priority: request.priority,
+});
+
+type AnswerRow<Kind extends string> = {
+  readonly answer: Kind;
+  readonly ticket: number | null;
+  readonly seat_no: number | null;
+};
+
+const answerOf = <Kind extends string>({ answer, ticket, seat_no }: AnswerRow<Kind>) =>
+  answer === 'seat'
+    ? ({ kind: 'seat', seat: { ticket: present(ticket, 'ticket'), ...optional('seatNo', seat_no) } } as const)
+    : { kind: answer as Exclude<Kind, 'seat'> };
+
+/**
+ * Seats by `take_seats`, one statement for a batch (0014-schedules-and-appointments.sql). It works for many people at once,
+ * so its transaction has the platform's power.
+ */
+export const postgresSeatDesk = (db: Database): SeatDesk => ({
+  async take({ sessionId, requests, now, departmentsPerDay }) {
+    if (requests.length === 0) return [];
+    const answered = await rowsOf<AnswerRow<SeatAnswer['kind']> & { readonly ordinal: number }>(
+      db,
+      sql`SELECT ordinal, answer, ticket, seat_no
+        FROM take_seats(${sessionId}, ${jsonRows(requests.map(wishOf))}, ${at(now)}, ${departmentsPerDay})`,
+    );
+    const byOrdinal = new Map(answered.map((row) => [row.ordinal, answerOf(row)]));
+    return requests.map((_, ordinal) => {
+      const answer = byOrdinal.get(ordinal);
+      if (!answer) throw new Error(`seat request ${ordinal} of ${sessionId} was not answered`);
+      return answer;
+    });
+  },
+
+  async move({ appointmentId, to, level, now, departmentsPerDay }) {
+    const row = await rowOf<AnswerRow<MoveAnswer['kind']>>(
+      db,
+      sql`SELECT answer, ticket, seat_no
+        FROM move_seat(${appointmentId}, ${to}, ${level ?? null}::text, ${at(now)}, ${departmentsPerDay})`,
+    );
+    return answerOf(row);
+  },
+});
+
+/** Seats on their way back; a row is counted once, by the statement that marks it. */
+export const postgresSeatReturns = (db: Database): SeatReturns => ({
+  async plan({ sessionId, ticket }, dueAt) {
+    await run(
+      db,
+      sql`INSERT INTO seat_return (session_id, ticket, due_at) SELECT ${sessionId}::uuid, ${ticket}::integer, ${at(dueAt)}
+        WHERE seat_is_given_up(${sessionId}, ${ticket})
+        ON CONFLICT DO NOTHING`,
+    );
+  },
+
+  async giveBackDue(now, limit) {
+    const { given } = await rowOf<{ given: number }>(
+      db,
+      sql`WITH due AS (
+          SELECT session_id, ticket FROM seat_return WHERE returned_at IS NULL AND due_at <= ${at(now)}
+          ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        ), marked AS (
+          UPDATE seat_return SET returned_at = ${at(now)} FROM due
+          WHERE seat_return.session_id = due.session_id AND seat_return.ticket = due.ticket
+          RETURNING seat_return.session_id
+        ), counted AS (
+          SELECT session_id, count(*)::integer AS seats FROM marked GROUP BY session_id
+        ), given AS (
+          UPDATE clinic_session SET remaining = remaining + counted.seats FROM counted WHERE id = counted.session_id
+        )
+        SELECT count(*)::integer AS given FROM marked`,
+    );
+    return given;
+  },
+});

@@ -1,0 +1,17 @@
+import type { ClinicStoresFixture } from '@banzhen/domain/testing/contracts';
+import { postgresClinicUnitOfWork } from '../clinic/postgres-clinic-unit-of-work.js';
+import type { OpenDatabase } from '../open-database.js';
+import { saveDepartment, saveDoctor, saveRoom } from '../registry/save-clinic.js';
+import { seedsInto } from './visit-stores-fixture.js';
+
+/** The adapters of clinic sessions and their seats as the contract suites want them. */
+export const clinicStoresFixture = (database: OpenDatabase): ClinicStoresFixture => ({
+  unitOfWork: postgresClinicUnitOfWork(database.db),
+  seeds: {
+    ...seedsInto(database),
+    addDepartment: (department) => saveDepartment(database.db, department),
+    addDoctor: (doctor) => saveDoctor(database.db, doctor),
+    addRoom: (room) => saveRoom(database.db, room),
+  },
+  close: database.close,
+});

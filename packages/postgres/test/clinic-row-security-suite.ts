@@ -1,0 +1,126 @@
+import { type AccountId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import { aClinic } from '@banzhen/domain/testing/contracts';
+import { type Asker, nobody, type OpenDatabase, platformAsker, uuidv7 } from '@banzhen/postgres';
+import { clinicStoresFixture, rowsOf, run, sql } from '@banzhen/postgres/testing';
+import { expect, it } from 'vitest';
+
+/** What row-level security promises about clinics by itself, whatever the application asks (A25, AZ1). */
+export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
+  const aBookedSeat = async () => {
+    const clinic = await aClinic(clinicStoresFixture(opened()));
+    const session = await clinic.addSession('RELEASED', 2);
+    const draft = await clinic.addSession('DRAFT', 2);
+    const wish = clinic.aWish();
+    await clinic.take(session, [wish]);
+    return { clinic, session, draft, wish };
+  };
+  const person = (
+    tenantId: TenantId,
+    accountId: AccountId,
+    power: 'person' | 'tenant' = 'person',
+  ): Asker => ({
+    power,
+    tenantId,
+    accountId,
+  });
+  const someAccount = () => idFrom<AccountId>(uuidv7());
+  const isSeen = async (asker: Asker, table: string, id: string) => {
+    const found = await rowsOf(
+      opened().for(() => asker),
+      sql`SELECT FROM ${sql.raw(table)} WHERE id = ${id}::uuid`,
+    );
+    return found.length > 0;
+  };
+
+  it('shows an appointment to who booked it, to the family and to staff of the tenant, and to nobody else', async () => {
+    const { clinic, wish } = await aBookedSeat();
+    const { tenantId, accountId } = clinic;
+    const elsewhere = idFrom<TenantId>(uuidv7());
+    const see = (asker: Asker) => isSeen(asker, 'appointment', wish.appointmentId);
+    expect(await see(person(tenantId, accountId))).toBe(true);
+    expect(await see(person(tenantId, someAccount(), 'tenant'))).toBe(true);
+    expect(await see(platformAsker)).toBe(true);
+    expect(await see(person(tenantId, someAccount()))).toBe(false);
+    expect(await see(person(elsewhere, someAccount(), 'tenant'))).toBe(false);
+    expect(await see(person(elsewhere, accountId))).toBe(false);
+    expect(await see(nobody)).toBe(false);
+  });
+
+  it('shows drafts of sessions to staff alone, and other sessions to all of the tenant, who cannot change them', async () => {
+    const { clinic, session, draft } = await aBookedSeat();
+    const family = person(clinic.tenantId, someAccount());
+    const staff = person(clinic.tenantId, someAccount(), 'tenant');
+    expect(await isSeen(family, 'clinic_session', session.id)).toBe(true);
+    expect(await isSeen(family, 'clinic_session', draft.id)).toBe(false);
+    expect(await isSeen(staff, 'clinic_session', draft.id)).toBe(true);
+    expect(await isSeen(family, 'doctor', session.doctorId)).toBe(true);
+    expect(await isSeen(person(idFrom<TenantId>(uuidv7()), someAccount()), 'doctor', session.doctorId)).toBe(
+      false,
+    );
+    const grab = (asker: Asker) =>
+      rowsOf(
+        opened().for(() => asker),
+        sql`UPDATE clinic_session SET remaining = capacity WHERE id = ${session.id} RETURNING id`,
+      );
+    expect(await grab(family)).toHaveLength(0);
+    expect(await grab(staff)).toHaveLength(1);
+  });
+
+  it('lets the platform alone take seats, and nobody forget one', async () => {
+    const { clinic, session } = await aBookedSeat();
+    const take = (asker: Asker) =>
+      rowsOf(
+        opened().for(() => asker),
+        sql`SELECT * FROM take_seats(${session.id}, '[]'::jsonb, now(), 3)`,
+      );
+    expect(await take(platformAsker)).toEqual([]);
+    await expect(take(person(clinic.tenantId, clinic.accountId))).rejects.toMatchObject({ code: '42501' });
+    for (const table of ['appointment', 'seat_return'])
+      await expect(
+        run(
+          opened().for(() => platformAsker),
+          sql`DELETE FROM ${sql.raw(table)}`,
+        ),
+      ).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('takes seats for people whom the taker could not see', async () => {
+    const { clinic, session } = await aBookedSeat();
+    const platform = { ...opened(), db: opened().for(() => platformAsker) };
+    const { unitOfWork } = clinicStoresFixture(platform);
+    const answer = await unitOfWork.run(async ({ seats }) => {
+      const [kind] = await seats.take({
+        sessionId: session.id,
+        requests: [clinic.aWish()],
+        now: new Date('2030-01-08T02:00:00Z'),
+        departmentsPerDay: 3,
+      });
+      return { ok: true, value: kind } as const;
+    });
+    expect(answer).toEqual({ ok: true, value: { kind: 'seat', seat: { ticket: 2 } } });
+  });
+
+  it('lets a family plan the return of a seat that it gave up, and not see when others come back', async () => {
+    const { clinic, session, wish } = await aBookedSeat();
+    const held = await clinic.find(wish);
+    if (held?.status !== 'HELD') throw new Error('the seat is held');
+    const { heldUntil: _, ...rest } = held;
+    const endedAt = new Date('2030-01-08T02:01:00Z');
+    await clinic.put({ ...rest, status: 'CANCELLED', endedAt });
+    const family = opened().for(() => person(clinic.tenantId, clinic.accountId));
+    const { unitOfWork } = clinicStoresFixture({ ...opened(), db: family });
+    const seat = { sessionId: session.id, ticket: held.seat.ticket };
+    await unitOfWork.run(async ({ returns }) => {
+      await returns.plan(seat, endedAt);
+      return { ok: true, value: undefined } as const;
+    });
+    const stranger = opened().for(() => person(clinic.tenantId, someAccount()));
+    const [other] = await clinic.take(session, [clinic.aWish()]);
+    if (other?.kind !== 'seat') throw new Error('a seat is left');
+    const steal = sql`INSERT INTO seat_return VALUES (${session.id}, ${other.seat.ticket}, now())`;
+    await expect(run(stranger, steal)).rejects.toMatchObject({ code: '42501' });
+    const planned = sql`SELECT ticket FROM seat_return WHERE session_id = ${session.id}`;
+    expect(await rowsOf(family, planned)).toEqual([]);
+    expect(await rowsOf(opened().db, planned)).toEqual([{ ticket: held.seat.ticket }]);
+  });
+};

@@ -1,0 +1,190 @@
+import type { SeatAnswer, SeatRequest } from '@banzhen/domain/appointments';
+import type { ClinicSession } from '@banzhen/domain/schedules';
+import { type AppointmentId, idFrom, type PersonId } from '@banzhen/domain/shared/ids';
+import { ok } from '@banzhen/domain/shared/result';
+import type { Clinic, ClinicStoresFixture } from '@banzhen/domain/testing/contracts';
+import { aClinic } from '@banzhen/domain/testing/contracts';
+import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
+import { clinicStoresFixture, rowOf, run, sql } from '@banzhen/postgres/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOwnDatabase } from './support.js';
+
+const BOOKERS = 200;
+const SEATS = 50;
+const ROUNDS = 3;
+const CONNECTIONS = 16;
+
+const given = (answers: readonly SeatAnswer[]) => answers.filter(({ kind }) => kind === 'seat').length;
+const countOf = (answers: readonly SeatAnswer[], kind: SeatAnswer['kind']) =>
+  answers.filter((answer) => answer.kind === kind).length;
+
+describe('seats that many people want at once', () => {
+  let database: OpenDatabase;
+  let stores: ClinicStoresFixture;
+  let clinic: Clinic;
+  beforeAll(async () => {
+    database = await openOwnDatabase(CONNECTIONS);
+    stores = clinicStoresFixture(database);
+    await run(
+      database.db,
+      sql.raw(
+        'CREATE TABLE unguarded_seat (id uuid PRIMARY KEY, session_id uuid NOT NULL, person_id uuid NOT NULL)',
+      ),
+    );
+    // A cold pool lets requests come one by one, which hides every race.
+    await Promise.all(
+      Array.from({ length: CONNECTIONS }, () => run(database.db, sql`SELECT pg_sleep(${0.05}::float8)`)),
+    );
+  });
+  afterAll(() => database.close());
+
+  /** What the database says of a session, whatever was answered. */
+  const stored = ({ id }: ClinicSession) =>
+    rowOf<{ rows: number; people: number; tickets: number; remaining: number }>(
+      database.db,
+      sql`SELECT count(own.id)::integer AS rows, count(DISTINCT own.person_id)::integer AS people,
+          count(DISTINCT own.ticket)::integer AS tickets, min(sitting.remaining) AS remaining
+        FROM clinic_session sitting LEFT JOIN appointment own ON own.session_id = sitting.id AND own.keeps_seat
+        WHERE sitting.id = ${id}`,
+    );
+  const inBatches = (requests: readonly SeatRequest[], size: number): readonly SeatRequest[][] =>
+    Array.from({ length: Math.ceil(requests.length / size) }, (_, index) =>
+      requests.slice(index * size, (index + 1) * size),
+    );
+
+  it.each([1, 7, 50])('are never oversold to 200 bookers in batches of %i', async (size) => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      clinic = await aClinic(stores);
+      const session = await clinic.addSession('RELEASED', SEATS);
+      const batches = inBatches(clinic.wishes(BOOKERS), size);
+      const answers = (await Promise.all(batches.map((batch) => clinic.take(session, batch)))).flat();
+      expect(answers).toHaveLength(BOOKERS);
+      expect(given(answers)).toBe(SEATS);
+      expect(countOf(answers, 'full')).toBe(BOOKERS - SEATS);
+      expect(await stored(session)).toEqual({ rows: SEATS, people: SEATS, tickets: SEATS, remaining: 0 });
+    }
+  });
+
+  it('refuse nobody falsely when the same people come over two connections', async () => {
+    clinic = await aClinic(stores);
+    const people = 400;
+    const session = await clinic.addSession('RELEASED', people + 100);
+    const wishes = clinic.wishes(people);
+    const again = wishes.map((wish) => ({ ...wish, appointmentId: idFrom<AppointmentId>(uuidv7()) }));
+    const [first, second] = await Promise.all(
+      [wishes, again].map(async (requests) => {
+        const answers: SeatAnswer[] = [];
+        for (const batch of inBatches(requests, 64)) answers.push(...(await clinic.take(session, batch)));
+        return answers;
+      }),
+    );
+    const answers = [...(first ?? []), ...(second ?? [])];
+    expect(given(answers)).toBe(people);
+    expect(countOf(answers, 'already-booked')).toBe(people);
+    expect(await stored(session)).toEqual({ rows: people, people, tickets: people, remaining: 100 });
+  });
+
+  it('of two sessions of a doctor on a day give a person one', async () => {
+    clinic = await aClinic(stores);
+    const morning = await clinic.addSession('RELEASED', SEATS);
+    const afternoon = await clinic.addSession('RELEASED', SEATS, {
+      during: { startsAt: new Date('2030-01-09T05:00:00Z'), endsAt: new Date('2030-01-09T09:00:00Z') },
+    });
+    const people = clinic.wishes(30);
+    const again = people.map((wish) => ({ ...wish, appointmentId: idFrom<AppointmentId>(uuidv7()) }));
+    const answers = await Promise.all([
+      ...people.map((wish) => clinic.take(morning, [wish])),
+      ...again.map((wish) => clinic.take(afternoon, [wish])),
+    ]);
+    expect(given(answers.flat())).toBe(30);
+    expect(countOf(answers.flat(), 'already-booked')).toBe(30);
+    expect((await stored(morning)).rows + (await stored(afternoon)).rows).toBe(30);
+  });
+
+  it('let people who ask six departments at once into exactly three', async () => {
+    clinic = await aClinic(stores);
+    const sessions: ClinicSession[] = [];
+    for (let index = 0; index < 6; index += 1) sessions.push(await clinic.addOther(SEATS));
+    const people = Array.from({ length: 20 }, () => idFrom<PersonId>(uuidv7()));
+    const answers = await Promise.all(
+      sessions.map((session) =>
+        clinic.take(
+          session,
+          people.map((personId) => clinic.aWish({ personId })),
+        ),
+      ),
+    );
+    expect(given(answers.flat())).toBe(people.length * 3);
+    expect(countOf(answers.flat(), 'too-many-departments')).toBe(people.length * 3);
+    const rows = await Promise.all(sessions.map(stored));
+    expect(rows.reduce((sum, row) => sum + row.rows, 0)).toBe(people.length * 3);
+    for (const row of rows) expect(row.remaining).toBe(SEATS - row.rows);
+  });
+
+  it('are never oversold to those who move while others buy', async () => {
+    clinic = await aClinic(stores);
+    const from = await clinic.addOther(SEATS);
+    const to = await clinic.addOther(SEATS);
+    const movers = clinic.wishes(SEATS);
+    await clinic.take(from, movers);
+    const now = new Date('2030-01-08T02:00:00Z');
+    const moves = movers.map(async ({ appointmentId }) => {
+      const wish = { appointmentId, to: to.id, now, departmentsPerDay: 3 };
+      const moved = await stores.unitOfWork.run(async ({ seats }) => ok(await seats.move(wish)));
+      return moved.ok && moved.value.kind === 'seat';
+    });
+    const buys = clinic.wishes(SEATS).map(async (wish) => given(await clinic.take(to, [wish])) === 1);
+    const [moved, bought] = [await Promise.all(moves), await Promise.all(buys)];
+    const count = (all: readonly boolean[]) => all.filter(Boolean).length;
+    expect(count(moved) + count(bought)).toBe(SEATS);
+    expect(await stored(to)).toEqual({ rows: SEATS, people: SEATS, tickets: SEATS, remaining: 0 });
+    expect(await stored(from)).toMatchObject({ rows: SEATS - count(moved), remaining: 0 });
+  });
+
+  it('come back once, however many give them back, and are sold again under new tickets', async () => {
+    clinic = await aClinic(stores);
+    const session = await clinic.addSession('RELEASED', SEATS);
+    const wishes = clinic.wishes(SEATS);
+    await clinic.take(session, wishes);
+    const due = new Date('2030-01-08T03:00:00Z');
+    for (const wish of wishes.slice(0, 20)) {
+      const held = await clinic.find(wish);
+      if (held?.status !== 'HELD') throw new Error('the seat is held');
+      const { heldUntil: _, ...rest } = held;
+      await clinic.put({ ...rest, status: 'EXPIRED', endedAt: due });
+      const freed = { sessionId: session.id, ticket: held.seat.ticket };
+      await stores.unitOfWork.run(async ({ returns }) => ok(await returns.plan(freed, due)));
+    }
+    const buyers = inBatches(clinic.wishes(60), 5).map((batch) => clinic.take(session, batch));
+    const givers = Array.from({ length: 8 }, () =>
+      stores.unitOfWork.run(async ({ returns }) => ok(await returns.giveBackDue(due, 7))),
+    );
+    const sold = given((await Promise.all(buyers)).flat());
+    const back = (await Promise.all(givers)).reduce((sum, one) => sum + (one.ok ? one.value : 0), 0);
+    expect(back).toBe(20);
+    const rows = SEATS - 20 + sold;
+    expect(await stored(session)).toEqual({ rows, people: rows, tickets: rows, remaining: SEATS - rows });
+  });
+
+  it('control: looking first and inserting then oversells them', async () => {
+    clinic = await aClinic(stores);
+    const { id } = await clinic.addSession('RELEASED', SEATS);
+    await Promise.all(
+      Array.from({ length: BOOKERS }, () =>
+        database.db.transaction(async (tx) => {
+          const { taken } = await rowOf<{ taken: number }>(
+            tx,
+            sql`SELECT count(*)::integer AS taken FROM unguarded_seat WHERE session_id = ${id}`,
+          );
+          if (taken >= SEATS) return;
+          await run(tx, sql`INSERT INTO unguarded_seat VALUES (${uuidv7()}, ${id}, ${uuidv7()})`);
+        }),
+      ),
+    );
+    const { sold } = await rowOf<{ sold: number }>(
+      database.db,
+      sql`SELECT count(*)::integer AS sold FROM unguarded_seat WHERE session_id = ${id}`,
+    );
+    expect(sold).toBeGreaterThan(SEATS);
+  });
+});
