@@ -17,6 +17,8 @@ const audience = {
   auth: '登录 Signing in',
   account: '自己的账号 The own account',
   catalogue: '目录 Catalogue',
+  patient: '就诊人 Patients',
+  consent: '同意书 Consents',
   family: '家属 Families',
   escort: '陪诊员 Escorts',
   live: '实时更新 Live updates',

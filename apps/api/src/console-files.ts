@@ -38,6 +38,9 @@ const consolePage =
     });
   };
 
+/** Addresses of programs, which a page would only puzzle. */
+const FOR_PROGRAMS = /^\/(?:api|callbacks|sandbox|trpc)(?:\/|$)/;
+
 /** The console's built files; any other path is a page of the console and gets its index. */
 export const consoleFiles = (folder: string): Guard => {
   const files = serveStatic<DoorEnv>({
@@ -49,6 +52,7 @@ export const consoleFiles = (folder: string): Guard => {
   const page = consolePage(folder);
   return (context, next) => {
     const { path } = context.req;
+    if (FOR_PROGRAMS.test(path)) return next();
     const isPage = !/\.[a-z0-9]+$/i.test(path) || path === '/index.html';
     return isPage ? page(context, next) : files(context, next);
   };

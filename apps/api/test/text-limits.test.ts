@@ -37,6 +37,8 @@ it.each([
 it.each([
   ['nothing', ' '],
   ['zero-width characters', '\u200b\u2060\ufeff'],
+  ['fillers of Hangul', '\u3164\u115f\uffa0'],
+  ['a letter and a variation selector', '王\ufe0f'],
   ['digits', '123'],
   ['a letter and what turns the line around', '王\u202e'],
   ['a letter and a line break', '王\n秀兰'],
@@ -49,6 +51,20 @@ it.each([
     fields: expect.arrayContaining([expect.objectContaining({ path: 'name' })]),
   });
 });
+
+it.each(['\u200b', '\u3164\u2800', ' \u2060 '])(
+  'a reason in which nothing is seen is none: %j',
+  async (reason) => {
+    const refused = await refusalOf('escort.endEarly', { reason });
+    expect(refused).toMatchObject({ status: 404 });
+    const { accountId } = (await (await api.query('auth.me', {}, 'family')).json()).result.data;
+    const sanction = { accountId, measure: { kind: 'warned' }, cause: 'other', reason };
+    const answer = await api.mutate('people.sanction', sanction, 'admin');
+    expect(await answer.json()).toMatchObject({
+      error: { data: { domainError: { type: 'WordsRequired' } } },
+    });
+  },
+);
 
 it.each(['王秀兰', "O'Brien 2nd", 'ئۆركەش'])('%s is a name', async (name) => {
   expect((await api.mutate('patient.create', { name, details: {} }, 'family')).status).toBe(200);

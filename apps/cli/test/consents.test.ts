@@ -51,6 +51,26 @@ describe('consents publish', () => {
   it('says what is wrong with a file', async () => {
     for (const content of ['{', '[]', [text('terms', 0)], [text('rules', 1)], [text('terms', 1, { fee: 1 })]])
       expect(await publish(content)).toMatchObject({ status: 1, error: { type: 'ConsentsFileInvalid' } });
+    for (const unseen of [
+      { zh: '\u200b', en: 'x' },
+      { zh: 'a\ud800b', en: 'x' },
+      { zh: 'a\0b', en: 'x' },
+    ])
+      expect(await publish([text('terms', 1, { text: unseen })])).toMatchObject({
+        error: { type: 'ConsentsFileInvalid' },
+      });
+    const file = await place.write(
+      'gb.json',
+      Uint8Array.from([...Buffer.from('["'), 0xb7, 0xfe, ...Buffer.from('"]')]),
+    );
+    expect(
+      jsonOf((await runCollected(['consents', 'publish', file, '--json'], settings)).last),
+    ).toMatchObject({
+      error: { type: 'NotUtf8' },
+    });
+    expect(await publish([text('health-data', 1, { inForceFrom: '9999-01-01T00:00:00Z' })])).toMatchObject({
+      error: { type: 'InForceTooLate' },
+    });
     const { status, progress } = await runCollected(['consents', 'publish', '/nowhere.json'], settings);
     expect([status, progress]).toEqual([1, expect.stringContaining('/nowhere.json')]);
   });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { id, instantIn, personName, text } from './primitives.js';
+import { id, instantIn, personName, personNameUpTo, text } from './primitives.js';
 
 /** As people write it; what is wrong with it is said by the refusal `PatientDetailsWrong`. */
 const line = text(200).optional();
 
 const details = z.strictObject({
-  realName: line,
+  realName: personNameUpTo(200).optional(),
   idNumber: line,
   birthDate: line,
   sex: line,
@@ -54,8 +54,8 @@ const consentKind = z.enum(['terms', 'privacy', 'health-data', 'service-scope'])
 export const giveConsentInput = z.strictObject({ kind: consentKind, version: z.int().positive() });
 export const withdrawConsentInput = z.strictObject({ kind: consentKind });
 
-const bothLanguages = (most: number) =>
-  z.strictObject({ zh: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) });
+const words = (most: number) => text(most).refine((given) => given !== '', 'there is nothing to read');
+const bothLanguages = (most: number) => z.strictObject({ zh: words(most), en: words(most) });
 
 /** What an operator publishes for people to agree to: a list of texts with their versions. */
 export const consentDocumentsFile = z

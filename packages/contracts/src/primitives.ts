@@ -13,21 +13,31 @@ export const minuteIn = instantIn.transform(
   (at) => new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS),
 );
 
-/** Text of a person, trimmed; NUL and lone surrogates are refused because PostgreSQL cannot keep them. */
+/** Takes no ink: separators, controls, what is ignored by default, the blank of Braille. */
+const INKLESS = /^[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/**
+ * Text of a person, trimmed; empty where nothing of it can be seen. NUL and lone surrogates are refused because PostgreSQL
+ * cannot keep them.
+ */
 export const text = (longest: number) =>
   z
     .string()
     .trim()
     .max(longest)
-    .refine((given) => !/[\0\p{Surrogate}]/u.test(given), 'NUL and lone surrogates are not allowed');
+    .refine((given) => !/[\0\p{Surrogate}]/u.test(given), 'NUL and lone surrogates are not allowed')
+    .transform((given) => (INKLESS.test(given) ? '' : given));
 
 /** Shown as nothing, or turning what stands around them: nobody could tell such a name from another. */
-const UNSEEN = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** What a person is called: at least one letter, and nothing that cannot be seen. */
-export const personName = text(40)
-  .refine((given) => /\p{L}/u.test(given), 'a name has at least one letter')
-  .refine((given) => !UNSEEN.test(given), 'invisible and direction characters are not allowed');
+export const personNameUpTo = (longest: number) =>
+  text(longest)
+    .refine((given) => /\p{L}/u.test(given), 'a name has at least one letter')
+    .refine((given) => !UNSEEN.test(given), 'invisible and direction characters are not allowed');
+
+export const personName = personNameUpTo(40);
 
 /** A reason that a dispatcher or escort gives. */
 export const reason = text(500);

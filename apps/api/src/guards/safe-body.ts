@@ -50,8 +50,12 @@ const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>>
 /** Refuses a body that is too large, whether or not it says so. */
 export const limitedBody: Guard = bodyLimit({
   maxSize: LARGEST_BODY,
-  onError: (context) =>
-    refusalAnswer(context as DoorContext, { type: 'BodyTooLarge', limitBytes: LARGEST_BODY }),
+  onError: (context) => {
+    const answer = refusalAnswer(context as DoorContext, { type: 'BodyTooLarge', limitBytes: LARGEST_BODY });
+    // What is left of the body stands in the way of another request on this connection.
+    answer.headers.set('connection', 'close');
+    return answer;
+  },
 });
 
 /** Lets a write through when it comes from this site or from a program, as JSON that may be parsed (AU10, FX2). */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeApp } from '../../dist/app.js';
 import { type OpenApi, openApi } from '../open-api.js';
@@ -47,6 +50,29 @@ describe('5.15: headers', () => {
     expect((await secure.request('/healthz')).headers.get('strict-transport-security')).toBe(
       'max-age=31536000; includeSubDomains',
     );
+  });
+
+  it('an address of programs where nothing is answers them, and not with a page of the console', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'banzhen-page-'));
+    await writeFile(join(folder, 'index.html'), '<p>page</p>');
+    const log = { info: () => undefined, error: () => undefined };
+    const app = makeApp(api.platform, { consoleFolder: folder, log, isHttps: false });
+    expect(await (await app.request('/orders/1')).text()).toBe('<p>page</p>');
+    for (const path of ['/api', '/api/nothing', '/api/user/login', '/callbacks/wechat']) {
+      const answer = await app.request(path);
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(await answer.json()).toMatchObject({ error: { data: { domainError: { type: 'NotFound' } } } });
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  it('end the connection whose body was too large to be read, so that no next request meets what is left of it', async () => {
+    const answer = await api.request('/trpc/family.quote', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': String(300 * 1024) },
+      body: JSON.stringify({ text: 'x'.repeat(300 * 1024) }),
+    });
+    expect([answer.status, answer.headers.get('connection')]).toEqual([413, 'close']);
   });
 
   it('number requests here, whatever the caller calls them', async () => {

@@ -27,13 +27,30 @@ const withConsents = async <T>(
   }
 };
 
+/** Text in another encoding would be published as garbage, for good. */
+const utf8Of = (bytes: Uint8Array, file: string): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new CommandError(
+      {
+        type: 'NotUtf8',
+        zh: `${file} 不是 UTF-8 编码，未做任何改动；请另存为 UTF-8。`,
+        en: `${file} is not UTF-8; nothing was changed. Save it as UTF-8.`,
+      },
+      cause,
+    );
+  }
+};
+
 const readDocuments = async (file: string) => {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     throw new CommandError(
       { type: 'FileUnreadable', zh: `无法读取 ${file}。`, en: `${file} cannot be read.` },
       cause,
     );
   });
+  const text = utf8Of(bytes, file);
   try {
     return consentDocumentsFile.parse(JSON.parse(text));
   } catch (cause) {
@@ -63,6 +80,12 @@ const refusal = (refused: Refused): CommandError => {
         type: refused.type,
         zh: `${which} 跳过了版本，应为 ${refused.expected}。未做任何改动。`,
         en: `${which} leaves versions out: ${refused.expected} comes next. Nothing was changed.`,
+      });
+    case 'InForceTooLate':
+      return new CommandError({
+        type: refused.type,
+        zh: `${which} 的生效时间在一年以后，请核对年份。未做任何改动。`,
+        en: `${which} would be in force more than a year from now: look at the year. Nothing was changed.`,
       });
     case 'InForceTooSoon':
       return new CommandError({

@@ -1,3 +1,4 @@
+import { minutesAfter } from '../shared/clock.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { ConsentDocument, ConsentKind } from './consent.js';
 
@@ -10,7 +11,11 @@ export type PublicationRefused =
       readonly version: number;
       readonly expected: number;
     }
-  | { readonly type: 'InForceTooSoon'; readonly kind: ConsentKind; readonly version: number };
+  | { readonly type: 'InForceTooSoon'; readonly kind: ConsentKind; readonly version: number }
+  | { readonly type: 'InForceTooLate'; readonly kind: ConsentKind; readonly version: number };
+
+/** A version blocks the next one until it is in force, so that none may lie further ahead. */
+const FURTHEST_DAYS = 366;
 
 const isSame = (one: ConsentDocument, other: ConsentDocument): boolean =>
   one.title.zh === other.title.zh &&
@@ -21,7 +26,8 @@ const isSame = (one: ConsentDocument, other: ConsentDocument): boolean =>
 
 /**
  * Whether a version may be published beside those that are: versions count up without a gap, a published one never changes,
- * and a new one is in force no sooner than the one before it, and never before now, when people could not have read it.
+ * and a new one is in force no sooner than the one before it, never before now, when people could not have read it, and within
+ * a year.
  * Publishing the very same again is no fault and does nothing.
  */
 export const checkPublication = (
@@ -36,6 +42,8 @@ export const checkPublication = (
   const last = ofKind.toSorted((left, right) => left.version - right.version).at(-1);
   const expected = (last?.version ?? 0) + 1;
   if (version !== expected) return err({ type: 'VersionSkipped', kind, version, expected });
+  if (document.inForceFrom > minutesAfter(now, FURTHEST_DAYS * 24 * 60))
+    return err({ type: 'InForceTooLate', kind, version });
   const isTooSoon =
     last !== undefined && (document.inForceFrom < now || document.inForceFrom < last.inForceFrom);
   return isTooSoon ? err({ type: 'InForceTooSoon', kind, version }) : ok('new');

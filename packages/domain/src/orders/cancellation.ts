@@ -124,9 +124,11 @@ export const checkCancellationQuote = (
   quote: CancellationQuote,
   order: Order,
   policy: VisitPolicy,
-  now: Date,
+  { now, by }: Act,
 ): Result<void, QuoteOutdated> => {
   if (quote.orderId !== order.id || now >= quote.expiresAt) return err({ type: 'QuoteOutdated' });
+  // Whose doing it is, is a dispatcher's to say; a family that takes such a quote would choose its own fee.
+  if (by.as !== 'D' && quote.fault !== 'family') return err({ type: 'QuoteOutdated' });
   if (quote.orderVersion === order.version) return done;
   const { rule, split } = cancellationSplit(order, policy, quote.fault, now);
   return rule === quote.rule && sameSplit(split, quote.split) ? done : err({ type: 'QuoteOutdated' });

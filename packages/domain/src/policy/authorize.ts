@@ -2,7 +2,13 @@ import type { Actor, ActorRef, Capacity, Person, RestrictableFunction } from '..
 import { minutesAfter } from '../shared/clock.js';
 import { done, err, ok, type Result } from '../shared/result.js';
 import { type OperationId, operations, type Rule } from './operations.js';
-import { capacityOf, isObjectRelation, type Relation, standingRelations } from './relations.js';
+import {
+  capacityOf,
+  isObjectRelation,
+  type Relation,
+  standingRelations,
+  tenantWideRelations,
+} from './relations.js';
 
 export type NotFound = { readonly type: 'NotFound' };
 
@@ -42,6 +48,10 @@ export const isEverAudited = (operation: OperationId): boolean => {
 const refusal = (operation: OperationId): NotFound | NotAllowed =>
   operations[operation].hide ? { type: 'NotFound' } : { type: 'NotAllowed', operation };
 
+/** The relations that count for a rule, of those that an actor has whatever the thing is. */
+const standingFor = (rule: Rule, actor: Actor): ReadonlySet<Relation> =>
+  new Set(rule.isTenantWide ? tenantWideRelations(actor) : standingRelations(actor));
+
 /** Deny by default: the capacity in which `actor` may do `operation`, or a refusal that does not say what exists. */
 export const authorize = (
   operation: OperationId,
@@ -49,7 +59,8 @@ export const authorize = (
   relations: ReadonlySet<Relation>,
 ): Result<ActorRef, NotFound | NotAllowed> => {
   const rule: Rule = operations[operation];
-  const relation = rule.allow.find((one) => relations.has(one));
+  const counting = rule.isTenantWide ? standingFor(rule, actor) : relations;
+  const relation = rule.allow.find((one) => counting.has(one));
   if (!relation) return err(refusal(operation));
   const as = capacityOf[relation];
   const taken = rule.restrictable;
@@ -70,7 +81,7 @@ export const isOpen = (operation: OperationId): boolean => {
  */
 export const admit = (operation: OperationId, actor: Person, now: Date): Result<void, Denied> => {
   const rule: Rule = operations[operation];
-  const standing: ReadonlySet<Relation> = new Set(standingRelations(actor));
+  const standing = standingFor(rule, actor);
   const mayBe = (relation: Relation) =>
     relation === 'anyone' || isObjectRelation(relation) || standing.has(relation);
   if (!rule.allow.some(mayBe)) return err(refusal(operation));

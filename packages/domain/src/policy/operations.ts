@@ -11,6 +11,8 @@ export type Rule = {
   readonly restrictable?: RestrictableFunction;
   /** Needs a proof of the last five minutes that the session is still in the right hands (AU14). */
   readonly stepUp?: true;
+  /** Is about the tenant as a whole, so that roles limited to a city do not count (A9). */
+  readonly isTenantWide?: true;
   /** In which capacities the act leaves an entry in the audit (C27); none unless said. */
   readonly audit?: readonly Capacity[];
 };
@@ -23,6 +25,7 @@ const restrictable = (by: RestrictableFunction, ...allow: readonly Relation[]): 
   restrictable: by,
 });
 const open = (...allow: readonly Relation[]): Rule => ({ allow, hide: false });
+const tenantWide = (rule: Rule): Rule => ({ ...rule, isTenantWide: true });
 
 const staff: readonly Capacity[] = ['D', 'Q', 'F', 'S', 'A', 'AUD'];
 const allButFamily: readonly Capacity[] = [...staff, 'E'];
@@ -85,7 +88,7 @@ export const operations = {
   'ending.preview': onOrder('dispatcher'),
   'candidates.read': onOrder('dispatcher'),
   'board.read': open('dispatcher', 'finance'),
-  'ledger.read': open('finance', 'dispatcher'),
+  'ledger.read': tenantWide(open('finance', 'dispatcher')),
   'audit.read': audited(open('auditor', 'admin')),
   'audit.verify': audited(open('auditor', 'admin')),
   'hall.read': open('escort'),

@@ -59,6 +59,12 @@ const rolesIn = ({ staffRoles, roleScopes }: Person, cityCode?: string): readonl
         .filter((scope) => scope.cityCode === undefined || scope.cityCode === cityCode)
         .map(({ role }) => role);
 
+/** Of no city; a role that is limited to one has no part in what belongs to all of them. */
+const NO_CITY = '';
+
+/** Relations that an actor has to its tenant as a whole: those of roles limited to a city are left out. */
+export const tenantWideRelations = (actor: Actor): readonly Relation[] => standingRelations(actor, NO_CITY);
+
 /** Relations that an actor has to everything of its tenant in a city, or anywhere in it, whatever the order. */
 export const standingRelations = (actor: Actor, cityCode?: string): readonly Relation[] => {
   if (actor.kind !== 'person') return [actor.kind];

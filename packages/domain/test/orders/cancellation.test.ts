@@ -182,7 +182,8 @@ describe('a cancellation quote', () => {
       ...cancellationSplit(order, policy, 'family', now),
       expiresAt: minutesAfter(now, policy.cancellation.quoteValidMinutes),
     };
-    const check = (of: Order, at = minutesAfter(now, 4)) => checkCancellationQuote(quote, of, policy, at);
+    const check = (of: Order, at = minutesAfter(now, 4)) =>
+      checkCancellationQuote(quote, of, policy, by('U', at));
     const later = { ...order, version: order.version + 3 };
     expect(check(order).ok).toBe(true);
     expect(check(later).ok).toBe(true);
@@ -195,6 +196,12 @@ describe('a cancellation quote', () => {
       check(anOrder('ACCEPTED')),
     ])
       expect(refusal(answer)).toEqual({ type: 'QuoteOutdated' });
+    // Seen red without the rule: the fee of the family went with the fault of somebody else.
+    const kinder = { ...quote, fault: 'platform' } as const;
+    expect(checkCancellationQuote(kinder, order, policy, by('D', now, 'outage')).ok).toBe(true);
+    expect(refusal(checkCancellationQuote(kinder, order, policy, by('U', now)))).toEqual({
+      type: 'QuoteOutdated',
+    });
   });
 });
 

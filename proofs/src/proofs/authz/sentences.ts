@@ -36,7 +36,8 @@ const dispatching = [
   'escort.release',
   'escort.endEarly',
 ];
-const overview = under('dispatch', 'board', 'search', 'trialBalance', 'ledgerPostings');
+const boards = under('dispatch', 'board', 'search');
+const ledger = under('dispatch', 'trialBalance', 'ledgerPostings');
 const booking = ['family.quote', 'dispatch.quote'];
 const creating = ['family.create', 'dispatch.create'];
 
@@ -167,9 +168,14 @@ const sentences: readonly Sentence[] = [
     may: [...under('patient', 'read', 'change', 'leave'), ...keeping],
   },
   {
-    says: 'Staff who dispatch or count see the board and the books.',
+    says: 'Staff who dispatch or count see the board.',
     who: [...dispatches, 'dispatcher of another city', 'finance', 'foreign dispatcher', 'foreign admin'],
-    may: overview,
+    may: boards,
+  },
+  {
+    says: 'They see the books of their tenant, unless they are of one city.',
+    who: [...dispatches, 'finance', 'foreign dispatcher', 'foreign admin'],
+    may: ledger,
   },
   {
     says: 'Escorts see the hall, their offers and their shifts.',

@@ -43,7 +43,7 @@ const checkCancellation = async (
       : cancelOrder(order, act, quote?.fault);
   if (!ended.ok) return ended;
   if (!quote) return err({ type: 'QuoteOutdated' });
-  const valid = checkCancellationQuote(quote, order, policy, act.now);
+  const valid = checkCancellationQuote(quote, order, policy, act);
   return valid.ok ? ok({ ended: ended.value, quote }) : valid;
 };
 

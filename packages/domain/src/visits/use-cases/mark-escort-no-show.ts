@@ -29,6 +29,10 @@ export type MarkEscortNoShow = OrderRequest & {
 export const escortLateAt = (order: Order, { noShow }: VisitPolicy): Date =>
   minutesAfter(currentShift(order).during.startsAt, noShow.escortLateMinutes);
 
+/** From when on the platform asks where an escort is; one who is known not to come earlier is released instead (O8). */
+const firstAlarmAt = (order: Order, { noShow }: VisitPolicy): Date =>
+  minutesAfter(currentShift(order).during.startsAt, Math.min(...noShow.escortAlarmMinutes));
+
 /** The order without its escort, who may be missed from `from` on: everything goes back, and a compensation on top. */
 export const escortDidNotCome = async (
   deps: Pick<VisitDeps, 'ids'>,
@@ -54,7 +58,7 @@ export const makeMarkEscortNoShow =
     command: MarkEscortNoShow,
   ): Promise<Result<OrderAnswer, ChangeError | Refused | WaitNotOver>> =>
     changeOrder<Refused | WaitNotOver>(deps, actor, 'visit.mark-escort-no-show', command, (decision) => {
-      const { order, policy, act } = decision;
-      const from = command.isUnreachable ? act.now : escortLateAt(order, policy);
+      const { order, policy } = decision;
+      const from = command.isUnreachable ? firstAlarmAt(order, policy) : escortLateAt(order, policy);
       return escortDidNotCome(deps, decision, from);
     });
