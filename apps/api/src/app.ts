@@ -11,6 +11,7 @@ import { requestId } from './guards/request-id.js';
 import { limitedBody, safeBody } from './guards/safe-body.js';
 import { safeCall } from './guards/safe-call.js';
 import { securityHeaders } from './guards/security-headers.js';
+import { smallCrowd } from './guards/small-crowd.js';
 import { procedures } from './inventory.js';
 import { userRoutes } from './rest/user-routes.js';
 import { trpcEndpoint } from './trpc-endpoint.js';
@@ -36,6 +37,7 @@ export const makeApp = (
     requestId,
     securityHeaders(options.isHttps),
     singleHost,
+    smallCrowd(),
     knownNetwork(platform, options.trustedProxies ?? 0),
   );
   app.use(deadline, limitedBody, safeBody);
