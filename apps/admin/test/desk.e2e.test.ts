@@ -12,6 +12,7 @@ import {
   peopleOf,
   serverNow,
   statusOf,
+  until,
 } from './support/people.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
 import { stepsOf } from './support/visit-steps.js';
@@ -248,8 +249,24 @@ describe('where the money goes is seen before it goes', () => {
     await asDispatcher(async (page) => {
       await openAct(page, missed, 'escort-no-show');
       await page.locator('[data-code="WaitNotOver"]').waitFor();
-      await page.getByRole('checkbox', { name: /失联/ }).check();
+      const unreachable = page.getByRole('checkbox', { name: /失联/ });
+      const lateAt = await page.locator('[data-code="WaitNotOver"]').textContent();
+      await unreachable.check();
+      // Half an hour before the visit the platform begins to ask; before that the escort is released instead.
+      await page
+        .locator('[data-code="WaitNotOver"]')
+        .filter({ hasNotText: lateAt ?? '' })
+        .waitFor();
+      const { startsAt } = await people.dispatcher.dispatch.order.query({ orderId: missed });
+      await moveClock(server.origin, new Date(Date.parse(startsAt) - 20 * MINUTE_MS).toISOString());
+      await until('the alarm', async () => {
+        const { timeline } = await people.dispatcher.dispatch.order.query({ orderId: missed });
+        return timeline.some(({ type }) => type === 'EscortAlarmed');
+      });
+      await openAct(page, missed, 'escort-no-show');
+      await unreachable.check();
       await page.locator('[data-code="WaitNotOver"]').waitFor({ state: 'detached' });
+      await page.locator('[data-ending="escort-no-show"]').waitFor();
       const [refund, compensation] = [await part(page, 'refundFen'), await part(page, 'compensationFen')];
       await confirmWith(page, '陪诊员联系不上', '标记陪诊员未到');
       const order = await people.dispatcher.dispatch.order.query({ orderId: missed });

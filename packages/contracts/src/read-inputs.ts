@@ -12,7 +12,7 @@ export const searchOrdersInput = z.strictObject({
 });
 
 export const previewEndingInput = orderRef.extend({
-  ending: z.enum(['patient-no-show', 'escort-no-show', 'early-end', 'unmatched']),
+  ending: z.enum(['patient-no-show', 'escort-no-show', 'escort-unreachable', 'early-end', 'unmatched']),
 });
 export const previewRescheduleInput = orderRef.extend({ quoteId: id });
 

@@ -31,9 +31,10 @@ export const expectedByTable = (
   // At the door it is not looked for yet: who may do this somewhere is asked for the proof first.
   if (rule.stepUp && rule.allow.some((one) => standing(name).includes(one))) return 'proof-needed';
   const relations = object === undefined ? standing(name) : relationTo(name, object);
-  const relation = rule.allow.find((one) => relations.includes(one));
+  const { restricted, isElsewhere } = principalOf(name);
+  const isLeftOut = rule.isTenantWide === true && isElsewhere === true;
+  const relation = isLeftOut ? undefined : rule.allow.find((one) => relations.includes(one));
   if (!relation) return rule.hide ? 'hidden' : 'refused';
-  const { restricted } = principalOf(name);
   if (rule.restrictable && !DISPATCHES.includes(relation) && restricted?.includes(rule.restrictable))
     return 'restricted';
   return 'allowed';

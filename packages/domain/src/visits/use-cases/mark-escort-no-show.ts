@@ -30,7 +30,7 @@ export const escortLateAt = (order: Order, { noShow }: VisitPolicy): Date =>
   minutesAfter(currentShift(order).during.startsAt, noShow.escortLateMinutes);
 
 /** From when on the platform asks where an escort is; one who is known not to come earlier is released instead (O8). */
-const firstAlarmAt = (order: Order, { noShow }: VisitPolicy): Date =>
+export const firstAlarmAt = (order: Order, { noShow }: VisitPolicy): Date =>
   minutesAfter(currentShift(order).during.startsAt, Math.min(...noShow.escortAlarmMinutes));
 
 /** The order without its escort, who may be missed from `from` on: everything goes back, and a compensation on top. */

@@ -23,11 +23,11 @@ import { type Money, sumMoney, zeroFen } from '../../shared/money.js';
 import { ok, type Result } from '../../shared/result.js';
 import { type Decision, type OrderRequest, openOrder } from '../change-order.js';
 import type { VisitDeps } from '../deps.js';
-import { escortLateAt } from './mark-escort-no-show.js';
+import { escortLateAt, firstAlarmAt } from './mark-escort-no-show.js';
 import { contactAttempts } from './mark-patient-no-show.js';
 
-/** The acts that end a visit and move its money: O21, O22, O16, O23. */
-export type Ending = 'patient-no-show' | 'escort-no-show' | 'early-end' | 'unmatched';
+/** The acts that end a visit and move its money: O21, O22 of an escort who is late or cannot be reached, O16, O23. */
+export type Ending = 'patient-no-show' | 'escort-no-show' | 'escort-unreachable' | 'early-end' | 'unmatched';
 
 export type PreviewEnding = OrderRequest & { readonly ending: Ending };
 
@@ -68,13 +68,15 @@ const patientNoShow: Foresee = async (decision) => {
     : { ok: false, error };
 };
 
-const escortNoShow: Foresee = ({ order, policy, act }) => {
-  const outcome = cancelUnserved(order, 'escort-no-show', act);
-  if (!outcome.ok) return outcome;
-  const until = escortLateAt(order, policy);
-  const split = escortNoShowSplit(order, policy, act.now);
-  return ok(foreseen(split, act.now < until ? { type: 'WaitNotOver', until } : undefined));
-};
+const escortMissedFrom =
+  (fromWhen: typeof escortLateAt): Foresee =>
+  ({ order, policy, act }) => {
+    const outcome = cancelUnserved(order, 'escort-no-show', act);
+    if (!outcome.ok) return outcome;
+    const until = fromWhen(order, policy);
+    const split = escortNoShowSplit(order, policy, act.now);
+    return ok(foreseen(split, act.now < until ? { type: 'WaitNotOver', until } : undefined));
+  };
 
 const unmatched: Foresee = ({ order, policy, act }) => {
   const outcome = giveUpUnmatched(order, act);
@@ -102,7 +104,8 @@ const earlyEnd: Foresee = ({ order, policy, act }) => {
 
 const endings: Record<Ending, Foresee> = {
   'patient-no-show': patientNoShow,
-  'escort-no-show': escortNoShow,
+  'escort-no-show': escortMissedFrom(escortLateAt),
+  'escort-unreachable': escortMissedFrom(firstAlarmAt),
   'early-end': earlyEnd,
   unmatched,
 };

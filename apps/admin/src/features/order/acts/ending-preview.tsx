@@ -13,7 +13,10 @@ export type Ending = 'patient-no-show' | 'escort-no-show' | 'early-end' | 'unmat
 const AGAIN_MS = 15_000;
 
 /** What the ending would do now; looked at again every few seconds, because time alone can change it. */
-export const useEndingPreview = ({ orderId, version }: OrderDetailDto, ending: Ending) =>
+export const useEndingPreview = (
+  { orderId, version }: OrderDetailDto,
+  ending: Ending | 'escort-unreachable',
+) =>
   useQuery({
     ...api.dispatch.previewEnding.queryOptions({ orderId, expectedVersion: version, ending }),
     staleTime: 0,
@@ -25,13 +28,11 @@ type Props = {
   readonly order: OrderDetailDto;
   readonly ending: Ending;
   readonly preview: UseQueryResult<EndingPreviewDto, unknown>;
-  /** What stands in the way is overruled by the dispatcher. */
-  readonly isOverruled?: boolean;
   readonly onReload: () => void;
 };
 
 /** The exact split of an ending before it is confirmed, and what still stands in the way. */
-export function EndingPreview({ order, ending, preview, isOverruled = false, onReload }: Props) {
+export function EndingPreview({ order, ending, preview, onReload }: Props) {
   const { t, language } = useTexts();
   const { data, error } = preview;
   const wayOn = isStale(error)
@@ -51,7 +52,7 @@ export function EndingPreview({ order, ending, preview, isOverruled = false, onR
           </p>
         </div>
       )}
-      {data?.notYet && !isOverruled && <RefusalNotice tone="warning" error={asFailure(data.notYet)} />}
+      {data?.notYet && <RefusalNotice tone="warning" error={asFailure(data.notYet)} />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { EndingPreview, useEndingPreview } from './ending-preview.js';
 export function EscortNoShowDialog({ order, ...callbacks }: ActProps) {
   const { t } = useTexts();
   const [isUnreachable, setUnreachable] = useState(false);
-  const preview = useEndingPreview(order, 'escort-no-show');
+  const preview = useEndingPreview(order, isUnreachable ? 'escort-unreachable' : 'escort-no-show');
   const mark = useMutation(api.dispatch.markEscortNoShow.mutationOptions());
   const name = order.shifts.find(({ cover }) => cover === 'accepted')?.escortName ?? '';
   return (
@@ -19,7 +19,7 @@ export function EscortNoShowDialog({ order, ...callbacks }: ActProps) {
       title={t('act.escort-no-show.title', { name })}
       confirmWord={t('act.escort-no-show.button')}
       isDangerous
-      canConfirm={preview.isSuccess && (isUnreachable || preview.data.notYet === undefined)}
+      canConfirm={preview.isSuccess && preview.data.notYet === undefined}
       consequences={[t('act.escort-no-show.first'), t('act.escort-no-show.second', { name })]}
       quickReasons={[t('act.escort-no-show.reasonA'), t('act.escort-no-show.reasonB')]}
       run={(reason) =>
@@ -32,13 +32,7 @@ export function EscortNoShowDialog({ order, ...callbacks }: ActProps) {
           {t('act.escort-no-show.unreachable')}
         </Checkbox>
       </p>
-      <EndingPreview
-        order={order}
-        ending="escort-no-show"
-        preview={preview}
-        isOverruled={isUnreachable}
-        onReload={callbacks.onReload}
-      />
+      <EndingPreview order={order} ending="escort-no-show" preview={preview} onReload={callbacks.onReload} />
     </ActDialog>
   );
 }
