@@ -7,7 +7,7 @@ import { openAccounts } from './accounts/open-accounts.js';
 import { noCodeSender, noWechat } from './accounts/unavailable.js';
 import type { PlatformConfig } from './config.js';
 import { openKeys } from './keys.js';
-import { databaseConfig } from './open-platform.js';
+import { databaseHeldBy } from './open-platform.js';
 
 /** Accounts as somebody looks after them who can run commands beside the database. */
 export type AccountsAdmin = {
@@ -21,8 +21,7 @@ export type AccountsAdmin = {
  * on the folder; `holder` is what others are told meanwhile.
  */
 export const openAccountsAdmin = async (config: PlatformConfig, holder: string): Promise<AccountsAdmin> => {
-  const wanted = databaseConfig(config);
-  const database = await openDatabase(wanted.kind === 'embedded' ? { ...wanted, holder } : wanted);
+  const database = await openDatabase(databaseHeldBy(config, holder));
   const db = database.for(() => platformAsker);
   try {
     await migrate(database.db);

@@ -5,7 +5,7 @@ import { checkpointSink } from './audit/checkpoint-sink.js';
 import { fileCheckpointSink } from './audit/file-checkpoint-sink.js';
 import { openAudit } from './audit/open-audit.js';
 import type { PlatformConfig } from './config.js';
-import { databaseConfig } from './open-platform.js';
+import { databaseHeldBy } from './open-platform.js';
 
 export type { AuditFault, Verdict as AuditVerdict } from '@banzhen/domain/audit';
 
@@ -28,8 +28,7 @@ export type AuditCheck = {
  * told meanwhile.
  */
 export const openAuditCheck = async (config: PlatformConfig, holder: string): Promise<AuditCheck> => {
-  const wanted = databaseConfig(config);
-  const database = await openDatabase(wanted.kind === 'embedded' ? { ...wanted, holder } : wanted);
+  const database = await openDatabase(databaseHeldBy(config, holder));
   const db = database.for(() => platformAsker);
   try {
     const keys = keysFile(config.keys.path);

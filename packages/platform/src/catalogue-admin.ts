@@ -16,7 +16,7 @@ import {
 } from '@banzhen/postgres/registry';
 import type { PlatformConfig } from './config.js';
 import { demoCity } from './demo/demo-city.js';
-import { databaseConfig } from './open-platform.js';
+import { databaseHeldBy } from './open-platform.js';
 
 export { DataDirInUse } from '@banzhen/postgres';
 
@@ -58,8 +58,7 @@ export const openCatalogue = async (
   cityCode: string,
   holder: string,
 ): Promise<CatalogueAdmin> => {
-  const wanted = databaseConfig(config);
-  const database = await openDatabase(wanted.kind === 'embedded' ? { ...wanted, holder } : wanted);
+  const database = await openDatabase(databaseHeldBy(config, holder));
   const db = database.for(() => platformAsker);
   try {
     await migrate(database.db);

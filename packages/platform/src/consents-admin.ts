@@ -9,7 +9,7 @@ import {
   transact,
 } from '@banzhen/postgres';
 import type { PlatformConfig } from './config.js';
-import { databaseConfig } from './open-platform.js';
+import { databaseHeldBy } from './open-platform.js';
 
 /** The texts that people agree to, as an operator publishes them. */
 export type ConsentsAdmin = {
@@ -25,8 +25,7 @@ export type ConsentsAdmin = {
  * runs on the folder; `holder` is what others are told meanwhile.
  */
 export const openConsentsAdmin = async (config: PlatformConfig, holder: string): Promise<ConsentsAdmin> => {
-  const wanted = databaseConfig(config);
-  const database = await openDatabase(wanted.kind === 'embedded' ? { ...wanted, holder } : wanted);
+  const database = await openDatabase(databaseHeldBy(config, holder));
   const db = database.for(() => platformAsker);
   try {
     await migrate(database.db);

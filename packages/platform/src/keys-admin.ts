@@ -1,4 +1,4 @@
-import { type DatabaseConfig, migrate, openDatabase, platformAsker } from '@banzhen/postgres';
+import { migrate, openDatabase, platformAsker } from '@banzhen/postgres';
 import {
   type KeyStatus,
   keyStatus,
@@ -13,7 +13,7 @@ import {
 import { addKek, createKeysFile } from '@banzhen/vault';
 import type { PlatformConfig } from './config.js';
 import { openKeys } from './keys.js';
-import { databaseConfig } from './open-platform.js';
+import { databaseHeldBy } from './open-platform.js';
 
 export type { KeyStatus, RotationStep } from '@banzhen/postgres/sealing';
 
@@ -46,12 +46,9 @@ export type KeysAdmin = {
 /** Makes a keys file for a new deployment; answers false when there is one, which stays as it is. */
 export const createKeys = (path: string): Promise<boolean> => createKeysFile(path, new Date());
 
-const withHolder = (wanted: DatabaseConfig, holder: string): DatabaseConfig =>
-  wanted.kind === 'embedded' ? { ...wanted, holder } : wanted;
-
 /** Opens database and keys of `config`; throws what `openKeys` does, and `DataDirInUse` in embedded mode. */
 export const openKeysAdmin = async (config: PlatformConfig, holder: string): Promise<KeysAdmin> => {
-  const database = await openDatabase(withHolder(databaseConfig(config), holder));
+  const database = await openDatabase(databaseHeldBy(config, holder));
   const db = database.for(() => platformAsker);
   try {
     await migrate(database.db);

@@ -4,7 +4,13 @@ import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
-import { migrate, type OpenDatabase, openDatabase, publishPolicy } from '@banzhen/postgres';
+import {
+  type DatabaseConfig,
+  migrate,
+  type OpenDatabase,
+  openDatabase,
+  publishPolicy,
+} from '@banzhen/postgres';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
 import { takeDemoAccess } from './demo/demo-access.js';
@@ -57,6 +63,12 @@ export const databaseConfig = ({ storage, databaseConnections }: PlatformConfig)
   storage.kind === 'server'
     ? ({ kind: 'postgres', url: storage.databaseUrl, connections: databaseConnections } as const)
     : ({ kind: 'embedded', dataDir: storage.dataDir, holder: 'banzhen' } as const);
+
+/** The same for a command, which others are told of who find the folder of the embedded engine held. */
+export const databaseHeldBy = (config: PlatformConfig, holder: string): DatabaseConfig => {
+  const wanted = databaseConfig(config);
+  return wanted.kind === 'embedded' ? { ...wanted, holder } : wanted;
+};
 
 /**
  * Builds the product from its configuration: opens and migrates the database, publishes the first policy, makes the

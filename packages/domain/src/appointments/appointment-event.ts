@@ -6,7 +6,7 @@ import type { Result } from '../shared/result.js';
 import { type Appointment, type AppointmentStatus, keepsSeat, type Seat } from './appointment.js';
 import {
   type AppointmentCommand,
-  type AppointmentNotAllowed,
+  type AppointmentMoveRefused,
   appointmentTable,
 } from './appointment-table.js';
 
@@ -54,7 +54,7 @@ export const permitAppointment = (
   { status }: Appointment,
   command: AppointmentCommand,
   act: Act,
-): Result<AppointmentRow, AppointmentNotAllowed> => allowed(appointmentTable, status, command, act);
+): Result<AppointmentRow, AppointmentMoveRefused> => allowed(appointmentTable, status, command, act);
 
 const freedBy = (before: Appointment, next: Appointment): FreedSeat | undefined => {
   const isSameSeat = (left: Seat, right: Seat) => left.ticket === right.ticket;

@@ -1,4 +1,4 @@
-import type { Machine, NotAllowed } from '../shared/machine.js';
+import type { Machine, MoveRefused } from '../shared/machine.js';
 import { type AppointmentStatus, appointmentStatuses } from './appointment.js';
 
 export type AppointmentCommand =
@@ -15,7 +15,7 @@ export type AppointmentCommand =
   | 'no_show'
   | 'void';
 
-export type AppointmentNotAllowed = NotAllowed<AppointmentStatus, AppointmentCommand>;
+export type AppointmentMoveRefused = MoveRefused<AppointmentStatus, AppointmentCommand>;
 
 /** Every transition of an appointment (6.8, H1–H12). Whatever is not listed is illegal. */
 export const appointmentTable: Machine<AppointmentStatus, AppointmentCommand> = [

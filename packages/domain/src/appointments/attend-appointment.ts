@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../shared/result.js';
 import type { Appointment } from './appointment.js';
 import { type AppointmentOutcome, appointmentMoved, permitAppointment } from './appointment-event.js';
 import type { AppointmentPolicy } from './appointment-policy.js';
-import type { AppointmentNotAllowed } from './appointment-table.js';
+import type { AppointmentMoveRefused } from './appointment-table.js';
 
 export type NotTheDay = { readonly type: 'NotTheDay'; readonly visitOn: string };
 export type NotOnSite = { readonly type: 'NotOnSite' };
@@ -20,7 +20,7 @@ export const takeNumber = (
   isOnSite: boolean,
   calendar: Calendar,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | NotTheDay | NotOnSite> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | NotTheDay | NotOnSite> => {
   const row = permitAppointment(appointment, 'take_number', act);
   if (!row.ok) return row;
   if (appointment.status !== 'BOOKED') throw new Error('H9 is for booked appointments');
@@ -36,7 +36,7 @@ export const completeAppointment = (
   appointment: Appointment,
   calendar: Calendar,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | DayNotOver> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | DayNotOver> => {
   const row = permitAppointment(appointment, 'complete', act);
   if (!row.ok) return row;
   if (appointment.status !== 'CHECKED_IN') throw new Error('H10 is for who has come');
@@ -56,7 +56,7 @@ export const markNoShow = (
   { calledAt, isReported }: Attendance,
   { noShow }: AppointmentPolicy,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | GraceNotOver | AttendanceUnknown> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | GraceNotOver | AttendanceUnknown> => {
   const row = permitAppointment(appointment, 'no_show', act);
   if (!row.ok) return row;
   if (appointment.status !== 'BOOKED') throw new Error('H11 is for booked appointments');

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../shared/result.js';
 import { type Appointment, commonOfAppointment, type Seat, type Sitting } from './appointment.js';
 import { type AppointmentOutcome, appointmentMoved, permitAppointment } from './appointment-event.js';
 import type { AppointmentPolicy } from './appointment-policy.js';
-import type { AppointmentNotAllowed } from './appointment-table.js';
+import type { AppointmentMoveRefused } from './appointment-table.js';
 
 export type PastCutOff = { readonly type: 'PastCutOff'; readonly cutOffAt: Date };
 export type TooManyReschedules = { readonly type: 'TooManyReschedules'; readonly limit: number };
@@ -21,7 +21,7 @@ export const rescheduleAppointment = (
   to: { readonly sitting: Sitting; readonly seat: Seat },
   { changes }: AppointmentPolicy,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | PastCutOff | TooManyReschedules | SameSeat> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | PastCutOff | TooManyReschedules | SameSeat> => {
   const row = permitAppointment(appointment, 'reschedule', act);
   if (!row.ok) return row;
   const { sitting, seat, sequence, familyReschedules } = appointment;
@@ -48,7 +48,7 @@ export const cancelAppointment = (
   canCancelLate: boolean,
   { changes }: AppointmentPolicy,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | PastCutOff> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | PastCutOff> => {
   const row = permitAppointment(appointment, 'cancel', act);
   if (!row.ok) return row;
   const minutes = canCancelLate ? changes.lateCancelCutOffMinutes : changes.cancelCutOffMinutes;
@@ -63,7 +63,7 @@ export const cancelAppointment = (
 export const stopAppointment = (
   appointment: Appointment,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused> => {
   const row = permitAppointment(appointment, 'stop_clinic', act);
   if (!row.ok) return row;
   const common = commonOfAppointment(appointment);
@@ -76,7 +76,7 @@ export const voidAppointment = (
   appointment: Appointment,
   second: Act['by'],
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | SecondPersonNeeded> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | SecondPersonNeeded> => {
   const row = permitAppointment(appointment, 'void', act);
   if (!row.ok) return row;
   const areTwo = second.as === 'A' && second.accountId !== undefined && second.accountId !== act.by.accountId;

@@ -10,7 +10,7 @@ import {
   permitAppointment,
 } from './appointment-event.js';
 import type { AppointmentPolicy } from './appointment-policy.js';
-import { type AppointmentNotAllowed, appointmentTable } from './appointment-table.js';
+import { type AppointmentMoveRefused, appointmentTable } from './appointment-table.js';
 
 export type HoldExpired = { readonly type: 'HoldExpired'; readonly heldUntil: Date };
 export type HoldStillAlive = { readonly type: 'HoldStillAlive'; readonly heldUntil: Date };
@@ -37,7 +37,7 @@ export const holdAppointment = (
   seat: Seat,
   heldUntil: Date,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused> => {
   const row = appointmentTable.find(({ command }) => command === 'hold');
   if (!row) throw new Error('the machine of appointments has no beginning');
   if (!row.who.includes(act.by.as)) return err({ type: 'NotForThisRole', command: 'hold', as: act.by.as });
@@ -50,7 +50,7 @@ export const holdAppointment = (
 export const expireHold = (
   appointment: Appointment,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | HoldStillAlive> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | HoldStillAlive> => {
   const row = permitAppointment(appointment, 'expire', act);
   if (!row.ok) return row;
   if (appointment.status !== 'HELD') throw new Error('H2 is for holds');
@@ -64,7 +64,7 @@ export const expireHold = (
 export const submitAppointment = (
   appointment: Appointment,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | HoldExpired> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | HoldExpired> => {
   const row = permitAppointment(appointment, 'submit', act);
   if (!row.ok) return row;
   if (appointment.status !== 'HELD') throw new Error('H3 is for holds');
@@ -79,7 +79,7 @@ export const confirmAppointment = (
   appointment: Appointment,
   clinicRecord: string,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | ClinicRecordMissing> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | ClinicRecordMissing> => {
   const row = permitAppointment(appointment, 'confirm', act);
   if (!row.ok) return row;
   if (appointment.status !== 'PENDING_CONFIRM') throw new Error('H4 is for what the clinic was asked');
@@ -98,7 +98,7 @@ export const rejectAppointment = (
   asked: ClinicAnswer,
   policy: AppointmentPolicy,
   act: Act,
-): Result<AppointmentOutcome, AppointmentNotAllowed | ClinicMayStillAnswer | ClinicNotAsked> => {
+): Result<AppointmentOutcome, AppointmentMoveRefused | ClinicMayStillAnswer | ClinicNotAsked> => {
   const row = permitAppointment(appointment, 'reject', act);
   if (!row.ok) return row;
   if (appointment.status !== 'PENDING_CONFIRM') throw new Error('H5 is for what the clinic was asked');

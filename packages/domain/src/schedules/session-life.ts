@@ -5,7 +5,7 @@ import { allowed } from '../shared/machine.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { type ClinicSession, commonOfSession, type PlannedSession, soldOf } from './clinic-session.js';
 import { type SessionOutcome, sessionMoved } from './session-event.js';
-import { type SessionCommand, type SessionNotAllowed, sessionTable } from './session-table.js';
+import { type SessionCommand, type SessionMoveRefused, sessionTable } from './session-table.js';
 
 export type SessionBegun = { readonly type: 'SessionBegun'; readonly startsAt: Date };
 export type SessionOver = { readonly type: 'SessionOver'; readonly endsAt: Date };
@@ -26,7 +26,7 @@ export const draftSession = (
   id: ClinicSessionId,
   plan: PlannedSession,
   act: Act,
-): Result<SessionOutcome, SessionNotAllowed> => {
+): Result<SessionOutcome, SessionMoveRefused> => {
   const row = sessionTable.find(({ command }) => command === 'draft');
   if (!row) throw new Error('the machine of sessions has no beginning');
   if (!row.who.includes(act.by.as)) return err({ type: 'NotForThisRole', command: 'draft', as: act.by.as });
@@ -38,7 +38,7 @@ export const draftSession = (
 export const publishSession = (
   session: ClinicSession,
   act: Act,
-): Result<SessionOutcome, SessionNotAllowed | SessionBegun | ReleaseInPast | ReleaseAfterStart> => {
+): Result<SessionOutcome, SessionMoveRefused | SessionBegun | ReleaseInPast | ReleaseAfterStart> => {
   const row = permit(session, 'publish', act);
   if (!row.ok) return row;
   const { startsAt } = session.during;
@@ -62,7 +62,7 @@ export const publishSession = (
 export const releaseSession = (
   session: ClinicSession,
   act: Act,
-): Result<SessionOutcome, SessionNotAllowed | NotYetReleased> => {
+): Result<SessionOutcome, SessionMoveRefused | NotYetReleased> => {
   if (session.status === 'RELEASED') return ok({ session, events: [] });
   const row = permit(session, 'release', act);
   if (!row.ok) return row;
@@ -79,7 +79,7 @@ export const releaseSession = (
 export const suspendSession = (
   session: ClinicSession,
   act: Act,
-): Result<SessionOutcome, SessionNotAllowed> => {
+): Result<SessionOutcome, SessionMoveRefused> => {
   const row = permit(session, 'suspend', act);
   if (!row.ok) return row;
   if (session.status !== 'RELEASED') throw new Error('only a released session is suspended');
@@ -93,7 +93,7 @@ export const suspendSession = (
 export const resumeSession = (
   session: ClinicSession,
   act: Act,
-): Result<SessionOutcome, SessionNotAllowed | SessionOver> => {
+): Result<SessionOutcome, SessionMoveRefused | SessionOver> => {
   const row = permit(session, 'resume', act);
   if (!row.ok) return row;
   if (session.status !== 'SUSPENDED') throw new Error('only a suspended session is resumed');
@@ -108,7 +108,7 @@ export const resumeSession = (
 export const closeSession = (
   session: ClinicSession,
   act: Act,
-): Result<SessionOutcome, SessionNotAllowed | SessionNotOver> => {
+): Result<SessionOutcome, SessionMoveRefused | SessionNotOver> => {
   const row = permit(session, 'close', act);
   if (!row.ok) return row;
   if (session.status !== 'RELEASED' && session.status !== 'SUSPENDED')
@@ -126,7 +126,7 @@ export const changeCapacity = (
   session: ClinicSession,
   capacity: number,
   act: Act,
-): Result<SessionOutcome, SessionNotAllowed | CapacityBelowSold | SeatsHaveTimes> => {
+): Result<SessionOutcome, SessionMoveRefused | CapacityBelowSold | SeatsHaveTimes> => {
   const row = permit(session, 'change_capacity', act);
   if (!row.ok) return row;
   if (session.seats.by === 'time') return err({ type: 'SeatsHaveTimes' });

@@ -1,4 +1,4 @@
-import type { Machine, NotAllowed } from '../shared/machine.js';
+import type { Machine, MoveRefused } from '../shared/machine.js';
 import type { SessionStatus } from './clinic-session.js';
 
 export type SessionCommand =
@@ -10,7 +10,7 @@ export type SessionCommand =
   | 'close'
   | 'change_capacity';
 
-export type SessionNotAllowed = NotAllowed<SessionStatus, SessionCommand>;
+export type SessionMoveRefused = MoveRefused<SessionStatus, SessionCommand>;
 
 /** Every transition of a clinic session (6.8). The machines number none of these rows, so each is named for its command. */
 export const sessionTable: Machine<SessionStatus, SessionCommand> = [

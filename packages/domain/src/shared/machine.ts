@@ -18,7 +18,8 @@ export type MachineRow<Status extends string, Command extends string> = {
 
 export type Machine<Status extends string, Command extends string> = readonly MachineRow<Status, Command>[];
 
-export type NotAllowed<Status extends string, Command extends string> =
+/** Why a machine does not move: not from here, not by this role, or not without a reason. */
+export type MoveRefused<Status extends string, Command extends string> =
   | {
       readonly type: 'IllegalTransition';
       readonly status: Status;
@@ -47,7 +48,7 @@ export const allowed = <Status extends string, Command extends string>(
   status: Status,
   command: Command,
   act: Act,
-): Result<MachineRow<Status, Command>, NotAllowed<Status, Command>> => {
+): Result<MachineRow<Status, Command>, MoveRefused<Status, Command>> => {
   const row = machine.find((one) => one.command === command && one.from.includes(status));
   if (!row) return err({ type: 'IllegalTransition', status, command, allowed: commandsIn(machine, status) });
   if (!row.who.includes(act.by.as)) return err({ type: 'NotForThisRole', command, as: act.by.as });

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from 'vitest';
 import {
   type Account,
   type AccountStores,
@@ -21,34 +20,20 @@ import {
   type TenantId,
 } from '../../shared/ids.js';
 import type { PhoneNumber } from '../../shared/phone-number.js';
-import { ok } from '../../shared/result.js';
 import type { AccountStoresFixture, OpenAccountStores } from './account-fixture.js';
 import { freshId, freshNumber } from './fresh.js';
+import { inOne, openedOnce } from './opened-once.js';
 
 export const now = new Date('2030-01-07T02:00:00Z');
 
 /** Opens the adapter before the suite's first case and closes it after the last. */
-export const openedAccounts = (open: OpenAccountStores): (() => AccountStoresFixture) => {
-  let opened: AccountStoresFixture | undefined;
-  beforeAll(async () => {
-    opened = await open();
-  }, 60_000);
-  afterAll(() => opened?.close());
-  return () => {
-    if (!opened) throw new Error('the adapter is open only while cases run');
-    return opened;
-  };
-};
+export const openedAccounts: (open: OpenAccountStores) => () => AccountStoresFixture = openedOnce;
 
 /** Runs `work` in a transaction that commits. */
-export const within = async <T>(
+export const within = <T>(
   { unitOfWork }: AccountStoresFixture,
   work: (stores: AccountStores) => Promise<T>,
-): Promise<T> => {
-  const result = await unitOfWork.run<T, never>(async (stores) => ok(await work(stores)));
-  if (!result.ok) throw new Error('a transaction that answered ok was refused');
-  return result.value;
-};
+): Promise<T> => inOne(unitOfWork, work);
 
 /** A number that no other case has. */
 export const freshPhone = (): PhoneNumber =>

@@ -16,7 +16,7 @@ import { idFrom } from '../../shared/ids.js';
 import { err } from '../../shared/result.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { commit, openedOnce } from './world.js';
+import { commit, openedVisits } from './world.js';
 
 const at = new Date('2030-01-07T02:00:00.125Z');
 /** Entries of no tenant are everybody's, so cases look at what came later. */
@@ -25,7 +25,7 @@ const minutesLater = (minutes: number) => new Date(at.getTime() + minutes * 60_0
 
 export const auditContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`Audit contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let tenantId: TenantId;
     let accountId: AccountId;
     beforeEach(() => {

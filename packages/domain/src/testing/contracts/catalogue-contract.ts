@@ -6,11 +6,11 @@ import { aCity, aHospital, aService } from '../builders/beijing.js';
 import { aDetailedPatient } from '../builders/people.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId, freshNumber } from './fresh.js';
-import { aWorld, commit, openedOnce } from './world.js';
+import { aWorld, commit, openedVisits } from './world.js';
 
 export const catalogueContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`Catalogue contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
 
     it('knows cities and their zones', async () => {
       const city = aCity({ code: `city-${freshNumber()}`, zone: 'Asia/Urumqi', isOpen: false });
@@ -48,7 +48,7 @@ export const catalogueContract = (adapterName: string, open: OpenVisitStores): v
 
 export const patientStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`PatientStore contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     const find = (id: PatientId) => commit(opened(), (stores) => stores.patients.find(id));
 
     it('gives back a patient with everything that was granted, and what may be missing missing', async () => {

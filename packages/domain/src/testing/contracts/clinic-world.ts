@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from 'vitest';
 import type { Appointment, ClinicStores, SeatAnswer, SeatRequest } from '../../appointments/index.js';
 import type { ClinicSession, PlannedSession, SessionStatus } from '../../schedules/index.js';
 import {
@@ -14,35 +13,21 @@ import {
   type RoomId,
   type TenantId,
 } from '../../shared/ids.js';
-import { ok } from '../../shared/result.js';
 import { aClinicSession } from '../builders/a-clinic-session.js';
 import { aCity, aHospital } from '../builders/beijing.js';
 import { aPatient } from '../builders/people.js';
 import type { ClinicStoresFixture, OpenClinicStores } from './clinic-fixture.js';
 import { freshId, freshNumber } from './fresh.js';
+import { inOne, openedOnce } from './opened-once.js';
 
 /** Opens the adapter before the suite's first case and closes it after the last. */
-export const openedClinic = (open: OpenClinicStores): (() => ClinicStoresFixture) => {
-  let opened: ClinicStoresFixture | undefined;
-  beforeAll(async () => {
-    opened = await open();
-  }, 60_000);
-  afterAll(() => opened?.close());
-  return () => {
-    if (!opened) throw new Error('the adapter is open only while cases run');
-    return opened;
-  };
-};
+export const openedClinic: (open: OpenClinicStores) => () => ClinicStoresFixture = openedOnce;
 
 /** Runs `work` in a transaction that commits. */
-export const inClinic = async <T>(
+export const inClinic = <T>(
   { unitOfWork }: ClinicStoresFixture,
   work: (stores: ClinicStores) => Promise<T>,
-): Promise<T> => {
-  const result = await unitOfWork.run<T, never>(async (stores) => ok(await work(stores)));
-  if (!result.ok) throw new Error('a transaction that answered ok was refused');
-  return result.value;
-};
+): Promise<T> => inOne(unitOfWork, work);
 
 type Sketch = Partial<PlannedSession & Pick<ClinicSession, 'id' | 'remaining' | 'version'>>;
 

@@ -5,7 +5,7 @@ import { type EscortId, idFrom } from '../../shared/ids.js';
 import { overlaps, type TimeRange, widen } from '../../shared/time-range.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, openedOnce, type World } from './world.js';
+import { aWorld, commit, openedVisits, type World } from './world.js';
 
 const now = new Date('2030-01-07T02:00:00Z');
 const on = (day: string, start = '01:00', end = '05:00'): TimeRange => ({
@@ -16,7 +16,7 @@ const during = on('09');
 
 export const escortPoolContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`EscortPool contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let world: World;
     beforeEach(async () => {
       world = await aWorld(opened());

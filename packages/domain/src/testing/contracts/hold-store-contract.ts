@@ -4,7 +4,7 @@ import type { EscortId, PatientId } from '../../shared/ids.js';
 import type { Result } from '../../shared/result.js';
 import type { TimeRange } from '../../shared/time-range.js';
 import type { OpenVisitStores } from './fixture.js';
-import { aWorld, commit, openedOnce, type World } from './world.js';
+import { aWorld, commit, openedVisits, type World } from './world.js';
 
 const at = (time: string) => new Date(`2030-01-09T${time}:00Z`);
 const from = (start: string, end: string): TimeRange => ({ startsAt: at(start), endsAt: at(end) });
@@ -26,7 +26,7 @@ const tentative = ({ escorts, patient: own }: Holds, until: Date): Holds => ({
 
 export const holdStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`HoldStore contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let world: World;
     let wei: EscortId;
     beforeEach(async () => {

@@ -5,7 +5,7 @@ import { err, ok } from '../../shared/result.js';
 import { pause } from '../timer.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { openedOnce } from './world.js';
+import { openedVisits } from './world.js';
 
 const now = new Date('2030-01-07T02:00:00Z');
 
@@ -21,7 +21,7 @@ const aRequest = (patch: Partial<Once> = {}): Once => ({
 
 export const idempotencyStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`IdempotencyStore contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
 
     /** What a use case does: claim, act, record. */
     const act = (once: Once, answer: unknown, takesMs = 0) =>

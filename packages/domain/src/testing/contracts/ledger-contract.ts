@@ -12,14 +12,14 @@ import { fen, sumMoney } from '../../shared/money.js';
 import { err } from '../../shared/result.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, openedOnce, type World } from './world.js';
+import { aWorld, commit, openedVisits, type World } from './world.js';
 
 const at = new Date('2030-01-07T02:00:00Z');
 const channel = 'wechat';
 
 export const ledgerContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`Ledger and LedgerBooks contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let world: World;
     let orderId: OrderId;
     beforeEach(async () => {

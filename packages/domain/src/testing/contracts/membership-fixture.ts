@@ -1,10 +1,10 @@
-import { afterAll, beforeAll } from 'vitest';
 import type { DueMembers, MembershipPolicy, MembershipStores } from '../../membership/index.js';
 import { defaultMembershipPolicy } from '../../membership/index.js';
 import type { ExpiringPoints } from '../../points/index.js';
 import { type AccountId, idFrom, type TenantId } from '../../shared/ids.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import { freshId } from './fresh.js';
+import { openedOnce } from './opened-once.js';
 
 /** What an adapter gives to the contract suites of members and points; cases use fresh ids, so it may be shared. */
 export type MembershipStoresFixture = {
@@ -20,18 +20,12 @@ export type MembershipStoresFixture = {
 export type OpenMembershipStores = () => Promise<MembershipStoresFixture>;
 
 /** Opens the adapter before the suite's first case and closes it after the last; the default policy is published. */
-export const openedMembership = (open: OpenMembershipStores): (() => MembershipStoresFixture) => {
-  let opened: MembershipStoresFixture | undefined;
-  beforeAll(async () => {
-    opened = await open();
+export const openedMembership = (open: OpenMembershipStores): (() => MembershipStoresFixture) =>
+  openedOnce(async () => {
+    const opened = await open();
     await opened.publishMembershipPolicy(defaultMembershipPolicy, new Date('1980-01-01T00:00:00Z'));
-  }, 60_000);
-  afterAll(() => opened?.close());
-  return () => {
-    if (!opened) throw new Error('the adapter is open only while cases run');
     return opened;
-  };
-};
+  });
 
 /** An account of its own for one case. */
 export const anAccountOf = async (

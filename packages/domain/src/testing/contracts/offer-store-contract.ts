@@ -4,13 +4,13 @@ import type { Order } from '../../orders/index.js';
 import { idFrom, type OfferId } from '../../shared/ids.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, openedOnce, type World } from './world.js';
+import { aWorld, commit, openedVisits, type World } from './world.js';
 
 const at = (time: string) => new Date(`2030-01-07T${time}:00Z`);
 
 export const offerStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`OfferStore contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let world: World;
     let order: Order;
     beforeEach(async () => {

@@ -4,13 +4,13 @@ import { type CancellationQuoteId, idFrom, type OfferId } from '../../shared/ids
 import { fen } from '../../shared/money.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, openedOnce, type World } from './world.js';
+import { aWorld, commit, openedVisits, type World } from './world.js';
 
 const at = (time: string) => new Date(`2030-01-09T${time}:00Z`);
 
 export const timelineContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`Timeline contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
 
     it('tells what happened in order, whole, and of one order only', async () => {
       const world = await aWorld(opened());
@@ -60,7 +60,7 @@ export const timelineContract = (adapterName: string, open: OpenVisitStores): vo
 
 export const cancellationQuoteStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`CancellationQuoteStore contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
 
     it('gives back what was inserted, with an escort who gets a share and without', async () => {
       const world = await aWorld(opened());
@@ -96,7 +96,7 @@ export const cancellationQuoteStoreContract = (adapterName: string, open: OpenVi
 
 export const serviceLogContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`ServiceLog contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
 
     it('tells the entries of one order by the time they are about', async () => {
       const world = await aWorld(opened());
@@ -122,7 +122,7 @@ export const serviceLogContract = (adapterName: string, open: OpenVisitStores): 
 
 export const reviewStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`ReviewStore contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let world: World;
     let order: Order;
     beforeEach(async () => {

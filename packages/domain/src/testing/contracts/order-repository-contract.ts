@@ -4,7 +4,7 @@ import { type EscortId, idFrom, type OfferId } from '../../shared/ids.js';
 import { fen } from '../../shared/money.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, insertOrder, openedOnce, type World } from './world.js';
+import { aWorld, commit, insertOrder, openedVisits, type World } from './world.js';
 
 const at = (time: string) => new Date(`2030-01-09T${time}:00Z`);
 const twoShifts = [
@@ -50,7 +50,7 @@ const fullOrder = (world: World, escortId: EscortId): Order => {
 
 export const orderRepositoryContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`OrderRepository contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     const find = (order: Order) => commit(opened(), (stores) => stores.orders.find(order.id));
     const update = (order: Order, expectedVersion: number) =>
       opened().unitOfWork.run((stores) => stores.orders.update(order, expectedVersion));

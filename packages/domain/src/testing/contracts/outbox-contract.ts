@@ -5,7 +5,7 @@ import { stopSource } from '../stop-source.js';
 import { pause } from '../timer.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { commit, openedOnce } from './world.js';
+import { commit, openedVisits } from './world.js';
 
 const at = (time: string) => new Date(`2030-01-07T${time}:00Z`);
 /** Enough for everything that cases may have left in a shared store. */
@@ -13,7 +13,7 @@ const all = 10_000;
 
 export const outboxContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`Outbox, OutboxRelaySource and Deliveries contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let aggregateId: string;
     beforeEach(async () => {
       aggregateId = freshId();
@@ -133,7 +133,7 @@ export const outboxContract = (adapterName: string, open: OpenVisitStores): void
 
 export const inboxContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`Inbox contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     const aggregateId = freshId();
     /** Marks and writes in one transaction, as a consumer with an effect does; `fate` may end it badly. */
     const consume = (

@@ -6,14 +6,14 @@ import { fen, type Money } from '../../shared/money.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
 import { created, succeeded } from './payments.js';
-import { aWorld, commit, openedOnce } from './world.js';
+import { aWorld, commit, openedVisits } from './world.js';
 
 const at = (time: string) => new Date(`2030-01-07T${time}:00Z`);
 const all = 100_000;
 
 export const paymentStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`PaymentStore and PaymentWork contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let order: Order;
     beforeEach(async () => {
       order = await (await aWorld(opened())).addOrder('PAID');

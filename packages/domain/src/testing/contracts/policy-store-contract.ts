@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { defaultVisitPolicy } from '../../shared/default-visit-policy.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshNumber } from './fresh.js';
-import { commit, openedOnce } from './world.js';
+import { commit, openedVisits } from './world.js';
 
 /** Centuries ahead, and later for a higher version, so that cases which share a store do not see one another. */
 const inForceFrom = (version: number) => new Date(Date.parse('2500-01-01T00:00:00Z') + version * 1000);
 
 export const policyStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`PolicyStore contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     const current = (at: Date) => commit(opened(), (stores) => stores.policies.current(at));
     const versionOf = (version: number) => commit(opened(), (stores) => stores.policies.version(version));
 

@@ -7,7 +7,7 @@ import { fen } from '../../shared/money.js';
 import { ok } from '../../shared/result.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, openedOnce, type World } from './world.js';
+import { aWorld, commit, openedVisits, type World } from './world.js';
 
 const longAgo = new Date('2001-01-01T00:00:00Z');
 const old = new Date('2001-02-01T00:00:00Z');
@@ -17,7 +17,7 @@ const all = 100_000;
 
 export const prunerContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`Pruner contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let world: World;
     beforeAll(async () => {
       world = await aWorld(opened());

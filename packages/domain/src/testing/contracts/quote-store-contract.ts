@@ -5,11 +5,11 @@ import { fen } from '../../shared/money.js';
 import { err, ok } from '../../shared/result.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, openedOnce } from './world.js';
+import { aWorld, commit, openedVisits } from './world.js';
 
 export const quoteStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`QuoteStore contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     const insert = (quote: Quote) => commit(opened(), (stores) => stores.quotes.insert(quote));
     const find = (id: QuoteId) => commit(opened(), (stores) => stores.quotes.find(id));
 

@@ -5,7 +5,7 @@ import { fen } from '../../shared/money.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
 import { succeeded } from './payments.js';
-import { aWorld, commit, openedOnce } from './world.js';
+import { aWorld, commit, openedVisits } from './world.js';
 
 const at = (time: string) => new Date(`2030-01-07T${time}:00Z`);
 /** Enough for everything that cases may have left in a shared store. */
@@ -13,7 +13,7 @@ const all = 100_000;
 
 export const refundStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`RefundStore and PaymentWork contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let payment: Payment;
     beforeEach(async () => {
       const order = await (await aWorld(opened())).addOrder('CANCELLED');

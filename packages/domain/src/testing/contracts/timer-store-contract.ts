@@ -4,7 +4,7 @@ import { idFrom, type OfferId } from '../../shared/ids.js';
 import { err } from '../../shared/result.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, openedOnce } from './world.js';
+import { aWorld, commit, openedVisits } from './world.js';
 
 const at = (time: string) => new Date(`2030-01-09T${time}:00Z`);
 const alarm = (time: string): OrderTimer => ({ kind: 'escort-alarm', dueAt: at(time) });
@@ -13,7 +13,7 @@ const all = 100_000;
 
 export const timerStoreContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`TimerStore and DueTimers contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let order: Order;
     beforeEach(async () => {
       order = await (await aWorld(opened())).addOrder('PAID');

@@ -7,14 +7,14 @@ import { err, ok } from '../../shared/result.js';
 import type { VisitStores } from '../../visits/stores.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
-import { aWorld, commit, insertOrder, openedOnce, type World } from './world.js';
+import { aWorld, commit, insertOrder, openedVisits, type World } from './world.js';
 
 const now = new Date('2030-01-07T02:00:00Z');
 const all = 100_000;
 
 export const unitOfWorkContract = (adapterName: string, open: OpenVisitStores): void => {
   describe(`UnitOfWork contract: ${adapterName}`, () => {
-    const opened = openedOnce(open);
+    const opened = openedVisits(open);
     let world: World;
     let order: Order;
     beforeEach(async () => {

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from 'vitest';
 import type { EscortProfile } from '../../dispatch/index.js';
 import type { Order, OrderCommon, OrderStatus } from '../../orders/index.js';
 import type { Patient } from '../../patients/index.js';
@@ -14,7 +13,6 @@ import {
   type QuoteId,
   type TenantId,
 } from '../../shared/ids.js';
-import { ok } from '../../shared/result.js';
 import type { VisitStores } from '../../visits/stores.js';
 import { aQuote } from '../builders/a-quote.js';
 import { anyOrder, type OrderSketch } from '../builders/an-order.js';
@@ -22,29 +20,16 @@ import { aCity, aHospital, aService } from '../builders/beijing.js';
 import { anEscort, aPatient } from '../builders/people.js';
 import type { OpenVisitStores, VisitStoresFixture } from './fixture.js';
 import { freshId, freshNumber } from './fresh.js';
+import { inOne, openedOnce } from './opened-once.js';
 
 /** Opens the adapter before the suite's first case and closes it after the last. */
-export const openedOnce = (open: OpenVisitStores): (() => VisitStoresFixture) => {
-  let opened: VisitStoresFixture | undefined;
-  beforeAll(async () => {
-    opened = await open();
-  }, 60_000);
-  afterAll(() => opened?.close());
-  return () => {
-    if (!opened) throw new Error('the adapter is open only while cases run');
-    return opened;
-  };
-};
+export const openedVisits: (open: OpenVisitStores) => () => VisitStoresFixture = openedOnce;
 
 /** Runs `work` in a transaction that commits. */
-export const commit = async <T>(
+export const commit = <T>(
   { unitOfWork }: VisitStoresFixture,
   work: (stores: VisitStores) => Promise<T>,
-): Promise<T> => {
-  const result = await unitOfWork.run<T, never>(async (stores) => ok(await work(stores)));
-  if (!result.ok) throw new Error('a transaction that answered ok was refused');
-  return result.value;
-};
+): Promise<T> => inOne(unitOfWork, work);
 
 export type OrderDraft = OrderSketch & Partial<OrderCommon>;
 
