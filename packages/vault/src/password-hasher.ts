@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { err, type Result } from '@banzhen/domain/shared/result';
-import { hash, verify } from '@node-rs/argon2';
+import { Piscina } from 'piscina';
+import type * as thread from './hashing-thread.js';
 
 /** All places are taken: try again in a second (AU6). */
 export type TooBusy = { readonly type: 'TooBusy' };
@@ -12,59 +14,43 @@ export type HasherSize = {
   readonly waiting: number;
 };
 
-/** The floor of ASVS for argon2id with one pass. */
-const parameters = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };
-const PRESENT_FORM = `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}$`;
 const LONGEST = 128;
+/** A tenth of the weight of everybody else: whoever does not hash hardly notices, and whoever does gets on all the same. */
+const NICENESS = 10;
+const IDLE_MS = 30_000;
 
 /** One core stays free for everybody else; whoever waits costs nothing but patience. */
 const ownSize = (): HasherSize => ({ lanes: Math.max(1, availableParallelism() - 1), waiting: 32 });
 
-/** Runs at most `lanes` at once, the others in the order in which they came. */
-const queueFor = (lanes: number) => {
-  let running = 0;
-  const queue: (() => void)[] = [];
-  const enter = async (): Promise<void> => {
-    if (running < lanes) running += 1;
-    else await new Promise<void>((resolve) => queue.push(resolve));
-  };
-  const leave = (): void => {
-    const next = queue.shift();
-    if (next) next();
-    else running -= 1;
-  };
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    await enter();
-    try {
-      return await work();
-    } finally {
-      leave();
-    }
-  };
-};
+/** Threads of low priority, started when somebody hashes and gone after half a minute in which nobody does. */
+const poolOf = (lanes: number): Piscina =>
+  new Piscina({
+    filename: fileURLToPath(new URL('./hashing-thread.js', import.meta.url)),
+    minThreads: 0,
+    maxThreads: lanes,
+    idleTimeout: IDLE_MS,
+    niceIncrement: NICENESS,
+  });
 
-const hashingIn = (inLane: <T>(work: () => Promise<T>) => Promise<T>) => ({
+const hashingIn = (pool: Piscina) => ({
   /** Throws a `RangeError` for more than 128 characters: check the length before. */
   async hash(plain: string): Promise<string> {
     if (plain.length > LONGEST) throw new RangeError(`a password of ${plain.length} characters`);
-    return inLane(() => hash(plain, parameters));
+    return pool.run(plain satisfies Parameters<typeof thread.hash>[0], { name: 'hash' });
   },
   /** Takes as long for a wrong password as for the right one. `needsRehash` once the parameters have changed. */
-  async verify(
-    hashed: string,
-    plain: string,
-  ): Promise<{ readonly ok: boolean; readonly needsRehash: boolean }> {
+  async verify(hashed: string, plain: string): Promise<ReturnType<typeof thread.verify>> {
     if (plain.length > LONGEST) return { ok: false, needsRehash: false };
-    return inLane(async () => ({
-      ok: await verify(hashed, plain),
-      needsRehash: !hashed.startsWith(PRESENT_FORM),
-    }));
+    return pool.run({ hashed, plain } satisfies Parameters<typeof thread.verify>[0], { name: 'verify' });
   },
 });
 
-/** argon2id, with as many at once as leave the machine to others. Texts beyond 128 characters are never hashed. */
+/**
+ * argon2id, with as many at once as leave the machine to others, and those in threads of low priority. Texts beyond 128
+ * characters are never hashed.
+ */
 export const passwordHasher = ({ lanes, waiting }: HasherSize = ownSize()) => {
-  const hashing = hashingIn(queueFor(lanes));
+  const hashing = hashingIn(poolOf(lanes));
   let places = lanes + waiting;
   return {
     /** Gives `work` a place until it ends, or refuses before it has begun. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { ok } from '@banzhen/domain/shared/result';
 import { passwordHasher } from '@banzhen/vault';
 import { hash } from '@node-rs/argon2';
@@ -12,6 +14,13 @@ const alone = async <T>(
 };
 const hashed = (plain: string): Promise<string> => alone(({ hash: make }) => make(plain));
 const verified = (kept: string, plain: string) => alone(({ verify }) => verify(kept, plain));
+
+/** Of each thread of this process, as Linux tells it (proc(5)). */
+const nicenessOfThreads = (): readonly number[] =>
+  readdirSync('/proc/self/task').map((id) => {
+    const stat = readFileSync(`/proc/self/task/${id}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+  });
 
 describe('the password hasher', () => {
   test('knows a password again, and no other', async () => {
@@ -31,6 +40,11 @@ describe('the password hasher', () => {
     expect(await hashed('x'.repeat(128))).toContain('$argon2id$');
     await expect(hashed('x'.repeat(129))).rejects.toThrow(RangeError);
     expect(await verified(await hashed('x'), 'x'.repeat(129))).toMatchObject({ ok: false });
+  });
+
+  test('hashes in a thread that makes room for all others', async () => {
+    await hashed('x');
+    expect(Math.max(...nicenessOfThreads()) - getPriority()).toBe(10);
   });
 
   test('lets in so many at once, refuses the others before they have begun, and goes on afterwards', async () => {
