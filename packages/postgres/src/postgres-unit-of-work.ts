@@ -70,7 +70,8 @@ export type UnitOfWorkParts = {
   readonly ids?: IdSource;
 };
 
-const unitOfWorkOn = <Stores>(
+/** Transactions whose stores are those of `storesOn`; the relay is told when one has written messages. */
+export const unitOfWorkOn = <Stores>(
   db: Database,
   { sealer, news, ids = uuidv7Ids() }: UnitOfWorkParts,
   storesOn: (tx: Database, parts: StoreParts) => Stores,

@@ -9,4 +9,3 @@ export * from './no-show-ladder.js';
 export type * from './ports.js';
 export * from './quotas.js';
 export * from './return-path.js';
-export type * from './stores.js';

@@ -1,8 +1,11 @@
-import type { ClinicStores } from '../appointments/index.js';
+import type { ClinicStores } from '../clinics/index.js';
 import type { ClinicStoresFixture } from './contracts/clinic-fixture.js';
 import { inMemoryAppointments } from './in-memory-appointments.js';
+import { inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { inMemoryDatabase } from './in-memory-database.js';
+import { inMemoryIdempotency } from './in-memory-idempotency.js';
+import { inMemoryOutbox } from './in-memory-messages.js';
 import { inMemorySeatDesk, inMemorySeatReturns } from './in-memory-seats.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
 import type { Tables } from './in-memory-tables.js';
@@ -12,6 +15,9 @@ const clinicStoresOver = (tables: Tables): ClinicStores => ({
   seats: inMemorySeatDesk(tables),
   returns: inMemorySeatReturns(tables),
   appointments: inMemoryAppointments(tables),
+  audit: inMemoryAuditTrail(tables),
+  outbox: inMemoryOutbox(tables),
+  idempotency: inMemoryIdempotency(tables),
 });
 
 /** The in-memory adapters of clinic sessions and their seats, as the contract suites want them. */

@@ -1,19 +1,25 @@
-import type { ClinicStores } from '@banzhen/domain/appointments';
+import type { ClinicStores } from '@banzhen/domain/clinics';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
+import { postgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import type { Database } from '../database.js';
-import { transact } from '../postgres-unit-of-work.js';
+import { postgresIdempotency } from '../messaging/postgres-idempotency.js';
+import { postgresOutbox } from '../messaging/postgres-outbox.js';
+import { type UnitOfWorkParts, unitOfWorkOn } from '../postgres-unit-of-work.js';
+import type { StoreParts } from '../visit-stores.js';
 import { postgresAppointments } from './postgres-appointments.js';
 import { postgresClinicSessions } from './postgres-clinic-sessions.js';
 import { postgresSeatDesk, postgresSeatReturns } from './postgres-seats.js';
 
-const clinicStores = (db: Database): ClinicStores => ({
-  sessions: postgresClinicSessions(db),
-  seats: postgresSeatDesk(db),
-  returns: postgresSeatReturns(db),
-  appointments: postgresAppointments(db),
+const clinicStores = (tx: Database, { ids, onMessage }: StoreParts): ClinicStores => ({
+  sessions: postgresClinicSessions(tx),
+  seats: postgresSeatDesk(tx),
+  returns: postgresSeatReturns(tx),
+  appointments: postgresAppointments(tx),
+  audit: postgresAuditTrail(tx),
+  outbox: postgresOutbox(tx, ids, onMessage),
+  idempotency: postgresIdempotency(tx),
 });
 
 /** Transactions about clinic sessions and their seats, READ COMMITTED: `take_seats` depends on it (5.10). */
-export const postgresClinicUnitOfWork = (db: Database): UnitOfWork<ClinicStores> => ({
-  run: (work) => transact(db, (tx) => work(clinicStores(tx))),
-});
+export const postgresClinicUnitOfWork = (db: Database, parts: UnitOfWorkParts): UnitOfWork<ClinicStores> =>
+  unitOfWorkOn(db, parts, clinicStores);

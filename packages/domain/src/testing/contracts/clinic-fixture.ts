@@ -1,4 +1,4 @@
-import type { ClinicStores } from '../../appointments/index.js';
+import type { ClinicStores } from '../../clinics/index.js';
 import type { Department, Doctor, Room } from '../../schedules/index.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { Seeds } from './fixture.js';

@@ -1,4 +1,5 @@
-import type { Appointment, ClinicStores, SeatAnswer, SeatRequest } from '../../appointments/index.js';
+import type { Appointment, SeatAnswer, SeatRequest } from '../../appointments/index.js';
+import type { ClinicStores } from '../../clinics/index.js';
 import type { ClinicSession, PlannedSession, SessionStatus } from '../../schedules/index.js';
 import {
   type AccountId,

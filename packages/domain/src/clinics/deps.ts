@@ -1,0 +1,16 @@
+import type { Calendar } from '../shared/calendar.js';
+import type { Clock } from '../shared/clock.js';
+import type { IdSource } from '../shared/ids.js';
+import type { UnitOfWork } from '../shared/unit-of-work.js';
+import type { ClinicStores } from './stores.js';
+
+/** What every use case about clinics, their sessions and appointments is made of. */
+export type ClinicDeps = {
+  /** With the rows of whoever asks. */
+  readonly unitOfWork: UnitOfWork<ClinicStores>;
+  /** With all rows: seats are given to people who do not see one another. */
+  readonly platformUnitOfWork: UnitOfWork<ClinicStores>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly calendar: Calendar;
+};

@@ -1,0 +1,2 @@
+export type { ClinicDeps } from './deps.js';
+export type { ClinicStores } from './stores.js';
