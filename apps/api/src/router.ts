@@ -1,4 +1,5 @@
 import { accountRouter } from './routers/account-router.js';
+import { appointmentRouter } from './routers/appointment-router.js';
 import { auditRouter } from './routers/audit-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
 import { consentRouter } from './routers/consent-router.js';
@@ -24,6 +25,7 @@ export const appRouter = router({
   demo: demoRouter,
   catalogue: catalogueRouter,
   family: familyRouter,
+  appointment: appointmentRouter,
   escort: escortRouter,
   dispatch: dispatchRouter,
   audit: auditRouter,

@@ -1,3 +1,4 @@
+import type { ClinicStores } from '@banzhen/domain/clinics';
 import type { PaymentProvider } from '@banzhen/domain/payments';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores } from '@banzhen/domain/visits';
@@ -24,8 +25,10 @@ export const failpointFrom = (text: string): Failpoint => {
   return { side: side === 'before' ? 'before' : 'after', step, occurrence: Number(occurrence) };
 };
 
+type AllStores = VisitStores & ClinicStores;
+
 /** What a unit of work writes; to die around something that only reads shows nothing new. */
-const writes: { readonly [Name in keyof VisitStores]?: readonly (keyof VisitStores[Name])[] } = {
+const writes: { readonly [Name in keyof AllStores]?: readonly (keyof AllStores[Name])[] } = {
   orders: ['insert', 'update'],
   holds: ['keep'],
   timers: ['arm', 'finish'],
@@ -40,7 +43,12 @@ const writes: { readonly [Name in keyof VisitStores]?: readonly (keyof VisitStor
   ledger: ['post'],
   audit: ['append'],
   outbox: ['append'],
-  idempotency: ['claim', 'record'],
+  idempotency: ['claim', 'record', 'recordAll'],
+  sessions: ['insert', 'update'],
+  seats: ['take', 'move'],
+  returns: ['plan'],
+  appointments: ['update'],
+  history: ['append'],
 };
 
 const writesOf: ReadonlyMap<string | symbol, readonly string[]> = new Map(Object.entries(writes));
@@ -58,7 +66,7 @@ export type IoSteps = {
   /** The same adapter; a call of each of `methods` is a step named `name.method`. */
   port<Port extends object>(name: string, port: Port, methods: readonly (keyof Port)[]): Port;
   /** The same unit of work; what its stores write and each commit of something written is a step. */
-  unitOfWork<Stores extends VisitStores>(unitOfWork: UnitOfWork<Stores>): UnitOfWork<Stores>;
+  unitOfWork<Stores extends object>(unitOfWork: UnitOfWork<Stores>): UnitOfWork<Stores>;
 };
 
 const noSteps: IoSteps = { port: (_name, port) => port, unitOfWork: (unitOfWork) => unitOfWork };
@@ -101,7 +109,7 @@ const watchedPort = <Port extends object>(
     },
   });
 
-const watchedStores = <Stores extends VisitStores>(takeStep: TakeStep, stores: Stores): Stores =>
+const watchedStores = <Stores extends object>(takeStep: TakeStep, stores: Stores): Stores =>
   new Proxy(stores, {
     get(target, key) {
       const store: unknown = Reflect.get(target, key);

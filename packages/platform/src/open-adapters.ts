@@ -7,7 +7,9 @@ import type { SandboxStore } from '@banzhen/payments';
 import {
   type OpenDatabase,
   platformAsker,
+  postgresClinicUnitOfWork,
   postgresDeliveries,
+  postgresDueAppointments,
   postgresDueTimers,
   postgresLedgerBooks,
   postgresOutboxRelay,
@@ -117,6 +119,9 @@ export const openAdapters = async (
     /** For whoever is invited, and does not see the patient yet. */
     invitedUnitOfWork: postgresPatientUnitOfWork(sealed),
     sessionClock: machineClock,
+    clinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(askersDb, { news, sealer })),
+    platformClinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(db, { news, sealer })),
+    dueAppointments: postgresDueAppointments(db),
     books: postgresLedgerBooks(askersDb),
     /** For the platform itself: jobs and callbacks. */
     platformUnitOfWork: io.unitOfWork(postgresUnitOfWork(db, { news, sealer })),

@@ -1,4 +1,7 @@
+import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
+import { inHouseClinic } from '@banzhen/domain/appointments';
+import { type Clinics, defaultClinicPolicy, makeClinics } from '@banzhen/domain/clinics';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
@@ -22,6 +25,7 @@ import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { makeReadiness, type Readiness } from './readiness.js';
+import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
 import { makeReads } from './reads/make-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
@@ -34,6 +38,8 @@ export type Platform = {
   readonly reads: Reads;
   readonly accounts: Accounts;
   readonly patients: Patients;
+  readonly clinics: Clinics;
+  readonly clinicReads: ClinicReads;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -54,6 +60,8 @@ export type Platform = {
   beginDrain(): void;
   close(): Promise<void>;
 };
+
+const RANDOM_RANGE = 2 ** 47;
 
 /** Since when version 1 of the policy is in force; a database that has a version 1 keeps its own. */
 const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');
@@ -102,6 +110,15 @@ const compose = async (
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
+  const clinics = makeClinics({
+    ...adapters,
+    unitOfWork: adapters.clinicUnitOfWork,
+    platformUnitOfWork: adapters.platformClinicUnitOfWork,
+    due: adapters.dueAppointments,
+    gateway: inHouseClinic,
+    policy: defaultClinicPolicy,
+    random: () => randomInt(RANDOM_RANGE) / RANDOM_RANGE,
+  });
   const { accounts, sessionReader, deps } = adapters.accounts;
   if (sandbox) await loadDemoCity(sealed, ids, adapters.accounts);
   else await takeDemoAccess(adapters.accounts);
@@ -123,6 +140,8 @@ const compose = async (
     reads,
     accounts,
     patients,
+    clinics,
+    clinicReads: makeClinicReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,
@@ -152,6 +171,7 @@ const compose = async (
         ...messaging,
         sealed,
         visits: platformVisits,
+        clinics,
         clock,
         log,
       });

@@ -74,7 +74,7 @@ const expectLivelyBoard = (seen: Seen) => {
   expect(ended && seen.now - Date.parse(ended.endsAt)).toBeLessThan(HOUR_MS);
   const [accepted] = withStatus(seen, 'ACCEPTED');
   expect(accepted && Date.parse(accepted.startsAt)).toBeGreaterThan(seen.now);
-  for (const statuses of [['EN_ROUTE'], ['PAID', 'ASSIGNED'], ['PENDING_PAYMENT'], ['FINISHED']])
+  for (const statuses of [['EN_ROUTE', 'ARRIVED'], ['PAID', 'ASSIGNED'], ['PENDING_PAYMENT'], ['FINISHED']])
     expect([statuses, withStatus(seen, ...statuses).length > 0]).toEqual([statuses, true]);
 };
 
@@ -126,7 +126,9 @@ describe('the orders of the demo city', { timeout: 180_000 }, () => {
   it('have gone on a day later, and new ones have come where some had run out', async () => {
     const later = await start(dataDir, 25);
     expectLivelyBoard(later);
-    const yesterday = withStatus(first, 'SERVING', 'EN_ROUTE', 'ENDED').map(({ orderId }) => orderId);
+    const yesterday = withStatus(first, 'SERVING', 'EN_ROUTE', 'ARRIVED', 'ENDED').map(
+      ({ orderId }) => orderId,
+    );
     expect(yesterday.length).toBeGreaterThanOrEqual(3);
     const found = later.rows.filter(({ orderId }) => yesterday.includes(orderId));
     expect(found.map(({ status }) => status)).toEqual(yesterday.map(() => 'FINISHED'));

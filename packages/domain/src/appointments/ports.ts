@@ -1,9 +1,10 @@
+import type { Patient } from '../patients/index.js';
 import type { MemberLevel } from '../schedules/index.js';
 import type { LocalDate } from '../shared/calendar.js';
 import type { AccountId, AppointmentId, ClinicSessionId, PatientId, PersonId } from '../shared/ids.js';
 import type { Result } from '../shared/result.js';
 import type { Appointment, Seat } from './appointment.js';
-import type { FreedSeat } from './appointment-event.js';
+import type { AppointmentEvent, FreedSeat } from './appointment-event.js';
 import type { DayVisit } from './quotas.js';
 
 /** One wish for a seat of a session. */
@@ -87,6 +88,49 @@ export interface AppointmentStore {
   onDay(personId: PersonId, visitOn: LocalDate): Promise<readonly DayVisit[]>;
   /** When the person did not come, since `since` (H11). */
   noShowsOf(personId: PersonId, since: Date): Promise<readonly Date[]>;
+  /** Those of a session that keep their seat, by ticket. */
+  seatedIn(sessionId: ClinicSessionId): Promise<readonly Appointment[]>;
+}
+
+/** Finds work for the jobs of appointments; a read outside any transaction. */
+export interface DueAppointments {
   /** Holds that are over, the oldest first (H2). */
   expiredHolds(now: Date, limit: number): Promise<readonly AppointmentId[]>;
+  /** Those that a clinic is to answer, the one that waits longest first (H3, H5). */
+  unanswered(limit: number): Promise<readonly AppointmentId[]>;
+  /** Of patients who took a number on a day of the clinic's calendar that was over at `now` (H10). */
+  unfinished(now: Date, limit: number): Promise<readonly AppointmentId[]>;
+}
+
+/** The append-only history of appointments. */
+export interface AppointmentHistory {
+  append(events: readonly AppointmentEvent[]): Promise<void>;
+  /** In the order of their versions. */
+  of(id: AppointmentId): Promise<readonly AppointmentEvent[]>;
+}
+
+/** Somebody for whom a seat is wanted, as H1 asks about them. */
+export type SeatSeeker = {
+  readonly patient: Patient;
+  /** Missing where no ID number is known: nobody can say who it is then. */
+  readonly personId?: PersonId;
+  /** When they did not come, at any clinic (H11). */
+  readonly noShowsAt: readonly Date[];
+};
+
+/** Who people are, across all families that keep a patient of them. */
+export interface SeatSeekers {
+  /** Those of these patients who are there, with their no-shows since `noShowsSince`. */
+  find(patientIds: readonly PatientId[], noShowsSince: Date): Promise<ReadonlyMap<PatientId, SeatSeeker>>;
+}
+
+/** What a clinic answers to a wish for an appointment; `unknown` when it does not, or not clearly. */
+export type ClinicReply =
+  | { readonly kind: 'booked'; readonly clinicRecord: string }
+  | { readonly kind: 'rejected' | 'unknown' };
+
+/** The system of a clinic, outside any transaction. */
+export interface ClinicGateway {
+  /** Books the appointment there under its id: asked again, the same answer (BK9). */
+  book(appointment: Appointment): Promise<ClinicReply>;
 }

@@ -1,7 +1,9 @@
+import type { ClinicGateway, DueAppointments } from '../appointments/index.js';
 import type { Calendar } from '../shared/calendar.js';
 import type { Clock } from '../shared/clock.js';
 import type { IdSource } from '../shared/ids.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
+import type { ClinicPolicy } from './clinic-policy.js';
 import type { ClinicStores } from './stores.js';
 
 /** What every use case about clinics, their sessions and appointments is made of. */
@@ -10,7 +12,12 @@ export type ClinicDeps = {
   readonly unitOfWork: UnitOfWork<ClinicStores>;
   /** With all rows: seats are given to people who do not see one another. */
   readonly platformUnitOfWork: UnitOfWork<ClinicStores>;
+  readonly due: DueAppointments;
+  readonly gateway: ClinicGateway;
+  readonly policy: ClinicPolicy;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly calendar: Calendar;
+  /** In `[0, 1)`; nobody can foresee it. */
+  readonly random: () => number;
 };

@@ -1,2 +1,17 @@
+export type { AppointmentAnswer } from './appointment-answer.js';
+export type { AppointmentRequest } from './change-appointment.js';
+export { relationsToAppointment } from './change-appointment.js';
+export { type ClinicPolicy, defaultClinicPolicy } from './clinic-policy.js';
+export { type Clinics, makeClinics } from './clinics.js';
 export type { ClinicDeps } from './deps.js';
+export type { HoldNotPossible } from './judge-hold.js';
+export { type SeatQueueOptions, seatQueue } from './seat-queue.js';
+export * from './session-offer.js';
 export type { ClinicStores } from './stores.js';
+export type * from './use-cases/attend-appointments.js';
+export type * from './use-cases/cancel-appointment.js';
+export type { HoldRefused, HoldSeat, SeatRefused, SeatWish } from './use-cases/hold-seats.js';
+export { makeHoldSeats } from './use-cases/hold-seats.js';
+export type { KeepAppointments } from './use-cases/keep-appointments.js';
+export type * from './use-cases/reschedule-appointment.js';
+export type * from './use-cases/submit-appointment.js';

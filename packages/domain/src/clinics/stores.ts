@@ -1,6 +1,13 @@
-import type { AppointmentStore, SeatDesk, SeatReturns } from '../appointments/index.js';
+import type {
+  AppointmentHistory,
+  AppointmentStore,
+  SeatDesk,
+  SeatReturns,
+  SeatSeekers,
+} from '../appointments/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import type { Outbox } from '../messaging/index.js';
+import type { Catalogue } from '../pricing/index.js';
 import type { ClinicSessionStore } from '../schedules/index.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 
@@ -8,8 +15,11 @@ import type { IdempotencyStore } from '../shared/idempotency.js';
 export type ClinicStores = {
   readonly sessions: ClinicSessionStore;
   readonly seats: SeatDesk;
+  readonly seekers: SeatSeekers;
   readonly returns: SeatReturns;
   readonly appointments: AppointmentStore;
+  readonly history: AppointmentHistory;
+  readonly catalogue: Pick<Catalogue, 'hospital'>;
   readonly audit: AuditTrail;
   readonly outbox: Outbox;
   readonly idempotency: IdempotencyStore;

@@ -24,6 +24,10 @@ export type Relation =
   | 'self'
   | 'system'
   | 'provider'
+  /** A clinic's system. */
+  | 'clinic'
+  /** Dispatchers at the desk of a clinic that has no system of its own. */
+  | 'clinic-desk'
   /** Signed in or not. */
   | 'anyone';
 
@@ -49,6 +53,8 @@ export const capacityOf: Readonly<Record<Relation, Capacity>> = {
   anyone: 'U',
   system: 'SYS',
   provider: 'PSP',
+  clinic: 'C',
+  'clinic-desk': 'C',
 };
 
 /** The roles that a person has, those limited to another city left out. Without a city: those that it has anywhere. */
@@ -71,7 +77,9 @@ export const standingRelations = (actor: Actor, cityCode?: string): readonly Rel
   const roles = rolesIn(actor, cityCode);
   return [
     ...(actor.escortId ? (['escort'] as const) : []),
-    ...(roles.includes('dispatcher') || roles.includes('admin') ? (['dispatcher'] as const) : []),
+    ...(roles.includes('dispatcher') || roles.includes('admin')
+      ? (['dispatcher', 'clinic-desk'] as const)
+      : []),
     ...(['finance', 'quality', 'support', 'admin', 'auditor'] as const).filter((role) =>
       roles.includes(role),
     ),

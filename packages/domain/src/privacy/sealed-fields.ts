@@ -43,6 +43,7 @@ export const sealedFields = {
   'proxy_invitation.phone': { subject: 'patient', level: 3 },
   'service_log.note': { subject: 'patient', level: 4 },
   'order_event.reason': { subject: 'patient', level: 4 },
+  'appointment_event.reason': { subject: 'patient', level: 4 },
   'offer.reason': { subject: 'patient', level: 4 },
   'review.text': { subject: 'account', level: 4 },
 } as const satisfies Readonly<Record<string, SealedFieldRule>>;

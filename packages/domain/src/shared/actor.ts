@@ -33,13 +33,17 @@ export type Person = {
   readonly restricted?: readonly RestrictableFunction[];
 };
 
-/** SYS: a timer or job of the platform itself. PSP: a verified callback or query of a payment provider. */
-export type Machine = { readonly kind: 'system' } | { readonly kind: 'provider' };
+/** SYS: a timer or job of the platform itself. PSP: a verified callback or query of a payment provider. C: a clinic's system. */
+export type Machine =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'provider' }
+  | { readonly kind: 'clinic' };
 
 export type Actor = Person | Machine;
 
 export const system: Actor = { kind: 'system' };
 export const provider: Actor = { kind: 'provider' };
+export const clinic: Actor = { kind: 'clinic' };
 
 /**
  * The letters of the state machines: U family, E escort, D dispatcher, Q quality, F finance, A admin, C clinic; and of

@@ -1,5 +1,17 @@
-import type { AppointmentStore } from '../appointments/index.js';
+import {
+  type Appointment,
+  type AppointmentHistory,
+  type AppointmentStore,
+  type DueAppointments,
+  keepsSeat,
+  type SeatSeeker,
+  type SeatSeekers,
+} from '../appointments/index.js';
+import type { LocalDate } from '../shared/calendar.js';
+import { type AppointmentId, idFrom, type PatientId, type PersonId } from '../shared/ids.js';
 import { done, err } from '../shared/result.js';
+import { toyDigest } from './in-memory-audit.js';
+import type { InMemoryDatabase } from './in-memory-database.js';
 import { seatedOnDay } from './in-memory-seats.js';
 import type { Tables } from './in-memory-tables.js';
 
@@ -32,16 +44,76 @@ export const inMemoryAppointments = (tables: Tables): AppointmentStore => ({
       .flatMap((one) => ('endedAt' in one && one.endedAt >= since ? [one.endedAt] : []))
       .toSorted((left, right) => left.getTime() - right.getTime()),
 
-  async expiredHolds(now, limit) {
-    const held = tables.clinic.appointments
-      .where(() => true)
-      .flatMap((one) => (one.status === 'HELD' && one.heldUntil <= now ? [one] : []));
-    return held
-      .toSorted(
-        (left, right) =>
-          left.heldUntil.getTime() - right.heldUntil.getTime() || (left.id < right.id ? -1 : 1),
-      )
+  seatedIn: async (sessionId) =>
+    tables.clinic.appointments
+      .where((one) => one.sitting.sessionId === sessionId && keepsSeat(one))
+      .toSorted((left, right) => left.seat.ticket - right.seat.ticket),
+});
+
+const byInstant = (
+  left: { readonly at: Date; readonly id: string },
+  right: { readonly at: Date; readonly id: string },
+): number => left.at.getTime() - right.at.getTime() || (left.id < right.id ? -1 : 1);
+
+/** The calendar of `zone` is asked through `dateIn`. */
+export const inMemoryDueAppointments = (
+  database: InMemoryDatabase,
+  dateIn: (instant: Date, zone: string) => LocalDate,
+): DueAppointments => {
+  const idsOf = (due: (one: Appointment) => Date | undefined, limit: number): readonly AppointmentId[] =>
+    database
+      .committed()
+      .clinic.appointments.where(() => true)
+      .flatMap((one) => {
+        const at = due(one);
+        return at ? [{ id: one.id, at }] : [];
+      })
+      .toSorted(byInstant)
       .slice(0, limit)
       .map(({ id }) => id);
+  return {
+    expiredHolds: async (now, limit) =>
+      idsOf((one) => (one.status === 'HELD' && one.heldUntil <= now ? one.heldUntil : undefined), limit),
+    unanswered: async (limit) =>
+      idsOf((one) => (one.status === 'PENDING_CONFIRM' ? one.submittedAt : undefined), limit),
+    unfinished: async (now, limit) =>
+      idsOf(
+        (one) =>
+          one.status === 'CHECKED_IN' && one.sitting.visitOn < dateIn(now, one.sitting.zone)
+            ? new Date(`${one.sitting.visitOn}T00:00:00Z`)
+            : undefined,
+        limit,
+      ),
+  };
+};
+
+export const inMemoryAppointmentHistory = ({ clinic }: Tables): AppointmentHistory => ({
+  async append(events) {
+    for (const event of events)
+      clinic.appointmentEvents.insert(`${event.appointmentId}/${event.version}`, event);
+  },
+  of: async (id) =>
+    clinic.appointmentEvents
+      .where(({ appointmentId }) => appointmentId === id)
+      .toSorted((left, right) => left.version - right.version),
+});
+
+/** One id for each ID number. */
+const personOf = (idNumber: string): PersonId =>
+  idFrom<PersonId>(`0000${idNumber.slice(0, 4)}-0000-7000-8000-${toyDigest(idNumber).slice(0, 12)}`);
+
+export const inMemorySeatSeekers = (tables: Tables): SeatSeekers => ({
+  async find(patientIds, noShowsSince) {
+    const { noShowsOf } = inMemoryAppointments(tables);
+    const found = new Map<PatientId, SeatSeeker>();
+    for (const id of patientIds) {
+      const patient = tables.patients.get(id);
+      if (!patient) continue;
+      const idNumber = tables.patientDetails.get(id)?.idNumber;
+      const personId = idNumber === undefined ? undefined : personOf(idNumber);
+      const noShowsAt = personId ? await noShowsOf(personId, noShowsSince) : [];
+      found.set(id, { patient, noShowsAt, ...(personId ? { personId } : {}) });
+    }
+    return found;
   },
 });

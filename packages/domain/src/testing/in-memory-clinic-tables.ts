@@ -1,4 +1,4 @@
-import type { Appointment, FreedSeat } from '../appointments/index.js';
+import type { Appointment, AppointmentEvent, FreedSeat } from '../appointments/index.js';
 import type { ClinicSession, Department, Doctor, Room } from '../schedules/index.js';
 import { type Table, table } from './in-memory-table.js';
 
@@ -12,6 +12,8 @@ export type ClinicTables = {
   readonly rooms: Table<Room>;
   readonly sessions: Table<SessionRow>;
   readonly appointments: Table<Appointment>;
+  /** Keys are appointment and version. */
+  readonly appointmentEvents: Table<AppointmentEvent>;
   /** Keys are session and ticket. */
   readonly seatReturns: Table<SeatReturnRow>;
 };
@@ -22,6 +24,7 @@ export const emptyClinicTables = (): ClinicTables => ({
   rooms: table('rooms'),
   sessions: table('clinic sessions'),
   appointments: table('appointments'),
+  appointmentEvents: table('appointment events'),
   seatReturns: table('seat returns'),
 });
 
@@ -31,5 +34,6 @@ export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
   rooms: tables.rooms.copy(),
   sessions: tables.sessions.copy(),
   appointments: tables.appointments.copy(),
+  appointmentEvents: tables.appointmentEvents.copy(),
   seatReturns: tables.seatReturns.copy(),
 });

@@ -1,7 +1,14 @@
 import type { ClinicStores } from '../clinics/index.js';
 import type { ClinicStoresFixture } from './contracts/clinic-fixture.js';
-import { inMemoryAppointments } from './in-memory-appointments.js';
+import { fixedOffsetCalendar } from './fixed-calendar.js';
+import {
+  inMemoryAppointmentHistory,
+  inMemoryAppointments,
+  inMemoryDueAppointments,
+  inMemorySeatSeekers,
+} from './in-memory-appointments.js';
 import { inMemoryAuditTrail } from './in-memory-audit.js';
+import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
@@ -10,11 +17,17 @@ import { inMemorySeatDesk, inMemorySeatReturns } from './in-memory-seats.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
 import type { Tables } from './in-memory-tables.js';
 
+/** The clinics of the tests are in Beijing. */
+const beijing = fixedOffsetCalendar({ offsetMinutes: 480 });
+
 const clinicStoresOver = (tables: Tables): ClinicStores => ({
   sessions: inMemoryClinicSessions(tables),
   seats: inMemorySeatDesk(tables),
+  seekers: inMemorySeatSeekers(tables),
   returns: inMemorySeatReturns(tables),
   appointments: inMemoryAppointments(tables),
+  history: inMemoryAppointmentHistory(tables),
+  catalogue: inMemoryCatalogue(tables),
   audit: inMemoryAuditTrail(tables),
   outbox: inMemoryOutbox(tables),
   idempotency: inMemoryIdempotency(tables),
@@ -23,12 +36,14 @@ const clinicStoresOver = (tables: Tables): ClinicStores => ({
 /** The in-memory adapters of clinic sessions and their seats, as the contract suites want them. */
 export const inMemoryClinicStores = (database = inMemoryDatabase()): ClinicStoresFixture => ({
   unitOfWork: { run: (work) => database.transaction((tables) => work(clinicStoresOver(tables))) },
+  due: inMemoryDueAppointments(database, (instant, zone) => beijing.wallTime(instant, zone).date),
   seeds: {
     ...inMemorySeeds(database),
     addDepartment: (department) =>
       database.write(({ clinic }) => clinic.departments.put(department.id, department)),
     addDoctor: (doctor) => database.write(({ clinic }) => clinic.doctors.put(doctor.id, doctor)),
     addRoom: (room) => database.write(({ clinic }) => clinic.rooms.put(room.id, room)),
+    saveDetails: (id, details) => database.write(({ patientDetails }) => patientDetails.put(id, details)),
   },
   close: async () => undefined,
 });

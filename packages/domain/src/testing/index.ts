@@ -15,6 +15,7 @@ export * from './fixed-calendar.js';
 export * from './fixed-clock.js';
 export * from './in-memory-accounts.js';
 export * from './in-memory-clinic.js';
+export * from './in-memory-clinics.js';
 export * from './in-memory-members.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-people.js';

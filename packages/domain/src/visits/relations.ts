@@ -34,7 +34,8 @@ const relationsByShift = (actor: Person, order: Order, now: Date): readonly Rela
   ];
 };
 
-const familyRelations = (
+/** What somebody's grants for a patient let them be at `now`. */
+export const familyRelations = (
   patient: Patient | undefined,
   accountId: AccountId,
   now: Date,

@@ -1,4 +1,5 @@
 import type { CheckpointTaken } from '@banzhen/domain/audit';
+import type { Clinics } from '@banzhen/domain/clinics';
 import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
 import type { DueTimers } from '@banzhen/domain/orders';
 import type { PaymentWork } from '@banzhen/domain/payments';
@@ -7,6 +8,7 @@ import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Visits } from '@banzhen/domain/visits';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { Log } from '../log.js';
+import { startAppointments } from './appointments.js';
 import { startCheckpoints } from './checkpoints.js';
 import { startConsumer } from './consumer.js';
 import type { Loop } from './loop.js';
@@ -28,6 +30,7 @@ export type BackgroundDeps = {
   readonly takeCheckpoint: () => Promise<CheckpointTaken>;
   readonly sealed: SealedDatabase;
   readonly visits: Visits;
+  readonly clinics: Pick<Clinics, 'keep'>;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -44,6 +47,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
     startTimers({ due: deps.dueTimers, visits, clock, log }),
     startRefunds(money),
     startPaymentPolls(money),
+    startAppointments(deps),
     startSealing(deps),
     startPruning(deps),
     startCheckpoints(deps),

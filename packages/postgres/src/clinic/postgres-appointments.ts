@@ -1,7 +1,8 @@
-import type { Appointment, AppointmentStore, DayVisit } from '@banzhen/domain/appointments';
+import type { Appointment, AppointmentStore, DayVisit, DueAppointments } from '@banzhen/domain/appointments';
 import type { AppointmentId } from '@banzhen/domain/shared/ids';
 import { done, err } from '@banzhen/domain/shared/result';
 import { type Database, rowsOf } from '../database.js';
+import { withSafeErrors } from '../database-failure.js';
 import { appointments } from '../schema/index.js';
 import { at, instantOf } from '../sql-values.js';
 import { type Statement, sql } from '../statement.js';
@@ -9,6 +10,9 @@ import { tableRows } from '../table-rows.js';
 import { fromAppointmentRow, type SittingRow } from './appointment-row.js';
 
 const rows = tableRows(appointments);
+
+const selected = sql`SELECT ${rows.columns}, sitting.hospital_id, sitting.zone, sitting.starts_at, sitting.ends_at
+  FROM appointment JOIN clinic_session sitting ON sitting.id = appointment.session_id`;
 
 const instantOrNull = (instant: Date | undefined): Statement =>
   sql`${instant?.toISOString() ?? null}::timestamptz`;
@@ -29,8 +33,7 @@ export const postgresAppointments = (db: Database): AppointmentStore => ({
   async find(id) {
     const [row] = await rowsOf<Record<string, unknown> & SittingRow>(
       db,
-      sql`SELECT ${rows.columns}, sitting.hospital_id, sitting.zone, sitting.starts_at, sitting.ends_at
-        FROM appointment JOIN clinic_session sitting ON sitting.id = appointment.session_id WHERE appointment.id = ${id}`,
+      sql`${selected} WHERE appointment.id = ${id}`,
     );
     return row && fromAppointmentRow(rows.read(row), row);
   },
@@ -64,12 +67,31 @@ export const postgresAppointments = (db: Database): AppointmentStore => ({
     return found.map(({ ended_at }) => instantOf(ended_at));
   },
 
-  async expiredHolds(now, limit) {
-    const found = await rowsOf<{ id: AppointmentId }>(
+  async seatedIn(sessionId) {
+    const found = await rowsOf<Record<string, unknown> & SittingRow>(
       db,
-      sql`SELECT id FROM appointment WHERE status = 'HELD' AND held_until <= ${at(now)}
-        ORDER BY held_until, id LIMIT ${limit}`,
+      sql`${selected} WHERE appointment.session_id = ${sessionId} AND keeps_seat ORDER BY ticket`,
     );
-    return found.map(({ id }) => id);
+    return found.map((row) => fromAppointmentRow(rows.read(row), row));
   },
 });
+
+/** Work for the jobs of appointments, outside any transaction. */
+export const postgresDueAppointments = (db: Database): DueAppointments => {
+  const ids = async (found: Statement): Promise<readonly AppointmentId[]> =>
+    (await rowsOf<{ id: AppointmentId }>(db, found)).map(({ id }) => id);
+  return withSafeErrors<DueAppointments>({
+    expiredHolds: (now, limit) =>
+      ids(sql`SELECT id FROM appointment WHERE status = 'HELD' AND held_until <= ${at(now)}
+        ORDER BY held_until, id LIMIT ${limit}`),
+    unanswered: (limit) =>
+      ids(
+        sql`SELECT id FROM appointment WHERE status = 'PENDING_CONFIRM' ORDER BY submitted_at, id LIMIT ${limit}`,
+      ),
+    unfinished: (now, limit) =>
+      ids(sql`SELECT appointment.id FROM appointment JOIN clinic_session sitting ON sitting.id = session_id
+        WHERE appointment.status = 'CHECKED_IN'
+          AND appointment.visit_on < (${at(now)} AT TIME ZONE sitting.zone)::date
+        ORDER BY appointment.visit_on, appointment.id LIMIT ${limit}`),
+  });
+};

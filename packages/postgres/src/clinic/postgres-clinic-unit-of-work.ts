@@ -5,16 +5,22 @@ import type { Database } from '../database.js';
 import { postgresIdempotency } from '../messaging/postgres-idempotency.js';
 import { postgresOutbox } from '../messaging/postgres-outbox.js';
 import { type UnitOfWorkParts, unitOfWorkOn } from '../postgres-unit-of-work.js';
+import { postgresCatalogue } from '../pricing/postgres-catalogue.js';
 import type { StoreParts } from '../visit-stores.js';
+import { postgresAppointmentHistory } from './postgres-appointment-history.js';
 import { postgresAppointments } from './postgres-appointments.js';
 import { postgresClinicSessions } from './postgres-clinic-sessions.js';
+import { postgresSeatSeekers } from './postgres-seat-seekers.js';
 import { postgresSeatDesk, postgresSeatReturns } from './postgres-seats.js';
 
-const clinicStores = (tx: Database, { ids, onMessage }: StoreParts): ClinicStores => ({
+const clinicStores = (tx: Database, { sealer, ids, onMessage }: StoreParts): ClinicStores => ({
   sessions: postgresClinicSessions(tx),
   seats: postgresSeatDesk(tx),
+  seekers: postgresSeatSeekers(tx),
   returns: postgresSeatReturns(tx),
   appointments: postgresAppointments(tx),
+  history: postgresAppointmentHistory({ db: tx, sealer }),
+  catalogue: postgresCatalogue(tx),
   audit: postgresAuditTrail(tx),
   outbox: postgresOutbox(tx, ids, onMessage),
   idempotency: postgresIdempotency(tx),

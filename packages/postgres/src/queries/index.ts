@@ -1,3 +1,5 @@
+export * from './appointments.js';
+export * from './clinic-sessions.js';
 export * from './directory.js';
 export * from './ledger-postings.js';
 export * from './order-history.js';

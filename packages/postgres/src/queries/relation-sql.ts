@@ -57,6 +57,8 @@ const predicateOf = (relation: Relation, actor: Person, now: Date): Statement =>
     case 'auditor':
       return isStaffAs(relation, actor);
     // To a patient or an account, or of no person at all.
+    case 'clinic':
+    case 'clinic-desk':
     case 'anyone':
     case 'keeper':
     case 'self':

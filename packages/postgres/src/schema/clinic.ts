@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from '@banzhen/domain/appointments';
+import type { AppointmentEvent, AppointmentStatus } from '@banzhen/domain/appointments';
 import type { EarlyRelease, SessionStatus } from '@banzhen/domain/schedules';
 import type {
   AccountId,
@@ -14,7 +14,7 @@ import type {
 } from '@banzhen/domain/shared/ids';
 import { sql } from 'drizzle-orm';
 import { boolean, date, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.js';
+import { bytes, instant } from './columns.js';
 
 export const departments = pgTable('department', {
   id: uuid('id').$type<DepartmentId>().primaryKey(),
@@ -106,4 +106,17 @@ export const seatReturns = pgTable('seat_return', {
   ticket: integer('ticket').notNull(),
   dueAt: instant('due_at').notNull(),
   returnedAt: instant('returned_at'),
+});
+
+export const appointmentEvents = pgTable('appointment_event', {
+  appointmentId: uuid('appointment_id').$type<AppointmentId>().notNull(),
+  version: integer('version').notNull(),
+  type: text('type').$type<AppointmentEvent['type']>().notNull(),
+  transition: text('transition').notNull(),
+  fromStatus: text('from_status').$type<AppointmentStatus>(),
+  toStatus: text('to_status').$type<AppointmentStatus>().notNull(),
+  at: instant('at').notNull(),
+  byCapacity: text('by_capacity').$type<AppointmentEvent['by']['as']>().notNull(),
+  byAccount: uuid('by_account').$type<AccountId>(),
+  reasonSealed: bytes('reason_sealed'),
 });

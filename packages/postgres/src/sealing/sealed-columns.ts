@@ -33,6 +33,13 @@ const tables: Readonly<Record<SealedTable, TableFacts>> = {
     ],
     subject: patientOfOrder('order_event'),
   },
+  appointment_event: {
+    key: [
+      ['appointment_id', 'uuid'],
+      ['version', 'integer'],
+    ],
+    subject: '(SELECT patient_id FROM appointment WHERE appointment.id = appointment_event.appointment_id)',
+  },
 };
 
 /** Where an older release wrote a field plainly, and SQL for the text that is sealed instead. */

@@ -83,15 +83,49 @@ export const appointmentStoreContract = (adapterName: string, open: OpenClinicSt
       const first = await held();
       const booked = await held();
       await clinic.put(inState(booked, 'BOOKED'));
-      const expired = (now: Date) =>
-        inClinic(opened(), ({ appointments }) => appointments.expiredHolds(now, 10_000));
+      const expired = (now: Date) => opened().due.expiredHolds(now, 10_000);
       expect(await expired(new Date(heldUntil.getTime() - 1))).not.toContain(first.id);
       const over = await expired(heldUntil);
       expect(over).toContain(first.id);
       expect(over).not.toContain(booked.id);
-      expect(await inClinic(opened(), ({ appointments }) => appointments.expiredHolds(clinicNow, 0))).toEqual(
-        [],
-      );
+      expect(await opened().due.expiredHolds(clinicNow, 0)).toEqual([]);
+    });
+
+    it('names those that a clinic is to answer, and no others', async () => {
+      const pending = await held();
+      await clinic.put(inState(pending, 'PENDING_CONFIRM'));
+      const booked = await held();
+      await clinic.put(inState(booked, 'BOOKED'));
+      const unanswered = await opened().due.unanswered(10_000);
+      expect(unanswered).toContain(pending.id);
+      expect(unanswered).not.toContain(booked.id);
+    });
+
+    it('names whoever took a number, once their day is over on the clock of the clinic', async () => {
+      const came = await held();
+      await clinic.put(inState(came, 'CHECKED_IN'));
+      const unfinished = (now: string) => opened().due.unfinished(new Date(now), 10_000);
+      expect(came.sitting.visitOn).toBe('2030-01-09');
+      expect(await unfinished('2030-01-09T15:59:59Z')).not.toContain(came.id);
+      expect(await unfinished('2030-01-09T16:00:00Z')).toContain(came.id);
+    });
+
+    it('lists those of a session that keep their seat', async () => {
+      const first = await held();
+      const second = await clinic.aWish();
+      const session = await opened().unitOfWork.run(async ({ sessions }) => ({
+        ok: true as const,
+        value: await sessions.find(first.sitting.sessionId),
+      }));
+      if (!session.ok || !session.value) throw new Error('the session of the case is there');
+      await clinic.take(session.value, [second]);
+      const seated = async () =>
+        (await inClinic(opened(), ({ appointments }) => appointments.seatedIn(first.sitting.sessionId))).map(
+          ({ id }) => id,
+        );
+      expect(await seated()).toEqual([first.id, second.appointmentId]);
+      await clinic.put(inState(first, 'CANCELLED'));
+      expect(await seated()).toEqual([second.appointmentId]);
     });
   });
 };

@@ -1,5 +1,8 @@
+import type { DueAppointments } from '../../appointments/index.js';
 import type { ClinicStores } from '../../clinics/index.js';
+import type { PatientDetails } from '../../patients/index.js';
 import type { Department, Doctor, Room } from '../../schedules/index.js';
+import type { PatientId } from '../../shared/ids.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { Seeds } from './fixture.js';
 
@@ -7,11 +10,13 @@ export type ClinicSeeds = Pick<Seeds, 'addCity' | 'addHospital' | 'addPatient'> 
   addDepartment(department: Department): Promise<void>;
   addDoctor(doctor: Doctor): Promise<void>;
   addRoom(room: Room): Promise<void>;
+  saveDetails(id: PatientId, details: PatientDetails): Promise<void>;
 };
 
 /** What an adapter gives to the contract suites of clinic sessions and their seats; it may be shared by all of them. */
 export type ClinicStoresFixture = {
   readonly unitOfWork: UnitOfWork<ClinicStores>;
+  readonly due: DueAppointments;
   readonly seeds: ClinicSeeds;
   close(): Promise<void>;
 };

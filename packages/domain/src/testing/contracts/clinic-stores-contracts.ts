@@ -1,3 +1,4 @@
+import { appointmentHistoryContract } from './appointment-history-contract.js';
 import { appointmentStoreContract } from './appointment-store-contract.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
@@ -5,6 +6,7 @@ import { seatConservationContract } from './seat-conservation-contract.js';
 import { seatDeskContract } from './seat-desk-contract.js';
 import { seatMoveContract } from './seat-move-contract.js';
 import { seatReturnsContract } from './seat-returns-contract.js';
+import { seatSeekersContract } from './seat-seekers-contract.js';
 
 /** Every suite about clinic sessions and their seats: an adapter that passes them all can stand behind the use cases. */
 export const clinicStoresContracts = (adapterName: string, open: OpenClinicStores): void => {
@@ -15,6 +17,8 @@ export const clinicStoresContracts = (adapterName: string, open: OpenClinicStore
     seatReturnsContract,
     seatConservationContract,
     appointmentStoreContract,
+    appointmentHistoryContract,
+    seatSeekersContract,
   ];
   for (const suite of suites) suite(adapterName, open);
 };

@@ -130,8 +130,18 @@ export const aClinic = async (fixture: ClinicStoresFixture) => {
     );
     if (!saved.ok) throw new Error('the appointment of the case has moved on');
   };
-  const maker = { addDepartment, addDoctor, addRoom, aSession, addSession, addOther, aWish, wishes };
-  return { ...base, accountId, ...maker, take, remaining, find, put };
+  const maker = {
+    addPatient,
+    addDepartment,
+    addDoctor,
+    addRoom,
+    aSession,
+    addSession,
+    addOther,
+    aWish,
+    wishes,
+  };
+  return { ...base, accountId, patientId, ...maker, take, remaining, find, put };
 };
 
 export type Clinic = Awaited<ReturnType<typeof aClinic>>;

@@ -72,6 +72,42 @@ export const idempotencyStoreContract = (adapterName: string, open: OpenVisitSto
       expect(await act(once, 'second try')).toEqual(ok({ how: 'acted', answer: 'second try' }));
     });
 
+    it('recalls what transactions before have answered, for many at once, and claims nothing', async () => {
+      const [first, second, never] = [aRequest(), aRequest(), aRequest()];
+      await act(first, { appointmentId: 'a' });
+      await act(second, 'b');
+      const other = { ...second, requestHash: '60303ae22b998861' };
+      const recall = () =>
+        opened().unitOfWork.run(async ({ idempotency }) =>
+          ok(await idempotency.recall([never, second, first, other])),
+        );
+      const told = ok([
+        ok(undefined),
+        ok({ answer: 'b' }),
+        ok({ answer: { appointmentId: 'a' } }),
+        err({ type: 'KeyReused', key: other.key }),
+      ]);
+      expect(await recall()).toEqual(told);
+      expect(await recall()).toEqual(told);
+      expect(await act(never, 'now')).toEqual(ok({ how: 'acted', answer: 'now' }));
+    });
+
+    it('records a batch, or says that a key of it was taken', async () => {
+      const [taken, free, later] = [aRequest(), aRequest(), aRequest()];
+      const record = (...all: readonly Once[]) =>
+        opened().unitOfWork.run(async ({ idempotency }) => {
+          const isDone = await idempotency.recordAll(
+            all.map((once) => ({ once, answer: once.key })),
+            now,
+          );
+          return isDone ? ok('done') : err('taken');
+        });
+      expect(await record(taken)).toEqual(ok('done'));
+      expect(await record(free, taken, later)).toEqual(err('taken'));
+      expect(await record(free, later)).toEqual(ok('done'));
+      expect(await act(later, 'again')).toEqual(ok({ how: 'repeated', answer: later.key }));
+    });
+
     it('acts once when a request comes several times at once; the others wait for its answer', async () => {
       const once = aRequest();
       const results = await Promise.all(['a', 'b', 'c', 'd'].map((answer) => act(once, answer, 20)));

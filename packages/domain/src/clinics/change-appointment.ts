@@ -1,0 +1,142 @@
+import {
+  type Appointment,
+  type AppointmentOutcome,
+  type AppointmentPolicy,
+  returnPathOf,
+  type StaleAppointment,
+} from '../appointments/index.js';
+import { hasGrant } from '../patients/index.js';
+import {
+  authorize,
+  type NotAllowed,
+  type NotFound,
+  type OperationId,
+  type Relation,
+  standingRelations,
+} from '../policy/index.js';
+import type { Act } from '../shared/act.js';
+import type { Actor } from '../shared/actor.js';
+import type { AppointmentId } from '../shared/ids.js';
+import { done, err, ok, type Result } from '../shared/result.js';
+import type { UnitOfWork } from '../shared/unit-of-work.js';
+import { familyRelations } from '../visits/index.js';
+import { type AppointmentAnswer, answerOf } from './appointment-answer.js';
+import type { ClinicDeps } from './deps.js';
+import type { ClinicStores } from './stores.js';
+import { tellAppointments } from './tell-appointments.js';
+
+/** One command about one appointment. */
+export type AppointmentRequest = {
+  readonly appointmentId: AppointmentId;
+  /** The version that the caller saw; a newer one refuses the command (BK5). */
+  readonly expectedVersion?: number;
+  readonly reason?: string;
+};
+
+export type ChangeAppointmentError = NotFound | NotAllowed | StaleAppointment;
+
+/** Everything that a decision about an appointment may look at. */
+export type AppointmentDecision = {
+  readonly appointment: Appointment;
+  readonly policy: AppointmentPolicy;
+  readonly act: Act;
+  readonly stores: ClinicStores;
+};
+
+/**
+ * How an actor stands to an appointment. People of another tenant stand in no relation at all, staff of another city in none
+ * of staff (A9, A29).
+ */
+export const relationsToAppointment = async (
+  actor: Actor,
+  appointment: Appointment,
+  { seekers, catalogue }: Pick<ClinicStores, 'seekers' | 'catalogue'>,
+  now: Date,
+): Promise<ReadonlySet<Relation>> => {
+  if (actor.kind !== 'person') return new Set(standingRelations(actor));
+  const { sitting, patientId, bookedBy } = appointment;
+  if (actor.tenantId !== sitting.tenantId) return new Set();
+  const hospital = await catalogue.hospital(sitting.hospitalId);
+  const standing = standingRelations(actor, hospital?.cityCode ?? '');
+  if (bookedBy === actor.accountId) return new Set<Relation>([...standing, 'booker']);
+  const patient = (await seekers.find([patientId], now)).get(patientId)?.patient;
+  const isFamily = patient && hasGrant(patient, actor.accountId, 'view', now);
+  return new Set([...standing, ...(isFamily ? familyRelations(patient, actor.accountId, now) : [])]);
+};
+
+/** Loads the appointment and says in which capacity the actor acts on it. */
+export const openAppointment = async (
+  stores: ClinicStores,
+  actor: Actor,
+  operation: OperationId,
+  { appointmentId, expectedVersion, reason }: AppointmentRequest,
+  now: Date,
+): Promise<Result<Pick<AppointmentDecision, 'appointment' | 'act'>, ChangeAppointmentError>> => {
+  const appointment = await stores.appointments.find(appointmentId);
+  if (!appointment) return err({ type: 'NotFound' });
+  const relations = await relationsToAppointment(actor, appointment, stores, now);
+  const by = authorize(operation, actor, relations);
+  if (!by.ok) return by;
+  if (expectedVersion !== undefined && expectedVersion !== appointment.version)
+    return err({ type: 'StaleVersion', currentVersion: appointment.version });
+  const given = reason?.trim();
+  return ok({ appointment, act: { now, by: by.value, ...(given ? { reason: given } : {}) } });
+};
+
+/** A seat that was given up goes its way back, told by nobody when (6.8). */
+const giveUp = async (
+  { returns }: ClinicStores,
+  { freed, appointment }: AppointmentOutcome,
+  before: Appointment,
+  now: Date,
+  { policy, calendar, random }: Pick<ClinicDeps, 'policy' | 'calendar' | 'random'>,
+): Promise<void> => {
+  if (!freed || appointment.status === 'PROVIDER_CANCELLED') return;
+  const { during, zone } = before.sitting;
+  const path = returnPathOf(
+    { freedAt: now, visitStartsAt: during.startsAt, zone, someoneWaits: false, random: random() },
+    policy.appointments,
+    calendar,
+  );
+  if (path.to === 'sale') await returns.plan(freed, path.at);
+};
+
+/** Makes `outcome` the stored state, in this transaction: by compare-and-set, with its seat, history, outbox and audit. */
+export const saveAppointment = async (
+  deps: Pick<ClinicDeps, 'policy' | 'calendar' | 'random'>,
+  stores: ClinicStores,
+  before: Appointment,
+  outcome: AppointmentOutcome,
+  operation: OperationId,
+): Promise<Result<void, StaleAppointment>> => {
+  const updated = await stores.appointments.update(outcome.appointment, before.version);
+  if (!updated.ok) return updated;
+  const at = outcome.events[0]?.at;
+  if (at) await giveUp(stores, outcome, before, at, deps);
+  await tellAppointments(stores, operation, [outcome]);
+  return done;
+};
+
+/**
+ * The order of every command (6.0.1): load, check actor, check state, decide, save by compare-and-set, in one transaction of
+ * `unitOfWork`, which is whoever asks unless a seat is taken.
+ */
+export const changeAppointment = <E>(
+  deps: ClinicDeps,
+  actor: Actor,
+  operation: OperationId,
+  request: AppointmentRequest,
+  decide: (
+    decision: AppointmentDecision,
+  ) => Promise<Result<AppointmentOutcome, E>> | Result<AppointmentOutcome, E>,
+  unitOfWork: UnitOfWork<ClinicStores> = deps.unitOfWork,
+): Promise<Result<AppointmentAnswer, E | ChangeAppointmentError>> =>
+  unitOfWork.run<AppointmentAnswer, E | ChangeAppointmentError>(async (stores) => {
+    const opened = await openAppointment(stores, actor, operation, request, deps.clock.now());
+    if (!opened.ok) return opened;
+    const { appointment } = opened.value;
+    const outcome = await decide({ ...opened.value, policy: deps.policy.appointments, stores });
+    if (!outcome.ok) return outcome;
+    const saved = await saveAppointment(deps, stores, appointment, outcome.value, operation);
+    return saved.ok ? ok(answerOf(outcome.value.appointment)) : saved;
+  });

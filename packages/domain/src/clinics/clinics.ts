@@ -1,0 +1,21 @@
+import type { ClinicDeps } from './deps.js';
+import { makeCompleteAppointment, makeMarkNoShow, makeTakeNumber } from './use-cases/attend-appointments.js';
+import { makeCancelAppointment } from './use-cases/cancel-appointment.js';
+import { makeHoldSeat } from './use-cases/hold-seat.js';
+import { makeKeepAppointments } from './use-cases/keep-appointments.js';
+import { makeRescheduleAppointment } from './use-cases/reschedule-appointment.js';
+import { makeSubmitAppointment } from './use-cases/submit-appointment.js';
+
+/** Everything that can be done about clinics, their sessions and appointments, on the given adapters. */
+export const makeClinics = (deps: ClinicDeps) => ({
+  holdSeat: makeHoldSeat(deps),
+  submitAppointment: makeSubmitAppointment(deps),
+  cancelAppointment: makeCancelAppointment(deps),
+  rescheduleAppointment: makeRescheduleAppointment(deps),
+  takeNumber: makeTakeNumber(deps),
+  completeAppointment: makeCompleteAppointment(deps),
+  markNoShow: makeMarkNoShow(deps),
+  keep: makeKeepAppointments(deps),
+});
+
+export type Clinics = ReturnType<typeof makeClinics>;

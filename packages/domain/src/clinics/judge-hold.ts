@@ -1,0 +1,44 @@
+import { type BookingLocked, checkNotLocked, type SeatSeeker } from '../appointments/index.js';
+import type { PatientNotRealNamed } from '../orders/index.js';
+import { authorize, type NotAllowed, type NotFound, standingRelations } from '../policy/index.js';
+import type { ClinicSession, MemberLevel } from '../schedules/index.js';
+import type { ActorRef, Person } from '../shared/actor.js';
+import type { Calendar } from '../shared/calendar.js';
+import type { PersonId } from '../shared/ids.js';
+import { err, ok, type Result } from '../shared/result.js';
+import { familyRelations } from '../visits/index.js';
+import type { ClinicPolicy } from './clinic-policy.js';
+import { checkOnOffer, type NotOnOffer } from './session-offer.js';
+
+/** Everything by which a wish for a seat is judged before seats are looked at. */
+export type HoldCase = {
+  readonly actor: Person;
+  readonly seeker: SeatSeeker | undefined;
+  readonly session: ClinicSession;
+  readonly cityCode: string;
+  readonly level?: MemberLevel;
+  readonly now: Date;
+};
+
+export type HoldNotPossible = NotFound | NotAllowed | PatientNotRealNamed | NotOnOffer | BookingLocked;
+
+/** H1 without the seats: who may book for whom, when, and whether the person is locked. */
+export const judgeHold = (
+  { actor, seeker, session, cityCode, level, now }: HoldCase,
+  policy: ClinicPolicy,
+  calendar: Calendar,
+): Result<{ readonly by: ActorRef; readonly personId: PersonId }, HoldNotPossible> => {
+  const isOfTenant = seeker?.patient.tenantId === actor.tenantId && session.tenantId === actor.tenantId;
+  if (!isOfTenant) return err({ type: 'NotFound' });
+  const relations = new Set([
+    ...standingRelations(actor, cityCode),
+    ...familyRelations(seeker.patient, actor.accountId, now),
+  ]);
+  const by = authorize('appointment.hold', actor, relations);
+  if (!by.ok) return by;
+  if (seeker.personId === undefined) return err({ type: 'PatientNotRealNamed' });
+  const onOffer = checkOnOffer(session, policy, now, calendar, level);
+  if (!onOffer.ok) return onOffer;
+  const free = checkNotLocked(seeker.noShowsAt, policy.appointments, now);
+  return free.ok ? ok({ by: by.value, personId: seeker.personId }) : free;
+};

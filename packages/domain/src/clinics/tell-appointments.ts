@@ -1,0 +1,47 @@
+import type { Appointment, AppointmentEvent, AppointmentOutcome } from '../appointments/index.js';
+import type { AuditEntry } from '../audit/index.js';
+import type { Message } from '../messaging/index.js';
+import { isAudited, type OperationId } from '../policy/index.js';
+import type { ClinicStores } from './stores.js';
+
+const messageOf = (event: AppointmentEvent, { sitting }: Appointment): Omit<Message, 'id'> => ({
+  topic: 'appointment',
+  aggregateId: event.appointmentId,
+  type: event.type,
+  payload: {
+    row: event.row,
+    from: event.from,
+    to: event.to,
+    version: event.version,
+    tenantId: sitting.tenantId,
+    hospitalId: sitting.hospitalId,
+    sessionId: sitting.sessionId,
+  },
+});
+
+const auditEntryOf = (
+  operation: OperationId,
+  event: AppointmentEvent,
+  { sitting }: Appointment,
+): AuditEntry => ({
+  at: event.at,
+  tenantId: sitting.tenantId,
+  actor: event.by,
+  operation,
+  object: { kind: 'appointment', id: event.appointmentId },
+  outcome: 'done',
+  facts: { version: event.version, status: event.to, events: [event.type], sessionId: sitting.sessionId },
+});
+
+/** What has happened to appointments, into their history and the outbox, and into the audit where the policy table wants it. */
+export const tellAppointments = async (
+  { history, outbox, audit }: Pick<ClinicStores, 'history' | 'outbox' | 'audit'>,
+  operation: OperationId,
+  outcomes: readonly AppointmentOutcome[],
+): Promise<void> => {
+  const told = outcomes.flatMap(({ appointment, events }) => events.map((event) => ({ appointment, event })));
+  await history.append(told.map(({ event }) => event));
+  await outbox.append(told.map(({ event, appointment }) => messageOf(event, appointment)));
+  for (const { event, appointment } of told)
+    if (isAudited(operation, event.by.as)) await audit.append(auditEntryOf(operation, event, appointment));
+};

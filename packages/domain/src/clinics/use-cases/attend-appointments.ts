@@ -1,0 +1,57 @@
+import {
+  type AppointmentMoveRefused,
+  type AttendanceUnknown,
+  completeAppointment,
+  type DayNotOver,
+  type GraceNotOver,
+  markNoShow,
+  type NotOnSite,
+  type NotTheDay,
+  takeNumber,
+} from '../../appointments/index.js';
+import type { Person } from '../../shared/actor.js';
+import type { Result } from '../../shared/result.js';
+import type { AppointmentAnswer } from '../appointment-answer.js';
+import {
+  type AppointmentRequest,
+  type ChangeAppointmentError,
+  changeAppointment,
+} from '../change-appointment.js';
+import type { ClinicDeps } from '../deps.js';
+
+type Refused<E> = ChangeAppointmentError | AppointmentMoveRefused | E;
+export type TakeNumberRefused = Refused<NotTheDay | NotOnSite>;
+export type CompleteAppointmentRefused = Refused<DayNotOver>;
+export type MarkNoShowRefused = Refused<GraceNotOver | AttendanceUnknown>;
+
+/** H9 取号, at the clinic's desk. */
+export const makeTakeNumber =
+  (deps: ClinicDeps) =>
+  (actor: Person, request: AppointmentRequest): Promise<Result<AppointmentAnswer, TakeNumberRefused>> =>
+    changeAppointment(deps, actor, 'appointment.take-number', request, ({ appointment, act }) =>
+      takeNumber(appointment, true, deps.calendar, act),
+    );
+
+/** H10: the patient was seen. */
+export const makeCompleteAppointment =
+  (deps: ClinicDeps) =>
+  (
+    actor: Person,
+    request: AppointmentRequest,
+  ): Promise<Result<AppointmentAnswer, CompleteAppointmentRefused>> =>
+    changeAppointment(deps, actor, 'appointment.complete', request, ({ appointment, act }) =>
+      completeAppointment(appointment, deps.calendar, act),
+    );
+
+/** H11 爽约, by a desk that called the patient when the session began. */
+export const makeMarkNoShow =
+  (deps: ClinicDeps) =>
+  (actor: Person, request: AppointmentRequest): Promise<Result<AppointmentAnswer, MarkNoShowRefused>> =>
+    changeAppointment(deps, actor, 'appointment.mark-no-show', request, ({ appointment, policy, act }) =>
+      markNoShow(
+        appointment,
+        { calledAt: appointment.sitting.during.startsAt, isReported: true },
+        policy,
+        act,
+      ),
+    );

@@ -1,0 +1,99 @@
+import {
+  completeAppointment,
+  confirmAppointment,
+  expireHold,
+  rejectAppointment,
+} from '../../appointments/index.js';
+import { clinic, system } from '../../shared/actor.js';
+import type { AppointmentId } from '../../shared/ids.js';
+import { ok } from '../../shared/result.js';
+import { changeAppointment } from '../change-appointment.js';
+import type { ClinicDeps } from '../deps.js';
+
+/** How many one step takes at most. */
+const BATCH = 200;
+
+/**
+ * What time does to appointments without anybody asking, each safe to repeat and to run in several processes at once: the
+ * state of each appointment says whether it is still due (C35, JB6). Each answers whether there was as much as it could take.
+ */
+export const makeKeepAppointments = (deps: ClinicDeps) => {
+  const { platformUnitOfWork, due, clock, gateway, calendar } = deps;
+
+  const expire = (appointmentId: AppointmentId) =>
+    changeAppointment(
+      deps,
+      system,
+      'appointment.expire',
+      { appointmentId },
+      ({ appointment, act }) => expireHold(appointment, act),
+      platformUnitOfWork,
+    );
+
+  const ask = async (appointmentId: AppointmentId): Promise<void> => {
+    const found = await platformUnitOfWork.run(async ({ appointments, sessions }) => {
+      const appointment = await appointments.find(appointmentId);
+      const session = appointment && (await sessions.find(appointment.sitting.sessionId));
+      return ok(appointment && { appointment, isStopped: session?.status === 'SUSPENDED' });
+    });
+    if (!found.ok || found.value?.appointment.status !== 'PENDING_CONFIRM') return;
+    const { appointment: asked, isStopped } = found.value;
+    const reply = isStopped ? ({ kind: 'rejected' } as const) : await gateway.book(asked);
+    if (reply.kind === 'unknown') return;
+    const request = { appointmentId, expectedVersion: asked.version };
+    if (reply.kind === 'booked')
+      await changeAppointment(
+        deps,
+        clinic,
+        'appointment.confirm',
+        request,
+        ({ appointment, act }) => confirmAppointment(appointment, reply.clinicRecord, act),
+        platformUnitOfWork,
+      );
+    else
+      await changeAppointment(
+        deps,
+        clinic,
+        'appointment.reject',
+        request,
+        ({ appointment, policy, act }) => rejectAppointment(appointment, 'no-record', policy, act),
+        platformUnitOfWork,
+      );
+  };
+
+  const finish = (appointmentId: AppointmentId) =>
+    changeAppointment(
+      deps,
+      system,
+      'appointment.complete',
+      { appointmentId },
+      ({ appointment, act }) => completeAppointment(appointment, calendar, act),
+      platformUnitOfWork,
+    );
+
+  const each = async (
+    ids: readonly AppointmentId[],
+    work: (id: AppointmentId) => Promise<unknown>,
+  ): Promise<boolean> => {
+    for (const id of ids) await work(id);
+    return ids.length === BATCH;
+  };
+
+  return {
+    /** H2: holds whose time is over. */
+    expireHolds: async (): Promise<boolean> => each(await due.expiredHolds(clock.now(), BATCH), expire),
+    /** H4, H5: what clinics say to what was submitted. */
+    askClinics: async (): Promise<boolean> => each(await due.unanswered(BATCH), ask),
+    /** H10 of clinics that did not say so, at the end of the day. */
+    finishDays: async (): Promise<boolean> => each(await due.unfinished(clock.now(), BATCH), finish),
+    /** 6.8: seats that are due back on sale. */
+    async giveBackSeats(): Promise<boolean> {
+      const given = await platformUnitOfWork.run<number, never>(async ({ returns }) =>
+        ok(await returns.giveBackDue(clock.now(), BATCH)),
+      );
+      return given.ok && given.value === BATCH;
+    },
+  };
+};
+
+export type KeepAppointments = ReturnType<typeof makeKeepAppointments>;

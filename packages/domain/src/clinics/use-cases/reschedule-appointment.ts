@@ -1,0 +1,74 @@
+import {
+  type AppointmentMoveRefused,
+  type PastCutOff,
+  permitAppointment,
+  rescheduleAppointment,
+  type SameSeat,
+  type TooManyReschedules,
+} from '../../appointments/index.js';
+import type { NotFound } from '../../policy/index.js';
+import type { Person } from '../../shared/actor.js';
+import type { ClinicSessionId } from '../../shared/ids.js';
+import { err, type Result } from '../../shared/result.js';
+import type { AppointmentAnswer } from '../appointment-answer.js';
+import {
+  type AppointmentRequest,
+  type ChangeAppointmentError,
+  changeAppointment,
+} from '../change-appointment.js';
+import type { ClinicDeps } from '../deps.js';
+import { checkOnOffer, type NotOnOffer } from '../session-offer.js';
+import { type SeatRefused, seatRefusal, sittingOf } from './hold-seats.js';
+
+export type RescheduleAppointment = AppointmentRequest & { readonly toSessionId: ClinicSessionId };
+
+export type RescheduleAppointmentRefused =
+  | ChangeAppointmentError
+  | AppointmentMoveRefused
+  | NotFound
+  | PastCutOff
+  | TooManyReschedules
+  | SameSeat
+  | SeatRefused
+  | NotOnOffer;
+
+/**
+ * H6 改期: the same appointment with a seat of another session of this tenant. Whoever is refused, for whatever reason, keeps
+ * the seat they have. It takes a seat, so it runs with the platform's rows; who may is decided here.
+ */
+export const makeRescheduleAppointment =
+  (deps: ClinicDeps) =>
+  (
+    actor: Person,
+    request: RescheduleAppointment,
+  ): Promise<Result<AppointmentAnswer, RescheduleAppointmentRefused>> =>
+    changeAppointment<RescheduleAppointmentRefused>(
+      deps,
+      actor,
+      'appointment.reschedule',
+      request,
+      async ({ appointment, policy, act, stores }) => {
+        const permitted = permitAppointment(appointment, 'reschedule', act);
+        if (!permitted.ok) return permitted;
+        const session = await stores.sessions.find(request.toSessionId);
+        if (session?.tenantId !== appointment.sitting.tenantId) return err({ type: 'NotFound' });
+        const onOffer = checkOnOffer(session, deps.policy, act.now, deps.calendar);
+        if (!onOffer.ok) return onOffer;
+        const { departmentsPerDay } = policy;
+        const moved = await stores.seats.move({
+          appointmentId: appointment.id,
+          to: session.id,
+          now: act.now,
+          departmentsPerDay,
+        });
+        if (moved.kind === 'no-seat') return err({ type: 'StaleVersion' });
+        if (moved.kind !== 'seat') return err(seatRefusal(moved.kind, departmentsPerDay));
+        return rescheduleAppointment(
+          appointment,
+          { sitting: sittingOf(session), seat: moved.seat },
+          policy,
+          act,
+        );
+      },
+      deps.platformUnitOfWork,
+    );

@@ -1,0 +1,30 @@
+import type {
+  AppointmentMoveRefused,
+  AttendanceUnknown,
+  BookingLocked,
+  DayNotOver,
+  GraceNotOver,
+  HoldExpired,
+  NotOnSite,
+  NotTheDay,
+  SameSeat,
+} from '../appointments/index.js';
+import type { SeatRefused } from '../clinics/index.js';
+import type { BookingClosed, OutsideBookingHours, SessionNotOpen, TooFarAhead } from '../schedules/index.js';
+
+/** Refusals of booking a seat of a clinic, and of what is done about an appointment. */
+export type AppointmentRefusal =
+  | AppointmentMoveRefused
+  | AttendanceUnknown
+  | BookingClosed
+  | BookingLocked
+  | DayNotOver
+  | GraceNotOver
+  | HoldExpired
+  | NotOnSite
+  | NotTheDay
+  | OutsideBookingHours
+  | SameSeat
+  | SeatRefused
+  | SessionNotOpen
+  | TooFarAhead;

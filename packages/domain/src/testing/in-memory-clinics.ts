@@ -1,0 +1,86 @@
+import type { Appointment, ClinicGateway } from '../appointments/index.js';
+import { inHouseClinic } from '../appointments/index.js';
+import { type ClinicPolicy, type Clinics, defaultClinicPolicy, makeClinics } from '../clinics/index.js';
+import type { ClinicSession } from '../schedules/index.js';
+import type { AppointmentId, ClinicSessionId } from '../shared/ids.js';
+import { ok } from '../shared/result.js';
+import { aClinicSession } from './builders/a-clinic-session.js';
+import { aCity, aHospital } from './builders/beijing.js';
+import { aDetailedPatient, aPatient } from './builders/people.js';
+import { fixedOffsetCalendar } from './fixed-calendar.js';
+import { type FixedClock, fixedClock } from './fixed-clock.js';
+import { inMemoryClinicStores } from './in-memory-clinic.js';
+import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
+import { scriptedIds } from './scripted-ids.js';
+
+/** All use cases about clinics in this process, with a hospital and a patient with an ID number. */
+export type InMemoryClinics = {
+  readonly clinics: Clinics;
+  readonly clock: FixedClock;
+  readonly database: InMemoryDatabase;
+  readonly seeds: ReturnType<typeof inMemoryClinicStores>['seeds'];
+  /** A session with so many seats, stored: 2030-01-09, on sale, unless told otherwise. */
+  addSession(
+    capacity: number,
+    status?: ClinicSession['status'],
+    sketch?: Parameters<typeof aClinicSession>[1],
+  ): Promise<ClinicSession>;
+  session(id: ClinicSessionId): Promise<ClinicSession>;
+  appointment(id: AppointmentId): Promise<Appointment>;
+  /** Lets time pass and everything that is due by then happen. */
+  advance(minutes: number): Promise<void>;
+};
+
+/** At 10:00 on Monday 2030-01-07 in Beijing; freed seats come back after the shortest wait. */
+export const inMemoryClinics = async (
+  options: { readonly policy?: ClinicPolicy; readonly gateway?: ClinicGateway } = {},
+): Promise<InMemoryClinics> => {
+  const database = inMemoryDatabase();
+  const { unitOfWork, seeds, due } = inMemoryClinicStores(database);
+  const clock = fixedClock();
+  const clinics = makeClinics({
+    unitOfWork,
+    platformUnitOfWork: unitOfWork,
+    due,
+    gateway: options.gateway ?? inHouseClinic,
+    policy: options.policy ?? defaultClinicPolicy,
+    clock,
+    ids: scriptedIds(0xc1),
+    calendar: fixedOffsetCalendar({ offsetMinutes: 480 }),
+    random: () => 0,
+  });
+  await seeds.addCity(aCity());
+  await seeds.addHospital(aHospital());
+  await seeds.addPatient(aPatient());
+  await seeds.saveDetails(aPatient().id, aDetailedPatient());
+  const settle = async (): Promise<void> => {
+    const { expireHolds, askClinics, giveBackSeats, finishDays } = clinics.keep;
+    for (const step of [expireHolds, askClinics, giveBackSeats, finishDays]) while (await step());
+  };
+  return {
+    clinics,
+    clock,
+    database,
+    seeds,
+    async addSession(capacity, status = 'RELEASED', sketch = {}) {
+      const session = aClinicSession(status, { seats: { by: 'session', capacity }, capacity, ...sketch });
+      const inserted = await unitOfWork.run(({ sessions }) => sessions.insert([session]));
+      if (!inserted.ok) throw new Error(`the session is refused: ${inserted.error.type}`);
+      return session;
+    },
+    async session(id) {
+      const found = await unitOfWork.run(async ({ sessions }) => ok(await sessions.find(id)));
+      if (!found.ok || !found.value) throw new Error(`no session ${id}`);
+      return found.value;
+    },
+    async appointment(id) {
+      const found = await unitOfWork.run(async ({ appointments }) => ok(await appointments.find(id)));
+      if (!found.ok || !found.value) throw new Error(`no appointment ${id}`);
+      return found.value;
+    },
+    async advance(minutes) {
+      clock.advance(minutes);
+      await settle();
+    },
+  };
+};

@@ -1,0 +1,180 @@
+import type {
+  AppointmentDetailDto,
+  AppointmentPageDto,
+  AppointmentSeenDto,
+  AvailabilityDto,
+  RosterDto,
+  SessionOfferDto,
+} from '@banzhen/contracts';
+import type { AppointmentEvent } from '@banzhen/domain/appointments';
+import {
+  type ClinicPolicy,
+  type ClinicStores,
+  offerOf,
+  relationsToAppointment,
+  type SessionOffer,
+} from '@banzhen/domain/clinics';
+import {
+  authorize,
+  isAudited,
+  type NotAllowed,
+  type NotFound,
+  type OperationId,
+  standingRelations,
+} from '@banzhen/domain/policy';
+import type { ActorRef, Person } from '@banzhen/domain/shared/actor';
+import type { Calendar } from '@banzhen/domain/shared/calendar';
+import type { Clock } from '@banzhen/domain/shared/clock';
+import type { AppointmentId, ClinicSessionId } from '@banzhen/domain/shared/ids';
+import { err, ok, type Result } from '@banzhen/domain/shared/result';
+import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
+import * as queries from '@banzhen/postgres/queries';
+import type { SealedDatabase } from '@banzhen/postgres/sealing';
+
+type Deps = {
+  readonly db: SealedDatabase;
+  readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
+  readonly policy: ClinicPolicy;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+};
+
+type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
+
+const MOST_SESSIONS = 5_000;
+
+const offerDto = (
+  offer: SessionOffer,
+): Pick<SessionOfferDto, 'offer' | 'remaining' | 'because' | 'opensAt'> => {
+  if (offer.kind === 'open') return { offer: 'open', remaining: offer.remaining };
+  if (offer.kind === 'full') return { offer: 'full', remaining: 0 };
+  const { because } = offer;
+  const opensAt = because.type === 'SessionNotOpen' ? because.opensAt : undefined;
+  return {
+    offer: 'not-open',
+    because: because.type,
+    ...(opensAt ? { opensAt: opensAt.toISOString() } : {}),
+  };
+};
+
+const appointmentDto = ({ appointment, ...names }: queries.NamedAppointment): AppointmentSeenDto => ({
+  ...names,
+  appointmentId: appointment.id,
+  sessionId: appointment.sitting.sessionId,
+  status: appointment.status,
+  seat: appointment.seat,
+  version: appointment.version,
+  patientId: appointment.patientId,
+  visitOn: appointment.sitting.visitOn,
+  zone: appointment.sitting.zone,
+  startsAt: appointment.sitting.during.startsAt.toISOString(),
+  endsAt: appointment.sitting.during.endsAt.toISOString(),
+  sequence: appointment.sequence,
+  ...('heldUntil' in appointment ? { heldUntil: appointment.heldUntil.toISOString() } : {}),
+  ...('clinicRecord' in appointment ? { clinicRecord: appointment.clinicRecord } : {}),
+});
+
+const eventDto = (event: AppointmentEvent): AppointmentDetailDto['history'][number] => ({
+  type: event.type,
+  row: event.row,
+  from: event.from,
+  to: event.to,
+  version: event.version,
+  at: event.at.toISOString(),
+  by: event.by.as,
+  ...(event.reason === undefined ? {} : { reason: event.reason }),
+});
+
+/** Leaves an entry of who looked at somebody's appointments, where the policy table wants one. */
+const noteReading = async (
+  { audit }: Pick<ClinicStores, 'audit'>,
+  operation: OperationId,
+  by: ActorRef,
+  actor: Person,
+  object: { readonly kind: 'appointment' | 'clinic-session'; readonly id: string },
+  at: Date,
+): Promise<void> => {
+  if (!isAudited(operation, by.as)) return;
+  await audit.append({ at, tenantId: actor.tenantId, actor: by, operation, object, outcome: 'done' });
+};
+
+/** Clinics' sessions and appointments as screens show them. */
+export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock }: Deps) => ({
+  /** What clinics offer at this moment: what it says is open, booking takes. */
+  async availability(query: Omit<queries.SessionQuery, 'limit'>): Promise<AvailabilityDto> {
+    const now = clock.now();
+    const found = await queries.shownSessions(db, { ...query, limit: MOST_SESSIONS });
+    const sessions = found.map(({ session, ...names }) => ({
+      ...names,
+      sessionId: session.id,
+      doctorId: session.doctorId,
+      departmentId: session.departmentId,
+      visitOn: session.visitOn,
+      zone: session.zone,
+      startsAt: session.during.startsAt.toISOString(),
+      endsAt: session.during.endsAt.toISOString(),
+      capacity: session.capacity,
+      ...offerDto(offerOf(session, policy, now, calendar)),
+    }));
+    return { sessions, serverNow: now.toISOString() };
+  },
+
+  /** Appointments of the caller's own making, and of patients whom they may see. */
+  async ownAppointments(
+    actor: Person,
+    page: { readonly limit: number; readonly before?: AppointmentId | undefined },
+  ): Promise<AppointmentPageDto> {
+    const found = await queries.ownAppointments(db, actor.accountId, { ...page, now: clock.now() });
+    const last = found.length === page.limit ? found.at(-1) : undefined;
+    return {
+      appointments: found.map(appointmentDto),
+      ...(last ? { nextCursor: last.appointment.id } : {}),
+    };
+  },
+
+  async appointmentDetail(actor: Person, id: AppointmentId): Answer<AppointmentDetailDto> {
+    const now = clock.now();
+    const opened = await clinicUnitOfWork.run<readonly AppointmentEvent[], NotFound | NotAllowed>(
+      async (stores) => {
+        const appointment = await stores.appointments.find(id);
+        if (!appointment) return err({ type: 'NotFound' });
+        const relations = await relationsToAppointment(actor, appointment, stores, now);
+        const by = authorize('appointment.read', actor, relations);
+        if (!by.ok) return by;
+        await noteReading(stores, 'appointment.read', by.value, actor, { kind: 'appointment', id }, now);
+        return ok(await stores.history.of(id));
+      },
+    );
+    if (!opened.ok) return opened;
+    const found = await queries.namedAppointment(db, id);
+    if (!found) return err({ type: 'NotFound' });
+    return ok({
+      ...appointmentDto(found),
+      history: opened.value.map(eventDto),
+      serverNow: now.toISOString(),
+    });
+  },
+
+  /** Who has which seat of a session, for those who run its desk. */
+  async roster(actor: Person, sessionId: ClinicSessionId): Answer<RosterDto> {
+    const now = clock.now();
+    const opened = await clinicUnitOfWork.run<
+      Pick<RosterDto, 'capacity' | 'remaining'>,
+      NotFound | NotAllowed
+    >(async (stores) => {
+      const session = await stores.sessions.find(sessionId);
+      const hospital = session && (await stores.catalogue.hospital(session.hospitalId));
+      if (!hospital || session.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
+      const by = authorize('roster.read', actor, new Set(standingRelations(actor, hospital.cityCode)));
+      if (!by.ok) return by;
+      const object = { kind: 'clinic-session', id: sessionId } as const;
+      await noteReading(stores, 'roster.read', by.value, actor, object, now);
+      return ok({ capacity: session.capacity, remaining: session.remaining });
+    });
+    if (!opened.ok) return opened;
+    const appointments = await queries.appointmentsOfSession(db, sessionId);
+    return ok({ sessionId, ...opened.value, appointments: appointments.map(appointmentDto) });
+  },
+});
+
+export type ClinicReads = ReturnType<typeof makeClinicReads>;
