@@ -43,7 +43,7 @@ const writes: { readonly [Name in keyof AllStores]?: readonly (keyof AllStores[N
   ledger: ['post'],
   audit: ['append'],
   outbox: ['append'],
-  idempotency: ['claim', 'record', 'recordAll'],
+  idempotency: ['claim', 'record', 'claimAll', 'release'],
   sessions: ['insert', 'update'],
   seats: ['take', 'move'],
   returns: ['plan'],

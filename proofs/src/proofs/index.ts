@@ -8,10 +8,12 @@ import { proof as postgresRestart } from './postgres-restart.js';
 import { proof as race } from './race.js';
 import { proof as secrecy } from './secrecy.js';
 import { proof as signIn } from './sign-in.js';
+import { proof as slots } from './slots.js';
 
 /** Every claim, in the order `pnpm prove --list` names them. */
 export const proofs: readonly Proof[] = [
   race,
+  slots,
   kill,
   outage,
   postgresRestart,

@@ -22,10 +22,14 @@ export interface IdempotencyStore {
   claim(once: Once, now: Date): Promise<Result<{ readonly answer: unknown } | undefined, KeyReused>>;
   /** Records the answer that a repeated request will get: ids only. */
   record(once: Once, answer: unknown): Promise<void>;
-  /** What was recorded for each of these requests by transactions that have ended; nothing is claimed. */
-  recall(
-    all: readonly Once[],
+  /**
+   * `claim` and `record` in one step, for a batch: each request that nobody made before is claimed and will be answered with
+   * `answer`, unless it is released.
+   */
+  claimAll(
+    all: readonly { readonly once: Once; readonly answer: unknown }[],
+    now: Date,
   ): Promise<readonly Result<{ readonly answer: unknown } | undefined, KeyReused>[]>;
-  /** Claims and records in one step, for a batch. False, with some of them kept, where a key was taken: roll back then. */
-  recordAll(all: readonly { readonly once: Once; readonly answer: unknown }[], now: Date): Promise<boolean>;
+  /** Gives claims of this transaction back: nothing was done for them. */
+  release(all: readonly Once[]): Promise<void>;
 }

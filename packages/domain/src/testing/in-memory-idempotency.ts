@@ -19,18 +19,18 @@ export const inMemoryIdempotency = ({ claims }: Tables): IdempotencyStore => ({
     const claim = claims.get(keyOf(once));
     if (claim) claims.put(keyOf(once), { ...claim, answer });
   },
-  recall: async (all) =>
-    all.map((once) => {
+  claimAll: async (all, now) =>
+    all.map(({ once, answer }) => {
       const earlier = claims.get(keyOf(once));
-      if (!earlier) return ok(undefined);
+      if (!earlier) {
+        claims.insert(keyOf(once), { requestHash: once.requestHash, answer, at: now });
+        return ok(undefined);
+      }
       return earlier.requestHash === once.requestHash
         ? ok({ answer: earlier.answer })
         : err({ type: 'KeyReused', key: once.key });
     }),
-  async recordAll(all, now) {
-    if (all.some(({ once }) => claims.get(keyOf(once)))) return false;
-    for (const { once, answer } of all)
-      claims.insert(keyOf(once), { requestHash: once.requestHash, answer, at: now });
-    return true;
+  async release(all) {
+    for (const once of all) claims.delete(keyOf(once));
   },
 });

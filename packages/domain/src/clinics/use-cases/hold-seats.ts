@@ -2,6 +2,7 @@ import {
   type AppointmentOutcome,
   holdAppointment,
   holdEnd,
+  type Seat,
   type SeatAnswer,
   type SeatRequest,
   type Sitting,
@@ -71,119 +72,144 @@ const noShowsSince = (now: Date, { appointments }: ClinicDeps['policy']): Date =
   new Date(now.getTime() - (appointments.noShow.withinMonths * 31 + appointments.noShow.lockDays) * DAY_MS);
 
 type Answer = Result<AppointmentAnswer, HoldRefused>;
-type Accepted = { readonly index: number; readonly by: ActorRef; readonly request: SeatRequest };
-type Given = { readonly once: Once | undefined; readonly answer: AppointmentAnswer };
+/** A wish with its place in the batch and the id that its appointment will have. */
+type Placed = SeatWish & {
+  readonly index: number;
+  readonly appointmentId: AppointmentId;
+  readonly once: Once | undefined;
+};
+type Accepted = Pick<Placed, 'index'> & { readonly by: ActorRef; readonly request: SeatRequest };
 
 const onceOf = ({ actor, wanted }: SeatWish): Once | undefined => {
   const { idempotencyKey, ...request } = wanted;
   return onceIfKeyed(actor, 'appointment.hold', idempotencyKey, request).once;
 };
 
-/** What transactions before this one have answered, by the place of the wish. */
-const recalled = async (
-  { idempotency }: ClinicStores,
-  all: readonly { readonly index: number; readonly once: Once | undefined }[],
+/** What a key is kept with: enough to find what came of its request. */
+type Kept = { readonly appointmentId: AppointmentId };
+
+/** Claims the keys of those that have one; answers those whose request came before with what came of it. */
+const claimKeys = async (
+  { idempotency, appointments }: ClinicStores,
+  wishes: readonly Placed[],
+  now: Date,
 ): Promise<ReadonlyMap<number, Answer>> => {
-  const keyed = all.flatMap(({ index, once }) => (once ? [{ index, once }] : []));
-  if (keyed.length === 0) return new Map();
-  const told = await idempotency.recall(keyed.map(({ once }) => once));
-  return new Map(
-    keyed.flatMap(({ index }, place): [number, Answer][] => {
-      const one = told[place];
-      if (one === undefined || (one.ok && one.value === undefined)) return [];
-      return [[index, one.ok ? ok(fromRecord(one.value?.answer)) : one]];
-    }),
+  const keyed = wishes.flatMap(({ once, appointmentId, index }) =>
+    once ? [{ index, once, answer: { appointmentId } satisfies Kept }] : [],
   );
+  const claims = await idempotency.claimAll(keyed, now);
+  const answers = new Map<number, Answer>();
+  for (const [place, { index }] of keyed.entries()) {
+    const claim = claims[place];
+    if (claim === undefined) throw new Error('every claim is answered');
+    if (!claim.ok) answers.set(index, claim);
+    else if (claim.value) {
+      const earlier = await appointments.find((claim.value.answer as Kept).appointmentId);
+      answers.set(index, earlier ? ok(answerOf(earlier)) : err({ type: 'NotFound' }));
+    }
+  }
+  return answers;
 };
 
-/** Instants are texts in what was recorded. */
-const fromRecord = (answer: unknown): AppointmentAnswer => {
-  const recorded = answer as Omit<AppointmentAnswer, 'heldUntil'> & { readonly heldUntil?: string };
-  const { heldUntil, ...rest } = recorded;
-  return heldUntil === undefined ? rest : { ...rest, heldUntil: new Date(heldUntil) };
+/** The session that is wanted, and where it is. */
+type Wanted = { readonly session: ClinicSession; readonly cityCode: string; readonly now: Date };
+
+/** Each wish by itself, before anybody looks at seats. */
+const judgeAll = async (
+  { policy, calendar }: ClinicDeps,
+  { seekers }: ClinicStores,
+  { session, cityCode, now }: Wanted,
+  wishes: readonly Placed[],
+): Promise<{ readonly accepted: readonly Accepted[]; readonly refused: ReadonlyMap<number, Answer> }> => {
+  const patientIds = [...new Set(wishes.map(({ wanted }) => wanted.patientId))];
+  const found = await seekers.find(patientIds, noShowsSince(now, policy));
+  const heldUntil = holdEnd(now, policy.appointments, false);
+  const accepted: Accepted[] = [];
+  const refused = new Map<number, Answer>();
+  for (const { index, actor, wanted, appointmentId } of wishes) {
+    const { patientId } = wanted;
+    const may = judgeHold({ actor, seeker: found.get(patientId), session, cityCode, now }, policy, calendar);
+    if (may.ok) {
+      const { by, personId } = may.value;
+      const bookedBy = actor.accountId;
+      const request = { appointmentId, patientId, personId, bookedBy, heldUntil, priority: 0 };
+      accepted.push({ index, by, request });
+    } else refused.set(index, may);
+  }
+  return { accepted, refused };
 };
 
-/** The batch is to be taken again one by one: a key of it was used meanwhile. */
-type KeyTakenMeanwhile = { readonly type: 'KeyTakenMeanwhile' };
+const heldBy = (
+  session: ClinicSession,
+  { request, by }: Accepted,
+  seat: Seat,
+  now: Date,
+): AppointmentOutcome => {
+  const { appointmentId: id, heldUntil, patientId, personId, bookedBy } = request;
+  const wanted = { id, sitting: sittingOf(session), patientId, personId, bookedBy };
+  const held = holdAppointment(wanted, seat, heldUntil, { now, by });
+  if (!held.ok) throw new Error(`the policy table lets ${by.as} hold a seat, the machine does not`);
+  return held.value;
+};
+
+/** Takes the seats, and tells of those that were given. */
+const takeSeats = async (
+  stores: ClinicStores,
+  { session, now }: Wanted,
+  wanting: readonly Accepted[],
+  departmentsPerDay: number,
+): Promise<ReadonlyMap<number, Answer>> => {
+  const requests = wanting.map(({ request }) => request);
+  const seats = await stores.seats.take({ sessionId: session.id, requests, now, departmentsPerDay });
+  const answers = new Map<number, Answer>();
+  const outcomes: AppointmentOutcome[] = [];
+  for (const [place, one] of wanting.entries()) {
+    const seat = seats[place];
+    if (seat === undefined) throw new Error('every wish is answered');
+    if (seat.kind === 'seat') {
+      const outcome = heldBy(session, one, seat.seat, now);
+      outcomes.push(outcome);
+      answers.set(one.index, ok(answerOf(outcome.appointment)));
+    } else answers.set(one.index, err(seatRefusal(seat.kind, departmentsPerDay)));
+  }
+  await tellAppointments(stores, 'appointment.hold', outcomes);
+  return answers;
+};
 
 /**
- * H1 锁号 for everybody who wants a seat of one session at this moment, in one transaction: judged one by one, seats taken
- * by one statement, and history, outbox, audit and idempotency written for all. Each gets an answer of their own, in the order
- * of the wishes (C18, C33, BK1). A failed transaction throws and nothing is kept.
+ * H1 锁号 for everybody who wants a seat of one session at this moment, in one transaction: keys claimed, wishes judged one
+ * by one, seats taken by one statement, and history, outbox and audit written for all. Each gets an answer of their own, in
+ * the order of the wishes, of which no two carry the same key (C18, C33, BK1). A failed transaction throws and keeps nothing.
  */
 export const makeHoldSeats =
   (deps: ClinicDeps) =>
   async (sessionId: ClinicSessionId, wishes: readonly SeatWish[]): Promise<readonly Answer[]> => {
-    const { policy, calendar } = deps;
-    const { departmentsPerDay } = policy.appointments;
-    const onces = wishes.map((wish, index) => ({ index, once: onceOf(wish) }));
-
-    const judged =
-      (stores: ClinicStores, session: ClinicSession, cityCode: string, now: Date) => async () => {
-        const ids = [...new Set(wishes.map(({ wanted }) => wanted.patientId))];
-        const seekers = await stores.seekers.find(ids, noShowsSince(now, policy));
-        const heldUntil = holdEnd(now, policy.appointments, false);
-        return wishes.map(({ actor, wanted }, index): Result<Accepted, HoldRefused> => {
-          const seeker = seekers.get(wanted.patientId);
-          const may = judgeHold({ actor, seeker, session, cityCode, now }, policy, calendar);
-          if (!may.ok) return may;
-          const request: SeatRequest = {
-            appointmentId: idFrom<AppointmentId>(deps.ids.next()),
-            patientId: wanted.patientId,
-            personId: may.value.personId,
-            bookedBy: actor.accountId,
-            heldUntil,
-            priority: 0,
-          };
-          return ok({ index, by: may.value.by, request });
-        });
-      };
-
-    const work = async (stores: ClinicStores): Promise<Result<readonly Answer[], KeyTakenMeanwhile>> => {
+    const placed = wishes.map((wish, index): Placed => {
+      const appointmentId = idFrom<AppointmentId>(deps.ids.next());
+      return { ...wish, index, appointmentId, once: onceOf(wish) };
+    });
+    const done = await deps.platformUnitOfWork.run<readonly Answer[], never>(async (stores) => {
       const now = deps.clock.now();
       const session = await stores.sessions.find(sessionId);
       const hospital = session && (await stores.catalogue.hospital(session.hospitalId));
       if (!session || !hospital) return ok(wishes.map(() => err({ type: 'NotFound' })));
-      const answers = new Map(await recalled(stores, onces));
-      const verdicts = await judged(stores, session, hospital.cityCode, now)();
-      const accepted = verdicts.flatMap((verdict, index) => {
-        if (answers.has(index)) return [];
-        if (verdict.ok) return [verdict.value];
-        answers.set(index, verdict);
-        return [];
-      });
-      const requests = accepted.map(({ request }) => request);
-      const seats = await stores.seats.take({ sessionId, requests, now, departmentsPerDay });
-
-      const outcomes: AppointmentOutcome[] = [];
-      const given: Given[] = [];
-      for (const [place, { index, by, request }] of accepted.entries()) {
-        const seat = seats[place];
-        if (seat?.kind !== 'seat') {
-          answers.set(index, err(seatRefusal(seat?.kind ?? 'full', departmentsPerDay)));
-          continue;
-        }
-        const { appointmentId: id, heldUntil, patientId, personId, bookedBy } = request;
-        const wanted = { id, sitting: sittingOf(session), patientId, personId, bookedBy };
-        const held = holdAppointment(wanted, seat.seat, heldUntil, { now, by });
-        if (!held.ok) throw new Error(`the policy table lets ${by.as} hold a seat, the machine does not`);
-        outcomes.push(held.value);
-        const answer = answerOf(held.value.appointment);
-        given.push({ once: onces[index]?.once, answer });
-        answers.set(index, ok(answer));
-      }
-      await tellAppointments(stores, 'appointment.hold', outcomes);
-      const records = given.flatMap(({ once, answer }) => (once ? [{ once, answer }] : []));
-      if (records.length > 0 && !(await stores.idempotency.recordAll(records, now)))
-        return err({ type: 'KeyTakenMeanwhile' });
-
-      // Whoever was refused may have been given the same seat by a request that ended while this one waited.
-      const refused = onces.filter(({ index }) => answers.get(index)?.ok === false);
-      for (const [index, answer] of await recalled(stores, refused)) answers.set(index, answer);
-      return ok(wishes.map((_, index) => answers.get(index) ?? err({ type: 'NoSeatLeft' })));
-    };
-
-    const done = await deps.platformUnitOfWork.run(work);
-    if (!done.ok) throw new Error(`seats of ${sessionId}: ${done.error.type}`);
+      const wanted = { session, cityCode: hospital.cityCode, now };
+      const repeated = await claimKeys(stores, placed, now);
+      const fresh = placed.filter(({ index }) => !repeated.has(index));
+      const { accepted, refused } = await judgeAll(deps, stores, wanted, fresh);
+      const { departmentsPerDay } = deps.policy.appointments;
+      const taken = await takeSeats(stores, wanted, accepted, departmentsPerDay);
+      const answers = new Map([...repeated, ...refused, ...taken]);
+      const inVain = fresh.flatMap(({ index, once }) => (once && !answers.get(index)?.ok ? [once] : []));
+      await stores.idempotency.release(inVain);
+      return ok(
+        wishes.map((_, index) => {
+          const answer = answers.get(index);
+          if (answer === undefined) throw new Error('every wish is answered');
+          return answer;
+        }),
+      );
+    });
+    if (!done.ok) throw new Error('a batch is never refused as a whole');
     return done.value;
   };

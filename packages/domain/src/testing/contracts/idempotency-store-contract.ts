@@ -72,40 +72,52 @@ export const idempotencyStoreContract = (adapterName: string, open: OpenVisitSto
       expect(await act(once, 'second try')).toEqual(ok({ how: 'acted', answer: 'second try' }));
     });
 
-    it('recalls what transactions before have answered, for many at once, and claims nothing', async () => {
-      const [first, second, never] = [aRequest(), aRequest(), aRequest()];
+    const claimAll = (...all: readonly Once[]) =>
+      opened().unitOfWork.run(async ({ idempotency }) =>
+        ok(
+          await idempotency.claimAll(
+            all.map((once) => ({ once, answer: `own ${once.key}` })),
+            now,
+          ),
+        ),
+      );
+
+    it('claims a batch with its answers, and tells those of requests that came before', async () => {
+      const [first, second, fresh] = [aRequest(), aRequest(), aRequest()];
       await act(first, { appointmentId: 'a' });
       await act(second, 'b');
       const other = { ...second, requestHash: '60303ae22b998861' };
-      const recall = () =>
-        opened().unitOfWork.run(async ({ idempotency }) =>
-          ok(await idempotency.recall([never, second, first, other])),
-        );
-      const told = ok([
-        ok(undefined),
-        ok({ answer: 'b' }),
-        ok({ answer: { appointmentId: 'a' } }),
-        err({ type: 'KeyReused', key: other.key }),
-      ]);
-      expect(await recall()).toEqual(told);
-      expect(await recall()).toEqual(told);
-      expect(await act(never, 'now')).toEqual(ok({ how: 'acted', answer: 'now' }));
+      expect(await claimAll(fresh, second, first)).toEqual(
+        ok([ok(undefined), ok({ answer: 'b' }), ok({ answer: { appointmentId: 'a' } })]),
+      );
+      expect(await claimAll(other, fresh)).toEqual(
+        ok([err({ type: 'KeyReused', key: other.key }), ok({ answer: `own ${fresh.key}` })]),
+      );
+      expect(await act(fresh, 'again')).toEqual(ok({ how: 'repeated', answer: `own ${fresh.key}` }));
     });
 
-    it('records a batch, or says that a key of it was taken', async () => {
-      const [taken, free, later] = [aRequest(), aRequest(), aRequest()];
-      const record = (...all: readonly Once[]) =>
-        opened().unitOfWork.run(async ({ idempotency }) => {
-          const isDone = await idempotency.recordAll(
-            all.map((once) => ({ once, answer: once.key })),
-            now,
-          );
-          return isDone ? ok('done') : err('taken');
-        });
-      expect(await record(taken)).toEqual(ok('done'));
-      expect(await record(free, taken, later)).toEqual(err('taken'));
-      expect(await record(free, later)).toEqual(ok('done'));
-      expect(await act(later, 'again')).toEqual(ok({ how: 'repeated', answer: later.key }));
+    it('forgets claims that are released, and no others', async () => {
+      const [kept, released] = [aRequest(), aRequest()];
+      await opened().unitOfWork.run(async ({ idempotency }) => {
+        await idempotency.claimAll(
+          [kept, released].map((once) => ({ once, answer: 'x' })),
+          now,
+        );
+        await idempotency.release([released]);
+        return ok(undefined);
+      });
+      expect(await act(released, 'now')).toEqual(ok({ how: 'acted', answer: 'now' }));
+      expect(await act(kept, 'now')).toEqual(ok({ how: 'repeated', answer: 'x' }));
+    });
+
+    it('claims a request once, in however many batches it comes at the same time', async () => {
+      const shared = [aRequest(), aRequest(), aRequest()];
+      const batches = await Promise.all(
+        [0, 1, 2, 3].map((turn) => claimAll(...shared.slice(turn % 3), ...shared.slice(0, turn % 3))),
+      );
+      const answers = batches.flatMap((batch) => (batch.ok ? batch.value : []));
+      expect(answers.filter((answer) => answer.ok && answer.value === undefined)).toHaveLength(3);
+      expect(answers).toHaveLength(12);
     });
 
     it('acts once when a request comes several times at once; the others wait for its answer', async () => {
