@@ -44,10 +44,10 @@ const named = async (database: SealedDatabase, which: Statement): Promise<readon
   );
   const texts = await openTexts(
     database,
-    found.map(({ patientName, patientId }) => ({
+    found.map((row) => ({
       field: 'patient.display_name',
-      rowId: String(patientId),
-      stored: patientName,
+      rowId: rows.read(row).patientId,
+      stored: row.patientName,
     })),
   );
   return found.map((row) => {

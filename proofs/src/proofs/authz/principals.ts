@@ -63,9 +63,18 @@ export type ObjectName = (typeof objectNames)[number];
 export const isCovered = (object: ObjectName): boolean =>
   ['accepted', 'on the way', 'arrived', 'serving', 'ended', 'finished'].includes(object);
 
+/** Administrators dispatch too, and dispatchers sit at the desk of clinics without a system of their own. */
+const relationsOf: Readonly<Record<StaffRole, readonly Relation[]>> = {
+  dispatcher: ['dispatcher', 'clinic-desk'],
+  admin: ['dispatcher', 'clinic-desk', 'admin'],
+  finance: ['finance'],
+  quality: ['quality'],
+  support: ['support'],
+  auditor: ['auditor'],
+};
+
 const rolesAt = ({ staff, isElsewhere }: Principal): readonly Relation[] => {
-  if (!staff || isElsewhere) return [];
-  return staff === 'admin' ? ['dispatcher', 'admin'] : [staff];
+  return !staff || isElsewhere ? [] : relationsOf[staff];
 };
 
 const familyOf: Partial<Record<PrincipalName, readonly Relation[]>> = {
@@ -87,8 +96,7 @@ const onShift = (name: PrincipalName, object: ObjectName): readonly Relation[] =
 /** What somebody is, whatever they ask about. */
 export const standing = (name: PrincipalName): readonly Relation[] => {
   const { staff, isEscort } = principalOf(name);
-  const roles: readonly Relation[] = staff === 'admin' ? ['dispatcher', 'admin'] : staff ? [staff] : [];
-  return ['self', ...roles, ...(isEscort ? (['escort'] as const) : [])];
+  return ['self', ...(staff ? relationsOf[staff] : []), ...(isEscort ? (['escort'] as const) : [])];
 };
 
 /** How somebody stands to an order, by how the world of this proof was built and not by what the product says. */

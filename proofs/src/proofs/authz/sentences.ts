@@ -44,6 +44,12 @@ const creating = ['family.create', 'dispatch.create'];
 const keeping = under('patient', 'proxies', 'inviteProxy', 'withdrawInvitation', 'revokeProxy');
 const staffOfPatients = under('patient', 'read', 'reveal');
 
+const seats = under('appointment', 'hold', 'submit', 'cancel', 'reschedule', 'read');
+const desk = under(
+  'appointment',
+  ...['hold', 'cancel', 'reschedule', 'read', 'roster', 'takeNumber', 'complete', 'markNoShow'],
+);
+
 const books: readonly PrincipalName[] = ['booker', 'proxy who may book', 'proxy who may book, restricted'];
 const dispatches: readonly PrincipalName[] = ['dispatcher', 'admin'];
 
@@ -168,6 +174,31 @@ const sentences: readonly Sentence[] = [
     may: [...under('patient', 'read', 'change', 'leave'), ...keeping],
   },
   {
+    says: 'Who may book for the patient takes seats at clinics, moves and cancels them.',
+    who: books,
+    about: ['accepted'],
+    may: seats,
+  },
+  {
+    says: 'Who may look at a patient sees their appointments.',
+    who: ['proxy who may view'],
+    about: ['accepted'],
+    may: ['appointment.read'],
+  },
+  {
+    says: 'Dispatchers book, move and cancel on the phone, and sit at the desk of clinics of their city.',
+    who: dispatches,
+    about: ['accepted'],
+    may: desk,
+  },
+  {
+    says: 'In another organisation seats are for its own people.',
+    who: ['foreign dispatcher', 'foreign admin'],
+    about: foreign,
+    may: desk,
+  },
+  { says: 'And for its own families.', who: ['foreign family'], about: foreign, may: seats },
+  {
     says: 'Staff who dispatch or count see the board.',
     who: [...dispatches, 'dispatcher of another city', 'finance', 'foreign dispatcher', 'foreign admin'],
     may: boards,
@@ -214,6 +245,7 @@ const sentences: readonly Sentence[] = [
       ...under('patient', 'list', 'create', 'invitations', 'acceptInvitation', 'declineInvitation'),
       ...under('consent', 'list', 'give', 'withdraw'),
       ...under('account', 'export', 'erase'),
+      ...under('appointment', 'availability', 'own'),
     ],
   },
 ];
@@ -240,9 +272,14 @@ export const sentenceFor = (
 /** What a sanction has taken from somebody, who is told so instead of being let in. */
 export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
   (name === 'proxy who may book, restricted' &&
-    ['family.quote', 'dispatch.quote', 'family.review', 'patient.create', 'patient.change'].includes(
-      procedure,
-    )) ||
+    [
+      'family.quote',
+      'dispatch.quote',
+      'family.review',
+      'patient.create',
+      'patient.change',
+      'appointment.hold',
+    ].includes(procedure)) ||
   (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
 
 /** Whether this person may do that to anything at all: they are asked for a fresh proof before it is looked for. */

@@ -4,6 +4,8 @@ import type { Quote } from '@banzhen/domain/pricing';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import {
   type AccountId,
+  type AppointmentId,
+  type ClinicSessionId,
   type EscortId,
   type HospitalId,
   idFrom,
@@ -29,6 +31,7 @@ import {
   principalNames,
   principalOf,
 } from './principals.js';
+import { addSeat } from './seat.js';
 
 export interface Someone {
   readonly accountId: AccountId;
@@ -41,6 +44,8 @@ export interface Target {
   readonly patientId: PatientId;
   readonly quoteId: QuoteId;
   readonly hospitalId: HospitalId;
+  readonly sessionId: ClinicSessionId;
+  readonly appointmentId: AppointmentId;
 }
 
 export interface World {
@@ -71,6 +76,8 @@ const newIds = (hospitalId: HospitalId): Target => ({
   orderId: idFrom<OrderId>(uuidv7()),
   patientId: idFrom<PatientId>(uuidv7()),
   quoteId: idFrom<QuoteId>(uuidv7()),
+  sessionId: idFrom<ClinicSessionId>(uuidv7()),
+  appointmentId: idFrom<AppointmentId>(uuidv7()),
 });
 
 /** Fills a database with two organisations, everybody who asks, and an order in each state; every text is a canary. */
@@ -138,6 +145,13 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
     return id;
   };
   const patients = { home: await addPatient('home'), foreign: await addPatient('foreign') };
+  const seatOf = (side: 'home' | 'foreign') =>
+    addSeat(database, {
+      town: { ...town, tenantId: tenants[side] },
+      patientId: patients[side],
+      bookedBy: people[side === 'foreign' ? 'foreign family' : 'booker'].accountId,
+    });
+  const seats = { home: await seatOf('home'), foreign: await seatOf('foreign') };
 
   const service = { code: town.serviceCode, kind: 'visit', skills: [] } as const;
   const unitOfWork = postgresUnitOfWork(db, { news: database.news, sealer });
@@ -149,7 +163,7 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
   const addOrder = async (object: Exclude<ObjectName, 'unknown'>, day: number): Promise<Target> => {
     const side = object === 'foreign' ? 'foreign' : 'home';
     const booker = people[side === 'foreign' ? 'foreign family' : 'booker'].accountId;
-    const ids = { ...newIds(town.hospitalId), patientId: patients[side] };
+    const ids = { ...newIds(town.hospitalId), ...seats[side], patientId: patients[side] };
     const startsAt = minutesAfter(now, day * DAY_MINUTES);
     // The second shift of the order that is being served belongs to another escort.
     const hours = object === 'serving' ? [0, 4] : [0];

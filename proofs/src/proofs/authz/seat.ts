@@ -1,0 +1,50 @@
+import { confirmAppointment, submitAppointment } from '@banzhen/domain/appointments';
+import { minutesAfter } from '@banzhen/domain/shared/clock';
+import {
+  type AccountId,
+  type AppointmentId,
+  type ClinicSessionId,
+  idFrom,
+  type PatientId,
+  type PersonId,
+} from '@banzhen/domain/shared/ids';
+import { ok } from '@banzhen/domain/shared/result';
+import { must } from '@banzhen/domain/testing';
+import { type OpenDatabase, postgresClinicUnitOfWork, uuidv7 } from '@banzhen/postgres';
+import { sealer } from '../../keys.js';
+import type { Town } from '../../town.js';
+import { openSession } from '../slots/clinic.js';
+
+/** A session of a clinic of the town, and a booked seat of it. */
+export async function addSeat(
+  database: OpenDatabase,
+  {
+    town,
+    patientId,
+    bookedBy,
+  }: { readonly town: Town; readonly patientId: PatientId; readonly bookedBy: AccountId },
+): Promise<{ readonly sessionId: ClinicSessionId; readonly appointmentId: AppointmentId }> {
+  const { db, news } = database;
+  const sessionId = await openSession(database, town, 5);
+  const appointmentId = idFrom<AppointmentId>(uuidv7());
+  const now = new Date();
+  const personId = idFrom<PersonId>(uuidv7());
+  const request = {
+    appointmentId,
+    patientId,
+    personId,
+    bookedBy,
+    heldUntil: minutesAfter(now, 5),
+    priority: 0,
+  };
+  await postgresClinicUnitOfWork(db, { news, sealer }).run<void, never>(async ({ seats, appointments }) => {
+    await seats.take({ sessionId, requests: [request], now, departmentsPerDay: 3 });
+    const held = await appointments.find(appointmentId);
+    if (!held) throw new Error('the seat of the world is held');
+    const pending = must(submitAppointment(held, { now, by: { as: 'U', accountId: bookedBy } })).appointment;
+    const booked = must(confirmAppointment(pending, 'record', { now, by: { as: 'C' } })).appointment;
+    must(await appointments.update(booked, held.version));
+    return ok(undefined);
+  });
+  return { sessionId, appointmentId };
+}
