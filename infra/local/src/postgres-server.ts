@@ -76,6 +76,11 @@ export async function startPostgres(options: LocalPostgresOptions = {}): Promise
   };
 }
 
+/** A client program such as `pgbench`, from beside the server that `startPostgres` starts; undefined where there is none. */
+export function findPostgresClient(name: string): string | undefined {
+  return findProgram([name], programFolders(), MINIMUM)?.path;
+}
+
 async function findPostgres(): Promise<string | undefined> {
   const find = () => findProgram(['postgres'], programFolders(), MINIMUM)?.path;
   const found = find();

@@ -1,11 +1,12 @@
 import { cpus, loadavg } from 'node:os';
 import { startPostgres } from '@banzhen/local-services';
 import { migrate, openDatabase, postgresUnitOfWork } from '@banzhen/postgres';
-import { openPostgres, type Sql } from '@banzhen/postgres/open-postgres';
+import { openPostgres } from '@banzhen/postgres/open-postgres';
 import { addCrowd, type VisitCast } from '../crowd.js';
 import { sealer } from '../keys.js';
 import type { Bench, BenchOutcome, Figures, Run } from '../proof.js';
 import { makeTown, type Town } from '../town.js';
+import { durabilityOf } from './durability.js';
 import { median, quantile, rounded, shuffled, slice } from './figures.js';
 import { driveVisit, type Stopwatch } from './visit/drive.js';
 import { type Recording, recorder, replay, sendAsRecorded } from './visit/recording.js';
@@ -69,19 +70,6 @@ async function run({ full, log }: Run): Promise<BenchOutcome> {
 }
 
 /** A server that does not wait for its disk proves nothing. Throws. */
-async function durabilityOf(sql: Sql): Promise<Figures> {
-  const [row] = await sql`select current_setting('fsync') as fsync,
-    current_setting('synchronous_commit') as "synchronousCommit", current_setting('full_page_writes') as "fullPageWrites"`;
-  const figures = {
-    fsync: row?.fsync,
-    synchronousCommit: row?.synchronousCommit,
-    fullPageWrites: row?.fullPageWrites,
-  };
-  if (Object.values(figures).some((value) => value !== 'on'))
-    throw new Error(`the server is not durable: ${JSON.stringify(figures)}`);
-  return figures;
-}
-
 async function countOf(query: PromiseLike<readonly Record<string, unknown>[]>): Promise<number> {
   const [row] = await query;
   return Number(row?.count);

@@ -40,8 +40,10 @@ export const tellAppointments = async (
   outcomes: readonly AppointmentOutcome[],
 ): Promise<void> => {
   const told = outcomes.flatMap(({ appointment, events }) => events.map((event) => ({ appointment, event })));
-  await history.append(told.map(({ event }) => event));
-  await outbox.append(told.map(({ event, appointment }) => messageOf(event, appointment)));
+  await Promise.all([
+    history.append(told.map(({ event }) => event)),
+    outbox.append(told.map(({ event, appointment }) => messageOf(event, appointment))),
+  ]);
   for (const { event, appointment } of told)
     if (isAudited(operation, event.by.as)) await audit.append(auditEntryOf(operation, event, appointment));
 };

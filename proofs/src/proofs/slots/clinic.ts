@@ -70,6 +70,7 @@ export async function openSession(
   { db, news }: OpenDatabase,
   { tenantId, hospitalId }: Town,
   capacity: number,
+  startsInHours = STARTS_IN_HOURS,
 ): Promise<ClinicSessionId> {
   const departmentId = idFrom<DepartmentId>(uuidv7());
   const doctorId = idFrom<DoctorId>(uuidv7());
@@ -85,7 +86,7 @@ export async function openSession(
   });
   await saveRoom(db, { id: roomId, tenantId, hospitalId, name: '三诊室' });
   const id = idFrom<ClinicSessionId>(uuidv7());
-  const startsAt = new Date(Date.now() + STARTS_IN_HOURS * HOUR_MS);
+  const startsAt = new Date(Date.now() + startsInHours * HOUR_MS);
   const session: ClinicSession = {
     id,
     tenantId,

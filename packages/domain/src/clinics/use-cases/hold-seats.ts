@@ -5,6 +5,7 @@ import {
   type Seat,
   type SeatAnswer,
   type SeatRequest,
+  type SeatSeeker,
   type Sitting,
 } from '../../appointments/index.js';
 import type { ClinicSession } from '../../schedules/index.js';
@@ -115,14 +116,12 @@ const claimKeys = async (
 type Wanted = { readonly session: ClinicSession; readonly cityCode: string; readonly now: Date };
 
 /** Each wish by itself, before anybody looks at seats. */
-const judgeAll = async (
+const judgeAll = (
   { policy, calendar }: ClinicDeps,
-  { seekers }: ClinicStores,
+  found: ReadonlyMap<PatientId, SeatSeeker>,
   { session, cityCode, now }: Wanted,
   wishes: readonly Placed[],
-): Promise<{ readonly accepted: readonly Accepted[]; readonly refused: ReadonlyMap<number, Answer> }> => {
-  const patientIds = [...new Set(wishes.map(({ wanted }) => wanted.patientId))];
-  const found = await seekers.find(patientIds, noShowsSince(now, policy));
+): { readonly accepted: readonly Accepted[]; readonly refused: ReadonlyMap<number, Answer> } => {
   const heldUntil = holdEnd(now, policy.appointments, false);
   const accepted: Accepted[] = [];
   const refused = new Map<number, Answer>();
@@ -137,6 +136,16 @@ const judgeAll = async (
     } else refused.set(index, may);
   }
   return { accepted, refused };
+};
+
+/** Where the session is: asked for staff alone, whose roles may be limited to a city. */
+const cityOf = async (
+  { catalogue }: ClinicStores,
+  { hospitalId }: ClinicSession,
+  wishes: readonly SeatWish[],
+): Promise<string> => {
+  if (wishes.every(({ actor }) => actor.staffRoles.length === 0)) return '';
+  return (await catalogue.hospital(hospitalId))?.cityCode ?? '';
 };
 
 const heldBy = (
@@ -190,25 +199,25 @@ export const makeHoldSeats =
     });
     const done = await deps.platformUnitOfWork.run<readonly Answer[], never>(async (stores) => {
       const now = deps.clock.now();
-      const session = await stores.sessions.find(sessionId);
-      const hospital = session && (await stores.catalogue.hospital(session.hospitalId));
-      if (!session || !hospital) return ok(wishes.map(() => err({ type: 'NotFound' })));
-      const wanted = { session, cityCode: hospital.cityCode, now };
-      const repeated = await claimKeys(stores, placed, now);
+      const patientIds = [...new Set(wishes.map(({ wanted }) => wanted.patientId))];
+      const [session, repeated, seekers] = await Promise.all([
+        stores.sessions.find(sessionId),
+        claimKeys(stores, placed, now),
+        stores.seekers.find(patientIds, noShowsSince(now, deps.policy)),
+      ]);
       const fresh = placed.filter(({ index }) => !repeated.has(index));
-      const { accepted, refused } = await judgeAll(deps, stores, wanted, fresh);
-      const { departmentsPerDay } = deps.policy.appointments;
-      const taken = await takeSeats(stores, wanted, accepted, departmentsPerDay);
-      const answers = new Map([...repeated, ...refused, ...taken]);
-      const inVain = fresh.flatMap(({ index, once }) => (once && !answers.get(index)?.ok ? [once] : []));
-      await stores.idempotency.release(inVain);
-      return ok(
-        wishes.map((_, index) => {
-          const answer = answers.get(index);
-          if (answer === undefined) throw new Error('every wish is answered');
-          return answer;
-        }),
+      const judgeAndTake = async (found: ClinicSession) => {
+        const wanted = { session: found, cityCode: await cityOf(stores, found, wishes), now };
+        const { accepted, refused } = judgeAll(deps, seekers, wanted, fresh);
+        const { departmentsPerDay } = deps.policy.appointments;
+        return [...refused, ...(await takeSeats(stores, wanted, accepted, departmentsPerDay))];
+      };
+      const answers = new Map([...repeated, ...(session ? await judgeAndTake(session) : [])]);
+      const answerTo = (index: number): Answer => answers.get(index) ?? err({ type: 'NotFound' });
+      await stores.idempotency.release(
+        fresh.flatMap(({ index, once }) => (once && !answerTo(index).ok ? [once] : [])),
       );
+      return ok(placed.map(({ index }) => answerTo(index)));
     });
     if (!done.ok) throw new Error('a batch is never refused as a whole');
     return done.value;

@@ -1,0 +1,73 @@
+import type { Person } from '@banzhen/domain/shared/actor';
+import {
+  type AccountId,
+  type ClinicSessionId,
+  idFrom,
+  type PatientId,
+  type PersonId,
+} from '@banzhen/domain/shared/ids';
+import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
+import type { Sql } from '@banzhen/postgres/open-postgres';
+import { openSession } from '../../proofs/slots/clinic.js';
+import type { Town } from '../../town.js';
+
+/** Somebody who wants a seat. */
+export interface Buyer {
+  readonly actor: Person;
+  readonly patientId: PatientId;
+  readonly personId: PersonId;
+}
+
+/** Buyers, and sessions with seats for all of them. */
+export interface Market {
+  readonly buyers: readonly Buyer[];
+  /** With so many seats, on a day on which nobody has an appointment yet. */
+  openSession(): Promise<ClinicSessionId>;
+}
+
+export const SEATS = 200_000;
+const ACCOUNTS = 64;
+/** Booking ends sixty days ahead. */
+const LAST_DAY = 58;
+
+/** Fills a town with people, each known by an ID number, in a few statements. */
+export async function makeMarket(
+  database: OpenDatabase,
+  sql: Sql,
+  town: Town,
+  size: number,
+): Promise<Market> {
+  const { tenantId } = town;
+  const accounts = Array.from({ length: ACCOUNTS }, () => idFrom<AccountId>(uuidv7()));
+  const buyers = Array.from({ length: size }, (_, no): Buyer => {
+    const accountId = accounts[no % ACCOUNTS] as AccountId;
+    return {
+      actor: { kind: 'person', accountId, tenantId, staffRoles: [] },
+      patientId: idFrom<PatientId>(uuidv7()),
+      personId: idFrom<PersonId>(uuidv7()),
+    };
+  });
+  const patients = buyers.map(({ patientId }) => patientId);
+  const hashes = buyers.map(({ personId }) => personId.replaceAll('-', '').padEnd(64, '0'));
+  await sql`
+    insert into account (id, tenant_id, display_name)
+    select id, ${tenantId}, '众' from unnest(${accounts}::uuid[]) as made (id)`;
+  await sql`
+    insert into patient (id, tenant_id, display_name, is_real_named, id_number_sealed, id_number_index)
+    select id, ${tenantId}, '众', true, '\\x00', decode(hash, 'hex')
+    from unnest(${patients}::uuid[], ${hashes}::text[]) as made (id, hash)`;
+  await sql`
+    insert into patient_grant (patient_id, account_id, scopes, valid_from)
+    select patient_id, account_id, '{view,book}', '2020-01-01'
+    from unnest(${patients}::uuid[], ${buyers.map(({ actor }) => actor.accountId)}::uuid[])
+      as made (patient_id, account_id)`;
+  await sql`analyze`;
+  let days = 0;
+  return {
+    buyers,
+    openSession() {
+      days += 1;
+      return openSession(database, town, SEATS, 24 * (1 + (days % LAST_DAY)));
+    },
+  };
+}
