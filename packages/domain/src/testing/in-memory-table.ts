@@ -17,27 +17,42 @@ export type Table<Row> = {
   copy(): Table<Row>;
 };
 
-export const table = <Row>(name: string, rows = new Map<string, Row>()): Table<Row> => ({
-  get: (key) => structuredClone(rows.get(key)),
-  has: (key) => rows.has(key),
-  where: (matches) => [...rows.values()].filter(matches).map((row) => structuredClone(row)),
-  put: (key, row) => {
-    rows.set(key, structuredClone(row));
-  },
-  insert: (key, row) => {
-    if (rows.has(key)) throw new Error(`${name}: ${key} is there already`);
-    rows.set(key, structuredClone(row));
-  },
-  delete: (key) => {
-    rows.delete(key);
-  },
-  deleteWhere: (matches, limit) => {
-    const doomed = [...rows].filter(([, row]) => matches(row)).slice(0, limit);
-    for (const [key] of doomed) rows.delete(key);
-    return doomed.length;
-  },
-  get size() {
-    return rows.size;
-  },
-  copy: () => table(name, new Map(rows)),
-});
+/** `isShared` while another table has the same map: whoever writes first takes a map of its own. */
+const tableOver = <Row>(name: string, given: Map<string, Row>, isShared: boolean): Table<Row> => {
+  let rows = given;
+  let isOwn = !isShared;
+  const own = (): Map<string, Row> => {
+    if (!isOwn) rows = new Map(rows);
+    isOwn = true;
+    return rows;
+  };
+  return {
+    get: (key) => structuredClone(rows.get(key)),
+    has: (key) => rows.has(key),
+    where: (matches) => [...rows.values()].filter(matches).map((row) => structuredClone(row)),
+    put: (key, row) => {
+      own().set(key, structuredClone(row));
+    },
+    insert: (key, row) => {
+      if (rows.has(key)) throw new Error(`${name}: ${key} is there already`);
+      own().set(key, structuredClone(row));
+    },
+    delete: (key) => {
+      own().delete(key);
+    },
+    deleteWhere: (matches, limit) => {
+      const doomed = [...rows].filter(([, row]) => matches(row)).slice(0, limit);
+      for (const [key] of doomed) own().delete(key);
+      return doomed.length;
+    },
+    get size() {
+      return rows.size;
+    },
+    copy: () => {
+      isOwn = false;
+      return tableOver(name, rows, true);
+    },
+  };
+};
+
+export const table = <Row>(name: string): Table<Row> => tableOver(name, new Map(), false);
