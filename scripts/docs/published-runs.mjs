@@ -16,7 +16,8 @@ export async function publishedRuns(command) {
 /** The claims in Chinese by their command; what is not here is told in English. @type {Readonly<Record<string, string>>} */
 const inChinese = {
   'prove race': '一千个并发的下单、接单、改期争抢五十位陪诊员：没有一段时间被占两次，没有一个 5xx',
-  'prove kill': '在一次陪诊的每一步前后杀死进程再启动，嵌入模式和 PostgreSQL 都走完，不丢、不重',
+  'prove kill':
+    '在一次陪诊的每种步骤处（--full：每一步前后）杀死进程再启动，嵌入模式和 PostgreSQL 都走完，不丢、不重',
   'prove outage':
     '几次陪诊并行时，在随机时刻杀死 Redis 和 PostgreSQL 再启动：每次陪诊都走完，账目平衡，不重复，不丢一条消息',
   'prove postgres-restart':
