@@ -2,4 +2,5 @@ export { findChromium } from './chromium.js';
 export { freePort } from './free-port.js';
 export { LocalServiceError } from './local-service-error.js';
 export { type LocalPostgres, type LocalPostgresOptions, startPostgres } from './postgres-server.js';
+export { copyPrepared } from './prepared-folder.js';
 export { type LocalRedis, type LocalRedisOptions, startRedis } from './redis-server.js';
