@@ -139,6 +139,7 @@ describe.each(languages)('in %s', (language) => {
     await expectGoodInBoth(strangers, { name: 'sign-in', open, dialogs: [] }, true);
     const { page, complaints } = strangers.usual;
     await page.setViewportSize({ width: 1440, height: 900 });
+    await open(page);
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     await signInByHand(page);
     await page.locator('.card').first().waitFor();
