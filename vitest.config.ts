@@ -17,6 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: under('*.test.{ts,tsx}'),
           exclude: [...databaseTests, ...endToEndTests],
+          globalSetup: './scripts/test-folders.mjs',
           // Loading the modules anew for each of so many small files took longer than the tests themselves.
           isolate: false,
           testTimeout: 20_000,
@@ -37,6 +38,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: endToEndTests,
+          globalSetup: './scripts/test-folders.mjs',
           // A browser on a busy machine may miss a beat; what fails twice is broken.
           retry: 1,
           testTimeout: 180_000,

@@ -8,18 +8,55 @@ const site = (name: Site['name']): Site => ({
   close: async () => undefined,
 });
 const steps = ['a.one', 'a.two', 'a.one', 'b.one', 'a.one'].map((step) => ({ role: 'api' as const, step }));
-const deathsOf = (name: Site['name'], full: boolean) =>
-  planDeaths(site(name), steps, full).drives.flatMap(({ failpoints }) => failpoints);
+const deathsOf = (full: boolean, ...names: readonly Site['name'][]) =>
+  planDeaths(
+    names.map((name) => ({ site: site(name), steps })),
+    full,
+  ).map(({ drives }) => drives.flatMap(({ failpoints }) => failpoints));
 
-it('has a visit for each step before and after in the nightly size', () => {
-  const { all, kinds, drives } = planDeaths(site('embedded'), steps, true);
-  expect({ all, kinds, drives: drives.length }).toEqual({ all: 10, kinds: 3, drives: 10 });
-  expect(drives.map(({ failpoints }) => failpoints)).toContainEqual(['after:a.one:3']);
+it('has a visit for each step before and after in the nightly size, on each site', () => {
+  const plans = planDeaths(
+    [
+      { site: site('embedded'), steps },
+      { site: site('postgres'), steps },
+    ],
+    true,
+  );
+  for (const { all, kinds, drives } of plans) {
+    expect({ all, kinds, drives: drives.length }).toEqual({ all: 10, kinds: 3, drives: 10 });
+    expect(drives.map(({ failpoints }) => failpoints)).toContainEqual(['after:a.one:3']);
+  }
 });
 
-it('has each kind of step on both sites otherwise, before it on one and after it on the other', () => {
-  expect(deathsOf('embedded', false)).toEqual(['before:a.one:1', 'after:a.two:1', 'before:b.one:1']);
-  expect(deathsOf('postgres', false)).toEqual(['after:a.one:1', 'before:a.two:1', 'after:b.one:1']);
+it('has each kind of step once otherwise, sites and sides in turn', () => {
+  expect(deathsOf(false, 'embedded', 'postgres')).toEqual([
+    ['before:a.one:1', 'after:b.one:1'],
+    ['before:a.two:1'],
+  ]);
+});
+
+it('has every kind of step that only one site or only one program takes', () => {
+  const plans = planDeaths(
+    [
+      { site: site('embedded'), steps },
+      {
+        site: site('postgres'),
+        steps: [...steps, ...['c.one', 'c.two', 'a.one'].map((step) => ({ role: 'worker' as const, step }))],
+      },
+    ],
+    false,
+  );
+  const died = plans.flatMap(({ drives }) =>
+    drives.flatMap(({ role, failpoints }) => failpoints.map((one) => `${role} ${one}`)),
+  );
+  expect(died.map((one) => one.split(':')[1]).toSorted()).toEqual([
+    'a.one',
+    'a.two',
+    'b.one',
+    'c.one',
+    'c.two',
+  ]);
+  expect(died).toContain('worker after:c.one:1');
 });
 
 it('keeps the programs apart and deals deaths that lie far apart to one visit', () => {
@@ -27,7 +64,8 @@ it('keeps the programs apart and deals deaths that lie far apart to one visit', 
     role: index % 2 === 0 ? ('api' as const) : ('worker' as const),
     step: `port.step${String.fromCharCode(97 + index)}`,
   }));
-  const { drives } = planDeaths(site('embedded'), many, false);
+  const [plan] = planDeaths([{ site: site('embedded'), steps: many }], false);
+  const drives = plan?.drives ?? [];
   expect(drives.map(({ role }) => role)).toEqual(['api', 'api', 'worker', 'worker']);
   expect(drives[0]?.failpoints).toHaveLength(4);
   expect(drives[0]?.failpoints[0]).toContain('stepa');

@@ -18,7 +18,8 @@ const inChinese = {
   'prove race': '一千个并发的下单、接单、改期争抢五十位陪诊员：没有一段时间被占两次，没有一个 5xx',
   'prove slots':
     '两百户家庭、一千个请求同时争抢五十个号源，经两个接口进程，重复的幂等键、两家人抢同一个人的号、退号再放：不多卖一个、不丢一个、不误拒一人，没有一个 5xx',
-  'prove kill': '在一次陪诊的每一步前后杀死进程再启动，嵌入模式和 PostgreSQL 都走完，不丢、不重',
+  'prove kill':
+    '在一次陪诊的每种步骤处（--full：每一步前后）杀死进程再启动，嵌入模式和 PostgreSQL 都走完，不丢、不重',
   'prove outage':
     '几次陪诊并行时，在随机时刻杀死 Redis 和 PostgreSQL 再启动：每次陪诊都走完，账目平衡，不重复，不丢一条消息',
   'prove postgres-restart':

@@ -9,6 +9,9 @@ const alone = new Set(['race']);
 /** The others wait much, for servers that restart and for deadlines; more at once than this would wait for each other. */
 const AT_ONCE = 2;
 
+/** These take longest and begin first, so that none of them is left to run by itself at the end. */
+const longest = ['kill', 'fuzz', 'secrecy', 'authz'];
+
 /** @typedef {Awaited<ReturnType<typeof run>>} Ended */
 
 /** @param {readonly string[]} lines */
@@ -72,6 +75,12 @@ function stagesSideBySide(names) {
   }));
 }
 
+/** @param {readonly string[]} names */
+const longestFirst = (names) => [
+  ...longest.filter((name) => names.includes(name)),
+  ...names.filter((name) => !longest.includes(name)),
+];
+
 /** One stage for every proof that `prove --list --json` names; a list that cannot be had is a failing stage. */
 export async function proofStages() {
   const { status, tail, output } = await run(process.execPath, [entry, '--list', '--json'], { quiet: true });
@@ -82,7 +91,7 @@ export async function proofStages() {
   if (status === 0 && names.length > 0 && names.every((name) => typeof name === 'string'))
     return [
       ...names.filter((name) => alone.has(name)).map(proofStage),
-      ...stagesSideBySide(names.filter((name) => !alone.has(name))),
+      ...stagesSideBySide(longestFirst(names.filter((name) => !alone.has(name)))),
     ];
   const problem = `the list of proofs could not be had (status ${status}): ${output.trim().slice(-400)}`;
   return [{ name: 'proofs', run: async () => oneCheck([problem]) }];

@@ -9,6 +9,7 @@ import {
   overflowPixels,
   signIn,
   signInByHand,
+  takeSession,
   unreachableControls,
 } from './support/browser.js';
 import {
@@ -22,15 +23,10 @@ import {
   serverNow,
   statusOf,
 } from './support/people.js';
-import {
-  closeDialog,
-  expectAccessible,
-  expectDialogInside,
-  expectReachable,
-  expectTrapped,
-} from './support/reachable.js';
+import { closeDialog, expectAccessible, expectReachable, expectTrapped } from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
 import { stepsOf } from './support/visit-steps.js';
+import { expectGoodInBoth, openDialog, openWindows, type Screen, type Windows } from './support/walk.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -61,19 +57,35 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Opens a dialog by its button, looks at it, and leaves it open. */
-async function openDialog(page: Page, selector: string, screen: string) {
-  await page.locator(selector).first().focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').waitFor();
-  await page.locator('.quote, #act-reason:focus, #new-start:focus').first().waitFor();
-  expect([screen, await accessibilityProblems(page)]).toEqual([screen, []]);
-}
+const opens = (address: () => string, shows: string) => async (page: Page) => {
+  await page.goto(address());
+  await page.locator(shows).first().waitFor();
+};
+
+const dialogShows = '.quote, #act-reason:focus, #new-start:focus';
+const dialogOf = (act: string) => `[data-act="${act}"]`;
+
+const screens: readonly Screen[] = [
+  { name: 'board', open: opens(() => '/', '.card'), dialogs: [] },
+  { name: 'empty board', open: opens(() => '/?text=nobody-is-called-so', '.ant-empty'), dialogs: [] },
+  {
+    name: 'candidates',
+    open: opens(() => `/orders/${careOrderId}/shifts/3`, '.candidate'),
+    fold: (page) => page.locator('.candidate summary').first().click(),
+    dialogs: ['.candidate button'],
+    dialogShows,
+  },
+  { name: 'ledger', open: opens(() => '/ledger', '[data-sum-fen]'), dialogs: [] },
+  { name: 'postings', open: opens(() => '/ledger/postings', '[data-posting]'), dialogs: [] },
+  { name: 'no postings', open: opens(() => '/ledger/postings?order=nobody', '.ant-empty'), dialogs: [] },
+  { name: 'orders', open: opens(() => '/orders', '[data-order]'), dialogs: [] },
+  { name: 'no orders', open: opens(() => '/orders?text=nobody-is-called-so', '.ant-empty'), dialogs: [] },
+];
 
 async function expectOrderReachable(acts: readonly string[]) {
   for (const language of languages) {
     const { page, complaints, close } = await openPage(browser, server.origin, { language });
-    await signIn(page);
+    await takeSession(page, '林调度');
     await page.goto(`/orders/${orderId}`);
     await page.locator('[data-row="O1"]').waitFor();
     const shown = await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset.act));
@@ -82,8 +94,9 @@ async function expectOrderReachable(acts: readonly string[]) {
     const isWalked = language === 'zh-CN';
     await (isWalked ? expectReachable : expectAccessible)(page, `order ${language}`);
     for (const act of isWalked ? acts : []) {
-      const button = `[data-act="${act}"]`;
-      await openDialog(page, button, act);
+      const button = dialogOf(act);
+      await openDialog(page, button, dialogShows);
+      expect([act, await accessibilityProblems(page)]).toEqual([act, []]);
       await expectTrapped(page, act);
       await closeDialog(page, button);
     }
@@ -114,85 +127,39 @@ test('the checks see what is planted', async () => {
 });
 
 describe.each(languages)('in %s', (language) => {
-  test('sign-in, board, shortcut sheet, candidates and ledger are reachable', async () => {
-    const { page, complaints, close } = await openPage(browser, server.origin, { language });
-    await page.goto('/sign-in');
-    await page.locator('.people button').first().waitFor();
+  let windows: Windows;
+  beforeAll(async () => {
+    windows = await openWindows(browser, server.origin, language, '林调度');
+  });
+  afterAll(() => windows?.close());
+
+  test('sign-in and the shortcut sheet are reachable, and nothing is lost', async () => {
+    const open = opens(() => '/sign-in', '.people button');
+    const strangers = await openWindows(browser, server.origin, language);
+    await expectGoodInBoth(strangers, { name: 'sign-in', open, dialogs: [] }, true);
+    const { page, complaints } = strangers.usual;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open(page);
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
-    await expectReachable(page, 'sign-in');
     await signInByHand(page);
     await page.locator('.card').first().waitFor();
-    await expectReachable(page, 'board');
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.goto('/?text=nobody-is-called-so');
-    await page.locator('.ant-empty').waitFor();
-    await expectReachable(page, 'empty board');
-    await page.goto(`/orders/${careOrderId}/shifts/3`);
-    await page.locator('.candidate').first().waitFor();
-    await page.locator('.candidate summary').first().click();
-    await expectReachable(page, 'candidates');
-    await openDialog(page, '.candidate button', 'assign');
-    await expectTrapped(page, 'assign');
-    await closeDialog(page, '.candidate button');
-    await page.goto('/ledger');
-    await page.locator('[data-sum-fen]').waitFor();
-    await expectReachable(page, 'ledger');
-    await page.goto('/ledger/postings');
-    await page.locator('[data-posting]').first().waitFor();
-    await expectReachable(page, 'postings');
-    await page.goto('/ledger/postings?order=nobody');
-    await page.locator('.ant-empty').waitFor();
-    await expectReachable(page, 'no postings');
-    await page.goto('/orders');
-    await page.locator('[data-order]').first().waitFor();
-    await expectReachable(page, 'orders');
-    await page.goto('/orders?text=nobody-is-called-so');
-    await page.locator('.ant-empty').waitFor();
-    await expectReachable(page, 'no orders');
     expect(complaints).toEqual([]);
-    await close();
+    await strangers.close();
   });
 
-  test.each([
-    ['a window of 320 pixels', { width: 320, height: 640 }],
-    ['text of twice the size', { textPercent: 200 }],
-    ['text of twice the size in half a window', { width: 640, height: 450, textPercent: 200 }],
-  ])('nothing is lost in %s', async (_, wish) => {
-    const { page, close } = await openPage(browser, server.origin, { language, ...wish });
-    await page.goto('/sign-in');
-    await page.locator('.people button').first().waitFor();
-    expect(['sign-in', await overflowPixels(page)]).toEqual(['sign-in', 0]);
-    await signIn(page);
-    const screens = [
-      '/',
-      '/orders',
-      `/orders/${orderId}`,
-      `/orders/${careOrderId}/shifts/3`,
-      '/ledger',
-      '/ledger/postings',
-    ];
-    for (const screen of screens) {
-      await page.goto(screen);
-      await page
-        .locator('.card, [data-order], [data-row="O1"], .candidate, [data-sum-fen], [data-posting]')
-        .first()
-        .waitFor();
-      expect([screen, await overflowPixels(page)]).toEqual([screen, 0]);
-    }
-    await page.goto(`/orders/${orderId}`);
-    await page.locator('[data-act="cancel"]').click();
-    await page.locator('.quote').waitFor();
-    await expectDialogInside(page);
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.locator('[data-act="reschedule"]').click();
-    await page.locator('#new-start:focus').waitFor();
-    await expectDialogInside(page);
-    await close();
+  test.each(screens)('$name is reachable, with its dialogs, and nothing of it is lost', (screen) =>
+    expectGoodInBoth(windows, screen, true),
+  );
+
+  test('an accepted order and its dialogs lose nothing', async () => {
+    const acts = ['cancel', 'reschedule'].map(dialogOf);
+    const open = opens(() => `/orders/${orderId}`, '[data-row="O1"]');
+    await expectGoodInBoth(windows, { name: 'order', open, dialogs: acts, dialogShows }, false);
   });
 });
 
@@ -252,7 +219,7 @@ describe('an order with its acts, through a whole visit', () => {
     await steps.end();
     await expectOrderReachable(['confirm']);
     const { page, close } = await openPage(browser, server.origin);
-    await signIn(page);
+    await takeSession(page, '林调度');
     await page.goto(`/orders/${orderId}`);
     await page.locator('[data-act="confirm"]').click();
     await page.getByRole('button', { name: '家属电话确认' }).click();

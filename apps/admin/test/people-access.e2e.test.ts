@@ -1,22 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  accessibilityProblems,
-  enter,
-  type Language,
-  openBrowser,
-  openPage,
-  overflowPixels,
-} from './support/browser.js';
+import { type Language, openBrowser, openPage, takeSession } from './support/browser.js';
 import { peopleOf } from './support/people.js';
-import {
-  closeDialog,
-  expectAccessible,
-  expectDialogInside,
-  expectReachable,
-  expectTrapped,
-} from './support/reachable.js';
+import { expectReachable } from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
+import { expectGoodInBoth, openWindows, type Screen, type Windows } from './support/walk.js';
 
 const languages: readonly Language[] = ['zh-CN', 'en'];
 const chen = '14000000011';
@@ -49,12 +37,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-type Screen = {
-  readonly name: string;
-  readonly open: (page: Page) => Promise<unknown>;
-  readonly dialogs: readonly string[];
-};
-
 const findPerson = async (page: Page, phone: string) => {
   await page.goto('/people');
   await page.locator('input[type="tel"]').fill(phone);
@@ -77,6 +59,7 @@ const screens: readonly Screen[] = [
       await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
     },
     dialogs: [],
+    mayComplain: 'status of 404',
   },
   {
     name: 'person',
@@ -136,61 +119,25 @@ const screens: readonly Screen[] = [
   },
 ];
 
-const openDialog = async (page: Page, selector: string) => {
-  await page.locator(selector).first().focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').waitFor();
-  await expect
-    .poll(() => page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null))
-    .toBe(true);
-};
-
 describe.each(languages)('in %s', (language) => {
-  // Both languages have the same controls and dialogs, so one walk over them is enough; what fits is looked at in both.
-  const isWalked = language === 'zh-CN';
-
-  test.each(screens)('$name is reachable, with its dialogs', async ({ name, open, dialogs }) => {
-    const { page, complaints, close } = await openPage(browser, server.origin, { language });
-    await enter(page, '吴管理');
-    await open(page);
-    await (isWalked ? expectReachable : expectAccessible)(page, name);
-    for (const selector of isWalked ? dialogs : []) {
-      await openDialog(page, selector);
-      expect([selector, await accessibilityProblems(page)]).toEqual([selector, []]);
-      await expectTrapped(page, selector);
-      await closeDialog(page, selector);
-    }
-    expect(complaints.filter((one) => !one.includes('status of 404'))).toEqual([]);
-    await close();
+  let windows: Windows;
+  beforeAll(async () => {
+    windows = await openWindows(browser, server.origin, language, '吴管理');
   });
+  afterAll(() => windows?.close());
+
+  // Both languages have the same controls and dialogs, so one walk over them is enough; what fits is looked at in both.
+  test.each(screens)('$name is reachable, with its dialogs, and nothing of it is lost', (screen) =>
+    expectGoodInBoth(windows, screen, language === 'zh-CN'),
+  );
 
   test('a page that somebody may not see is reachable too', async () => {
     const { page, complaints, close } = await openPage(browser, server.origin, { language });
-    await enter(page, '钱财务');
+    await takeSession(page, '钱财务');
     await page.goto('/audit');
     await page.locator('[data-not-permitted]').waitFor();
     await expectReachable(page, 'not permitted');
     expect(complaints).toEqual([]);
-    await close();
-  });
-
-  test.each([
-    ['a window of 320 pixels', { width: 320, height: 640 }],
-    ['text of twice the size', { textPercent: 200 }],
-    ['text of twice the size in half a window', { width: 640, height: 450, textPercent: 200 }],
-  ])('nothing is lost in %s', async (_, wish) => {
-    const { page, close } = await openPage(browser, server.origin, { language, ...wish });
-    await enter(page, '吴管理');
-    for (const { name, open, dialogs } of screens) {
-      await open(page);
-      expect([name, await overflowPixels(page)]).toEqual([name, 0]);
-      for (const selector of dialogs) {
-        await openDialog(page, selector);
-        await expectDialogInside(page);
-        await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'detached' });
-      }
-    }
     await close();
   });
 });

@@ -8,7 +8,7 @@ import { totpCodeAt } from '@banzhen/vault';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityProblems, openBrowser, openPage } from './support/browser.js';
-import { startConsole } from './support/running-console.js';
+import { serve, startConsole } from './support/running-console.js';
 
 const cli = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
 const PHONE = '13900001234';
@@ -66,7 +66,7 @@ test('in production an administrator from the command line sets a password and a
     { env: { PATH: process.env.PATH, ...settings } },
   );
   const { setUpToken } = JSON.parse(made.stdout.trim().split('\n').at(-1) ?? '{}');
-  const server = await startConsole(settings);
+  const server = await serve(settings);
   for (const language of ['zh-CN', 'en'] as const) {
     const { page, close } = await openPage(browser, server.origin, { language });
     await page.goto('/sign-in');

@@ -1,6 +1,7 @@
 import { openPlatform, readConfig } from '@banzhen/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, runCollected } from './support/collected.js';
+import { putEmptyDatabase } from './support/prepared.js';
 import { temporaryFolder } from './support/temporary.js';
 
 const quiet = { info: () => undefined, error: () => undefined };
@@ -12,8 +13,9 @@ describe('admin create', () => {
   let settings: Readonly<Record<string, string>>;
   beforeAll(async () => {
     place = await temporaryFolder();
+    await putEmptyDatabase(place.folder);
     settings = { DATA_DIR: place.folder, NODE_ENV: 'production' };
-  });
+  }, 120_000);
   afterAll(() => place.remove());
   const create = async (...words: readonly string[]) => {
     const { status, last, progress } = await runCollected(['admin', 'create', ...words, '--json'], settings);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, runCollected } from './support/collected.js';
+import { putEmptyDatabase } from './support/prepared.js';
 import { temporaryFolder } from './support/temporary.js';
 
 const text = (kind: string, version: number, more: object = {}) => ({
@@ -16,8 +17,9 @@ describe('consents publish', () => {
   let settings: Readonly<Record<string, string>>;
   beforeAll(async () => {
     place = await temporaryFolder();
+    await putEmptyDatabase(place.folder);
     settings = { DATA_DIR: place.folder, NODE_ENV: 'production' };
-  });
+  }, 120_000);
   afterAll(() => place.remove());
   const publish = async (content: unknown) => {
     const file = await place.write(

@@ -1,6 +1,7 @@
 import { type Network, runVisit, type StepTold, VisitFailed } from '@banzhen/cli/demo';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonOf, runCollected } from './support/collected.js';
+import { putCityWithOrders } from './support/prepared.js';
 import { type StartedApi, startApi } from './support/started-api.js';
 import { temporaryFolder } from './support/temporary.js';
 
@@ -9,6 +10,7 @@ let api: StartedApi;
 
 beforeAll(async () => {
   place = await temporaryFolder();
+  await putCityWithOrders(place.folder);
   api = await startApi(place.folder);
 });
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jsonOf, runCollected } from './support/collected.js';
+import { putCityWithOrders } from './support/prepared.js';
 import { type StartedApi, startApi } from './support/started-api.js';
 import { temporaryFolder } from './support/temporary.js';
 
@@ -8,6 +9,7 @@ let api: StartedApi;
 
 beforeAll(async () => {
   place = await temporaryFolder();
+  await putCityWithOrders(`${place.folder}/data`);
   api = await startApi(`${place.folder}/data`);
 });
 afterAll(() => place.remove());

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { openPlatform, type Platform, readConfig } from '@banzhen/platform';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonOf, runCollected } from './support/collected.js';
+import { putCity, putEmptyDatabase } from './support/prepared.js';
 import { temporaryFolder } from './support/temporary.js';
 
 const shared = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
@@ -27,7 +28,8 @@ const hospitals = async (command: 'import' | 'coordinates', file: string, ...opt
 
 beforeAll(async () => {
   place = await temporaryFolder();
-});
+  await putEmptyDatabase(`${place.folder}/data`);
+}, 120_000);
 afterAll(() => place.remove());
 
 describe('hospitals import', { timeout: 120_000 }, () => {
@@ -85,6 +87,7 @@ describe('hospitals import', { timeout: 120_000 }, () => {
 
   test('the official list renews the hospitals of the demo city, which keep their place', async () => {
     const environment = { DATA_DIR: `${place.folder}/demo` };
+    await putCity(environment.DATA_DIR);
     const silent = { info: () => undefined, error: () => undefined };
     const withPlatform = async <T>(look: (platform: Platform) => Promise<T>): Promise<T> => {
       const platform = await openPlatform(readConfig(environment), silent);

@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { openPlatform, readConfig } from '@banzhen/platform';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonOf, runCollected } from './support/collected.js';
+import { putEmptyDatabase } from './support/prepared.js';
 import { temporaryFolder } from './support/temporary.js';
 
 const quiet = { info: () => undefined, error: () => undefined };
@@ -23,6 +24,7 @@ describe('keys', () => {
   let seen: readonly string[];
   beforeAll(async () => {
     place = await temporaryFolder();
+    await putEmptyDatabase(place.folder);
     settings = { DATA_DIR: place.folder, KEYS_FILE: `${place.folder}/apart/keys.json` };
   }, 120_000);
   afterAll(() => place.remove());

@@ -7,4 +7,5 @@ export {
   type LocalPostgresOptions,
   startPostgres,
 } from './postgres-server.js';
+export { copyPrepared } from './prepared-folder.js';
 export { type LocalRedis, type LocalRedisOptions, startRedis } from './redis-server.js';

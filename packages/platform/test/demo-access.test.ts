@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { type AccountId, idFrom } from '@banzhen/domain/shared/ids';
 import { parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
 import { must } from '@banzhen/domain/testing';
 import { openPlatform, readConfig } from '@banzhen/platform';
 import { expect, it } from 'vitest';
+import { aDemoCity } from './prepared-city.js';
 
 const quiet = { info: () => undefined, error: () => undefined };
 const dispatcher = idFrom<AccountId>('01900003-0000-7000-8000-000000000001');
@@ -13,7 +12,7 @@ const origin = { network: '203.0.113.0/24', device: 'API' };
 const given = { phone: must(parsePhoneNumber('14000000001')), password: 'banzhen-demo-2026' };
 
 it('what the demo signs in with opens nothing in production, where a database was once a demo (6.3.2)', async () => {
-  const DATA_DIR = await mkdtemp(join(tmpdir(), 'banzhen-demo-access-'));
+  const DATA_DIR = await aDemoCity();
   const open = (NODE_ENV: string) => openPlatform(readConfig({ DATA_DIR, NODE_ENV }), quiet);
   try {
     const sandbox = await open('test');

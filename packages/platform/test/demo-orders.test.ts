@@ -8,6 +8,7 @@ import { type AccountId, idFrom, type OrderId, type TenantId } from '@banzhen/do
 import { must } from '@banzhen/domain/testing';
 import { askingAs, openCatalogue, openPlatform, type Platform, readConfig } from '@banzhen/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aDemoCity } from './prepared-city.js';
 
 const dispatcher: Person = {
   kind: 'person',
@@ -145,8 +146,7 @@ describe('the orders of the demo city', { timeout: 180_000 }, () => {
   });
 
   it('check in where the hospital stands now, when its place was imported', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'banzhen-demo-'));
-    await start(folder, 0, { DEMO_ORDERS: 'off' });
+    const folder = await aDemoCity();
     const directory = await openCatalogue(readConfig({ DATA_DIR: folder }), '110000', 'test');
     const elsewhere = { longitude: 116.5, latitude: 39.8, datum: 'GCJ-02' } as const;
     expect(await directory.placeHospitals(['北京协和医院'], elsewhere)).toBe(1);
@@ -156,7 +156,7 @@ describe('the orders of the demo city', { timeout: 180_000 }, () => {
   });
 
   it('are left out when nobody wants them', async () => {
-    const empty = await mkdtemp(join(tmpdir(), 'banzhen-demo-'));
+    const empty = await aDemoCity();
     const { rows } = await start(empty, 0, { DEMO_ORDERS: 'off' });
     await rm(empty, { recursive: true, force: true });
     expect(rows).toEqual([]);

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChallengePurpose } from '@banzhen/domain/accounts';
 import type { Person } from '@banzhen/domain/shared/actor';
@@ -12,6 +11,7 @@ import { postgresFieldSealer } from '@banzhen/postgres/sealing';
 import { readCatalogue, readSealed, rowsOf, sql } from '@banzhen/postgres/testing';
 import { keysFile, openVault } from '@banzhen/vault';
 import { expect, it } from 'vitest';
+import { aDemoCity } from './prepared-city.js';
 
 const quiet = { info: () => undefined, error: () => undefined };
 const origin = { network: '203.0.113.0/24', device: '蒋家属的手机' };
@@ -132,7 +132,7 @@ const search = async (dataDir: string) => {
 };
 
 it('export, then erase, and nothing of the person is left to read, while the books stand (PR6)', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'banzhen-erasure-'));
+  const dataDir = await aDemoCity();
   const open = () => openPlatform(readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test' }), quiet);
   try {
     const first = await open();

@@ -1,22 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DataDirInUse, migrate, openDatabase } from '@banzhen/postgres';
 import { readNumbers } from '@banzhen/postgres/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startChild } from './child.js';
 
 const SLOW_MS = 60_000;
 
 describe('the embedded database', () => {
+  let made: string;
   let dataDir: string;
+  beforeAll(async () => {
+    made = mkdtempSync(join(tmpdir(), 'banzhen-made-'));
+    const database = await openDatabase({ kind: 'embedded', dataDir: made });
+    await database.close();
+  }, SLOW_MS);
+  afterAll(() => rmSync(made, { recursive: true }));
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'banzhen-embedded-'));
   });
   afterEach(() => rmSync(dataDir, { recursive: true }));
+  /** Making the files takes long, and one test is about that. */
+  const withFiles = () => cpSync(made, dataDir, { recursive: true });
 
   it('keeps what was acknowledged through kill -9', { timeout: SLOW_MS }, async () => {
+    withFiles();
     const acknowledged: number[] = [];
     for (const enough of [50, 100]) {
       const writer = startChild('write-rows.mjs', dataDir);
@@ -59,6 +69,7 @@ describe('the embedded database', () => {
     it('stay while somebody may still write into them, and when they are not ours', {
       timeout: SLOW_MS,
     }, async () => {
+      withFiles();
       const kept = [draft(randomUUID(), 1), draft('of-mine', 60)].map((folder) => basename(folder));
       await openAndClose();
       expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', ...kept].toSorted());
@@ -66,6 +77,7 @@ describe('the embedded database', () => {
   });
 
   it('is refused to a second opener and free after closing', { timeout: SLOW_MS }, async () => {
+    withFiles();
     const first = await openDatabase({ kind: 'embedded', dataDir, holder: 'the first' });
     await migrate(first.db);
     await expect(openDatabase({ kind: 'embedded', dataDir })).rejects.toThrow(DataDirInUse);

@@ -1,13 +1,16 @@
 import type { Proof, ProofOutcome, Run } from '../proof.js';
 import { type DrivePlan, type DriveSeen, driveVisit } from './kill/drive-visit.js';
-import { planDeaths, type SitePlan } from './kill/plan.js';
+import { planDeaths, type SitePlan, type SiteTrace } from './kill/plan.js';
 import { embeddedSite, type Site, serverSite } from './kill/site.js';
 
-/** T-KILL of the reliability design; row IN3. */
+/**
+ * T-KILL of the reliability design; row IN3. An ordinary run dies once at each kind of step, sites and sides in turn;
+ * a full one before and after every step on both sites.
+ */
 export const proof: Proof = {
   name: 'kill',
   sentence:
-    'A process is killed before and after the steps of a visit, embedded and on PostgreSQL, and started again: the visit finishes, nothing is lost or doubled.',
+    'A process is killed at each kind of step of a visit (with --full before and after every step), embedded and on PostgreSQL, and started again: the visit finishes, nothing is lost or doubled.',
   run,
 };
 
@@ -21,9 +24,12 @@ async function run({ full, log }: Run): Promise<ProofOutcome> {
   try {
     sites.push(await embeddedSite());
     sites.push(await serverSite());
-    const plans = new Map<Site['name'], SitePlan>();
-    for (const site of sites) plans.set(site.name, await learn(site, full, log));
-    const drives = interleaved([...plans.values()].map((plan) => plan.drives));
+    const traces: SiteTrace[] = [];
+    for (const site of sites) traces.push(await trace(site));
+    const plans = planDeaths(traces, full);
+    for (const [index, plan] of plans.entries()) log(`${sites[index]?.name}: ${wordOf(plan)}`);
+    const drives = interleaved(plans.map((plan) => plan.drives));
+    const [embedded, postgres] = plans;
     // The control mostly waits for what never comes.
     const [first, control] = await Promise.all([driveAll(drives, log), plantedBug(sites, log)]);
     const second = await driveAll(first.flatMap(missedAlone), log);
@@ -32,10 +38,10 @@ async function run({ full, log }: Run): Promise<ProofOutcome> {
     const missed = sum(second, ({ missed }) => missed.length);
     const faults = seen.flatMap((one) => one.faults);
     return {
-      stepsEmbedded: plans.get('embedded')?.all ?? 0,
-      stepsPostgres: plans.get('postgres')?.all ?? 0,
-      kindsEmbedded: plans.get('embedded')?.kinds ?? 0,
-      kindsPostgres: plans.get('postgres')?.kinds ?? 0,
+      stepsEmbedded: embedded?.all ?? 0,
+      stepsPostgres: postgres?.all ?? 0,
+      kindsEmbedded: embedded?.kinds ?? 0,
+      kindsPostgres: postgres?.kinds ?? 0,
       visits: seen.length,
       deaths,
       missed,
@@ -50,15 +56,15 @@ async function run({ full, log }: Run): Promise<ProofOutcome> {
   }
 }
 
-async function learn(site: Site, full: boolean, log: Run['log']): Promise<SitePlan> {
+async function trace(site: Site): Promise<SiteTrace> {
   const { steps, faults } = await driveVisit({ site, role: 'api', failpoints: ['trace'] });
   if (faults.length > 0) throw new Error(`an undisturbed visit fails: ${faults.join('; ')}`);
-  const plan = planDeaths(site, steps, full);
-  const wanted = sum(plan.drives, ({ failpoints }) => failpoints.length);
-  log(
-    `${site.name}: ${wanted} of ${plan.all} deaths, ${plan.kinds} kinds of steps, ${plan.drives.length} visits`,
-  );
-  return plan;
+  return { site, steps };
+}
+
+function wordOf({ all, kinds, drives }: SitePlan): string {
+  const wanted = sum(drives, ({ failpoints }) => failpoints.length);
+  return `${wanted} of ${all} deaths, ${kinds} kinds of steps, ${drives.length} visits`;
 }
 
 interface Driven extends DriveSeen {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@banzhen/postgres';
 import { run, sql } from '@banzhen/postgres/testing';
-import { type RunningConsole, startConsole } from './running-console.js';
+import { putCityWithOrders, type RunningConsole, serve } from './running-console.js';
 
 export type KeptConsole = RunningConsole & {
   /** Stops the server, does to its database what no server would, and starts it again at the same address. */
@@ -14,7 +14,8 @@ export type KeptConsole = RunningConsole & {
 export async function startKeptConsole(): Promise<KeptConsole> {
   const folder = await mkdtemp(join(tmpdir(), 'banzhen-kept-'));
   const dataDir = join(folder, 'data');
-  let server = await startConsole({ DATA_DIR: dataDir });
+  await putCityWithOrders(dataDir);
+  let server = await serve({ DATA_DIR: dataDir });
   const { origin } = server;
   return {
     origin,
@@ -22,7 +23,7 @@ export async function startKeptConsole(): Promise<KeptConsole> {
       await server.stop();
       const database = await openDatabase({ kind: 'embedded', dataDir });
       await run(database.db, sql.raw(statement)).finally(() => database.close());
-      server = await startConsole({ DATA_DIR: dataDir, PORT: new URL(origin).port });
+      server = await serve({ DATA_DIR: dataDir, PORT: new URL(origin).port });
     },
     async stop() {
       await server.stop();

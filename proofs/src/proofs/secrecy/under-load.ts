@@ -14,7 +14,7 @@ import { visitLoad } from './visit-load.js';
 /** Where each of three rotations is killed; nightly each dies at every step. */
 const ordinary: readonly (readonly RotationStep[])[] = [['sealing', 'resealing'], ['renewing'], ['deleting']];
 const everywhere = ['rewrapping', 'sealing', 'renewing', 'resealing', 'waiting', 'deleting'] as const;
-const CROWD = 1_200;
+const CROWD = 600;
 
 export interface RotationSeen {
   readonly figures: Figures;
@@ -37,7 +37,7 @@ export async function rotateUnderLoad(
   try {
     await migrate(database.db);
     const town = await makeTown(database.db, { escorts: 1, patients: 1 });
-    const casts = await addCrowd(sql, town, full ? CROWD * 5 : CROWD);
+    const casts = await addCrowd(sql, town, full ? CROWD * 10 : CROWD);
     const unitOfWork = postgresUnitOfWork(database.db, { news: database.news, sealer });
     const deal = casts.values();
     const next = () => deal.next().value;

@@ -9,7 +9,8 @@ import { driveVisit, logSteps } from '../../benches/visit/drive.js';
 import type { VisitCast } from '../../crowd.js';
 import type { Town } from '../../town.js';
 
-const REST_MS = 20;
+/** Between two visits of a lane: every visit adds values that the rotations must seal anew. */
+const REST_MS = 100;
 /** After so many there is nothing more to learn. */
 const MOST_TROUBLES = 50;
 
@@ -65,8 +66,7 @@ export function visitLoad(
   const lane = async () => {
     while (!isStopped && seen.troubles.length < MOST_TROUBLES) {
       const cast = next();
-      if (!cast) await pause(REST_MS);
-      else {
+      if (cast) {
         if (await attempt(() => driveVisit(unitOfWork, town, cast, () => undefined))) driven.push(cast);
         seen.visits += 1;
       }
@@ -75,6 +75,7 @@ export function visitLoad(
           await attempt(() => readBack(database, town.tenantId, one));
           seen.reads += 1;
         }
+      await pause(REST_MS);
     }
   };
   const running = Promise.all(Array.from({ length: lanes }, lane));
