@@ -2,6 +2,8 @@ export type * from './account-answers.js';
 export * from './account-inputs.js';
 export type * from './answers.js';
 export * from './inputs.js';
+export type * from './membership-answers.js';
+export * from './membership-inputs.js';
 export type * from './patient-answers.js';
 export * from './patient-inputs.js';
 export * from './read-inputs.js';

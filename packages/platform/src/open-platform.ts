@@ -1,6 +1,8 @@
 import type { Accounts } from '@banzhen/domain/accounts';
+import { defaultMembershipPolicy, type Memberships, makeMemberships } from '@banzhen/domain/membership';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
+import { makePoints, type Points } from '@banzhen/domain/points';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
@@ -9,8 +11,10 @@ import {
   migrate,
   type OpenDatabase,
   openDatabase,
+  publishMembershipPolicy,
   publishPolicy,
 } from '@banzhen/postgres';
+import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
 import { takeDemoAccess } from './demo/demo-access.js';
@@ -34,6 +38,8 @@ export type Platform = {
   readonly reads: Reads;
   readonly accounts: Accounts;
   readonly patients: Patients;
+  readonly memberships: Memberships;
+  readonly points: Points;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -55,7 +61,7 @@ export type Platform = {
   close(): Promise<void>;
 };
 
-/** Since when version 1 of the policy is in force; a database that has a version 1 keeps its own. */
+/** Since when version 1 of the policies is in force; a database that has a version 1 keeps its own. */
 const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');
 
 /** Which database a configuration means. */
@@ -71,7 +77,7 @@ export const databaseHeldBy = (config: PlatformConfig, holder: string): Database
 };
 
 /**
- * Builds the product from its configuration: opens and migrates the database, publishes the first policy, makes the
+ * Builds the product from its configuration: opens and migrates the database, publishes the first policies, makes the
  * adapters and the use cases, and outside production the sandbox with the demo city. Throws with a readable message when
  * something cannot be had.
  */
@@ -84,6 +90,7 @@ export const openPlatform = async (
   try {
     await migrate(database.db);
     await publishPolicy(database.db, defaultVisitPolicy, FIRST_POLICY_FROM);
+    await publishMembershipPolicy(database.db, defaultMembershipPolicy, FIRST_POLICY_FROM);
     return await compose(config, log, options, database);
   } catch (thrown) {
     await database.close();
@@ -101,6 +108,15 @@ const compose = async (
   const { db, sealed, clock, ids, sandbox, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
+  const memberDeps = {
+    unitOfWork: adapters.membershipUnitOfWork,
+    platformUnitOfWork: adapters.platformMembershipUnitOfWork,
+    clock,
+    sessionClock: adapters.sessionClock,
+    homeTenant,
+  };
+  const memberships = makeMemberships(memberDeps);
+  const points = makePoints(memberDeps);
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
   const { accounts, sessionReader, deps } = adapters.accounts;
   if (sandbox) await loadDemoCity(sealed, ids, adapters.accounts);
@@ -123,6 +139,8 @@ const compose = async (
     reads,
     accounts,
     patients,
+    memberships,
+    points,
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,

@@ -70,7 +70,8 @@ export type UnitOfWorkParts = {
   readonly ids?: IdSource;
 };
 
-const unitOfWorkOn = <Stores>(
+/** Transactions on stores that may leave messages, which the relay is told of once they are committed. */
+export const unitOfWorkOn = <Stores>(
   db: Database,
   { sealer, news, ids = uuidv7Ids() }: UnitOfWorkParts,
   storesOn: (tx: Database, parts: StoreParts) => Stores,

@@ -62,6 +62,7 @@ import type {
   ServiceNotOffered,
 } from '../visits/index.js';
 import type { AccountRefusal } from './account-refusals.js';
+import type { MembershipRefusal } from './membership-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
 
 /** What was sent does not have the form that this operation takes; nothing was done. */
@@ -78,6 +79,7 @@ export type TemporarilyUnavailable = { readonly type: 'TemporarilyUnavailable' }
 export type Refusal =
   | RequestRefusal
   | AccountRefusal
+  | MembershipRefusal
   | AlreadyReviewed
   | BalanceOverdue
   | BalanceUnpaid

@@ -1,4 +1,5 @@
 import { accountSentences } from './account-sentences.js';
+import { membershipSentences } from './membership-sentences.js';
 import type { Refusal } from './refusal.js';
 import { requestSentences } from './request-sentences.js';
 import type { Sentence } from './sentence.js';
@@ -7,6 +8,7 @@ import type { Sentence } from './sentence.js';
 export const sentences: Record<Refusal['type'], Sentence> = {
   ...requestSentences,
   ...accountSentences,
+  ...membershipSentences,
   AlreadyReviewed: {
     zh: '这笔订单已经评价过了，无需再次提交。',
     en: 'This order has been reviewed already; there is nothing more to submit.',

@@ -203,6 +203,26 @@ const sentences: readonly Sentence[] = [
     may: ['people.staff', ...under('audit', 'page', 'verify')],
   },
   {
+    says: 'Staff who dispatch, count or help see members and points of their tenant, unless they are of one city.',
+    who: [...dispatches, 'finance', 'support', 'foreign dispatcher', 'foreign admin'],
+    may: [...under('membership', 'list', 'find', 'read', 'policies', 'policy'), 'points.ofMember'],
+  },
+  {
+    says: 'Dispatchers and administrators give, freeze and resume memberships.',
+    who: [...dispatches, 'foreign dispatcher', 'foreign admin'],
+    may: under('membership', 'give', 'freeze', 'resume'),
+  },
+  {
+    says: 'Administrators alone say what levels, privileges and plans there are.',
+    who: ['admin', 'foreign admin'],
+    may: under('membership', 'previewPolicy', 'publishPolicy'),
+  },
+  {
+    says: 'Administrators and finance put points right.',
+    who: ['admin', 'finance', 'foreign admin'],
+    may: ['points.adjust'],
+  },
+  {
     says: 'Whoever is signed in has an account, a catalogue, patients and orders of their own.',
     who: principalNames,
     may: [
@@ -214,6 +234,8 @@ const sentences: readonly Sentence[] = [
       ...under('patient', 'list', 'create', 'invitations', 'acceptInvitation', 'declineInvitation'),
       ...under('consent', 'list', 'give', 'withdraw'),
       ...under('account', 'export', 'erase'),
+      ...under('membership', 'own', 'buy', 'cancel'),
+      'points.own',
     ],
   },
 ];
