@@ -170,6 +170,8 @@ const compose = async (
         ...messaging,
         sealed,
         visits: platformVisits,
+        memberships,
+        points,
         clock,
         log,
       });
