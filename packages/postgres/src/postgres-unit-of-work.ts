@@ -7,6 +7,7 @@ import type { VisitStores } from '@banzhen/domain/visits';
 import type { Database } from './database.js';
 import { databaseFailure } from './database-failure.js';
 import { postgresLedgerBooks } from './ledger/postgres-ledger-books.js';
+import type { MembershipPolicyCache } from './membership/postgres-membership-policies.js';
 import type { OutboxNews } from './messaging/outbox-news.js';
 import type { PolicyCache } from './orders/postgres-policies.js';
 import type { FieldSealer } from './sealing/field-sealer.js';
@@ -77,6 +78,7 @@ export const unitOfWorkOn = <Stores>(
   storesOn: (tx: Database, parts: StoreParts) => Stores,
 ): UnitOfWork<Stores> => {
   const policies: PolicyCache = new Map();
+  const membershipPolicies: MembershipPolicyCache = new Map();
   return {
     async run(work) {
       let hasNews = false;
@@ -85,7 +87,7 @@ export const unitOfWorkOn = <Stores>(
       };
       const result = await transact(db, (tx) => {
         hasNews = false;
-        return work(storesOn(tx, { sealer, ids, policies, onMessage }));
+        return work(storesOn(tx, { sealer, ids, policies, membershipPolicies, onMessage }));
       });
       if (result.ok && hasNews) news.announce();
       return result;

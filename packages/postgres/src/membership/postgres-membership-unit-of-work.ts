@@ -9,21 +9,22 @@ import { postgresPoints } from '../points/postgres-points.js';
 import { type UnitOfWorkParts, unitOfWorkOn } from '../postgres-unit-of-work.js';
 import type { StoreParts } from '../visit-stores.js';
 import { postgresMembers } from './postgres-members.js';
-import { type MembershipPolicyCache, postgresMembershipPolicies } from './postgres-membership-policies.js';
+import { postgresMembershipPolicies } from './postgres-membership-policies.js';
 import { postgresPrivilegeQuotas } from './postgres-privilege-quotas.js';
 
-const membershipStores =
-  (policies: MembershipPolicyCache) =>
-  (db: Database, { sealer, ids, onMessage }: StoreParts): MembershipStores => ({
-    members: postgresMembers(db),
-    membershipPolicies: postgresMembershipPolicies(db, policies),
-    privilegeQuotas: postgresPrivilegeQuotas(db),
-    points: postgresPoints(db),
-    accounts: postgresAccounts({ db, sealer }),
-    orders: postgresOrders(db),
-    outbox: postgresOutbox(db, ids, onMessage),
-    audit: postgresAuditTrail(db),
-  });
+const membershipStores = (
+  db: Database,
+  { sealer, ids, membershipPolicies, onMessage }: StoreParts,
+): MembershipStores => ({
+  members: postgresMembers(db),
+  membershipPolicies: postgresMembershipPolicies(db, membershipPolicies),
+  privilegeQuotas: postgresPrivilegeQuotas(db),
+  points: postgresPoints(db),
+  accounts: postgresAccounts({ db, sealer }),
+  orders: postgresOrders(db),
+  outbox: postgresOutbox(db, ids, onMessage),
+  audit: postgresAuditTrail(db),
+});
 
 /**
  * Transactions about members and points, READ COMMITTED: memberships are guarded by their version, points by the lock of the
@@ -32,4 +33,4 @@ const membershipStores =
 export const postgresMembershipUnitOfWork = (
   db: Database,
   parts: UnitOfWorkParts,
-): UnitOfWork<MembershipStores> => unitOfWorkOn(db, parts, membershipStores(new Map()));
+): UnitOfWork<MembershipStores> => unitOfWorkOn(db, parts, membershipStores);
