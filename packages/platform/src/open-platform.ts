@@ -147,6 +147,8 @@ const compose = async (
       clock,
       accounts,
       patients,
+      memberships,
+      points,
       reads,
     }),
     identity: makeIdentity({ sealed, sessionReader, secrets: deps.secrets, clock: deps.clock }),
