@@ -54,7 +54,10 @@ const policy = z.strictObject({
   plans: z
     .array(
       z.strictObject({
-        code: z.string().min(1).max(60),
+        code: z
+          .string()
+          .max(60)
+          .regex(/^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/),
         level: whole,
         priceFen: whole,
         days: whole,

@@ -70,15 +70,15 @@ export const memberSeen = async (stores: Stores, member: Member, now: Date): Pro
   const common = { accountId, status, growth, version, history };
   if (!('period' in member))
     return { ...common, privileges: [], ...('endedAt' in member ? { endedAt: member.endedAt } : {}) };
-  const { policyVersion, during, level } = member.period;
+  const { policyVersion, during } = member.period;
   const policy = await stores.membershipPolicies.version(policyVersion);
-  const { name, ...held } = levelOf(policy, level);
+  const level = levelOf(policy, member.period.level);
   return {
     ...common,
-    level: { level, name },
+    level: { level: level.level, name: level.name },
     period: { policyVersion, ...during },
     ...('graceUntil' in member ? { graceUntil: member.graceUntil } : {}),
     ...('frozenAt' in member ? { frozenAt: member.frozenAt } : {}),
-    privileges: await privilegesOf(stores, { member, policy }, { name, ...held }, now),
+    privileges: await privilegesOf(stores, { member, policy }, level, now),
   };
 };

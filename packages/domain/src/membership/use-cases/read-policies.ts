@@ -3,14 +3,16 @@ import type { Denied, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import type { PublishedPolicy } from '../ports.js';
+import type { MembershipStores } from '../stores.js';
 import type { MembershipDeps } from './deps.js';
 
 /** A published version, and whether new periods begin with it now. */
 export type PolicySeen = PublishedPolicy & { readonly isInForce: boolean };
 
-type Stores = Parameters<Parameters<MembershipDeps['unitOfWork']['run']>[0]>[0];
-
-const seenOf = async ({ membershipPolicies }: Stores, now: Date): Promise<readonly PolicySeen[]> => {
+const seenOf = async (
+  { membershipPolicies }: MembershipStores,
+  now: Date,
+): Promise<readonly PolicySeen[]> => {
   const { version } = await membershipPolicies.current(now);
   return (await membershipPolicies.published()).map((one) => ({
     ...one,
