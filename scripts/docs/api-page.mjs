@@ -19,6 +19,8 @@ const audience = {
   catalogue: '目录 Catalogue',
   patient: '就诊人 Patients',
   consent: '同意书 Consents',
+  membership: '会员 Membership',
+  points: '积分 Points',
   family: '家属 Families',
   escort: '陪诊员 Escorts',
   live: '实时更新 Live updates',

@@ -9,6 +9,7 @@ import type { ConsentSeen } from '@banzhen/domain/consents';
 import type { InvitationToMe, PatientSeen, Proxies } from '@banzhen/domain/patients';
 import type { CopyPage, PersonCopy } from '@banzhen/platform';
 import { sanctionAnswer, sessionAnswer } from './account-answers.js';
+import { membershipAnswer, pointsAnswer } from './membership-answers.js';
 
 export const patientAnswer = ({
   patientId,
@@ -65,7 +66,7 @@ export const consentAnswer = ({ document, isGiven, last }: ConsentSeen): Consent
 
 const personAnswer = (
   accountId: string,
-  { account, sessions, sanctions, patients, consents, quotes }: PersonCopy,
+  { account, sessions, sanctions, patients, consents, membership, points, quotes }: PersonCopy,
 ): NonNullable<PersonalCopyDto['person']> => ({
   account: {
     accountId,
@@ -86,6 +87,8 @@ const personAnswer = (
     at: at.toISOString(),
     network,
   })),
+  ...(membership ? { membership: membershipAnswer(membership) } : {}),
+  ...(points ? { points: pointsAnswer(points) } : {}),
   quotes: quotes.map(({ id, createdAt, ...quote }) => ({
     ...quote,
     quoteId: id,

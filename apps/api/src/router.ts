@@ -8,8 +8,10 @@ import { dispatchRouter } from './routers/dispatch-router.js';
 import { escortRouter } from './routers/escort-router.js';
 import { familyRouter } from './routers/family-router.js';
 import { liveRouter } from './routers/live-router.js';
+import { membershipRouter } from './routers/membership-router.js';
 import { patientsRouter } from './routers/patients-router.js';
 import { peopleRouter } from './routers/people-router.js';
+import { pointsRouter } from './routers/points-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
 import { staffSignInRouter } from './routers/staff-sign-in-router.js';
 import { router } from './trpc.js';
@@ -22,6 +24,8 @@ export const appRouter = router({
   people: peopleRouter,
   patient: patientsRouter,
   consent: consentRouter,
+  membership: membershipRouter,
+  points: pointsRouter,
   demo: demoRouter,
   catalogue: catalogueRouter,
   family: familyRouter,

@@ -4,6 +4,8 @@ export type * from './answers.js';
 export type * from './appointment-answers.js';
 export * from './appointment-inputs.js';
 export * from './inputs.js';
+export type * from './membership-answers.js';
+export * from './membership-inputs.js';
 export type * from './patient-answers.js';
 export * from './patient-inputs.js';
 export * from './read-inputs.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sanction, session } from './account-answers.js';
 import { type Answer, fen, id, instant, list, title, version } from './answer.js';
 import { priceLine } from './booking-answers.js';
+import { membership, pointsBook } from './membership-answers.js';
 import { familyOrder } from './order-answers.js';
 
 const details = z.object({
@@ -121,6 +122,9 @@ const personCopy = z.object({
       network: z.string(),
     }),
   ),
+  membership: membership.exactOptional(),
+  /** With the newest 1,000 entries. */
+  points: pointsBook.exactOptional(),
   /** The newest first, at most 200. */
   quotes: list(quoteCopy),
 });

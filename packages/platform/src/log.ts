@@ -18,6 +18,7 @@ export type LogEvent =
   | 'demo.order-left'
   | 'demo.orders-not-placed'
   | 'io.step'
+  | 'member.failed'
   | 'message.buried'
   | 'outbox.republished'
   | 'procedure.failed'

@@ -2,8 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { inHouseClinic } from '@banzhen/domain/appointments';
 import { type Clinics, defaultClinicPolicy, makeClinics } from '@banzhen/domain/clinics';
+import { defaultMembershipPolicy, type Memberships, makeMemberships } from '@banzhen/domain/membership';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
+import { makePoints, type Points } from '@banzhen/domain/points';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
@@ -12,8 +14,10 @@ import {
   migrate,
   type OpenDatabase,
   openDatabase,
+  publishMembershipPolicy,
   publishPolicy,
 } from '@banzhen/postgres';
+import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
 import { takeDemoAccess } from './demo/demo-access.js';
@@ -40,6 +44,8 @@ export type Platform = {
   readonly patients: Patients;
   readonly clinics: Clinics;
   readonly clinicReads: ClinicReads;
+  readonly memberships: Memberships;
+  readonly points: Points;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -63,7 +69,7 @@ export type Platform = {
 
 const RANDOM_RANGE = 2 ** 47;
 
-/** Since when version 1 of the policy is in force; a database that has a version 1 keeps its own. */
+/** Since when version 1 of the policies is in force; a database that has a version 1 keeps its own. */
 const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');
 
 /** Which database a configuration means. */
@@ -79,7 +85,7 @@ export const databaseHeldBy = (config: PlatformConfig, holder: string): Database
 };
 
 /**
- * Builds the product from its configuration: opens and migrates the database, publishes the first policy, makes the
+ * Builds the product from its configuration: opens and migrates the database, publishes the first policies, makes the
  * adapters and the use cases, and outside production the sandbox with the demo city. Throws with a readable message when
  * something cannot be had.
  */
@@ -92,6 +98,7 @@ export const openPlatform = async (
   try {
     await migrate(database.db);
     await publishPolicy(database.db, defaultVisitPolicy, FIRST_POLICY_FROM);
+    await publishMembershipPolicy(database.db, defaultMembershipPolicy, FIRST_POLICY_FROM);
     return await compose(config, log, options, database);
   } catch (thrown) {
     await database.close();
@@ -109,6 +116,15 @@ const compose = async (
   const { db, sealed, clock, ids, sandbox, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
+  const memberDeps = {
+    unitOfWork: adapters.membershipUnitOfWork,
+    platformUnitOfWork: adapters.platformMembershipUnitOfWork,
+    clock,
+    sessionClock: adapters.sessionClock,
+    homeTenant,
+  };
+  const memberships = makeMemberships(memberDeps);
+  const points = makePoints(memberDeps);
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
   const clinics = makeClinics({
     ...adapters,
@@ -142,12 +158,16 @@ const compose = async (
     patients,
     clinics,
     clinicReads: makeClinicReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
+    memberships,
+    points,
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,
       clock,
       accounts,
       patients,
+      memberships,
+      points,
       reads,
     }),
     identity: makeIdentity({ sealed, sessionReader, secrets: deps.secrets, clock: deps.clock }),
@@ -172,6 +192,8 @@ const compose = async (
         sealed,
         visits: platformVisits,
         clinics,
+        memberships,
+        points,
         clock,
         log,
       });

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChallengePurpose } from '@banzhen/domain/accounts';
-import type { Person } from '@banzhen/domain/shared/actor';
-import { type HospitalId, idFrom } from '@banzhen/domain/shared/ids';
+import type { Person, StaffRole } from '@banzhen/domain/shared/actor';
+import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
 import { must } from '@banzhen/domain/testing';
 import { askingAs, askingAsPlatform, openPlatform, type Platform, readConfig } from '@banzhen/platform';
@@ -46,9 +46,29 @@ const mustIdentify = async (platform: Platform, token: string): Promise<Person> 
   return person;
 };
 
+const staffOf = (role: StaffRole): Person => ({
+  kind: 'person',
+  accountId: idFrom<AccountId>('01900003-0000-7000-8000-000000000001'),
+  tenantId: idFrom<TenantId>('01900001-0000-7000-8000-000000000001'),
+  staffRoles: [role],
+  steppedUpAt: new Date(),
+});
+
+/** Is given a membership and points by staff. */
+const isGivenSomething = async ({ memberships, points }: Platform, { accountId }: Person): Promise<void> => {
+  const key = { accountId, idempotencyKey: 'erasure-test-gift' } as const;
+  const gift = { ...key, level: 2, days: 90, cause: 'goodwill' } as const;
+  const up = { ...key, points: 4_711, cause: 'goodwill', direction: 'up', days: 90 } as const;
+  const dispatcher = staffOf('dispatcher');
+  const finance = staffOf('finance');
+  must(await askingAs(dispatcher, () => memberships.giveMembership(dispatcher, origin, gift)));
+  must(await askingAs(finance, () => points.adjustPoints(finance, origin, up)));
+};
+
 /** Signs up, has a patient, books and pays a visit, and cancels it. */
 const live = async (platform: Platform, token: string): Promise<void> => {
   const actor = await mustIdentify(platform, token);
+  await isGivenSomething(platform, actor);
   const { patients, visits, reads, sandbox } = platform;
   await askingAs(actor, async () => {
     must(await patients.giveConsent(actor, origin, { kind: 'health-data', version: 1 }));
@@ -118,11 +138,16 @@ const search = async (dataDir: string) => {
     const plain = opened.flatMap((one) => (one.plain === undefined ? [] : [one.plain]));
     const balances = await postgresLedgerBooks(database.db).trialBalance();
     const tables = await tablesOf(database);
+    const entries = await rowsOf<{ points: number }>(
+      database.db,
+      sql`SELECT points::integer AS points FROM points_entry WHERE kind = 'ADJUST'`,
+    );
     return {
       // The development inbox stands for the phones of others, and is in no production.
       found: foundIn(tables.filter(([table]) => table !== 'sandbox_provider_record')),
       control: foundIn(tables.filter(([table]) => table === 'sandbox_provider_record')),
       opened: values.filter((value) => plain.some((text) => text.includes(value))),
+      points: entries.reduce((sum, { points }) => sum + points, 0),
       sumFen: balances.reduce((sum, { balanceFen }) => sum + balanceFen, 0),
       postings: tables.find(([table]) => table === 'ledger_posting')?.[1].split('\n').length ?? 0,
     };
@@ -158,6 +183,10 @@ it('export, then erase, and nothing of the person is left to read, while the boo
     const copy = JSON.stringify(page);
     for (const value of Object.values(told)) expect(copy).toContain(value);
     expect(page.orders).toMatchObject([{ status: 'CANCELLED', payments: [{ channel: 'wechat' }] }]);
+    expect(page.person).toMatchObject({
+      membership: { status: 'ACTIVE', level: { level: 2 }, history: [{ command: 'give' }] },
+      points: { balance: 4_711, entries: [{ kind: 'ADJUST', points: 4_711 }] },
+    });
 
     // The refund has to arrive before the account can go.
     await expect
@@ -171,6 +200,8 @@ it('export, then erase, and nothing of the person is left to read, while the boo
     expect(after.found).toEqual([]);
     expect(after.opened).toEqual([]);
     expect(after.sumFen).toBe(0);
+    // What was earned stays, in ids and numbers.
+    expect(after.points).toBe(4_711);
     expect(after.postings).toBeGreaterThanOrEqual(before.postings);
   } finally {
     await rm(dataDir, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import type { VisitStores } from '@banzhen/domain/visits';
 import type { Database } from './database.js';
 import { databaseFailure } from './database-failure.js';
 import { postgresLedgerBooks } from './ledger/postgres-ledger-books.js';
+import type { MembershipPolicyCache } from './membership/postgres-membership-policies.js';
 import type { OutboxNews } from './messaging/outbox-news.js';
 import type { PolicyCache } from './orders/postgres-policies.js';
 import type { FieldSealer } from './sealing/field-sealer.js';
@@ -70,13 +71,14 @@ export type UnitOfWorkParts = {
   readonly ids?: IdSource;
 };
 
-/** Transactions whose stores are those of `storesOn`; the relay is told when one has written messages. */
+/** Transactions on stores that may leave messages, which the relay is told of once they are committed. */
 export const unitOfWorkOn = <Stores>(
   db: Database,
   { sealer, news, ids = uuidv7Ids() }: UnitOfWorkParts,
   storesOn: (tx: Database, parts: StoreParts) => Stores,
 ): UnitOfWork<Stores> => {
   const policies: PolicyCache = new Map();
+  const membershipPolicies: MembershipPolicyCache = new Map();
   return {
     async run(work) {
       let hasNews = false;
@@ -85,7 +87,7 @@ export const unitOfWorkOn = <Stores>(
       };
       const result = await transact(db, (tx) => {
         hasNews = false;
-        return work(storesOn(tx, { sealer, ids, policies, onMessage }));
+        return work(storesOn(tx, { sealer, ids, policies, membershipPolicies, onMessage }));
       });
       if (result.ok && hasNews) news.announce();
       return result;

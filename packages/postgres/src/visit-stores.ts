@@ -5,6 +5,11 @@ import type { Database } from './database.js';
 import { postgresEscortPool } from './dispatch/postgres-escort-pool.js';
 import { postgresOffers } from './dispatch/postgres-offers.js';
 import { postgresLedger } from './ledger/postgres-ledger.js';
+import { postgresMembers } from './membership/postgres-members.js';
+import {
+  type MembershipPolicyCache,
+  postgresMembershipPolicies,
+} from './membership/postgres-membership-policies.js';
 import { postgresIdempotency } from './messaging/postgres-idempotency.js';
 import { postgresInbox } from './messaging/postgres-inbox.js';
 import { postgresOutbox } from './messaging/postgres-outbox.js';
@@ -27,6 +32,7 @@ export type StoreParts = {
   readonly sealer: FieldSealer;
   readonly ids: IdSource;
   readonly policies: PolicyCache;
+  readonly membershipPolicies: MembershipPolicyCache;
   /** Called when a message was written that a commit will make visible. */
   readonly onMessage: () => void;
 };
@@ -44,6 +50,8 @@ export const postgresVisitStores = (tx: Database, { sealer, ...parts }: StorePar
   catalogue: postgresCatalogue(tx),
   quotes: postgresQuotes(tx),
   patients: postgresPatients({ db: tx, sealer }),
+  members: postgresMembers(tx),
+  membershipPolicies: postgresMembershipPolicies(tx, parts.membershipPolicies),
   offers: postgresOffers({ db: tx, sealer }),
   escorts: postgresEscortPool(tx),
   payments: postgresPayments(tx),

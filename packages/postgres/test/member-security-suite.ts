@@ -16,7 +16,7 @@ import {
   postgresMembershipUnitOfWork,
   uuidv7,
 } from '@banzhen/postgres';
-import { membershipStoresFixture, rowsOf, run, sql } from '@banzhen/postgres/testing';
+import { membershipStoresFixture, rowsOf, run, sql, testSealer } from '@banzhen/postgres/testing';
 import { expect, it } from 'vitest';
 
 const owned = [
@@ -77,7 +77,8 @@ const joining =
 /** What row-level security promises about members and points, whatever the application asks (A25, C34). */
 export const memberSecurityCases = (opened: () => OpenDatabase): void => {
   const seeing = (asker: Asker): Database => opened().for(() => asker);
-  const within = (asker: Asker, work: Work) => postgresMembershipUnitOfWork(seeing(asker)).run(work);
+  const within = (asker: Asker, work: Work) =>
+    postgresMembershipUnitOfWork(seeing(asker), { news: opened().news, sealer: testSealer }).run(work);
   const asTenant = (owner: Owner): Asker => ({ power: 'tenant', ...owner });
   const asPerson = (owner: Owner): Asker => ({ power: 'person', ...owner });
 

@@ -14,7 +14,13 @@ import { DAY_MS } from '@banzhen/domain/shared/clock';
 import { type AccountId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { ok, type Result } from '@banzhen/domain/shared/result';
 import { type OpenDatabase, postgresMembershipUnitOfWork, uuidv7 } from '@banzhen/postgres';
-import { membershipStoresFixture, openMemoryDatabase, rowsOf, sql } from '@banzhen/postgres/testing';
+import {
+  membershipStoresFixture,
+  openMemoryDatabase,
+  rowsOf,
+  sql,
+  testSealer,
+} from '@banzhen/postgres/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -69,7 +75,7 @@ describe('points as they are stored', () => {
   afterAll(() => database.close());
 
   it('are what the rules say, after any interleaving of movements (C34)', async () => {
-    const unitOfWork = postgresMembershipUnitOfWork(database.db);
+    const unitOfWork = postgresMembershipUnitOfWork(database.db, { news: database.news, sealer: testSealer });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const tenantId = idFrom<TenantId>(uuidv7());

@@ -13,6 +13,7 @@ export * from './staff-grant.js';
 export type * from './stores.js';
 export * from './ticket.js';
 export * from './totp.js';
+export { authorizeStanding } from './use-cases/authorize-staff.js';
 export type * from './use-cases/create-first-admin.js';
 export type * from './use-cases/deps.js';
 export type * from './use-cases/enrol-totp.js';

@@ -59,6 +59,11 @@ export type WrongMembershipPolicy = {
 
 type Fault = Omit<WrongMembershipPolicy, 'type'>;
 
+/** A century; beyond it clocks could not tell when something ends. */
+const MOST_DAYS = 36_525;
+/** Of growth or points for a yuan. */
+const MOST_PER_YUAN = 1_000;
+
 const CODE = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 
 const wrongNumber = (
@@ -83,7 +88,10 @@ const wrongValue = (at: string, value: PrivilegeValue): readonly Fault[] => {
     case 'rate':
       return wrongNumber(at, value.rate, 0, hundredPercent);
     case 'quota':
-      return [...wrongNumber(at, value.most), ...wrongNumber(`${at}.everyDays`, value.everyDays, 1)];
+      return [
+        ...wrongNumber(at, value.most),
+        ...wrongNumber(`${at}.everyDays`, value.everyDays, 1, MOST_DAYS),
+      ];
   }
 };
 
@@ -127,7 +135,7 @@ const wrongPlans = ({ levels, plans }: MembershipPolicy): readonly Fault[] => [
       ? []
       : [{ at: `plans.${code}`, why: 'unknown-level' as const }]),
     ...wrongNumber(`plans.${code}.priceFen`, priceFen, 1),
-    ...wrongNumber(`plans.${code}.days`, days, 1),
+    ...wrongNumber(`plans.${code}.days`, days, 1, MOST_DAYS),
   ]),
 ];
 
@@ -135,12 +143,12 @@ const wrongPlans = ({ levels, plans }: MembershipPolicy): readonly Fault[] => [
 export const checkMembershipPolicy = (policy: MembershipPolicy): Result<void, WrongMembershipPolicy> => {
   const [first] = [
     ...wrongNumber('version', policy.version, 1),
-    ...wrongNumber('periodDays', policy.periodDays, 1),
-    ...wrongNumber('graceDays', policy.graceDays),
-    ...wrongNumber('growthPerYuan', policy.growthPerYuan),
-    ...wrongNumber('points.perYuan', policy.points.perYuan),
-    ...wrongNumber('points.lifetimeDays', policy.points.lifetimeDays, 1),
-    ...wrongNumber('points.restoredForDays', policy.points.restoredForDays, 1),
+    ...wrongNumber('periodDays', policy.periodDays, 1, MOST_DAYS),
+    ...wrongNumber('graceDays', policy.graceDays, 0, MOST_DAYS),
+    ...wrongNumber('growthPerYuan', policy.growthPerYuan, 0, MOST_PER_YUAN),
+    ...wrongNumber('points.perYuan', policy.points.perYuan, 0, MOST_PER_YUAN),
+    ...wrongNumber('points.lifetimeDays', policy.points.lifetimeDays, 1, MOST_DAYS),
+    ...wrongNumber('points.restoredForDays', policy.points.restoredForDays, 1, MOST_DAYS),
     ...wrongLevels(policy.levels),
     ...wrongPlans(policy),
   ];

@@ -1,6 +1,6 @@
-import type { AccountId } from '../shared/ids.js';
+import type { AccountId, TenantId } from '../shared/ids.js';
 import type { Result } from '../shared/result.js';
-import type { Member } from './member.js';
+import type { Member, MemberStatus } from './member.js';
 import type { MemberEvent } from './member-event.js';
 import type { MembershipPolicy } from './membership-policy.js';
 import type { QuotaUse, QuotaUsedUp } from './privilege.js';
@@ -15,9 +15,18 @@ export type AlreadyCounted = {
   readonly bizId: string;
 };
 
+/** A page of members: those after `after` only, of one status where it is named. */
+export type MemberPage = {
+  readonly limit: number;
+  readonly after?: AccountId;
+  readonly status?: MemberStatus;
+};
+
 /** The membership of each account, and its history. */
 export interface MemberStore {
   find(accountId: AccountId): Promise<Member | undefined>;
+  /** The members of a tenant, accounts that were opened last first. */
+  ofTenant(tenantId: TenantId, page: MemberPage): Promise<readonly Member[]>;
   /** Version 1 is inserted, every other replaces the version before it; fails with `MemberChanged` otherwise (6.0.1). */
   save(member: Member): Promise<Result<void, MemberChanged>>;
   /** Adds to the history of a membership that is saved; fails with `AlreadyCounted`, and the transaction must be refused then. */
@@ -32,12 +41,19 @@ export interface DueMembers {
   due(now: Date, limit: number): Promise<readonly AccountId[]>;
 }
 
+/** A version with the instant from which on it is in force; it never changes. */
+export type PublishedPolicy = { readonly policy: MembershipPolicy; readonly inForceFrom: Date };
+
 /** Published versions of levels, privileges and plans (C23). */
 export interface MembershipPolicies {
   /** The newest version in force at `at`; throws where there is none. */
   current(at: Date): Promise<MembershipPolicy>;
   /** Throws for a version that was never published. */
   version(version: number): Promise<MembershipPolicy>;
+  /** Every version, the highest first. */
+  published(): Promise<readonly PublishedPolicy[]>;
+  /** Publishes a version that was checked; false where its number is taken, and nothing is written then. */
+  publish(published: PublishedPolicy): Promise<boolean>;
 }
 
 /** Counters of privileges that are used up. */

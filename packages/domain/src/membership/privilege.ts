@@ -1,10 +1,11 @@
 import { DAY_MS } from '../shared/clock.js';
 import type { AccountId, TenantId } from '../shared/ids.js';
+import type { KeptMembership, Standing, StandingPeriod } from '../shared/kept-membership.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Member } from './member.js';
 import type { MembershipPolicy } from './membership-policy.js';
 import type { PrivilegeCode, PrivilegeValue } from './privilege-value.js';
-import { type KeptMembership, type Standing, type StandingPeriod, standingAt } from './standing.js';
+import { standingAt } from './standing.js';
 
 /** A membership, live or kept by an order, with the version of the policy that its period began with. */
 export type Holder = { readonly member: Member | KeptMembership; readonly policy: MembershipPolicy };

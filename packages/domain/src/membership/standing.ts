@@ -1,18 +1,6 @@
-import type { AccountId, TenantId } from '../shared/ids.js';
-import type { Member, MemberPeriod } from './member.js';
+import type { KeptMembership, Standing } from '../shared/kept-membership.js';
+import type { Member } from './member.js';
 import { daysAfter } from './periods.js';
-
-/** The period whose privileges count. */
-export type StandingPeriod = Pick<MemberPeriod, 'no' | 'level' | 'policyVersion'> & {
-  readonly startsAt: Date;
-};
-
-/** What a membership is worth at an instant, as the clock says: no timer has to have fired first. */
-export type Standing =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'active' | 'grace'; readonly period: StandingPeriod }
-  | { readonly kind: 'frozen'; readonly since: Date }
-  | { readonly kind: 'lapsed'; readonly since: Date };
 
 /** The standing of a live membership (M1-M6). */
 export const standingAt = (member: Member, at: Date): Standing => {
@@ -33,14 +21,6 @@ export const standingAt = (member: Member, at: Date): Standing => {
       return at < until ? { kind: 'grace', period } : { kind: 'lapsed', since: until };
     }
   }
-};
-
-/** What an order keeps of its member: the same answers for its whole life, whatever becomes of the membership (M4). */
-export type KeptMembership = {
-  readonly tenantId: TenantId;
-  readonly accountId: AccountId;
-  readonly keptAt: Date;
-  readonly standing: Standing;
 };
 
 /** The membership as it is at `at`, to be frozen on an order. */

@@ -1,4 +1,7 @@
+import type { AccountStore } from '../accounts/index.js';
 import type { AuditTrail } from '../audit/index.js';
+import type { Outbox } from '../messaging/index.js';
+import type { OrderRepository } from '../orders/index.js';
 import type { PointsStore } from '../points/index.js';
 import type { MemberStore, MembershipPolicies, PrivilegeQuotas } from './ports.js';
 
@@ -8,5 +11,8 @@ export type MembershipStores = {
   readonly membershipPolicies: MembershipPolicies;
   readonly privilegeQuotas: PrivilegeQuotas;
   readonly points: PointsStore;
+  readonly accounts: Pick<AccountStore, 'find' | 'findByPhone'>;
+  readonly orders: Pick<OrderRepository, 'find'>;
+  readonly outbox: Outbox;
   readonly audit: AuditTrail;
 };

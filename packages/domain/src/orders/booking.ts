@@ -77,6 +77,7 @@ export type NewOrder = Pick<
   | 'service'
   | 'wishes'
   | 'charge'
+  | 'membership'
   | 'policyVersion'
 > & { readonly shifts: readonly TimeRange[]; readonly visitCode: string };
 

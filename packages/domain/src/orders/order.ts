@@ -8,6 +8,7 @@ import type {
   QuoteId,
   TenantId,
 } from '../shared/ids.js';
+import type { KeptMembership } from '../shared/kept-membership.js';
 import { addMoney, type BasisPoints, type Money, subtractMoney, zeroFen } from '../shared/money.js';
 import type { TimeRange } from '../shared/time-range.js';
 
@@ -135,6 +136,8 @@ export type OrderCommon = {
   /** The shifts for which the escort of `wishes` is held and asked first: those they could take when it was booked (O1). */
   readonly namedShifts: readonly number[];
   readonly charge: Charge;
+  /** What its quote was priced with, for its whole life: privileges are asked of this one (M4, C24). */
+  readonly membership?: KeptMembership;
   readonly policyVersion: number;
   readonly money: OrderMoney;
   readonly review: ReviewAxis;
@@ -216,6 +219,7 @@ export const commonOf = (order: Order): OrderCommon => ({
   wishes: order.wishes,
   namedShifts: order.namedShifts,
   charge: order.charge,
+  ...(order.membership ? { membership: order.membership } : {}),
   policyVersion: order.policyVersion,
   money: order.money,
   review: order.review,

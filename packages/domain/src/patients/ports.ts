@@ -1,6 +1,5 @@
 import type { IdNumber } from '../shared/id-number.js';
 import type { AccountId, InvitationId, PatientId, RevealId, TenantId } from '../shared/ids.js';
-import type { BasisPoints } from '../shared/money.js';
 import type { PhoneNumber } from '../shared/phone-number.js';
 import type { Detail, PatientDetails } from './details.js';
 import type { Invitation } from './invitation.js';
@@ -12,8 +11,6 @@ export interface PatientStore {
   details(id: PatientId): Promise<PatientDetails>;
   /** Replaces all details. Throws when there is no such patient. */
   saveDetails(id: PatientId, details: PatientDetails): Promise<void>;
-  /** The discount of the account's membership at `at`; zero without one. */
-  memberDiscount(accountId: AccountId, at: Date): Promise<BasisPoints>;
 }
 
 /** Who is a patient at all. */

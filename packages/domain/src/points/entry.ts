@@ -8,7 +8,7 @@ export type PointsKind = (typeof pointsKinds)[number];
 
 export const adjustmentCauses = ['goodwill', 'correction', 'campaign'] as const;
 
-/** Why an administrator changed a balance; a word of this list, never a text about somebody. */
+/** Why staff changed a balance; a word of this list, never a text about somebody. */
 export type AdjustmentCause = (typeof adjustmentCauses)[number];
 
 /** One line of the history of an account's points; it is added and never changed (C34, E14). */

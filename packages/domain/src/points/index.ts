@@ -4,3 +4,9 @@ export { expireDue, type PointsAct, type PointsOutcome, type PointsPart } from '
 export * from './operations.js';
 export * from './points-table.js';
 export * from './ports.js';
+export type * from './stores.js';
+export type * from './use-cases/adjust-points.js';
+export type { PointsDeps } from './use-cases/deps.js';
+export type * from './use-cases/expire-points.js';
+export { makePoints, type Points } from './use-cases/make-points.js';
+export type * from './use-cases/read-points.js';

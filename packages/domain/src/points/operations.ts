@@ -140,7 +140,7 @@ export type Adjustment = Wanted<
   )
 >;
 
-/** T1 ADJUST: an administrator adds points, or takes no more than there are, for a cause. */
+/** T1 ADJUST: an administrator or finance adds points, or takes no more than there are, for a cause. */
 export const adjustPoints = (
   book: PointsBook,
   adjustment: Adjustment,

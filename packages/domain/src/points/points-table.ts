@@ -17,7 +17,13 @@ export const pointsTable: readonly PointsRow[] = [
   { id: 'T1', kind: 'RESTORE', who: ['SYS'], sign: 'adds', guard: 'no more than that entry has spent' },
   { id: 'T1', kind: 'CLAWBACK', who: ['SYS'], sign: 'takes', guard: 'beyond the balance it is owed' },
   { id: 'T1', kind: 'EXPIRE', who: ['SYS'], sign: 'takes', guard: 'the lot has expired' },
-  { id: 'T1', kind: 'ADJUST', who: ['A'], sign: 'either', guard: 'cause; takes no more than the balance' },
+  {
+    id: 'T1',
+    kind: 'ADJUST',
+    who: ['A', 'F'],
+    sign: 'either',
+    guard: 'cause; takes no more than the balance',
+  },
 ];
 
 export type PointsNotForThisRole = {

@@ -19,6 +19,8 @@ export interface PointsStore {
    * on the book still holds when it is appended.
    */
   lock(tenantId: TenantId, accountId: AccountId): Promise<PointsBook>;
+  /** The same to look at: whoever decides on it must have locked it. */
+  book(tenantId: TenantId, accountId: AccountId): Promise<PointsBook>;
   /**
    * Adds the movements of a locked account and keeps the book that they lead to. Fails with `AlreadyBooked` where one of
    * their kind and business is there in the tenant; the transaction must be refused then. Throws where they do not follow

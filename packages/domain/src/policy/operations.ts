@@ -142,6 +142,21 @@ export const operations = {
   'sanction.lift': audited(open('admin', 'quality')),
   'appeal.list': open('admin', 'quality'),
   'appeal.answer': audited(open('admin', 'quality')),
+  'membership.read-own': open('self'),
+  'membership.buy': open('self'),
+  'membership.cancel': audited(open('self'), ['U']),
+  'member.list': tenantWide(open('dispatcher', 'finance', 'support')),
+  'member.read': tenantWide(open('dispatcher', 'finance', 'support')),
+  'member.find': audited(tenantWide(open('dispatcher', 'finance', 'support'))),
+  'member.give': audited(tenantWide(open('dispatcher'))),
+  'member.freeze': audited(tenantWide(open('dispatcher'))),
+  'member.resume': audited(tenantWide(open('dispatcher'))),
+  'membership-policy.read': tenantWide(open('dispatcher', 'finance', 'support')),
+  'membership-policy.preview': open('admin'),
+  'membership-policy.publish': audited(steppedUp(open('admin'))),
+  'points.read-own': open('self'),
+  'points.read': tenantWide(open('dispatcher', 'finance', 'support')),
+  'points.adjust': audited(steppedUp(tenantWide(open('admin', 'finance')))),
 } satisfies Record<string, Rule>;
 
 export type OperationId = keyof typeof operations;

@@ -7,6 +7,7 @@ import type {
   QuoteId,
   TenantId,
 } from '../shared/ids.js';
+import type { KeptMembership } from '../shared/kept-membership.js';
 import type { BasisPoints, Money } from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { TimeRange } from '../shared/time-range.js';
@@ -27,6 +28,8 @@ export type Quote = {
   readonly lines: readonly QuotedLine[];
   readonly totalFen: Money;
   readonly memberDiscount: BasisPoints;
+  /** What it was priced with, for the order to keep; absent where no membership counted (M4). */
+  readonly membership?: KeptMembership;
   readonly policyVersion: number;
   readonly createdAt: Date;
   readonly validUntil: Date;

@@ -63,6 +63,7 @@ import type {
 } from '../visits/index.js';
 import type { AccountRefusal } from './account-refusals.js';
 import type { AppointmentRefusal } from './appointment-refusals.js';
+import type { MembershipRefusal } from './membership-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
 
 /** What was sent does not have the form that this operation takes; nothing was done. */
@@ -80,6 +81,7 @@ export type Refusal =
   | RequestRefusal
   | AccountRefusal
   | AppointmentRefusal
+  | MembershipRefusal
   | AlreadyReviewed
   | BalanceOverdue
   | BalanceUnpaid

@@ -1,5 +1,6 @@
 import { accountSentences } from './account-sentences.js';
 import { appointmentSentences } from './appointment-sentences.js';
+import { membershipSentences } from './membership-sentences.js';
 import type { Refusal } from './refusal.js';
 import { requestSentences } from './request-sentences.js';
 import type { Sentence } from './sentence.js';
@@ -9,6 +10,7 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   ...requestSentences,
   ...accountSentences,
   ...appointmentSentences,
+  ...membershipSentences,
   AlreadyReviewed: {
     zh: '这笔订单已经评价过了，无需再次提交。',
     en: 'This order has been reviewed already; there is nothing more to submit.',

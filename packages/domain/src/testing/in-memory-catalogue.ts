@@ -34,7 +34,7 @@ export const inMemoryCatalogue = ({ services, cities, hospitals }: Tables): Cata
   },
 });
 
-export const inMemoryPatients = ({ patients, patientDetails, memberships }: Tables): PatientStore => ({
+export const inMemoryPatients = ({ patients, patientDetails }: Tables): PatientStore => ({
   async find(id) {
     return patients.get(id);
   },
@@ -44,10 +44,5 @@ export const inMemoryPatients = ({ patients, patientDetails, memberships }: Tabl
   async saveDetails(id, details) {
     if (!patients.has(id)) throw new Error(`patients: there is no ${id}`);
     patientDetails.put(id, details);
-  },
-  async memberDiscount(accountId, at) {
-    const membership = memberships.get(accountId);
-    if (!membership || (membership.until && membership.until <= at)) return 0;
-    return membership.discount;
   },
 });

@@ -1,14 +1,12 @@
-import type { Member, MemberEvent, MembershipPolicy } from '../membership/index.js';
+import type { Member, MemberEvent, PublishedPolicy } from '../membership/index.js';
 import type { PointsMovement } from '../points/index.js';
 import { type Table, table } from './in-memory-table.js';
-
-export type MembershipPolicyRow = { readonly policy: MembershipPolicy; readonly inForceFrom: Date };
 
 /** Everything that the in-memory platform knows of members and points. */
 export type MemberTables = {
   readonly members: Table<Member>;
   readonly events: Table<MemberEvent>;
-  readonly policies: Table<MembershipPolicyRow>;
+  readonly policies: Table<PublishedPolicy>;
   readonly uses: Table<number>;
   readonly movements: Table<PointsMovement>;
 };

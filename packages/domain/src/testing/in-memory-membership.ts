@@ -12,6 +12,16 @@ import type { MemberTables } from './in-memory-member-tables.js';
 
 export const inMemoryMemberStore = ({ members, events, policies }: MemberTables): MemberStore => ({
   find: async (accountId) => members.get(accountId),
+  ofTenant: async (tenantId, { limit, after, status }) =>
+    members
+      .where(
+        (one) =>
+          one.tenantId === tenantId &&
+          (after === undefined || one.accountId < after) &&
+          (status === undefined || one.status === status),
+      )
+      .toSorted((left, right) => (left.accountId < right.accountId ? 1 : -1))
+      .slice(0, limit),
   async save(member) {
     if ((members.get(member.accountId)?.version ?? 0) !== member.version - 1)
       return err({ type: 'MemberChanged' });
@@ -46,6 +56,14 @@ export const inMemoryMembershipPolicies = ({ policies }: MemberTables): Membersh
     const found = policies.get(String(version));
     if (!found) throw new Error(`membership policy ${version} was never published`);
     return found.policy;
+  },
+  published: async () =>
+    policies.where(() => true).toSorted((left, right) => right.policy.version - left.policy.version),
+  async publish(published) {
+    const key = String(published.policy.version);
+    if (policies.has(key)) return false;
+    policies.insert(key, published);
+    return true;
   },
 });
 

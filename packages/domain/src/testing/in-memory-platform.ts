@@ -8,6 +8,7 @@ import { inMemoryEscorts, inMemoryOffers } from './in-memory-dispatch.js';
 import { inMemoryHolds } from './in-memory-holds.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
 import { inMemoryBooks, inMemoryLedger } from './in-memory-ledger.js';
+import { inMemoryMemberStore, inMemoryMembershipPolicies } from './in-memory-membership.js';
 import { inMemoryDeliveries, inMemoryInbox, inMemoryOutbox, inMemoryRelay } from './in-memory-messages.js';
 import {
   inMemoryCancellationQuotes,
@@ -40,6 +41,8 @@ const storesOver = (tables: Tables): VisitStores => ({
   catalogue: inMemoryCatalogue(tables),
   quotes: inMemoryQuotes(tables),
   patients: inMemoryPatients(tables),
+  members: inMemoryMemberStore(tables.membership),
+  membershipPolicies: inMemoryMembershipPolicies(tables.membership),
   offers: inMemoryOffers(tables),
   escorts: inMemoryEscorts(tables),
   payments: inMemoryPayments(tables),

@@ -43,6 +43,7 @@ export const inMemoryPoints = (tables: MemberTables): PointsStore => {
     )[0];
   return {
     lock: async (tenantId, accountId) => bookOf(tables, tenantId, accountId),
+    book: async (tenantId, accountId) => bookOf(tables, tenantId, accountId),
     async append({ book: { tenantId, accountId }, movements: added }) {
       const booked = added.find(({ entry }) => find(entry.tenantId, entry.kind, entry.bizId));
       if (booked) return err({ type: 'AlreadyBooked', kind: booked.entry.kind, bizId: booked.entry.bizId });

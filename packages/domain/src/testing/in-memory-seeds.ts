@@ -8,8 +8,11 @@ export const inMemorySeeds = ({ write }: InMemoryDatabase): Seeds => ({
   addService: (cityCode, service) =>
     write(({ services }) => services.put(serviceKey(cityCode, service.code), service)),
   addPatient: (patient) => write(({ patients }) => patients.put(patient.id, patient)),
-  addMembership: (membership) =>
-    write(({ memberships }) => memberships.put(membership.accountId, membership)),
+  addMember: (member, policy) =>
+    write(({ membership: { members, policies } }) => {
+      policies.put(String(policy.version), { policy, inForceFrom: new Date('1980-01-01T00:00:00Z') });
+      members.insert(member.accountId, member);
+    }),
   addEscort: (profile) => write(({ escorts }) => escorts.put(profile.id, profile)),
   publishPolicy: (policy, inForceFrom) =>
     write(({ policies }) => {

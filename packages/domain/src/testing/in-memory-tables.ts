@@ -17,7 +17,7 @@ import type { Payment, Refund } from '../payments/index.js';
 import type { City, EscortService, Quote } from '../pricing/index.js';
 import type { OrderId, PatientId } from '../shared/ids.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
-import type { HospitalSeed, MembershipSeed } from './contracts/fixture.js';
+import type { HospitalSeed } from './contracts/fixture.js';
 import { type AccountTables, copyOfAccounts, emptyAccountTables } from './in-memory-account-tables.js';
 import { type ClinicTables, copyOfClinic, emptyClinicTables } from './in-memory-clinic-tables.js';
 import { copyOfMembers, emptyMemberTables, type MemberTables } from './in-memory-member-tables.js';
@@ -67,7 +67,6 @@ export type Tables = {
   /** Keys are kind and version. */
   readonly consentDocuments: Table<ConsentDocument>;
   readonly consents: Table<Consent>;
-  readonly memberships: Table<MembershipSeed>;
   readonly escorts: Table<EscortProfile>;
   readonly offers: Table<Offer>;
   readonly payments: Table<Payment>;
@@ -107,7 +106,6 @@ export const emptyTables = (): Tables => ({
   reveals: table('reveals'),
   consentDocuments: table('consent documents'),
   consents: table('consents'),
-  memberships: table('memberships'),
   escorts: table('escorts'),
   offers: table('offers'),
   payments: table('payments'),
@@ -145,7 +143,6 @@ export const copyOf = (tables: Tables): Tables => ({
   reveals: tables.reveals.copy(),
   consentDocuments: tables.consentDocuments.copy(),
   consents: tables.consents.copy(),
-  memberships: tables.memberships.copy(),
   escorts: tables.escorts.copy(),
   offers: tables.offers.copy(),
   payments: tables.payments.copy(),

@@ -1,4 +1,5 @@
 export * from './builders/a-clinic-session.js';
+export * from './builders/a-member.js';
 export * from './builders/a-quote.js';
 export * from './builders/an-appointment.js';
 export * from './builders/an-order.js';
@@ -6,7 +7,6 @@ export * from './builders/beijing.js';
 export * from './builders/people.js';
 export type {
   HospitalSeed,
-  MembershipSeed,
   OpenVisitStores,
   Seeds,
   VisitStoresFixture,

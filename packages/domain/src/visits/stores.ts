@@ -1,6 +1,7 @@
 import type { AuditTrail } from '../audit/index.js';
 import type { EscortPool, OfferStore } from '../dispatch/index.js';
 import type { Ledger } from '../ledger/index.js';
+import type { MemberStore, MembershipPolicies } from '../membership/index.js';
 import type { Inbox, Outbox } from '../messaging/index.js';
 import type {
   CancellationQuoteStore,
@@ -30,6 +31,8 @@ export type VisitStores = {
   readonly catalogue: Catalogue;
   readonly quotes: QuoteStore;
   readonly patients: PatientStore;
+  readonly members: Pick<MemberStore, 'find'>;
+  readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
   readonly offers: OfferStore;
   readonly escorts: EscortPool;
   readonly payments: PaymentStore;

@@ -122,6 +122,10 @@ describe('what is audited of a visit', () => {
       'candidates.read',
       'board.read',
       'ledger.read',
+      'member.list',
+      'member.read',
+      'membership-policy.read',
+      'points.read',
     ];
     const unaudited = operationIds.filter(
       (operation) =>

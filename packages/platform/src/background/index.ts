@@ -1,8 +1,10 @@
 import type { CheckpointTaken } from '@banzhen/domain/audit';
 import type { Clinics } from '@banzhen/domain/clinics';
+import type { DueMembers, Memberships } from '@banzhen/domain/membership';
 import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
 import type { DueTimers } from '@banzhen/domain/orders';
 import type { PaymentWork } from '@banzhen/domain/payments';
+import type { ExpiringPoints, Points } from '@banzhen/domain/points';
 import type { Pruner, Retention } from '@banzhen/domain/retention';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Visits } from '@banzhen/domain/visits';
@@ -12,6 +14,7 @@ import { startAppointments } from './appointments.js';
 import { startCheckpoints } from './checkpoints.js';
 import { startConsumer } from './consumer.js';
 import type { Loop } from './loop.js';
+import { startMemberTimers } from './members.js';
 import { startPaymentPolls, startRefunds } from './money.js';
 import { startPruning } from './pruning.js';
 import { startRelay, startSweeper } from './relay.js';
@@ -24,6 +27,8 @@ export type BackgroundDeps = {
   readonly queue: JobQueue;
   readonly live: LiveFeed;
   readonly dueTimers: DueTimers;
+  readonly dueMembers: DueMembers;
+  readonly expiringPoints: ExpiringPoints;
   readonly paymentWork: PaymentWork;
   readonly pruner: Pruner;
   readonly retention: Retention;
@@ -31,6 +36,8 @@ export type BackgroundDeps = {
   readonly sealed: SealedDatabase;
   readonly visits: Visits;
   readonly clinics: Pick<Clinics, 'keep'>;
+  readonly memberships: Memberships;
+  readonly points: Points;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -45,6 +52,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
     startRelay(outbox),
     startSweeper(outbox),
     startTimers({ due: deps.dueTimers, visits, clock, log }),
+    startMemberTimers(deps),
     startRefunds(money),
     startPaymentPolls(money),
     startAppointments(deps),

@@ -1,7 +1,9 @@
 import type { OrderDetailDto } from '@banzhen/contracts';
 import type { Account, Accounts, Origin, Sanction, SessionSeen } from '@banzhen/domain/accounts';
 import type { Consent } from '@banzhen/domain/consents';
+import type { MemberSeen, Memberships } from '@banzhen/domain/membership';
 import type { PatientSeen, PatientStores, Patients, Proxies } from '@banzhen/domain/patients';
+import type { Points, PointsSeen } from '@banzhen/domain/points';
 import type { Refusal } from '@banzhen/domain/refusals';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Clock } from '@banzhen/domain/shared/clock';
@@ -19,6 +21,9 @@ export type PersonCopy = {
   readonly sanctions: readonly Sanction[];
   readonly patients: readonly (PatientSeen & { readonly proxies?: Proxies })[];
   readonly consents: readonly Consent[];
+  readonly membership?: MemberSeen;
+  /** With the newest entries, at most 1,000. */
+  readonly points?: PointsSeen;
   /** The newest first, at most 200. */
   readonly quotes: readonly queries.OwnQuote[];
 };
@@ -48,11 +53,14 @@ export type CopyParts = {
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly patients: Patients;
+  readonly memberships: Pick<Memberships, 'readOwnMembership'>;
+  readonly points: Pick<Points, 'readOwnPoints'>;
   readonly reads: Pick<Reads, 'patients' | 'orderDetail'>;
 };
 
 const MOST_ORDERS = 20;
 const MOST_QUOTES = 200;
+const MOST_ENTRIES = 1_000;
 
 /** What is listed may be gone a moment later; then the copy goes on without it. */
 const foundOf = <T>(results: readonly Result<T, Refusal>[]): readonly T[] =>
@@ -81,13 +89,17 @@ const personCopy = async (
   origin: Origin,
   account: Account | undefined,
 ): Promise<PersonCopy> => {
-  const { accounts, patientUnitOfWork, db } = parts;
+  const { accounts, patientUnitOfWork, db, memberships, points } = parts;
   const { accountId } = actor;
   const said = await patientUnitOfWork.run<readonly Consent[], never>(async ({ consents }) =>
     ok(await consents.ofAccount(accountId)),
   );
+  const [membership] = foundOf([await memberships.readOwnMembership(actor)]);
+  const [book] = foundOf([await points.readOwnPoints(actor, { limit: MOST_ENTRIES })]);
   return {
     account,
+    ...(membership ? { membership } : {}),
+    ...(book ? { points: book } : {}),
     sessions: foundOf([await accounts.listSessions(actor)]).flat(),
     sanctions: foundOf([await accounts.listOwnSanctions(actor)]).flat(),
     patients: await patientCopies(parts, actor, origin),

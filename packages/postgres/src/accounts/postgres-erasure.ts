@@ -28,6 +28,7 @@ const forgetStatements = (accountId: AccountId, instant: Date): readonly Stateme
     sql`DELETE FROM sign_in_ticket WHERE account_id = ${accountId}`,
     sql`DELETE FROM sign_in_challenge WHERE phone_index = ${phone}`,
     sql`DELETE FROM proxy_invitation WHERE phone_index = ${phone}`,
+    // Of the release before, which may run beside this one.
     sql`DELETE FROM membership WHERE account_id = ${accountId}`,
     sql`UPDATE escort SET is_accepting = false, base_longitude = NULL, base_latitude = NULL, base_datum = NULL
       WHERE account_id = ${accountId}`,

@@ -27,6 +27,17 @@ export const postgresMembers = (db: Database): MemberStore => ({
     return row && memberOf(memberRows.read(row));
   },
 
+  async ofTenant(tenantId, { limit, after, status }) {
+    const rows = await rowsOf<Readonly<Record<string, unknown>>>(
+      db,
+      sql`SELECT ${memberRows.columns} FROM member WHERE tenant_id = ${tenantId}
+        AND (${after ?? null}::uuid IS NULL OR account_id < ${after ?? null}::uuid)
+        AND (${status ?? null}::text IS NULL OR status = ${status ?? null}::text)
+        ORDER BY account_id DESC LIMIT ${limit}::integer`,
+    );
+    return rows.map((row) => memberOf(memberRows.read(row)));
+  },
+
   async save(member) {
     const row = json(rowOfMember(member));
     const saved = await rowsOf(

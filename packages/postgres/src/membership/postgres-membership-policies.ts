@@ -1,5 +1,5 @@
 import type { MembershipPolicies, MembershipPolicy } from '@banzhen/domain/membership';
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { membershipPolicies } from '../schema/members.js';
 import { at, json } from '../sql-values.js';
@@ -31,6 +31,11 @@ export const postgresMembershipPolicies = (
       if (!newest) throw new Error('no membership policy is in force');
       return version(newest.version);
     },
+    async published() {
+      const rows = await db.select().from(membershipPolicies).orderBy(desc(membershipPolicies.version));
+      return rows.map(({ body, effectiveFrom }) => ({ policy: body, inForceFrom: effectiveFrom }));
+    },
+    publish: ({ policy, inForceFrom }) => publishMembershipPolicy(db, policy, inForceFrom),
   };
 };
 

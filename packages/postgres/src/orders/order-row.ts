@@ -1,6 +1,7 @@
 import type { Cover, Order, OrderCommon, Shift } from '@banzhen/domain/orders';
 import { dutyOf, visitRange } from '@banzhen/domain/orders';
 import type { EscortId, OfferId } from '@banzhen/domain/shared/ids';
+import { keptMembershipIn, keptMembershipJson } from '../membership/kept-membership-json.js';
 import type { orders } from '../schema/index.js';
 import { optional, present } from '../sql-values.js';
 
@@ -75,6 +76,7 @@ export const toOrderRow = (order: Order): OrderRow => ({
   namedShifts: [...order.namedShifts],
   quoteId: order.charge.quoteId,
   chargeLines: order.charge.lines,
+  membership: keptMembershipJson(order.membership),
   totalFen: order.charge.totalFen,
   policyVersion: order.policyVersion,
   ...order.money,
@@ -157,6 +159,7 @@ const commonOf = (row: OrderRow, shifts: readonly ShiftJson[]): OrderCommon => (
   wishes: { ...optional('escortId', row.wishedEscortId), ...optional('escortGender', row.wishedGender) },
   namedShifts: row.namedShifts,
   charge: { quoteId: row.quoteId, lines: row.chargeLines, totalFen: row.totalFen },
+  ...keptMembershipIn(row.membership),
   policyVersion: row.policyVersion,
   money: {
     capturedFen: row.capturedFen,

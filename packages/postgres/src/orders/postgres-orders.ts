@@ -41,7 +41,16 @@ const values = (row: OrderRow): Statement =>
   sql.list(orderRows.keys.map(([key]) => orderRows.value(row, key)));
 
 /** What an order never changes. */
-const fixed = new Set(['id', 'orderNo', 'tenantId', 'cityCode', 'bookedBy', 'patientId', 'createdAt']);
+const fixed = new Set([
+  'id',
+  'orderNo',
+  'tenantId',
+  'cityCode',
+  'bookedBy',
+  'patientId',
+  'membership',
+  'createdAt',
+]);
 const changeable = orderRows.keys.filter(([key]) => !fixed.has(key));
 const changeableNames = sql.raw(changeable.map(([, column]) => column).join(', '));
 const changedValues = (row: OrderRow): Statement =>

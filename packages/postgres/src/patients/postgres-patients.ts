@@ -3,7 +3,7 @@ import type { AccountId } from '@banzhen/domain/shared/ids';
 import { rowsOf } from '../database.js';
 import { patients } from '../schema/index.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
-import { at, instantOf, optional } from '../sql-values.js';
+import { instantOf, optional } from '../sql-values.js';
 import { sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
 import { readDetails, writeDetails } from './patient-details.js';
@@ -27,7 +27,7 @@ const grantOf = (row: GrantJson): ProxyGrant => ({
   ...optional('until', row.valid_until === null ? undefined : instantOf(row.valid_until)),
 });
 
-/** Patients with all that was ever granted for them, and the discounts of memberships. */
+/** Patients with all that was ever granted for them. */
 export const postgresPatients = (database: SealedDatabase): PatientStore => ({
   async find(id) {
     const [raw] = await rowsOf<Record<string, unknown>>(
@@ -48,13 +48,4 @@ export const postgresPatients = (database: SealedDatabase): PatientStore => ({
 
   details: (id) => readDetails(database, id),
   saveDetails: (id, details) => writeDetails(database, id, details),
-
-  async memberDiscount(accountId, instant) {
-    const [row] = await rowsOf<{ discount: number }>(
-      database.db,
-      sql`SELECT discount_bp AS discount FROM membership
-        WHERE account_id = ${accountId} AND (valid_until IS NULL OR ${at(instant)} < valid_until)`,
-    );
-    return row?.discount ?? 0;
-  },
 });

@@ -64,6 +64,10 @@ export const postgresPoints = (db: Database): PointsStore => ({
     return bookOf({ tenantId, accountId }, await rowOf<BookRow>(db, bookRow(accountId)));
   },
 
+  async book(tenantId, accountId) {
+    return bookOf({ tenantId, accountId }, await rowOf<BookRow>(db, bookRow(accountId)));
+  },
+
   async append({ book, movements }) {
     if (movements.length === 0) return done;
     const { tenantId, accountId } = book;

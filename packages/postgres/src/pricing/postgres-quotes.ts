@@ -1,6 +1,7 @@
 import type { Quote, QuoteStore } from '@banzhen/domain/pricing';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database.js';
+import { keptMembershipIn, keptMembershipJson } from '../membership/kept-membership-json.js';
 import { quotes } from '../schema/index.js';
 import { optional } from '../sql-values.js';
 
@@ -22,6 +23,7 @@ const toRow = (quote: Quote): Row => ({
   lines: quote.lines,
   totalFen: quote.totalFen,
   memberDiscountBp: quote.memberDiscount,
+  membership: keptMembershipJson(quote.membership),
   policyVersion: quote.policyVersion,
   createdAt: quote.createdAt,
   validUntil: quote.validUntil,
@@ -44,6 +46,7 @@ const fromRow = (row: Row): Quote => ({
   lines: row.lines,
   totalFen: row.totalFen,
   memberDiscount: row.memberDiscountBp,
+  ...keptMembershipIn(row.membership),
   policyVersion: row.policyVersion,
   createdAt: row.createdAt,
   validUntil: row.validUntil,

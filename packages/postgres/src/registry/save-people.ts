@@ -2,7 +2,6 @@ import type { EscortProfile } from '@banzhen/domain/dispatch';
 import type { Patient } from '@banzhen/domain/patients';
 import type { StaffRole } from '@banzhen/domain/shared/actor';
 import { type AccountId, idFrom, type StaffGrantId, type TenantId } from '@banzhen/domain/shared/ids';
-import type { BasisPoints } from '@banzhen/domain/shared/money';
 import type { PhoneNumber } from '@banzhen/domain/shared/phone-number';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../database.js';
@@ -14,7 +13,6 @@ import {
   escortLeaves,
   escortRoster,
   escorts,
-  memberships,
   patientGrants,
   patients,
   staffGrants,
@@ -60,21 +58,6 @@ export const saveAccount = ({ db, sealer }: SealedDatabase, account: AccountReco
         validFrom: new Date(0),
       });
   });
-
-export type MembershipRecord = {
-  readonly accountId: AccountId;
-  readonly discount: BasisPoints;
-  readonly until?: Date;
-};
-
-/** Adds the account's membership or replaces it. */
-export const saveMembership = async (db: Database, membership: MembershipRecord): Promise<void> => {
-  const set = { discountBp: membership.discount, validUntil: membership.until ?? null };
-  await db
-    .insert(memberships)
-    .values({ accountId: membership.accountId, ...set })
-    .onConflictDoUpdate({ target: memberships.accountId, set });
-};
 
 /** Adds the patient, or replaces it with all its grants. The accounts of the grants must be there. */
 export const savePatient = (

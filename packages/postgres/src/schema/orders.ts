@@ -23,6 +23,7 @@ import type {
   TenantId,
 } from '@banzhen/domain/shared/ids';
 import { bigint, boolean, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import type { KeptMembershipJson } from '../membership/kept-membership-json.js';
 import { bytes, fenAmount, instant, instantRange } from './columns.js';
 
 export const quotes = pgTable('quote', {
@@ -41,6 +42,7 @@ export const quotes = pgTable('quote', {
   lines: jsonb('lines').$type<Quote['lines']>().notNull(),
   totalFen: fenAmount('total_fen').notNull(),
   memberDiscountBp: integer('member_discount_bp').notNull(),
+  membership: jsonb('membership').$type<KeptMembershipJson>(),
   policyVersion: integer('policy_version').notNull(),
   createdAt: instant('created_at').notNull(),
   validUntil: instant('valid_until').notNull(),
@@ -63,6 +65,7 @@ export const orders = pgTable('escort_order', {
   namedShifts: integer('named_shifts').array().notNull(),
   quoteId: uuid('quote_id').$type<QuoteId>().notNull(),
   chargeLines: jsonb('charge_lines').$type<readonly PriceLine[]>().notNull(),
+  membership: jsonb('membership').$type<KeptMembershipJson>(),
   totalFen: fenAmount('total_fen').notNull(),
   policyVersion: integer('policy_version').notNull(),
   capturedFen: fenAmount('captured_fen').notNull(),

@@ -28,6 +28,7 @@ export const accounts = pgTable('account', {
   erasedAt: instant('erased_at'),
 });
 
+/** Of the release before, which may run beside this one; nothing reads it any more. */
 export const memberships = pgTable('membership', {
   accountId: uuid('account_id').$type<AccountId>().primaryKey(),
   discountBp: integer('discount_bp').notNull(),

@@ -8,8 +8,8 @@ import { saveAccount } from '../registry/save-people.js';
 import { testSealer } from './test-sealer.js';
 
 /** The adapters of members and points as their contract suites want them. */
-export const membershipStoresFixture = ({ db, close }: OpenDatabase): MembershipStoresFixture => ({
-  unitOfWork: postgresMembershipUnitOfWork(db),
+export const membershipStoresFixture = ({ db, news, close }: OpenDatabase): MembershipStoresFixture => ({
+  unitOfWork: postgresMembershipUnitOfWork(db, { news, sealer: testSealer }),
   dueMembers: postgresDueMembers(db),
   expiringPoints: postgresExpiringPoints(db),
   addAccount: (id, tenantId) =>

@@ -5,6 +5,8 @@ import { postgresAuditChains } from '../audit/postgres-audit-chains.js';
 import { postgresAuditReader } from '../audit/postgres-audit-reader.js';
 import { postgresCheckpointBook } from '../audit/postgres-checkpoint-book.js';
 import { postgresLedgerBooks } from '../ledger/postgres-ledger-books.js';
+import { postgresMembers } from '../membership/postgres-members.js';
+import { publishMembershipPolicy } from '../membership/postgres-membership-policies.js';
 import { postgresDeliveries } from '../messaging/postgres-deliveries.js';
 import { postgresOutboxRelay } from '../messaging/postgres-outbox-relay.js';
 import type { OpenDatabase } from '../open-database.js';
@@ -12,7 +14,7 @@ import { publishPolicy } from '../orders/postgres-policies.js';
 import { postgresDueTimers } from '../orders/postgres-timers.js';
 import { postgresPaymentWork } from '../payments/postgres-payment-work.js';
 import { postgresUnitOfWork } from '../postgres-unit-of-work.js';
-import { saveAccount, saveEscort, saveMembership, savePatient } from '../registry/save-people.js';
+import { saveAccount, saveEscort, savePatient } from '../registry/save-people.js';
 import { saveCity, saveService, upsertHospitals } from '../registry/save-places.js';
 import { postgresPruner } from '../retention/postgres-pruner.js';
 import { uuidv7Ids } from '../uuidv7.js';
@@ -35,7 +37,12 @@ export const seedsInto = ({ db }: OpenDatabase): Seeds => {
       for (const { accountId } of patient.grants) await addAccount(accountId, patient.tenantId);
       await savePatient(database, patient, '测试');
     },
-    addMembership: (membership) => saveMembership(db, membership),
+    async addMember(member, policy) {
+      await addAccount(member.accountId, member.tenantId);
+      await publishMembershipPolicy(db, policy, new Date('1980-01-01T00:00:00Z'));
+      const saved = await postgresMembers(db).save(member);
+      if (!saved.ok) throw new Error('there is a membership already');
+    },
     async addEscort(profile) {
       await addAccount(profile.accountId, profile.tenantId);
       await saveEscort(db, profile);

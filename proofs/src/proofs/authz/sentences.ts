@@ -1,17 +1,8 @@
+import { clinicSentences } from './clinic-sentences.js';
 import { isCovered, type ObjectName, objectNames, type PrincipalName, principalNames } from './principals.js';
-
-/** One sentence about who may do what, written from the founding documents and not from the authorization table. */
-interface Sentence {
-  readonly says: string;
-  readonly who: readonly PrincipalName[];
-  /** The orders or patients it is about; without them it is about none. */
-  readonly about?: readonly ObjectName[];
-  readonly may: readonly string[];
-}
+import { books, dispatches, foreign, type Sentence, under } from './sentence.js';
 
 const home = objectNames.filter((name) => name !== 'foreign' && name !== 'unknown');
-const foreign: readonly ObjectName[] = ['foreign'];
-const under = (router: string, ...names: readonly string[]) => names.map((name) => `${router}.${name}`);
 
 const reading = ['family.order', 'escort.order', 'dispatch.order', 'live.orders'];
 /** What families do themselves and dispatchers do for them, by either door. */
@@ -43,15 +34,6 @@ const creating = ['family.create', 'dispatch.create'];
 
 const keeping = under('patient', 'proxies', 'inviteProxy', 'withdrawInvitation', 'revokeProxy');
 const staffOfPatients = under('patient', 'read', 'reveal');
-
-const seats = under('appointment', 'hold', 'submit', 'cancel', 'reschedule', 'read');
-const desk = under(
-  'appointment',
-  ...['hold', 'cancel', 'reschedule', 'read', 'roster', 'takeNumber', 'complete', 'markNoShow'],
-);
-
-const books: readonly PrincipalName[] = ['booker', 'proxy who may book', 'proxy who may book, restricted'];
-const dispatches: readonly PrincipalName[] = ['dispatcher', 'admin'];
 
 const sentences: readonly Sentence[] = [
   { says: 'The family reads its order.', who: [...books, 'proxy who may view'], about: home, may: reading },
@@ -173,31 +155,7 @@ const sentences: readonly Sentence[] = [
     about: foreign,
     may: [...under('patient', 'read', 'change', 'leave'), ...keeping],
   },
-  {
-    says: 'Who may book for the patient takes seats at clinics, moves and cancels them.',
-    who: books,
-    about: ['accepted'],
-    may: seats,
-  },
-  {
-    says: 'Who may look at a patient sees their appointments.',
-    who: ['proxy who may view'],
-    about: ['accepted'],
-    may: ['appointment.read'],
-  },
-  {
-    says: 'Dispatchers book, move and cancel on the phone, and sit at the desk of clinics of their city.',
-    who: dispatches,
-    about: ['accepted'],
-    may: desk,
-  },
-  {
-    says: 'In another organisation seats are for its own people.',
-    who: ['foreign dispatcher', 'foreign admin'],
-    about: foreign,
-    may: desk,
-  },
-  { says: 'And for its own families.', who: ['foreign family'], about: foreign, may: seats },
+  ...clinicSentences,
   {
     says: 'Staff who dispatch or count see the board.',
     who: [...dispatches, 'dispatcher of another city', 'finance', 'foreign dispatcher', 'foreign admin'],
@@ -234,6 +192,26 @@ const sentences: readonly Sentence[] = [
     may: ['people.staff', ...under('audit', 'page', 'verify')],
   },
   {
+    says: 'Staff who dispatch, count or help see members and points of their tenant, unless they are of one city.',
+    who: [...dispatches, 'finance', 'support', 'foreign dispatcher', 'foreign admin'],
+    may: [...under('membership', 'list', 'find', 'read', 'policies', 'policy'), 'points.ofMember'],
+  },
+  {
+    says: 'Dispatchers and administrators give, freeze and resume memberships.',
+    who: [...dispatches, 'foreign dispatcher', 'foreign admin'],
+    may: under('membership', 'give', 'freeze', 'resume'),
+  },
+  {
+    says: 'Administrators alone say what levels, privileges and plans there are.',
+    who: ['admin', 'foreign admin'],
+    may: under('membership', 'previewPolicy', 'publishPolicy'),
+  },
+  {
+    says: 'Administrators and finance put points right.',
+    who: ['admin', 'finance', 'foreign admin'],
+    may: ['points.adjust'],
+  },
+  {
     says: 'Whoever is signed in has an account, a catalogue, patients and orders of their own.',
     who: principalNames,
     may: [
@@ -246,6 +224,8 @@ const sentences: readonly Sentence[] = [
       ...under('consent', 'list', 'give', 'withdraw'),
       ...under('account', 'export', 'erase'),
       ...under('appointment', 'availability', 'own'),
+      ...under('membership', 'own', 'buy', 'cancel'),
+      'points.own',
     ],
   },
 ];

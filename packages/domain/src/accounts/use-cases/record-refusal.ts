@@ -20,7 +20,7 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account, a sanction or a patient; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction, a patient or a published policy; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
   { tenantId, accountId }: Person,
@@ -28,7 +28,8 @@ export const byPerson = (
   object?:
     | { readonly kind: 'account'; readonly id: AccountId }
     | { readonly kind: 'sanction'; readonly id: SanctionId }
-    | { readonly kind: 'patient'; readonly id: PatientId },
+    | { readonly kind: 'patient'; readonly id: PatientId }
+    | { readonly kind: 'membership-policy'; readonly id: `v${number}` },
 ): Audited => ({
   actor: { as: 'U', accountId },
   tenantId,

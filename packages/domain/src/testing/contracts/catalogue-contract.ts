@@ -84,18 +84,5 @@ export const patientStoreContract = (adapterName: string, open: OpenVisitStores)
       expect(await details()).toEqual({ ward: '七病区', bed: '12' });
       await expect(save(idFrom<PatientId>(freshId()), whole)).rejects.toThrow();
     });
-
-    it('discounts for members while they are members', async () => {
-      const { accountId } = await aWorld(opened());
-      const until = new Date('2030-06-01T00:00:00Z');
-      const discount = (at: Date) =>
-        commit(opened(), (stores) => stores.patients.memberDiscount(accountId, at));
-      expect(await discount(new Date('2030-01-01T00:00:00Z'))).toBe(0);
-      await opened().seeds.addMembership({ accountId, discount: 500, until });
-      expect(await discount(new Date('2030-05-31T23:59:59Z'))).toBe(500);
-      expect(await discount(until)).toBe(0);
-      await opened().seeds.addMembership({ accountId, discount: 800 });
-      expect(await discount(until)).toBe(800);
-    });
   });
 };

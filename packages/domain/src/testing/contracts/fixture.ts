@@ -1,14 +1,14 @@
 import type { AuditChains, AuditReader, CheckpointBook, Digest } from '../../audit/index.js';
 import type { EscortProfile } from '../../dispatch/index.js';
 import type { LedgerBooks } from '../../ledger/index.js';
+import type { Member, MembershipPolicy } from '../../membership/index.js';
 import type { Deliveries, OutboxRelaySource } from '../../messaging/index.js';
 import type { DueTimers } from '../../orders/index.js';
 import type { Patient } from '../../patients/index.js';
 import type { PaymentWork } from '../../payments/index.js';
 import type { City, EscortService } from '../../pricing/index.js';
 import type { Pruner } from '../../retention/index.js';
-import type { AccountId, HospitalId } from '../../shared/ids.js';
-import type { BasisPoints } from '../../shared/money.js';
+import type { HospitalId } from '../../shared/ids.js';
 import type { Place } from '../../shared/place.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { VisitPolicy } from '../../shared/visit-policy.js';
@@ -21,12 +21,6 @@ export type HospitalSeed = {
   readonly place?: Place;
 };
 
-export type MembershipSeed = {
-  readonly accountId: AccountId;
-  readonly discount: BasisPoints;
-  readonly until?: Date;
-};
-
 /**
  * Puts master records in place, each in its own transaction; what is there already under the same key is replaced.
  * Cases refer only to tenants, accounts and cities that a seed has named before (the patient's grants name the family's
@@ -37,7 +31,8 @@ export type Seeds = {
   addHospital(hospital: HospitalSeed): Promise<void>;
   addService(cityCode: string, service: EscortService): Promise<void>;
   addPatient(patient: Patient): Promise<void>;
-  addMembership(membership: MembershipSeed): Promise<void>;
+  /** A first version of a membership, with the account and the policy that its period began with. */
+  addMember(member: Member, policy: MembershipPolicy): Promise<void>;
   addEscort(profile: EscortProfile): Promise<void>;
   /** Publishing a version that is there already changes nothing: published versions never change. */
   publishPolicy(policy: VisitPolicy, inForceFrom: Date): Promise<void>;

@@ -11,6 +11,7 @@ import {
   type Member,
   type MemberChanged,
   type MemberOutcome,
+  type MemberPage,
   newMember,
 } from '../../membership/index.js';
 import type { Capacity } from '../../shared/actor.js';
@@ -134,6 +135,29 @@ export const memberStoreContract = (adapterName: string, open: OpenMembershipSto
       expect(await twice(theirs)).toEqual(counted);
       owner = await anAccountOf(opened());
       await keep(earn(newcomer()));
+    });
+
+    it('lists the members of a tenant a page at a time, accounts that were opened last first', async () => {
+      const { tenantId } = owner;
+      const silver = await keep(buy(newcomer()));
+      const others: Member[] = [];
+      for (let no = 0; no < 2; no++) {
+        owner = await anAccountOf(opened(), tenantId);
+        others.push(await keep(buy(newcomer())));
+      }
+      owner = await anAccountOf(opened());
+      await keep(buy(newcomer()));
+      const all = [silver, ...others].toSorted((left, right) => (left.accountId < right.accountId ? 1 : -1));
+      const page = (more: Omit<MemberPage, 'limit'>, limit = 10) =>
+        inOne(opened().unitOfWork, ({ members }) => members.ofTenant(tenantId, { limit, ...more }));
+      expect(await page({})).toEqual(all);
+      expect(await page({}, 2)).toEqual(all.slice(0, 2));
+      const [first] = all;
+      if (!first) throw new Error('three were stored');
+      expect(await page({ after: first.accountId })).toEqual(all.slice(1));
+      const frozen = await keep(freezeMembership(first, { ...by('D', 1), cause: 'request' }));
+      expect(await page({ status: 'FROZEN' })).toEqual([frozen]);
+      expect(await page({ status: 'ACTIVE' })).toEqual(all.slice(1));
     });
 
     it('finds those whose period or grace is over, the longest over first', async () => {

@@ -33,6 +33,24 @@ export const membershipPoliciesContract = (adapterName: string, open: OpenMember
       expect((await current(new Date(start + 1000))).version).toBe(next.version);
     });
 
+    it('publishes a number once, whoever comes second, and lists what is published, the highest first', async () => {
+      const policy = { ...defaultMembershipPolicy, version: freshNumber() };
+      const published = { policy, inForceFrom: inForceFrom(policy.version) };
+      const publish = (graceDays: number) =>
+        inOne(opened().unitOfWork, ({ membershipPolicies }) =>
+          membershipPolicies.publish({ ...published, policy: { ...policy, graceDays } }),
+        );
+      const answers = await Promise.all([policy.graceDays, policy.graceDays].map(publish));
+      expect(answers.toSorted()).toEqual([false, true]);
+      expect(await publish(1)).toBe(false);
+      const all = await inOne(opened().unitOfWork, ({ membershipPolicies }) =>
+        membershipPolicies.published(),
+      );
+      expect(all).toContainEqual(published);
+      const versions = all.map((one) => one.policy.version);
+      expect(versions).toEqual(versions.toSorted((left, right) => right - left));
+    });
+
     it('throws for a version that was never published, and where none is in force', async () => {
       await expect(versionOf(freshNumber())).rejects.toThrow();
       await expect(current(new Date('1979-12-31T00:00:00Z'))).rejects.toThrow();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Order, orderStatuses } from '../../orders/index.js';
 import { type EscortId, idFrom, type OfferId } from '../../shared/ids.js';
 import { fen } from '../../shared/money.js';
+import { aKeptMembership } from '../builders/a-member.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
 import { aWorld, commit, insertOrder, openedVisits, type World } from './world.js';
@@ -40,6 +41,7 @@ const fullOrder = (world: World, escortId: EscortId): Order => {
       ],
       totalFen: fen(189_05),
     },
+    membership: aKeptMembership(world),
     familyReschedules: 1,
     assignmentSeq: 2,
     failedOffers: 1,

@@ -45,7 +45,10 @@ export const pointsStoreContract = (adapterName: string, open: OpenMembershipSto
     const entries = (limit = 100, beforeSeq?: number) =>
       inOne(opened().unitOfWork, ({ points }) => points.entriesOf(owner.accountId, limit, beforeSeq));
 
-    it('gives the book back as the movements leave it', async () => {
+    it('gives the book back as the movements leave it, locked or only looked at', async () => {
+      const seen = () =>
+        inOne(opened().unitOfWork, ({ points }) => points.book(owner.tenantId, owner.accountId));
+      expect(await seen()).toEqual({ ...owner, lastSeq: 0, lastLotNo: 0, lots: [], debt: 0 });
       expect(await book()).toEqual({ ...owner, lastSeq: 0, lastLotNo: 0, lots: [], debt: 0 });
       await earn(10, 30);
       await earn(20, 10);
@@ -57,6 +60,7 @@ export const pointsStoreContract = (adapterName: string, open: OpenMembershipSto
         lots: [{ no: 1, left: 5, expiresAt: day(30) }],
         debt: 0,
       });
+      expect(await seen()).toEqual(await book());
     });
 
     it('tells the entries, the newest first, with all that they say', async () => {

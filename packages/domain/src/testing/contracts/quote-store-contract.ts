@@ -3,6 +3,7 @@ import type { Quote } from '../../pricing/index.js';
 import { idFrom, type QuoteId } from '../../shared/ids.js';
 import { fen } from '../../shared/money.js';
 import { err, ok } from '../../shared/result.js';
+import { aKeptMembership } from '../builders/a-member.js';
 import type { OpenVisitStores } from './fixture.js';
 import { freshId } from './fresh.js';
 import { aWorld, commit, openedVisits } from './world.js';
@@ -29,6 +30,7 @@ export const quoteStoreContract = (adapterName: string, open: OpenVisitStores): 
         ],
         totalFen: fen(576_00),
         memberDiscount: 1000,
+        membership: aKeptMembership(world),
       });
       await insert(plain);
       await insert(full);

@@ -101,6 +101,7 @@ const orderFrom = (deps: VisitDeps, { quote, policy }: Booking, act: Parameters<
       service: quote.service,
       wishes: quote.wishes,
       charge: { quoteId: quote.id, lines: quote.lines, totalFen: quote.totalFen },
+      ...(quote.membership ? { membership: quote.membership } : {}),
       policyVersion: quote.policyVersion,
       shifts: quote.shifts,
       visitCode: deps.ids.code(VISIT_CODE_DIGITS),

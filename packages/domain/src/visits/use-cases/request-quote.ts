@@ -24,6 +24,7 @@ import { metresBetween } from '../../shared/place.js';
 import { done, err, ok, type Result } from '../../shared/result.js';
 import { type EmptyTimeRange, timeRange } from '../../shared/time-range.js';
 import type { VisitDeps } from '../deps.js';
+import { memberTerms } from '../member-discount.js';
 import { relationsToPatient } from '../relations.js';
 import type { VisitStores } from '../stores.js';
 
@@ -116,10 +117,10 @@ export const makeRequestQuote =
       if (!isLongEnough.ok) return isLongEnough;
 
       const accountId = by.value.as === 'D' && command.onBehalfOf ? command.onBehalfOf : actor.accountId;
-      const memberDiscount = await stores.patients.memberDiscount(accountId, now);
+      const terms = await memberTerms(stores, accountId, now);
       const distance = distanceMetres === undefined ? {} : { distanceMetres };
       const price = priceVisit(
-        { service, during: during.value, zone: city.zone, memberDiscount, ...distance },
+        { service, during: during.value, zone: city.zone, memberDiscount: terms.memberDiscount, ...distance },
         policy,
         deps.calendar,
       );
@@ -134,7 +135,7 @@ export const makeRequestQuote =
         shifts: shifts.value,
         wishes: command.wishes,
         ...price,
-        memberDiscount,
+        ...terms,
         policyVersion: policy.version,
         createdAt: now,
         validUntil: minutesAfter(now, policy.booking.quoteValidMinutes),

@@ -1,0 +1,82 @@
+import { authorizeStanding, byPerson, type Origin, recordDone, recordRefusal } from '../../accounts/index.js';
+import type { Denied } from '../../policy/index.js';
+import type { ActorRef, Person } from '../../shared/actor.js';
+import { err, ok, type Result } from '../../shared/result.js';
+import {
+  checkMembershipPolicy,
+  type MembershipPolicy,
+  type WrongMembershipPolicy,
+} from '../membership-policy.js';
+import type { MembershipDeps } from './deps.js';
+
+/** A version was published since the one that this was made of; look at it first. */
+export type PolicyOutdated = { readonly type: 'PolicyOutdated'; readonly latest: number };
+/** A version is in force from now on at the earliest, so that nothing that has happened is judged anew. */
+export type PolicyInPast = { readonly type: 'PolicyInPast'; readonly earliest: Date };
+
+export type DraftPolicy = Omit<MembershipPolicy, 'version'>;
+export type PublishPolicy = {
+  readonly policy: DraftPolicy;
+  /** The highest version that the caller has seen; the new one is the next. */
+  readonly latest: number;
+  /** Without it from now on. */
+  readonly inForceFrom?: Date;
+};
+export type PolicyPublished = { readonly version: number; readonly inForceFrom: Date };
+
+type Refused = Denied | WrongMembershipPolicy | PolicyOutdated | PolicyInPast;
+
+/** Policies are the platform's, which the administrators of its home tenant speak for. */
+const authorizeHere = (deps: MembershipDeps, actor: Person): Result<ActorRef, Denied> => {
+  const operation = 'membership-policy.publish';
+  const by = authorizeStanding(operation, actor, deps.sessionClock.now());
+  if (!by.ok) return by;
+  return actor.tenantId === deps.homeTenant ? by : err({ type: 'NotAllowed', operation });
+};
+
+/** The first thing that is wrong with a draft, if anything is: what publishing would refuse (C23). */
+export const makePreviewPolicy =
+  (deps: MembershipDeps) =>
+  async (
+    actor: Person,
+    { policy }: Pick<PublishPolicy, 'policy'>,
+  ): Promise<Result<{ readonly wrong?: WrongMembershipPolicy }, Denied>> => {
+    const by = authorizeStanding('membership-policy.preview', actor, deps.sessionClock.now());
+    if (!by.ok) return by;
+    const checked = checkMembershipPolicy({ ...policy, version: 1 });
+    return ok(checked.ok ? {} : { wrong: checked.error });
+  };
+
+/**
+ * Publishes the next version of levels, privileges and plans (C3, C23), in force from an instant and never changed. Periods
+ * that have begun keep theirs. Of two who publish at once, one is told `PolicyOutdated`, as is whoever repeats it.
+ */
+export const makePublishPolicy =
+  (deps: MembershipDeps) =>
+  (actor: Person, origin: Origin, command: PublishPolicy): Promise<Result<PolicyPublished, Refused>> => {
+    const { latest } = command;
+    const version = latest + 1;
+    const audited = byPerson('membership-policy.publish', actor, origin, {
+      kind: 'membership-policy',
+      id: `v${version}`,
+    });
+    return recordRefusal(deps, audited, async () => {
+      const by = authorizeHere(deps, actor);
+      if (!by.ok) return by;
+      const now = deps.clock.now();
+      const { inForceFrom = now } = command;
+      if (inForceFrom < now) return err({ type: 'PolicyInPast', earliest: now });
+      const policy: MembershipPolicy = { ...command.policy, version };
+      const checked = checkMembershipPolicy(policy);
+      if (!checked.ok) return checked;
+      return deps.platformUnitOfWork.run<PolicyPublished, PolicyOutdated>(async (stores) => {
+        const highest = (await stores.membershipPolicies.published())[0]?.policy.version ?? 0;
+        if (highest !== latest) return err({ type: 'PolicyOutdated', latest: highest });
+        const isNew = await stores.membershipPolicies.publish({ policy, inForceFrom });
+        if (!isNew) return err({ type: 'PolicyOutdated', latest: version });
+        const facts = { version, inForceFrom: inForceFrom.toISOString() };
+        await recordDone(stores, { ...audited, actor: by.value }, now, facts);
+        return ok({ version, inForceFrom });
+      });
+    });
+  };

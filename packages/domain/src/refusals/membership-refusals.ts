@@ -1,0 +1,36 @@
+import type {
+  CauseRequired,
+  IllegalMemberMove,
+  MemberChanged,
+  MemberMoveNotForThisRole,
+  NothingPaid,
+  PlanClosed,
+  PlanPurchaseUnavailable,
+  PlanRefundUnavailable,
+  PolicyInPast,
+  PolicyOutdated,
+  UnknownLevel,
+  WrongDays,
+  WrongMembershipPolicy,
+} from '../membership/index.js';
+import type { ExpiryPast, NotEnoughPoints, PointsNotForThisRole, WrongPoints } from '../points/index.js';
+
+/** Refusals of what is done about members, their policies and their points. */
+export type MembershipRefusal =
+  | CauseRequired
+  | ExpiryPast
+  | IllegalMemberMove
+  | MemberChanged
+  | MemberMoveNotForThisRole
+  | NotEnoughPoints
+  | NothingPaid
+  | PlanClosed
+  | PlanPurchaseUnavailable
+  | PlanRefundUnavailable
+  | PointsNotForThisRole
+  | PolicyInPast
+  | PolicyOutdated
+  | UnknownLevel
+  | WrongDays
+  | WrongMembershipPolicy
+  | WrongPoints;
