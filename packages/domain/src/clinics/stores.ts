@@ -1,12 +1,26 @@
 import type { AppointmentStore, SeatDesk, SeatReturns } from '../appointments/index.js';
 import type { AuditTrail } from '../audit/index.js';
 import type { Outbox } from '../messaging/index.js';
-import type { ClinicSessionStore } from '../schedules/index.js';
+import type { Catalogue } from '../pricing/index.js';
+import type {
+  ClinicDirectory,
+  ClinicSessionStore,
+  ExceptionStore,
+  HolidayRules,
+  SessionBook,
+  TemplateStore,
+} from '../schedules/index.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 
 /** Everything that one transaction about clinic sessions and their seats may touch. */
 export type ClinicStores = {
+  readonly catalogue: Pick<Catalogue, 'city' | 'hospital'>;
+  readonly directory: ClinicDirectory;
+  readonly templates: TemplateStore;
+  readonly exceptions: ExceptionStore;
+  readonly holidays: HolidayRules;
   readonly sessions: ClinicSessionStore;
+  readonly sessionBook: SessionBook;
   readonly seats: SeatDesk;
   readonly returns: SeatReturns;
   readonly appointments: AppointmentStore;

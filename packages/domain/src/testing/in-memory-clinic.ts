@@ -2,16 +2,25 @@ import type { ClinicStores } from '../clinics/index.js';
 import type { ClinicStoresFixture } from './contracts/clinic-fixture.js';
 import { inMemoryAppointments } from './in-memory-appointments.js';
 import { inMemoryAuditTrail } from './in-memory-audit.js';
+import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { inMemoryDatabase } from './in-memory-database.js';
+import { inMemoryDirectory, inMemoryHolidayRules } from './in-memory-directory.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
 import { inMemoryOutbox } from './in-memory-messages.js';
 import { inMemorySeatDesk, inMemorySeatReturns } from './in-memory-seats.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
 import type { Tables } from './in-memory-tables.js';
+import { inMemoryExceptions, inMemorySessionBook, inMemoryTemplates } from './in-memory-templates.js';
 
 const clinicStoresOver = (tables: Tables): ClinicStores => ({
+  catalogue: inMemoryCatalogue(tables),
+  directory: inMemoryDirectory(tables),
+  templates: inMemoryTemplates(tables),
+  exceptions: inMemoryExceptions(tables),
+  holidays: inMemoryHolidayRules(tables),
   sessions: inMemoryClinicSessions(tables),
+  sessionBook: inMemorySessionBook(tables),
   seats: inMemorySeatDesk(tables),
   returns: inMemorySeatReturns(tables),
   appointments: inMemoryAppointments(tables),
@@ -23,12 +32,6 @@ const clinicStoresOver = (tables: Tables): ClinicStores => ({
 /** The in-memory adapters of clinic sessions and their seats, as the contract suites want them. */
 export const inMemoryClinicStores = (database = inMemoryDatabase()): ClinicStoresFixture => ({
   unitOfWork: { run: (work) => database.transaction((tables) => work(clinicStoresOver(tables))) },
-  seeds: {
-    ...inMemorySeeds(database),
-    addDepartment: (department) =>
-      database.write(({ clinic }) => clinic.departments.put(department.id, department)),
-    addDoctor: (doctor) => database.write(({ clinic }) => clinic.doctors.put(doctor.id, doctor)),
-    addRoom: (room) => database.write(({ clinic }) => clinic.rooms.put(room.id, room)),
-  },
+  seeds: inMemorySeeds(database),
   close: async () => undefined,
 });

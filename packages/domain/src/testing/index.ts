@@ -1,5 +1,6 @@
 export * from './builders/a-clinic-session.js';
 export * from './builders/a-quote.js';
+export * from './builders/a-template.js';
 export * from './builders/an-appointment.js';
 export * from './builders/an-order.js';
 export * from './builders/beijing.js';

@@ -5,13 +5,25 @@ import type { Database } from '../database.js';
 import { postgresIdempotency } from '../messaging/postgres-idempotency.js';
 import { postgresOutbox } from '../messaging/postgres-outbox.js';
 import { type UnitOfWorkParts, unitOfWorkOn } from '../postgres-unit-of-work.js';
+import { postgresCatalogue } from '../pricing/postgres-catalogue.js';
 import type { StoreParts } from '../visit-stores.js';
 import { postgresAppointments } from './postgres-appointments.js';
 import { postgresClinicSessions } from './postgres-clinic-sessions.js';
+import { postgresDirectory } from './postgres-directory.js';
+import { postgresExceptions } from './postgres-exceptions.js';
+import { postgresHolidayRules } from './postgres-holiday-rules.js';
 import { postgresSeatDesk, postgresSeatReturns } from './postgres-seats.js';
+import { postgresSessionBook } from './postgres-session-book.js';
+import { postgresTemplates } from './postgres-templates.js';
 
 const clinicStores = (tx: Database, { ids, onMessage }: StoreParts): ClinicStores => ({
+  catalogue: postgresCatalogue(tx),
+  directory: postgresDirectory(tx),
+  templates: postgresTemplates(tx),
+  exceptions: postgresExceptions(tx),
+  holidays: postgresHolidayRules(tx),
   sessions: postgresClinicSessions(tx),
+  sessionBook: postgresSessionBook(tx),
   seats: postgresSeatDesk(tx),
   returns: postgresSeatReturns(tx),
   appointments: postgresAppointments(tx),

@@ -1,18 +1,12 @@
 import type { ClinicStoresFixture } from '@banzhen/domain/testing/contracts';
 import { postgresClinicUnitOfWork } from '../clinic/postgres-clinic-unit-of-work.js';
 import type { OpenDatabase } from '../open-database.js';
-import { saveDepartment, saveDoctor, saveRoom } from '../registry/save-clinic.js';
 import { testSealer } from './test-sealer.js';
 import { seedsInto } from './visit-stores-fixture.js';
 
 /** The adapters of clinic sessions and their seats as the contract suites want them. */
 export const clinicStoresFixture = (database: OpenDatabase): ClinicStoresFixture => ({
   unitOfWork: postgresClinicUnitOfWork(database.db, { news: database.news, sealer: testSealer }),
-  seeds: {
-    ...seedsInto(database),
-    addDepartment: (department) => saveDepartment(database.db, department),
-    addDoctor: (doctor) => saveDoctor(database.db, doctor),
-    addRoom: (room) => saveRoom(database.db, room),
-  },
+  seeds: seedsInto(database),
   close: database.close,
 });

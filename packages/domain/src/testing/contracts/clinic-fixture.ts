@@ -1,13 +1,8 @@
 import type { ClinicStores } from '../../clinics/index.js';
-import type { Department, Doctor, Room } from '../../schedules/index.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { Seeds } from './fixture.js';
 
-export type ClinicSeeds = Pick<Seeds, 'addCity' | 'addHospital' | 'addPatient'> & {
-  addDepartment(department: Department): Promise<void>;
-  addDoctor(doctor: Doctor): Promise<void>;
-  addRoom(room: Room): Promise<void>;
-};
+export type ClinicSeeds = Pick<Seeds, 'addCity' | 'addHospital' | 'addPatient'>;
 
 /** What an adapter gives to the contract suites of clinic sessions and their seats; it may be shared by all of them. */
 export type ClinicStoresFixture = {
