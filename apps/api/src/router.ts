@@ -9,6 +9,7 @@ import { familyRouter } from './routers/family-router.js';
 import { liveRouter } from './routers/live-router.js';
 import { patientsRouter } from './routers/patients-router.js';
 import { peopleRouter } from './routers/people-router.js';
+import { scheduleRouter } from './routers/schedule-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
 import { staffSignInRouter } from './routers/staff-sign-in-router.js';
 import { router } from './trpc.js';
@@ -26,6 +27,7 @@ export const appRouter = router({
   family: familyRouter,
   escort: escortRouter,
   dispatch: dispatchRouter,
+  schedule: scheduleRouter,
   audit: auditRouter,
   live: liveRouter,
 });

@@ -5,3 +5,5 @@ export * from './inputs.js';
 export type * from './patient-answers.js';
 export * from './patient-inputs.js';
 export * from './read-inputs.js';
+export type * from './schedule-answers.js';
+export * from './schedule-inputs.js';

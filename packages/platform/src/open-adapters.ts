@@ -7,6 +7,7 @@ import type { SandboxStore } from '@banzhen/payments';
 import {
   type OpenDatabase,
   platformAsker,
+  postgresClinicUnitOfWork,
   postgresDeliveries,
   postgresDueTimers,
   postgresLedgerBooks,
@@ -120,6 +121,9 @@ export const openAdapters = async (
     books: postgresLedgerBooks(askersDb),
     /** For the platform itself: jobs and callbacks. */
     platformUnitOfWork: io.unitOfWork(postgresUnitOfWork(db, { news, sealer })),
+    /** Of clinics, for whoever asks and for the platform itself. */
+    clinicUnitOfWork: postgresClinicUnitOfWork(askersDb, { news, sealer }),
+    platformClinicUnitOfWork: postgresClinicUnitOfWork(db, { news, sealer }),
     messaging: { ...messaging, queue: io.port('queue', messaging.queue, ['publish']) },
     limits: makeLimits({ shared: counter, here: inProcessRateLimiter(), scale: config.rateLimitScale }),
     background: {

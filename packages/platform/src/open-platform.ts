@@ -1,4 +1,5 @@
 import type { Accounts } from '@banzhen/domain/accounts';
+import { makeSchedules, type Schedules } from '@banzhen/domain/clinics';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
@@ -34,6 +35,7 @@ export type Platform = {
   readonly reads: Reads;
   readonly accounts: Accounts;
   readonly patients: Patients;
+  readonly schedules: Schedules;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -101,6 +103,11 @@ const compose = async (
   const { db, sealed, clock, ids, sandbox, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
+  const schedules = makeSchedules({
+    ...adapters,
+    unitOfWork: adapters.clinicUnitOfWork,
+    platformUnitOfWork: adapters.platformClinicUnitOfWork,
+  });
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
   const { accounts, sessionReader, deps } = adapters.accounts;
   if (sandbox) await loadDemoCity(sealed, ids, adapters.accounts);
@@ -123,6 +130,7 @@ const compose = async (
     reads,
     accounts,
     patients,
+    schedules,
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,
@@ -152,6 +160,7 @@ const compose = async (
         ...messaging,
         sealed,
         visits: platformVisits,
+        schedules,
         clock,
         log,
       });

@@ -63,6 +63,7 @@ import type {
 } from '../visits/index.js';
 import type { AccountRefusal } from './account-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
+import type { ScheduleRefusal } from './schedule-refusals.js';
 
 /** What was sent does not have the form that this operation takes; nothing was done. */
 export type InvalidInput = {
@@ -78,6 +79,7 @@ export type TemporarilyUnavailable = { readonly type: 'TemporarilyUnavailable' }
 export type Refusal =
   | RequestRefusal
   | AccountRefusal
+  | ScheduleRefusal
   | AlreadyReviewed
   | BalanceOverdue
   | BalanceUnpaid

@@ -20,6 +20,7 @@ export * from './in-memory-members.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-people.js';
 export * from './in-memory-platform.js';
+export * from './in-memory-schedules.js';
 export * from './in-memory-visits.js';
 export * from './scripted-ids.js';
 export * from './toy-secrets.js';

@@ -1,4 +1,5 @@
 import type { CheckpointTaken } from '@banzhen/domain/audit';
+import type { Schedules } from '@banzhen/domain/clinics';
 import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
 import type { DueTimers } from '@banzhen/domain/orders';
 import type { PaymentWork } from '@banzhen/domain/payments';
@@ -13,6 +14,7 @@ import type { Loop } from './loop.js';
 import { startPaymentPolls, startRefunds } from './money.js';
 import { startPruning } from './pruning.js';
 import { startRelay, startSweeper } from './relay.js';
+import { startReleases } from './releases.js';
 import { startSealing } from './sealing.js';
 import { startTimers } from './timers.js';
 
@@ -28,6 +30,7 @@ export type BackgroundDeps = {
   readonly takeCheckpoint: () => Promise<CheckpointTaken>;
   readonly sealed: SealedDatabase;
   readonly visits: Visits;
+  readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -41,6 +44,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
   const loops = [
     startRelay(outbox),
     startSweeper(outbox),
+    startReleases(deps),
     startTimers({ due: deps.dueTimers, visits, clock, log }),
     startRefunds(money),
     startPaymentPolls(money),

@@ -42,8 +42,13 @@ const schemaFields = ({ input }: ProcedureFacts): readonly string[] =>
 
 const nothingKnown = { of: () => [], learn: () => undefined };
 
-/** How a procedure is aimed: at an order, at the patient or price of one, or at nothing. */
+/** How a procedure is aimed: at something of a clinic, at an order, at the patient or price of one, or at nothing. */
 const aims: Readonly<Record<string, (target: Target) => object>> = {
+  clinicSessionId: ({ clinic: { clinicSessionId } }) => ({ clinicSessionId, expectedVersion: STALE_VERSION }),
+  templateId: ({ clinic: { templateId } }) => ({ templateId, expectedVersion: STALE_VERSION }),
+  doctorId: ({ clinic: { doctorId, departmentId } }) => ({ doctorId, departmentId }),
+  departmentId: ({ clinic: { departmentId } }) => ({ departmentId }),
+  roomId: ({ clinic: { roomId } }) => ({ roomId }),
   orderId: ({ orderId }) => ({ orderId, shiftNo: 1, expectedVersion: STALE_VERSION }),
   quoteId: ({ quoteId }) => ({ quoteId }),
   patientId: ({ patientId, hospitalId }) => ({ patientId, hospitalId }),

@@ -21,6 +21,7 @@ import { run, sql } from '@banzhen/postgres/testing';
 import { sealer } from '../../keys.js';
 import { anEscort, makeTown, nextPhone } from '../../town.js';
 import { type Canaries, canaryOf } from './canaries.js';
+import { addClinic, type ClinicIds, noClinic } from './clinic.js';
 import {
   type ObjectName,
   objectNames,
@@ -41,6 +42,7 @@ export interface Target {
   readonly patientId: PatientId;
   readonly quoteId: QuoteId;
   readonly hospitalId: HospitalId;
+  readonly clinic: ClinicIds;
 }
 
 export interface World {
@@ -66,8 +68,9 @@ const statuses: Readonly<Record<Exclude<ObjectName, 'unknown'>, OrderStatus>> = 
   foreign: 'ACCEPTED',
 };
 
-const newIds = (hospitalId: HospitalId): Target => ({
+const newIds = (hospitalId: HospitalId, clinic: ClinicIds): Target => ({
   hospitalId,
+  clinic,
   orderId: idFrom<OrderId>(uuidv7()),
   patientId: idFrom<PatientId>(uuidv7()),
   quoteId: idFrom<QuoteId>(uuidv7()),
@@ -139,6 +142,11 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
   };
   const patients = { home: await addPatient('home'), foreign: await addPatient('foreign') };
 
+  const clinics = {
+    home: await addClinic(database, tenants.home, town.hospitalId),
+    foreign: await addClinic(database, tenants.foreign, town.hospitalId),
+  };
+
   const service = { code: town.serviceCode, kind: 'visit', skills: [] } as const;
   const unitOfWork = postgresUnitOfWork(db, { news: database.news, sealer });
   const escortOf = (object: ObjectName): EscortId => {
@@ -149,7 +157,7 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
   const addOrder = async (object: Exclude<ObjectName, 'unknown'>, day: number): Promise<Target> => {
     const side = object === 'foreign' ? 'foreign' : 'home';
     const booker = people[side === 'foreign' ? 'foreign family' : 'booker'].accountId;
-    const ids = { ...newIds(town.hospitalId), patientId: patients[side] };
+    const ids = { ...newIds(town.hospitalId, clinics[side]), patientId: patients[side] };
     const startsAt = minutesAfter(now, day * DAY_MINUTES);
     // The second shift of the order that is being served belongs to another escort.
     const hours = object === 'serving' ? [0, 4] : [0];
@@ -227,7 +235,7 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
   for (const [index, object] of objectNames.entries())
     targets.push([
       object,
-      object === 'unknown' ? newIds(town.hospitalId) : await addOrder(object, index + 2),
+      object === 'unknown' ? newIds(town.hospitalId, noClinic()) : await addOrder(object, index + 2),
     ]);
   return { people, targets: Object.fromEntries(targets) as Record<ObjectName, Target> };
 };
