@@ -17,6 +17,7 @@ import type { PlatformConfig } from './config.js';
 import { takeDemoAccess } from './demo/demo-access.js';
 import { type DemoSignIn, demoSignIn } from './demo/demo-sign-in.js';
 import { loadDemoCity } from './demo/load-demo-city.js';
+import { loadDemoClinics } from './demo/load-demo-clinics.js';
 import { placeDemoOrders, storyClock } from './demo/place-demo-orders.js';
 import { type Identity, makeIdentity } from './identity.js';
 import type { Limits } from './limits/limits.js';
@@ -110,8 +111,10 @@ const compose = async (
   });
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
   const { accounts, sessionReader, deps } = adapters.accounts;
-  if (sandbox) await loadDemoCity(sealed, ids, adapters.accounts);
-  else await takeDemoAccess(adapters.accounts);
+  if (sandbox) {
+    await loadDemoCity(sealed, ids, adapters.accounts);
+    await loadDemoClinics({ ...adapters, unitOfWork: adapters.platformClinicUnitOfWork });
+  } else await takeDemoAccess(adapters.accounts);
   let isDraining = false;
   let stops: readonly (() => Promise<void>)[] = [];
 
