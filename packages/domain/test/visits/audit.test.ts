@@ -122,6 +122,8 @@ describe('what is audited of a visit', () => {
       'candidates.read',
       'board.read',
       'ledger.read',
+      'directory.read',
+      'schedule.read',
     ];
     const unaudited = operationIds.filter(
       (operation) =>
