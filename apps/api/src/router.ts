@@ -12,6 +12,7 @@ import { membershipRouter } from './routers/membership-router.js';
 import { patientsRouter } from './routers/patients-router.js';
 import { peopleRouter } from './routers/people-router.js';
 import { pointsRouter } from './routers/points-router.js';
+import { scheduleRouter } from './routers/schedule-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
 import { staffSignInRouter } from './routers/staff-sign-in-router.js';
 import { router } from './trpc.js';
@@ -32,6 +33,7 @@ export const appRouter = router({
   appointment: appointmentRouter,
   escort: escortRouter,
   dispatch: dispatchRouter,
+  schedule: scheduleRouter,
   audit: auditRouter,
   live: liveRouter,
 });

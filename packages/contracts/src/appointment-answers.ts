@@ -24,7 +24,7 @@ const seat = z.object({
 /** What a command about an appointment answers. */
 export const appointmentAnswer = z.object({
   appointmentId: id,
-  sessionId: id,
+  clinicSessionId: id,
   status,
   seat,
   version,
@@ -41,7 +41,7 @@ const who = z.object({
 
 /** A session as somebody who wants a seat of it sees it at this moment. */
 export const sessionOffer = who.extend({
-  sessionId: id,
+  clinicSessionId: id,
   doctorId: id,
   departmentId: id,
   /** A day of the clinic's calendar. */
@@ -102,7 +102,7 @@ export type AppointmentPageDto = Answer<typeof appointmentPage>;
 
 /** All seats that were ever given of a session. */
 export const roster = z.object({
-  sessionId: id,
+  clinicSessionId: id,
   capacity: count,
   remaining: count,
   appointments: list(appointmentSeen),

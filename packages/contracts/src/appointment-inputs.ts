@@ -23,7 +23,7 @@ export const availabilityQuery = z
   );
 
 export const holdSeatInput = z.strictObject({
-  sessionId: id,
+  clinicSessionId: id,
   patientId: id,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -34,11 +34,11 @@ export const appointmentRef = z.strictObject({
   expectedVersion: z.int().positive().optional(),
 });
 export const appointmentRefWithReason = appointmentRef.extend({ reason: reason.optional() });
-export const rescheduleAppointmentInput = appointmentRefWithReason.extend({ toSessionId: id });
+export const rescheduleAppointmentInput = appointmentRefWithReason.extend({ toClinicSessionId: id });
 
 export const ownAppointmentsQuery = z.strictObject({
   limit: z.int().min(1).max(100).default(50),
   /** Of the page before. */
   cursor: id.optional(),
 });
-export const sessionRef = z.strictObject({ sessionId: id });
+export const rosterQuery = z.strictObject({ clinicSessionId: id });

@@ -9,3 +9,5 @@ export * from './membership-inputs.js';
 export type * from './patient-answers.js';
 export * from './patient-inputs.js';
 export * from './read-inputs.js';
+export type * from './schedule-answers.js';
+export * from './schedule-inputs.js';

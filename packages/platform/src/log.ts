@@ -28,6 +28,7 @@ export type LogEvent =
   | 'rows.pruned'
   | 'sandbox.delivery-failed'
   | 'server.stopping'
+  | 'session.not-released'
   | 'timer.failed'
   | 'timer.postponed'
   | 'values.sealed'

@@ -1,7 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { inHouseClinic } from '@banzhen/domain/appointments';
-import { type Clinics, defaultClinicPolicy, makeClinics } from '@banzhen/domain/clinics';
+import {
+  type Clinics,
+  defaultClinicPolicy,
+  makeClinics,
+  makeSchedules,
+  type Schedules,
+} from '@banzhen/domain/clinics';
 import { defaultMembershipPolicy, type Memberships, makeMemberships } from '@banzhen/domain/membership';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
@@ -23,6 +29,7 @@ import type { PlatformConfig } from './config.js';
 import { takeDemoAccess } from './demo/demo-access.js';
 import { type DemoSignIn, demoSignIn } from './demo/demo-sign-in.js';
 import { loadDemoCity } from './demo/load-demo-city.js';
+import { loadDemoClinics } from './demo/load-demo-clinics.js';
 import { placeDemoOrders, storyClock } from './demo/place-demo-orders.js';
 import { type Identity, makeIdentity } from './identity.js';
 import type { Limits } from './limits/limits.js';
@@ -46,6 +53,7 @@ export type Platform = {
   readonly clinicReads: ClinicReads;
   readonly memberships: Memberships;
   readonly points: Points;
+  readonly schedules: Schedules;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -125,6 +133,11 @@ const compose = async (
   };
   const memberships = makeMemberships(memberDeps);
   const points = makePoints(memberDeps);
+  const schedules = makeSchedules({
+    ...adapters,
+    unitOfWork: adapters.clinicUnitOfWork,
+    platformUnitOfWork: adapters.platformClinicUnitOfWork,
+  });
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
   const clinics = makeClinics({
     ...adapters,
@@ -136,8 +149,10 @@ const compose = async (
     random: () => randomInt(RANDOM_RANGE) / RANDOM_RANGE,
   });
   const { accounts, sessionReader, deps } = adapters.accounts;
-  if (sandbox) await loadDemoCity(sealed, ids, adapters.accounts);
-  else await takeDemoAccess(adapters.accounts);
+  if (sandbox) {
+    await loadDemoCity(sealed, ids, adapters.accounts);
+    await loadDemoClinics({ ...adapters, unitOfWork: adapters.platformClinicUnitOfWork });
+  } else await takeDemoAccess(adapters.accounts);
   let isDraining = false;
   let stops: readonly (() => Promise<void>)[] = [];
 
@@ -160,6 +175,7 @@ const compose = async (
     clinicReads: makeClinicReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
     memberships,
     points,
+    schedules,
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,
@@ -194,6 +210,7 @@ const compose = async (
         clinics,
         memberships,
         points,
+        schedules,
         clock,
         log,
       });

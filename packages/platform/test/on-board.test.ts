@@ -28,6 +28,7 @@ describe('what a board is told of', () => {
   it('is nothing of another tenant, nothing without a place, and nothing for a family', () => {
     const everywhere = dispatcherOf({ role: 'dispatcher' });
     expect(isOnBoardOf(everywhere, about({ ...inBeijing.payload, tenantId: 'another' }))).toBe(false);
+    expect(isOnBoardOf(everywhere, { ...inBeijing, topic: 'clinic-session' })).toBe(false);
     expect(isOnBoardOf(everywhere, about({ tenantId, version: 2 }))).toBe(false);
     expect(isOnBoardOf({ ...everywhere, staffRoles: [], roleScopes: [] }, inBeijing)).toBe(false);
   });

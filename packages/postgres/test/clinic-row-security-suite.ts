@@ -1,4 +1,11 @@
-import { type AccountId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import {
+  type AccountId,
+  type ExceptionId,
+  idFrom,
+  type TemplateId,
+  type TenantId,
+} from '@banzhen/domain/shared/ids';
+import { aTemplate } from '@banzhen/domain/testing';
 import { aClinic } from '@banzhen/domain/testing/contracts';
 import { type Asker, nobody, type OpenDatabase, platformAsker, uuidv7 } from '@banzhen/postgres';
 import { clinicStoresFixture, rowsOf, run, sql } from '@banzhen/postgres/testing';
@@ -64,6 +71,57 @@ export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
       );
     expect(await grab(family)).toHaveLength(0);
     expect(await grab(staff)).toHaveLength(1);
+  });
+
+  it('shows weekly templates, exceptions and rules for holidays to staff of the tenant alone, who alone change them', async () => {
+    const clinic = await aClinic(clinicStoresFixture(opened()));
+    const { tenantId, hospitalId, departmentId, doctorId } = clinic;
+    const template = aTemplate({
+      ...{ tenantId, hospitalId, departmentId, doctorId },
+      id: idFrom<TemplateId>(uuidv7()),
+    });
+    const plan = {
+      id: idFrom<ExceptionId>(uuidv7()),
+      templateId: template.id,
+      tenantId,
+      exception: { date: '2030-01-09', kind: 'leave' },
+    } as const;
+    const storesFor = (asker: Asker) =>
+      clinicStoresFixture({ ...opened(), db: opened().for(() => asker) }).unitOfWork;
+    const staff = person(tenantId, someAccount(), 'tenant');
+    const written = await storesFor(staff).run(async ({ templates, exceptions, holidays }) => {
+      await templates.save(template);
+      await exceptions.insert(plan);
+      await holidays.save(tenantId, { date: '2030-01-09', kind: 'off' });
+      return { ok: true, value: undefined } as const;
+    });
+    expect(written.ok).toBe(true);
+    const seenBy = async (asker: Asker) => {
+      const holidays = sql`SELECT FROM holiday_rule WHERE tenant_id = ${tenantId}::uuid`;
+      return [
+        await isSeen(asker, 'weekly_template', template.id),
+        await isSeen(asker, 'schedule_exception', plan.id),
+        (
+          await rowsOf(
+            opened().for(() => asker),
+            holidays,
+          )
+        ).length > 0,
+      ];
+    };
+    const foreign = person(idFrom<TenantId>(uuidv7()), someAccount(), 'tenant');
+    for (const asker of [staff, platformAsker]) expect(await seenBy(asker)).toEqual([true, true, true]);
+    for (const asker of [person(tenantId, someAccount()), foreign, nobody])
+      expect(await seenBy(asker)).toEqual([false, false, false]);
+    const family = person(tenantId, someAccount());
+    for (const asker of [family, foreign]) {
+      const save = storesFor(asker).run(({ templates }) => templates.save({ ...template, version: 2 }));
+      expect(await save).toEqual({ ok: false, error: { type: 'StaleVersion' } });
+      const add = storesFor(asker).run(({ templates }) =>
+        templates.save({ ...template, id: idFrom<TemplateId>(uuidv7()) }),
+      );
+      await expect(add).rejects.toMatchObject({ code: '42501' });
+    }
   });
 
   it('lets the platform alone take seats, and nobody forget one', async () => {

@@ -3,7 +3,7 @@ import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
 import { channels } from '@banzhen/domain/payments';
 import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
-import { occupyingStatuses, sessionStatuses } from '@banzhen/domain/schedules';
+import { exceptionKinds, holidayKinds, occupyingStatuses, sessionStatuses } from '@banzhen/domain/schedules';
 import type { OpenDatabase } from '@banzhen/postgres';
 import {
   type Catalogue,
@@ -44,6 +44,8 @@ describe('the schema', () => {
     ['points_entry_cause', adjustmentCauses],
     ['appointment_status', appointmentStatuses],
     ['clinic_session_status', sessionStatuses],
+    ['schedule_exception_kind', exceptionKinds],
+    ['holiday_rule_kind', holidayKinds],
   ])('%s allows exactly what the domain knows', (constraint, values) => {
     expect(allowedBy(constraint).toSorted()).toEqual([...values].toSorted());
   });

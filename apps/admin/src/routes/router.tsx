@@ -26,6 +26,7 @@ import {
   ordersSearch,
   ordersSearchOf,
   postingsSearch,
+  scheduleSearch,
   searchOf,
   signInSearch,
 } from './search.js';
@@ -46,6 +47,10 @@ const AppealsPage = lazyRouteComponent(() => import('../features/people/appeals-
 const StaffPage = lazyRouteComponent(() => import('../features/people/staff-page.js'), 'StaffPage');
 const AuditPage = lazyRouteComponent(() => import('../features/audit/audit-page.js'), 'AuditPage');
 const AccountPage = lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage');
+const SchedulePage = lazyRouteComponent(
+  () => import('../features/schedule/schedule-page.js'),
+  'SchedulePage',
+);
 const PostingsPage = lazyRouteComponent(() => import('../features/ledger/postings-page.js'), 'PostingsPage');
 
 const rootRoute = createRootRoute({
@@ -177,6 +182,24 @@ const postingsRoute = createRoute({
   },
 });
 
+const scheduleRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/schedule',
+  validateSearch: scheduleSearch,
+  component: function Schedule() {
+    const query = scheduleRoute.useSearch();
+    const navigate = scheduleRoute.useNavigate();
+    return (
+      <SchedulePage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
 const peopleRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/people',
@@ -234,6 +257,7 @@ export const router = createRouter({
       candidatesRoute,
       ledgerRoute,
       postingsRoute,
+      scheduleRoute,
       peopleRoute,
       appealsRoute,
       staffRoute,

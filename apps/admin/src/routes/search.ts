@@ -80,3 +80,10 @@ export const auditSearch = z.object({
   from: dayOr,
   to: dayOr,
 });
+
+/** What the address of the schedules may say. */
+export const scheduleSearch = z.object({
+  hospital: z.uuid().optional().catch(undefined),
+  day: dayOr,
+  view: z.enum(['grid', 'list']).optional().catch(undefined),
+});

@@ -5,7 +5,7 @@ import {
   holdSeatInput,
   ownAppointmentsQuery,
   rescheduleAppointmentInput,
-  sessionRef,
+  rosterQuery,
 } from '@banzhen/contracts';
 import {
   type AppointmentAnswerDto,
@@ -32,8 +32,9 @@ import type { Result } from '@banzhen/domain/shared/result';
 import type { z } from 'zod';
 import { procedureFor, router, unwrap } from '../trpc.js';
 
-const answerDto = ({ heldUntil, ...answer }: AppointmentAnswer): AppointmentAnswerDto => ({
+const answerDto = ({ heldUntil, sessionId, ...answer }: AppointmentAnswer): AppointmentAnswerDto => ({
   ...answer,
+  clinicSessionId: sessionId,
   ...(heldUntil ? { heldUntil: heldUntil.toISOString() } : {}),
 });
 
@@ -81,11 +82,11 @@ export const appointmentRouter = router({
   hold: procedureFor('appointment.hold')
     .input(holdSeatInput)
     .output(appointmentAnswer)
-    .mutation(async ({ ctx, input: { sessionId, patientId, idempotencyKey } }) =>
+    .mutation(async ({ ctx, input: { clinicSessionId, patientId, idempotencyKey } }) =>
       answerDto(
         unwrap(
           await ctx.platform.clinics.holdSeat(ctx.actor, {
-            sessionId: idFrom<ClinicSessionId>(sessionId),
+            sessionId: idFrom<ClinicSessionId>(clinicSessionId),
             patientId: idFrom<PatientId>(patientId),
             ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
           }),
@@ -106,7 +107,7 @@ export const appointmentRouter = router({
         unwrap(
           await ctx.platform.clinics.rescheduleAppointment(ctx.actor, {
             ...requestOf(input),
-            toSessionId: idFrom<ClinicSessionId>(input.toSessionId),
+            toSessionId: idFrom<ClinicSessionId>(input.toClinicSessionId),
           }),
         ),
       ),
@@ -141,9 +142,11 @@ export const appointmentRouter = router({
       ),
     ),
   roster: procedureFor('roster.read')
-    .input(sessionRef)
+    .input(rosterQuery)
     .output(roster)
     .query(async ({ ctx, input }) =>
-      unwrap(await ctx.platform.clinicReads.roster(ctx.actor, idFrom<ClinicSessionId>(input.sessionId))),
+      unwrap(
+        await ctx.platform.clinicReads.roster(ctx.actor, idFrom<ClinicSessionId>(input.clinicSessionId)),
+      ),
     ),
 });

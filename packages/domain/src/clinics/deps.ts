@@ -6,18 +6,22 @@ import type { UnitOfWork } from '../shared/unit-of-work.js';
 import type { ClinicPolicy } from './clinic-policy.js';
 import type { ClinicStores } from './stores.js';
 
-/** What every use case about clinics, their sessions and appointments is made of. */
-export type ClinicDeps = {
+/** What every use case about departments, doctors, schedules and sessions is made of. */
+export type ScheduleDeps = {
   /** With the rows of whoever asks. */
   readonly unitOfWork: UnitOfWork<ClinicStores>;
   /** With all rows: seats are given to people who do not see one another. */
   readonly platformUnitOfWork: UnitOfWork<ClinicStores>;
-  readonly due: DueAppointments;
-  readonly gateway: ClinicGateway;
-  readonly policy: ClinicPolicy;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly calendar: Calendar;
+};
+
+/** What every use case about appointments is made of. */
+export type ClinicDeps = ScheduleDeps & {
+  readonly due: DueAppointments;
+  readonly gateway: ClinicGateway;
+  readonly policy: ClinicPolicy;
   /** In `[0, 1)`; nobody can foresee it. */
   readonly random: () => number;
 };

@@ -8,18 +8,30 @@ import type {
 import type { AuditTrail } from '../audit/index.js';
 import type { Outbox } from '../messaging/index.js';
 import type { Catalogue } from '../pricing/index.js';
-import type { ClinicSessionStore } from '../schedules/index.js';
+import type {
+  ClinicDirectory,
+  ClinicSessionStore,
+  ExceptionStore,
+  HolidayRules,
+  SessionBook,
+  TemplateStore,
+} from '../schedules/index.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 
 /** Everything that one transaction about clinic sessions and their seats may touch. */
 export type ClinicStores = {
+  readonly catalogue: Pick<Catalogue, 'city' | 'hospital'>;
+  readonly directory: ClinicDirectory;
+  readonly templates: TemplateStore;
+  readonly exceptions: ExceptionStore;
+  readonly holidays: HolidayRules;
   readonly sessions: ClinicSessionStore;
+  readonly sessionBook: SessionBook;
   readonly seats: SeatDesk;
   readonly seekers: SeatSeekers;
   readonly returns: SeatReturns;
   readonly appointments: AppointmentStore;
   readonly history: AppointmentHistory;
-  readonly catalogue: Pick<Catalogue, 'hospital'>;
   readonly audit: AuditTrail;
   readonly outbox: Outbox;
   readonly idempotency: IdempotencyStore;

@@ -65,6 +65,7 @@ import type { AccountRefusal } from './account-refusals.js';
 import type { AppointmentRefusal } from './appointment-refusals.js';
 import type { MembershipRefusal } from './membership-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
+import type { ScheduleRefusal } from './schedule-refusals.js';
 
 /** What was sent does not have the form that this operation takes; nothing was done. */
 export type InvalidInput = {
@@ -82,6 +83,7 @@ export type Refusal =
   | AccountRefusal
   | AppointmentRefusal
   | MembershipRefusal
+  | ScheduleRefusal
   | AlreadyReviewed
   | BalanceOverdue
   | BalanceUnpaid

@@ -3,6 +3,7 @@ import { appointmentSentences } from './appointment-sentences.js';
 import { membershipSentences } from './membership-sentences.js';
 import type { Refusal } from './refusal.js';
 import { requestSentences } from './request-sentences.js';
+import { scheduleSentences } from './schedule-sentences.js';
 import type { Sentence } from './sentence.js';
 
 /** What happened and what to do next, for people; the facts stand in the refusal itself. */
@@ -11,6 +12,7 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   ...accountSentences,
   ...appointmentSentences,
   ...membershipSentences,
+  ...scheduleSentences,
   AlreadyReviewed: {
     zh: '这笔订单已经评价过了，无需再次提交。',
     en: 'This order has been reviewed already; there is nothing more to submit.',
@@ -64,8 +66,8 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     en: 'Your shift is not near its end; hand over from the instant given, or call the dispatcher if somebody else must come sooner.',
   },
   IllegalTransition: {
-    zh: '订单当前状态不能这样操作，请刷新后按可用操作继续。',
-    en: 'The order cannot do that in its present state; reload and use one of the allowed actions.',
+    zh: '当前状态不能这样操作，请刷新后按可用操作继续。',
+    en: 'That cannot be done in the present state; reload and use one of the allowed actions.',
   },
   KeyReused: {
     zh: '同一个幂等键被用于另一个请求，请换一个新的键。',
@@ -188,8 +190,8 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     en: 'Some shifts have their escort, so this is no order without one; go on offering, or cancel it.',
   },
   StaleVersion: {
-    zh: '订单刚刚被他人修改，请刷新后重试。',
-    en: 'Someone else has just changed this order; reload and try again.',
+    zh: '刚刚被他人修改过，请刷新后重试。',
+    en: 'Someone else has just changed this; reload and try again.',
   },
   StepsMissing: {
     zh: '还有必填的服务记录，请补全后再结束。',

@@ -2,6 +2,7 @@ export * from './booking-time.js';
 export * from './clinic-session.js';
 export * from './day-plan.js';
 export * from './expand-template.js';
+export type * from './planning-ports.js';
 export type * from './ports.js';
 export * from './preview.js';
 export * from './release-policy.js';

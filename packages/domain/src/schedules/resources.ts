@@ -26,3 +26,10 @@ export type Room = {
   readonly hospitalId: HospitalId;
   readonly name: string;
 };
+
+/** What clinic sessions are made of, besides time. */
+export type ClinicResources = {
+  readonly departments: readonly Department[];
+  readonly doctors: readonly Doctor[];
+  readonly rooms: readonly Room[];
+};

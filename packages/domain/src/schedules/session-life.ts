@@ -8,7 +8,7 @@ import { type SessionOutcome, sessionMoved } from './session-event.js';
 import { type SessionCommand, type SessionMoveRefused, sessionTable } from './session-table.js';
 
 export type SessionBegun = { readonly type: 'SessionBegun'; readonly startsAt: Date };
-export type SessionOver = { readonly type: 'SessionOver'; readonly endsAt: Date };
+export type ClinicSessionOver = { readonly type: 'ClinicSessionOver'; readonly endsAt: Date };
 export type SessionNotOver = { readonly type: 'SessionNotOver'; readonly endsAt: Date };
 export type ReleaseInPast = { readonly type: 'ReleaseInPast'; readonly releaseAt: Date };
 export type ReleaseAfterStart = { readonly type: 'ReleaseAfterStart'; readonly releaseAt: Date };
@@ -93,12 +93,12 @@ export const suspendSession = (
 export const resumeSession = (
   session: ClinicSession,
   act: Act,
-): Result<SessionOutcome, SessionMoveRefused | SessionOver> => {
+): Result<SessionOutcome, SessionMoveRefused | ClinicSessionOver> => {
   const row = permit(session, 'resume', act);
   if (!row.ok) return row;
   if (session.status !== 'SUSPENDED') throw new Error('only a suspended session is resumed');
   const { publishedAt, releasedAt, during } = session;
-  if (act.now >= during.endsAt) return err({ type: 'SessionOver', endsAt: during.endsAt });
+  if (act.now >= during.endsAt) return err({ type: 'ClinicSessionOver', endsAt: during.endsAt });
   const common = { ...commonOfSession(session), version: session.version + 1 };
   const next = { ...common, status: 'RELEASED', publishedAt, releasedAt } as const;
   return ok(sessionMoved(session.status, row.value, next, act, 'ClinicSessionResumed'));

@@ -30,6 +30,9 @@ export type WeeklyTemplate = {
   readonly week: readonly (SessionPlan & { readonly weekday: Weekday })[];
 };
 
+/** A template as it is kept; `version` counts its changes (6.0.1). */
+export type StoredTemplate = WeeklyTemplate & { readonly version: number };
+
 export type UnknownZone = { readonly type: 'UnknownZone'; readonly zone: string };
 /** A plan that ends before it begins, or leaves the day. */
 export type EmptySession = {

@@ -22,6 +22,7 @@ export type DepartmentId = Brand<string, 'DepartmentId'>;
 export type DoctorId = Brand<string, 'DoctorId'>;
 export type RoomId = Brand<string, 'RoomId'>;
 export type TemplateId = Brand<string, 'TemplateId'>;
+export type ExceptionId = Brand<string, 'ExceptionId'>;
 export type ClinicSessionId = Brand<string, 'ClinicSessionId'>;
 export type AppointmentId = Brand<string, 'AppointmentId'>;
 /** One for each real person: all patients with the same ID number share it, so that limits hold for people (H1). */

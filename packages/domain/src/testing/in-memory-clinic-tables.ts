@@ -1,15 +1,29 @@
 import type { Appointment, AppointmentEvent, FreedSeat } from '../appointments/index.js';
-import type { ClinicSession, Department, Doctor, Room } from '../schedules/index.js';
+import type {
+  ClinicSession,
+  Department,
+  Doctor,
+  HolidayRule,
+  Room,
+  StoredException,
+  StoredTemplate,
+} from '../schedules/index.js';
+import type { TenantId } from '../shared/ids.js';
 import { type Table, table } from './in-memory-table.js';
 
 export type SessionRow = { readonly session: ClinicSession; readonly lastTicket: number };
 export type SeatReturnRow = FreedSeat & { readonly dueAt: Date; readonly returnedAt?: Date };
+export type HolidayRuleRow = { readonly tenantId: TenantId; readonly rule: HolidayRule };
 
 /** Everything that the in-memory platform knows of clinics. */
 export type ClinicTables = {
   readonly departments: Table<Department>;
   readonly doctors: Table<Doctor>;
   readonly rooms: Table<Room>;
+  readonly templates: Table<StoredTemplate>;
+  readonly exceptions: Table<StoredException>;
+  /** Keys are tenant and date. */
+  readonly holidayRules: Table<HolidayRuleRow>;
   readonly sessions: Table<SessionRow>;
   readonly appointments: Table<Appointment>;
   /** Keys are appointment and version. */
@@ -22,6 +36,9 @@ export const emptyClinicTables = (): ClinicTables => ({
   departments: table('departments'),
   doctors: table('doctors'),
   rooms: table('rooms'),
+  templates: table('weekly templates'),
+  exceptions: table('schedule exceptions'),
+  holidayRules: table('holiday rules'),
   sessions: table('clinic sessions'),
   appointments: table('appointments'),
   appointmentEvents: table('appointment events'),
@@ -32,6 +49,9 @@ export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
   departments: tables.departments.copy(),
   doctors: tables.doctors.copy(),
   rooms: tables.rooms.copy(),
+  templates: tables.templates.copy(),
+  exceptions: tables.exceptions.copy(),
+  holidayRules: tables.holidayRules.copy(),
   sessions: tables.sessions.copy(),
   appointments: tables.appointments.copy(),
   appointmentEvents: tables.appointmentEvents.copy(),

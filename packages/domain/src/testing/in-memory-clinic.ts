@@ -11,23 +11,30 @@ import { inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { inMemoryDatabase } from './in-memory-database.js';
+import { inMemoryDirectory, inMemoryHolidayRules } from './in-memory-directory.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
 import { inMemoryOutbox } from './in-memory-messages.js';
 import { inMemorySeatDesk, inMemorySeatReturns } from './in-memory-seats.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
 import type { Tables } from './in-memory-tables.js';
+import { inMemoryExceptions, inMemorySessionBook, inMemoryTemplates } from './in-memory-templates.js';
 
 /** The clinics of the tests are in Beijing. */
 const beijing = fixedOffsetCalendar({ offsetMinutes: 480 });
 
 const clinicStoresOver = (tables: Tables): ClinicStores => ({
+  catalogue: inMemoryCatalogue(tables),
+  directory: inMemoryDirectory(tables),
+  templates: inMemoryTemplates(tables),
+  exceptions: inMemoryExceptions(tables),
+  holidays: inMemoryHolidayRules(tables),
   sessions: inMemoryClinicSessions(tables),
+  sessionBook: inMemorySessionBook(tables),
   seats: inMemorySeatDesk(tables),
   seekers: inMemorySeatSeekers(tables),
   returns: inMemorySeatReturns(tables),
   appointments: inMemoryAppointments(tables),
   history: inMemoryAppointmentHistory(tables),
-  catalogue: inMemoryCatalogue(tables),
   audit: inMemoryAuditTrail(tables),
   outbox: inMemoryOutbox(tables),
   idempotency: inMemoryIdempotency(tables),
@@ -39,10 +46,6 @@ export const inMemoryClinicStores = (database = inMemoryDatabase()): ClinicStore
   due: inMemoryDueAppointments(database, (instant, zone) => beijing.wallTime(instant, zone).date),
   seeds: {
     ...inMemorySeeds(database),
-    addDepartment: (department) =>
-      database.write(({ clinic }) => clinic.departments.put(department.id, department)),
-    addDoctor: (doctor) => database.write(({ clinic }) => clinic.doctors.put(doctor.id, doctor)),
-    addRoom: (room) => database.write(({ clinic }) => clinic.rooms.put(room.id, room)),
     saveDetails: (id, details) => database.write(({ patientDetails }) => patientDetails.put(id, details)),
   },
   close: async () => undefined,

@@ -1,6 +1,7 @@
 export * from './builders/a-clinic-session.js';
 export * from './builders/a-member.js';
 export * from './builders/a-quote.js';
+export * from './builders/a-template.js';
 export * from './builders/an-appointment.js';
 export * from './builders/an-order.js';
 export * from './builders/beijing.js';
@@ -20,6 +21,7 @@ export * from './in-memory-members.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-people.js';
 export * from './in-memory-platform.js';
+export * from './in-memory-schedules.js';
 export * from './in-memory-visits.js';
 export * from './scripted-ids.js';
 export * from './toy-secrets.js';

@@ -7,10 +7,9 @@ import {
   seatTimeOf,
   type WeeklyTemplate,
 } from '@banzhen/domain/schedules';
-import { aPlannedSession, fixedOffsetCalendar } from '@banzhen/domain/testing';
+import { afternoon, aPlannedSession, aTemplate, fixedOffsetCalendar, morning } from '@banzhen/domain/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afternoon, aTemplate, morning } from './a-template.js';
 import { refusal, value } from './acts.js';
 
 const calendar = fixedOffsetCalendar({ offsetMinutes: 480, holidays: ['2030-01-07'] });

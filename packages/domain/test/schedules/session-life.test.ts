@@ -159,7 +159,7 @@ describe('the end and the seats of a session', () => {
     expect(refusal(closeSession(session, by('SYS', before)))).toEqual({ type: 'SessionNotOver', endsAt });
     expect(closeSession(session, by('C', before)).ok).toBe(true);
     const resumed = resumeSession(aClinicSession('SUSPENDED'), by('C', endsAt));
-    expect(refusal(resumed)).toEqual({ type: 'SessionOver', endsAt });
+    expect(refusal(resumed)).toEqual({ type: 'ClinicSessionOver', endsAt });
   });
 
   test('capacity never falls below what is sold, and never becomes a part of a seat', () => {

@@ -126,6 +126,8 @@ describe('what is audited of a visit', () => {
       'member.read',
       'membership-policy.read',
       'points.read',
+      'directory.read',
+      'schedule.read',
     ];
     const unaudited = operationIds.filter(
       (operation) =>

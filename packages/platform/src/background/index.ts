@@ -1,5 +1,5 @@
 import type { CheckpointTaken } from '@banzhen/domain/audit';
-import type { Clinics } from '@banzhen/domain/clinics';
+import type { Clinics, Schedules } from '@banzhen/domain/clinics';
 import type { DueMembers, Memberships } from '@banzhen/domain/membership';
 import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
 import type { DueTimers } from '@banzhen/domain/orders';
@@ -18,6 +18,7 @@ import { startMemberTimers } from './members.js';
 import { startPaymentPolls, startRefunds } from './money.js';
 import { startPruning } from './pruning.js';
 import { startRelay, startSweeper } from './relay.js';
+import { startReleases } from './releases.js';
 import { startSealing } from './sealing.js';
 import { startTimers } from './timers.js';
 
@@ -38,6 +39,7 @@ export type BackgroundDeps = {
   readonly clinics: Pick<Clinics, 'keep'>;
   readonly memberships: Memberships;
   readonly points: Points;
+  readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -51,6 +53,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
   const loops = [
     startRelay(outbox),
     startSweeper(outbox),
+    startReleases(deps),
     startTimers({ due: deps.dueTimers, visits, clock, log }),
     startMemberTimers(deps),
     startRefunds(money),

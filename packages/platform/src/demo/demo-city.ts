@@ -14,11 +14,12 @@ import { fen } from '@banzhen/domain/shared/money';
 import { type PhoneNumber, parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
 import type { Place } from '@banzhen/domain/shared/place';
 
-const id = (kind: number, number: number): string =>
+/** An id of the demo city that every start finds again. */
+export const demoId = (kind: number, number: number): string =>
   `0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 const place = (longitude: number, latitude: number): Place => ({ longitude, latitude, datum: 'GCJ-02' });
 
-export const demoTenant = idFrom<TenantId>(id(1, 1));
+export const demoTenant = idFrom<TenantId>(demoId(1, 1));
 export const demoCity: City & { readonly nameZh: string; readonly nameEn: string } = {
   code: '110000',
   zone: 'Asia/Shanghai',
@@ -99,7 +100,7 @@ const hospital = (
   longitude: number,
   latitude: number,
 ): DemoHospital => ({
-  id: idFrom<HospitalId>(id(2, number)),
+  id: idFrom<HospitalId>(demoId(2, number)),
   code,
   name,
   district,
@@ -132,7 +133,7 @@ const phoneOf = (number: number): PhoneNumber => {
   return phone.value;
 };
 const account = (number: number, name: string, ...staffRoles: readonly StaffRole[]): DemoAccount => ({
-  id: idFrom<AccountId>(id(3, number)),
+  id: idFrom<AccountId>(demoId(3, number)),
   name,
   phone: phoneOf(number),
   staffRoles,
@@ -160,7 +161,7 @@ const patient = (
   family: DemoAccount | undefined,
   home: Place,
 ): DemoPatient => ({
-  id: idFrom<PatientId>(id(4, number)),
+  id: idFrom<PatientId>(demoId(4, number)),
   tenantId: demoTenant,
   name,
   isRealNamed: true,
@@ -213,7 +214,7 @@ const escort = (
   return {
     account: owner,
     profile: {
-      id: idFrom<EscortId>(id(5, index + 1)),
+      id: idFrom<EscortId>(demoId(5, index + 1)),
       accountId: owner.id,
       tenantId: demoTenant,
       cityCode: demoCity.code,

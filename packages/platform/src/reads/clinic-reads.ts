@@ -60,7 +60,7 @@ const offerDto = (
 const appointmentDto = ({ appointment, ...names }: queries.NamedAppointment): AppointmentSeenDto => ({
   ...names,
   appointmentId: appointment.id,
-  sessionId: appointment.sitting.sessionId,
+  clinicSessionId: appointment.sitting.sessionId,
   status: appointment.status,
   seat: appointment.seat,
   version: appointment.version,
@@ -106,7 +106,7 @@ export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock 
     const found = await queries.shownSessions(db, { ...query, limit: MOST_SESSIONS });
     const sessions = found.map(({ session, ...names }) => ({
       ...names,
-      sessionId: session.id,
+      clinicSessionId: session.id,
       doctorId: session.doctorId,
       departmentId: session.departmentId,
       visitOn: session.visitOn,
@@ -173,7 +173,11 @@ export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock 
     });
     if (!opened.ok) return opened;
     const appointments = await queries.appointmentsOfSession(db, sessionId);
-    return ok({ sessionId, ...opened.value, appointments: appointments.map(appointmentDto) });
+    return ok({
+      clinicSessionId: sessionId,
+      ...opened.value,
+      appointments: appointments.map(appointmentDto),
+    });
   },
 });
 

@@ -10,11 +10,21 @@ import type { StoreParts } from '../visit-stores.js';
 import { postgresAppointmentHistory } from './postgres-appointment-history.js';
 import { postgresAppointments } from './postgres-appointments.js';
 import { postgresClinicSessions } from './postgres-clinic-sessions.js';
+import { postgresDirectory } from './postgres-directory.js';
+import { postgresExceptions } from './postgres-exceptions.js';
+import { postgresHolidayRules } from './postgres-holiday-rules.js';
 import { postgresSeatSeekers } from './postgres-seat-seekers.js';
 import { postgresSeatDesk, postgresSeatReturns } from './postgres-seats.js';
+import { postgresSessionBook } from './postgres-session-book.js';
+import { postgresTemplates } from './postgres-templates.js';
 
 const clinicStores = (tx: Database, { sealer, ids, onMessage }: StoreParts): ClinicStores => ({
+  directory: postgresDirectory(tx),
+  templates: postgresTemplates(tx),
+  exceptions: postgresExceptions(tx),
+  holidays: postgresHolidayRules(tx),
   sessions: postgresClinicSessions(tx),
+  sessionBook: postgresSessionBook(tx),
   seats: postgresSeatDesk(tx),
   seekers: postgresSeatSeekers(tx),
   returns: postgresSeatReturns(tx),

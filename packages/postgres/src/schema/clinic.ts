@@ -1,15 +1,25 @@
 import type { AppointmentEvent, AppointmentStatus } from '@banzhen/domain/appointments';
-import type { EarlyRelease, SessionStatus } from '@banzhen/domain/schedules';
+import type {
+  EarlyRelease,
+  HolidayRule,
+  ScheduleException,
+  SessionPlan,
+  SessionStatus,
+  Weekday,
+  WeeklyTemplate,
+} from '@banzhen/domain/schedules';
 import type {
   AccountId,
   AppointmentId,
   ClinicSessionId,
   DepartmentId,
   DoctorId,
+  ExceptionId,
   HospitalId,
   PatientId,
   PersonId,
   RoomId,
+  TemplateId,
   TenantId,
 } from '@banzhen/domain/shared/ids';
 import { sql } from 'drizzle-orm';
@@ -37,6 +47,36 @@ export const rooms = pgTable('room', {
   tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
   hospitalId: uuid('hospital_id').$type<HospitalId>().notNull(),
   name: text('name').notNull(),
+});
+
+export const weeklyTemplates = pgTable('weekly_template', {
+  id: uuid('id').$type<TemplateId>().primaryKey(),
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  hospitalId: uuid('hospital_id').$type<HospitalId>().notNull(),
+  departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+  doctorId: uuid('doctor_id').$type<DoctorId>().notNull(),
+  zone: text('zone').notNull(),
+  effectiveFrom: date('from_on', { mode: 'string' }).notNull(),
+  effectiveUntil: date('until_on', { mode: 'string' }),
+  week: jsonb('week').$type<WeeklyTemplate['week']>().notNull(),
+  version: integer('version').notNull(),
+});
+
+export const scheduleExceptions = pgTable('schedule_exception', {
+  id: uuid('id').$type<ExceptionId>().primaryKey(),
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  templateId: uuid('template_id').$type<TemplateId>().notNull(),
+  visitOn: date('visit_on', { mode: 'string' }).notNull(),
+  kind: text('kind').$type<ScheduleException['kind']>().notNull(),
+  fromMinute: integer('from_minute'),
+  plan: jsonb('plan').$type<SessionPlan>(),
+});
+
+export const holidayRules = pgTable('holiday_rule', {
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  visitOn: date('visit_on', { mode: 'string' }).notNull(),
+  kind: text('kind').$type<HolidayRule['kind']>().notNull(),
+  weekday: smallint('weekday').$type<Weekday>(),
 });
 
 // No-overlap of doctors and rooms are exclusion constraints of migrations/0014-schedules-and-appointments.sql.

@@ -3,7 +3,6 @@ import { postgresDueAppointments } from '../clinic/postgres-appointments.js';
 import { postgresClinicUnitOfWork } from '../clinic/postgres-clinic-unit-of-work.js';
 import type { OpenDatabase } from '../open-database.js';
 import { postgresPatients } from '../patients/postgres-patients.js';
-import { saveDepartment, saveDoctor, saveRoom } from '../registry/save-clinic.js';
 import { testSealer } from './test-sealer.js';
 import { seedsInto } from './visit-stores-fixture.js';
 
@@ -13,9 +12,6 @@ export const clinicStoresFixture = (database: OpenDatabase): ClinicStoresFixture
   due: postgresDueAppointments(database.db),
   seeds: {
     ...seedsInto(database),
-    addDepartment: (department) => saveDepartment(database.db, department),
-    addDoctor: (doctor) => saveDoctor(database.db, doctor),
-    addRoom: (room) => saveRoom(database.db, room),
     saveDetails: (id, details) =>
       postgresPatients({ db: database.db, sealer: testSealer }).saveDetails(id, details),
   },

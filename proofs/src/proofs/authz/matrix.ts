@@ -42,24 +42,28 @@ const schemaFields = ({ input }: ProcedureFacts): readonly string[] =>
 
 const nothingKnown = { of: () => [], learn: () => undefined };
 
-/** How a procedure is aimed: at an order, at the patient or price of one, at a seat of a clinic, or at nothing. */
+/** How a procedure is aimed: at something of a clinic, at an order, at the patient or price of one, or at nothing. */
 const aims: Readonly<Record<string, (target: Target) => object>> = {
-  orderId: ({ orderId }) => ({ orderId, shiftNo: 1, expectedVersion: STALE_VERSION }),
-  quoteId: ({ quoteId }) => ({ quoteId }),
-  appointmentId: ({ appointmentId, sessionId }) => ({
-    appointmentId,
-    toSessionId: sessionId,
+  clinicSessionId: ({ clinic: { clinicSessionId }, patientId }) => ({
+    clinicSessionId,
+    patientId,
     expectedVersion: STALE_VERSION,
   }),
-  sessionId: ({ sessionId, patientId }) => ({ sessionId, patientId }),
+  templateId: ({ clinic: { templateId } }) => ({ templateId, expectedVersion: STALE_VERSION }),
+  doctorId: ({ clinic: { doctorId, departmentId } }) => ({ doctorId, departmentId }),
+  departmentId: ({ clinic: { departmentId } }) => ({ departmentId }),
+  roomId: ({ clinic: { roomId } }) => ({ roomId }),
+  orderId: ({ orderId }) => ({ orderId, shiftNo: 1, expectedVersion: STALE_VERSION }),
+  quoteId: ({ quoteId }) => ({ quoteId }),
+  appointmentId: ({ appointmentId, clinic }) => ({
+    appointmentId,
+    toClinicSessionId: clinic.clinicSessionId,
+    expectedVersion: STALE_VERSION,
+  }),
   patientId: ({ patientId, hospitalId }) => ({ patientId, hospitalId }),
 };
-/** Sessions of an account are sign-ins, and nobody's but its own. */
-const isOfAccount = ({ name }: ProcedureFacts): boolean => name.startsWith('account.');
 const aimOf = (procedure: ProcedureFacts): string | undefined =>
-  isOfAccount(procedure)
-    ? undefined
-    : Object.keys(aims).find((field) => schemaFields(procedure).includes(field));
+  Object.keys(aims).find((field) => schemaFields(procedure).includes(field));
 
 /** Some rules of an input, such as that a name is seen, no schema tells: the first of these draws that is taken is sent. */
 const MOST_DRAWS = 200;

@@ -12,20 +12,21 @@ import { ok } from '@banzhen/domain/shared/result';
 import { must } from '@banzhen/domain/testing';
 import { type OpenDatabase, postgresClinicUnitOfWork, uuidv7 } from '@banzhen/postgres';
 import { sealer } from '../../keys.js';
-import type { Town } from '../../town.js';
-import { openSession } from '../slots/clinic.js';
 
-/** A session of a clinic of the town, and a booked seat of it. */
+/** A booked seat of a session. */
 export async function addSeat(
   database: OpenDatabase,
   {
-    town,
+    clinicSessionId: sessionId,
     patientId,
     bookedBy,
-  }: { readonly town: Town; readonly patientId: PatientId; readonly bookedBy: AccountId },
-): Promise<{ readonly sessionId: ClinicSessionId; readonly appointmentId: AppointmentId }> {
+  }: {
+    readonly clinicSessionId: ClinicSessionId;
+    readonly patientId: PatientId;
+    readonly bookedBy: AccountId;
+  },
+): Promise<{ readonly appointmentId: AppointmentId }> {
   const { db, news } = database;
-  const sessionId = await openSession(database, town, 5);
   const appointmentId = idFrom<AppointmentId>(uuidv7());
   const now = new Date();
   const personId = idFrom<PersonId>(uuidv7());
@@ -46,5 +47,5 @@ export async function addSeat(
     must(await appointments.update(booked, held.version));
     return ok(undefined);
   });
-  return { sessionId, appointmentId };
+  return { appointmentId };
 }

@@ -32,6 +32,17 @@ const ledger = under('dispatch', 'trialBalance', 'ledgerPostings');
 const booking = ['family.quote', 'dispatch.quote'];
 const creating = ['family.create', 'dispatch.create'];
 
+const clinicsOfTheirs = [
+  ...under('schedule', 'changeDepartment', 'addDoctor', 'changeDoctor', 'changeRoom'),
+  ...under('schedule', 'addTemplate', 'changeTemplate', 'endTemplate', 'addException', 'removeException'),
+  ...under('schedule', 'draftSession', 'publishSession', 'closeSession', 'changeCapacity'),
+  ...under('schedule', 'suspendSession', 'resumeSession'),
+];
+const hospitals = under(
+  'schedule',
+  ...['directory', 'addDepartment', 'addRoom', 'templates', 'preview', 'publish', 'sessions'],
+);
+
 const keeping = under('patient', 'proxies', 'inviteProxy', 'withdrawInvitation', 'revokeProxy');
 const staffOfPatients = under('patient', 'read', 'reveal');
 
@@ -156,6 +167,28 @@ const sentences: readonly Sentence[] = [
     may: [...under('patient', 'read', 'change', 'leave'), ...keeping],
   },
   ...clinicSentences,
+  {
+    says: 'Dispatchers and administrators plan the clinics of their organisation and city.',
+    who: dispatches,
+    about: ['accepted'],
+    may: clinicsOfTheirs,
+  },
+  {
+    says: 'In another organisation its own people do.',
+    who: ['foreign dispatcher', 'foreign admin'],
+    about: foreign,
+    may: clinicsOfTheirs,
+  },
+  {
+    says: 'Whoever dispatches somewhere may ask about a hospital; whether it is one of their city is looked at then.',
+    who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
+    may: hospitals,
+  },
+  {
+    says: 'Holidays are those of the organisation, not of one city.',
+    who: [...dispatches, 'foreign dispatcher', 'foreign admin'],
+    may: ['schedule.setHoliday'],
+  },
   {
     says: 'Staff who dispatch or count see the board.',
     who: [...dispatches, 'dispatcher of another city', 'finance', 'foreign dispatcher', 'foreign admin'],

@@ -5,7 +5,6 @@ import { minutesAfter } from '@banzhen/domain/shared/clock';
 import {
   type AccountId,
   type AppointmentId,
-  type ClinicSessionId,
   type EscortId,
   type HospitalId,
   idFrom,
@@ -23,6 +22,7 @@ import { run, sql } from '@banzhen/postgres/testing';
 import { sealer } from '../../keys.js';
 import { anEscort, makeTown, nextPhone } from '../../town.js';
 import { type Canaries, canaryOf } from './canaries.js';
+import { addClinic, type ClinicIds, noClinic } from './clinic.js';
 import {
   type ObjectName,
   objectNames,
@@ -44,8 +44,8 @@ export interface Target {
   readonly patientId: PatientId;
   readonly quoteId: QuoteId;
   readonly hospitalId: HospitalId;
-  readonly sessionId: ClinicSessionId;
   readonly appointmentId: AppointmentId;
+  readonly clinic: ClinicIds;
 }
 
 export interface World {
@@ -71,12 +71,12 @@ const statuses: Readonly<Record<Exclude<ObjectName, 'unknown'>, OrderStatus>> = 
   foreign: 'ACCEPTED',
 };
 
-const newIds = (hospitalId: HospitalId): Target => ({
+const newIds = (hospitalId: HospitalId, clinic: ClinicIds): Target => ({
   hospitalId,
+  clinic,
   orderId: idFrom<OrderId>(uuidv7()),
   patientId: idFrom<PatientId>(uuidv7()),
   quoteId: idFrom<QuoteId>(uuidv7()),
-  sessionId: idFrom<ClinicSessionId>(uuidv7()),
   appointmentId: idFrom<AppointmentId>(uuidv7()),
 });
 
@@ -147,11 +147,16 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
   const patients = { home: await addPatient('home'), foreign: await addPatient('foreign') };
   const seatOf = (side: 'home' | 'foreign') =>
     addSeat(database, {
-      town: { ...town, tenantId: tenants[side] },
+      clinicSessionId: clinics[side].clinicSessionId,
       patientId: patients[side],
       bookedBy: people[side === 'foreign' ? 'foreign family' : 'booker'].accountId,
     });
   const seats = { home: await seatOf('home'), foreign: await seatOf('foreign') };
+
+  const clinics = {
+    home: await addClinic(database, tenants.home, town.hospitalId),
+    foreign: await addClinic(database, tenants.foreign, town.hospitalId),
+  };
 
   const service = { code: town.serviceCode, kind: 'visit', skills: [] } as const;
   const unitOfWork = postgresUnitOfWork(db, { news: database.news, sealer });
@@ -163,7 +168,7 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
   const addOrder = async (object: Exclude<ObjectName, 'unknown'>, day: number): Promise<Target> => {
     const side = object === 'foreign' ? 'foreign' : 'home';
     const booker = people[side === 'foreign' ? 'foreign family' : 'booker'].accountId;
-    const ids = { ...newIds(town.hospitalId), ...seats[side], patientId: patients[side] };
+    const ids = { ...newIds(town.hospitalId, clinics[side]), ...seats[side], patientId: patients[side] };
     const startsAt = minutesAfter(now, day * DAY_MINUTES);
     // The second shift of the order that is being served belongs to another escort.
     const hours = object === 'serving' ? [0, 4] : [0];
@@ -241,7 +246,7 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
   for (const [index, object] of objectNames.entries())
     targets.push([
       object,
-      object === 'unknown' ? newIds(town.hospitalId) : await addOrder(object, index + 2),
+      object === 'unknown' ? newIds(town.hospitalId, noClinic()) : await addOrder(object, index + 2),
     ]);
   return { people, targets: Object.fromEntries(targets) as Record<ObjectName, Target> };
 };

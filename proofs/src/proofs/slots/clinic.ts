@@ -12,7 +12,7 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import { type OpenDatabase, postgresClinicUnitOfWork, postgresUnitOfWork, uuidv7 } from '@banzhen/postgres';
-import { saveDepartment, saveDoctor, savePatient, saveRoom } from '@banzhen/postgres/registry';
+import { savePatient } from '@banzhen/postgres/registry';
 import { inParallel } from '../../in-parallel.js';
 import { sealer } from '../../keys.js';
 import type { Town } from '../../town.js';
@@ -75,16 +75,6 @@ export async function openSession(
   const departmentId = idFrom<DepartmentId>(uuidv7());
   const doctorId = idFrom<DoctorId>(uuidv7());
   const roomId = idFrom<RoomId>(uuidv7());
-  await saveDepartment(db, { id: departmentId, tenantId, hospitalId, name: '心内科' });
-  await saveDoctor(db, {
-    id: doctorId,
-    tenantId,
-    departmentId,
-    name: '李医生',
-    title: '主任医师',
-    introduction: '',
-  });
-  await saveRoom(db, { id: roomId, tenantId, hospitalId, name: '三诊室' });
   const id = idFrom<ClinicSessionId>(uuidv7());
   const startsAt = new Date(Date.now() + startsInHours * HOUR_MS);
   const session: ClinicSession = {
@@ -106,8 +96,17 @@ export async function openSession(
     publishedAt: LONG_AGO,
     releasedAt: LONG_AGO,
   };
-  const inserted = await postgresClinicUnitOfWork(db, { news, sealer }).run(({ sessions }) =>
-    sessions.insert([session]),
+  const inserted = await postgresClinicUnitOfWork(db, { news, sealer }).run(
+    async ({ directory, sessions }) => {
+      await directory.save({
+        departments: [{ id: departmentId, tenantId, hospitalId, name: '心内科' }],
+        doctors: [
+          { id: doctorId, tenantId, departmentId, name: '李医生', title: '主任医师', introduction: '' },
+        ],
+        rooms: [{ id: roomId, tenantId, hospitalId, name: '三诊室' }],
+      });
+      return sessions.insert([session]);
+    },
   );
   if (!inserted.ok) throw new Error(`the session of the rush is refused: ${inserted.error.type}`);
   return id;

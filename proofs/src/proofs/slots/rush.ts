@@ -29,7 +29,11 @@ const wish = async (callers: Callers, sessionId: ClinicSessionId, one: Wish): Pr
   const call = callers[turn % callers.length]?.get(family.accountId);
   if (call === undefined) throw new Error('everybody has signed in before');
   const about = { family, patientId, ...(key === undefined ? {} : { key }) };
-  const input = { sessionId, patientId, ...(key === undefined ? {} : { idempotencyKey: key }) };
+  const input = {
+    clinicSessionId: sessionId,
+    patientId,
+    ...(key === undefined ? {} : { idempotencyKey: key }),
+  };
   try {
     const { status, value, refusal } = await call('appointment.hold', input);
     const { appointmentId } = (value ?? {}) as { readonly appointmentId?: string };

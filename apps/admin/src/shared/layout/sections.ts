@@ -18,6 +18,7 @@ type Section = {
 export const sections = [
   { id: 'board', to: '/', needs: 'board.read', key: 'b', isExact: true },
   { id: 'orders', to: '/orders', needs: 'board.read', key: 'o' },
+  { id: 'schedule', to: '/schedule', needs: 'schedule.read', key: 'c' },
   { id: 'ledger', to: '/ledger', needs: 'ledger.read', key: 'l' },
   { id: 'people', to: '/people', needs: 'person.find', key: 'p' },
   { id: 'appeals', to: '/appeals', needs: 'appeal.list', key: 'e' },

@@ -1,15 +1,11 @@
 import type { DueAppointments } from '../../appointments/index.js';
 import type { ClinicStores } from '../../clinics/index.js';
 import type { PatientDetails } from '../../patients/index.js';
-import type { Department, Doctor, Room } from '../../schedules/index.js';
 import type { PatientId } from '../../shared/ids.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { Seeds } from './fixture.js';
 
 export type ClinicSeeds = Pick<Seeds, 'addCity' | 'addHospital' | 'addPatient'> & {
-  addDepartment(department: Department): Promise<void>;
-  addDoctor(doctor: Doctor): Promise<void>;
-  addRoom(room: Room): Promise<void>;
   saveDetails(id: PatientId, details: PatientDetails): Promise<void>;
 };
 

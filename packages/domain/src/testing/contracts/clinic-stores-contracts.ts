@@ -1,5 +1,6 @@
 import { appointmentHistoryContract } from './appointment-history-contract.js';
 import { appointmentStoreContract } from './appointment-store-contract.js';
+import { clinicDirectoryContract } from './clinic-directory-contract.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
 import { seatConservationContract } from './seat-conservation-contract.js';
@@ -7,10 +8,17 @@ import { seatDeskContract } from './seat-desk-contract.js';
 import { seatMoveContract } from './seat-move-contract.js';
 import { seatReturnsContract } from './seat-returns-contract.js';
 import { seatSeekersContract } from './seat-seekers-contract.js';
+import { holidayRulesContract, sessionBookContract } from './session-book-contract.js';
+import { exceptionStoreContract, templateStoreContract } from './template-store-contract.js';
 
 /** Every suite about clinic sessions and their seats: an adapter that passes them all can stand behind the use cases. */
 export const clinicStoresContracts = (adapterName: string, open: OpenClinicStores): void => {
   const suites = [
+    clinicDirectoryContract,
+    templateStoreContract,
+    exceptionStoreContract,
+    holidayRulesContract,
+    sessionBookContract,
     clinicSessionStoreContract,
     seatDeskContract,
     seatMoveContract,

@@ -1,6 +1,6 @@
 import type { Appointment, SeatAnswer, SeatRequest } from '../../appointments/index.js';
 import type { ClinicStores } from '../../clinics/index.js';
-import type { ClinicSession, PlannedSession, SessionStatus } from '../../schedules/index.js';
+import type { ClinicResources, ClinicSession, PlannedSession, SessionStatus } from '../../schedules/index.js';
 import {
   type AccountId,
   type AppointmentId,
@@ -45,26 +45,22 @@ export const aClinic = async (fixture: ClinicStoresFixture) => {
   await seeds.addCity(aCity({ code: cityCode }));
   await seeds.addHospital(aHospital({ id: hospitalId, cityCode }));
 
+  const save = (resources: Partial<ClinicResources>) =>
+    inClinic(fixture, ({ directory }) => directory.save(resources));
   const addDepartment = async (): Promise<DepartmentId> => {
     const id = idFrom<DepartmentId>(freshId());
-    await seeds.addDepartment({ id, tenantId, hospitalId, name: '心内科' });
+    await save({ departments: [{ id, tenantId, hospitalId, name: '心内科' }] });
     return id;
   };
   const addDoctor = async (departmentId: DepartmentId): Promise<DoctorId> => {
     const id = idFrom<DoctorId>(freshId());
-    await seeds.addDoctor({
-      id,
-      tenantId,
-      departmentId,
-      name: '李医生',
-      title: '主任医师',
-      introduction: '',
-    });
+    const about = { name: '李医生', title: '主任医师', introduction: '' };
+    await save({ doctors: [{ id, tenantId, departmentId, ...about }] });
     return id;
   };
   const addRoom = async (): Promise<RoomId> => {
     const id = idFrom<RoomId>(freshId());
-    await seeds.addRoom({ id, tenantId, hospitalId, name: '三诊室' });
+    await save({ rooms: [{ id, tenantId, hospitalId, name: '三诊室' }] });
     return id;
   };
   const departmentId = await addDepartment();

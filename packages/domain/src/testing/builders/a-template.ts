@@ -1,6 +1,6 @@
-import type { SessionPlan, WeeklyTemplate } from '@banzhen/domain/schedules';
-import { idFrom, type TemplateId } from '@banzhen/domain/shared/ids';
-import { aPlannedSession } from '@banzhen/domain/testing';
+import type { SessionPlan, StoredTemplate } from '../../schedules/index.js';
+import { idFrom, type TemplateId } from '../../shared/ids.js';
+import { aPlannedSession } from './a-clinic-session.js';
 
 const { tenantId, hospitalId, departmentId, doctorId, roomId, zone } = aPlannedSession();
 
@@ -22,7 +22,7 @@ export const afternoon: SessionPlan = {
 };
 
 /** Monday and Wednesday mornings and Wednesday afternoons, from 2030 on. */
-export const aTemplate = (overrides: Partial<WeeklyTemplate> = {}): WeeklyTemplate => ({
+export const aTemplate = (overrides: Partial<StoredTemplate> = {}): StoredTemplate => ({
   id: idFrom<TemplateId>('01900000-0016-7000-8000-000000000001'),
   ...{ tenantId, hospitalId, departmentId, doctorId, zone },
   effectiveFrom: '2030-01-01',
@@ -31,5 +31,6 @@ export const aTemplate = (overrides: Partial<WeeklyTemplate> = {}): WeeklyTempla
     { ...morning, weekday: 3 },
     { ...afternoon, weekday: 3 },
   ],
+  version: 1,
   ...overrides,
 });

@@ -1,0 +1,121 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  accessibilityProblems,
+  enter,
+  keepPicture,
+  openBrowser,
+  openPage,
+  overflowPixels,
+} from './support/browser.js';
+import { closeDialog, expectAccessible, expectTrapped } from './support/reachable.js';
+import { type RunningConsole, startConsole } from './support/running-console.js';
+
+let server: RunningConsole;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startConsole();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** Of the demo, next week is published, and a month ahead nothing is. */
+const nextWeek = `/schedule?day=${day(7)}`;
+const laterWeek = `/schedule?day=${day(35)}`;
+
+const openSchedule = async (page: Page, address: string) => {
+  await page.goto(address);
+  await page.locator('[data-template]').first().waitFor();
+};
+const dialogOf = (page: Page) => page.getByRole('dialog');
+const gone = (page: Page) => expect.poll(() => dialogOf(page).count(), { timeout: 10_000 }).toBe(0);
+const isFault = (complaint: string) => !/status of 4\d\d/.test(complaint);
+
+describe('the schedules of clinics', () => {
+  test('are planned, previewed, published, and one session is suspended and resumed, by keys', async () => {
+    const { page, complaints, close } = await openPage(browser, server.origin);
+    await enter(page, '林调度');
+    await openSchedule(page, laterWeek);
+    await page.locator('[data-act="exception"]').first().focus();
+    await page.keyboard.press('Enter');
+    await dialogOf(page).waitFor();
+    await page.keyboard.press('Tab');
+    await dialogOf(page).getByRole('button', { name: '保存' }).click();
+    await gone(page);
+    await page.locator('[data-exception]').first().waitFor();
+
+    await page.locator('[data-act="preview"]').click();
+    await page.locator('[data-preview]').waitFor();
+    const planned = Number(await page.locator('[data-preview]').getAttribute('data-preview'));
+    expect(planned).toBeGreaterThan(0);
+    await page.locator('[data-act="publish"]').click();
+    await page.locator('.grid-session').first().waitFor();
+    expect(await page.locator('.grid-session').count()).toBe(planned);
+
+    await openSchedule(page, nextWeek);
+    const onSale = page.locator('.grid-session[data-status="RELEASED"]').first();
+    await onSale.focus();
+    await page.keyboard.press('Enter');
+    await dialogOf(page).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialogOf(page).locator('[data-act="suspend"]').click();
+    await page.locator('#act-reason').fill('医生临时外出');
+    await page.keyboard.press('Enter');
+    await gone(page);
+    await page.locator('.grid-session[data-status="SUSPENDED"]').focus();
+    await page.keyboard.press('Enter');
+    await dialogOf(page).locator('[data-act="resume"]').click();
+    await page.locator('#act-reason').fill('恢复');
+    await page.keyboard.press('Enter');
+    await gone(page);
+    await expect.poll(() => page.locator('.grid-session[data-status="SUSPENDED"]').count()).toBe(0);
+    expect(complaints.filter(isFault)).toEqual([]);
+    await close();
+  });
+
+  test.each(['zh-CN', 'en'] as const)(
+    'are accessible as a week, as a list, and in dialogs, in %s',
+    async (language) => {
+      const { page, complaints, close } = await openPage(browser, server.origin, { language });
+      await enter(page, '林调度');
+      for (const view of ['grid', 'list']) {
+        await openSchedule(page, `${nextWeek}&view=${view}`);
+        await page.locator('[data-session]').first().waitFor();
+        await keepPicture(page, `schedule-${view}-${language}`);
+        await expectAccessible(page, view);
+      }
+      for (const act of ['add-template', 'change', 'exception', 'end']) {
+        await page.locator(`[data-act="${act}"]`).first().focus();
+        await page.keyboard.press('Enter');
+        await dialogOf(page).waitFor();
+        expect([act, await accessibilityProblems(page)]).toEqual([act, []]);
+        await expectTrapped(page, act);
+        await closeDialog(page, `[data-act="${act}"]`);
+      }
+      expect(complaints.filter(isFault)).toEqual([]);
+      await close();
+    },
+  );
+
+  test.each([
+    ['a window of 320 pixels', { width: 320, height: 640 }],
+    ['text of twice the size', { textPercent: 200 }],
+  ])('lose nothing in %s', async (_, wish) => {
+    const { page, close } = await openPage(browser, server.origin, { language: 'en', ...wish });
+    await enter(page, '林调度');
+    for (const view of ['grid', 'list']) {
+      await openSchedule(page, `${nextWeek}&view=${view}`);
+      expect([view, await overflowPixels(page)]).toEqual([view, 0]);
+    }
+    await page.locator('[data-act="change"]').first().click();
+    await dialogOf(page).waitFor();
+    expect(await overflowPixels(page)).toBe(0);
+    await close();
+  });
+});
