@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
-import { inHouseClinic } from '@banzhen/domain/appointments';
 import {
   type Clinics,
   defaultClinicPolicy,
+  inHouseClinic,
   makeClinics,
   makeSchedules,
   type Schedules,

@@ -41,4 +41,3 @@ CREATE POLICY appointment_event_seen ON appointment_event USING (
 -- What the jobs of appointments look for.
 CREATE INDEX appointment_unanswered ON appointment (submitted_at) WHERE status = 'PENDING_CONFIRM';
 CREATE INDEX appointment_unfinished ON appointment (visit_on) WHERE status = 'CHECKED_IN';
-CREATE INDEX clinic_session_by_hospital ON clinic_session (hospital_id, visit_on);

@@ -6,7 +6,6 @@ export * from './appointment-table.js';
 export * from './attend-appointment.js';
 export * from './change-appointment.js';
 export * from './hold-appointment.js';
-export * from './in-house-clinic.js';
 export * from './no-show-ladder.js';
 export type * from './ports.js';
 export * from './quotas.js';

@@ -7,6 +7,7 @@ export type * from './check-dates.js';
 export { type ClinicPolicy, defaultClinicPolicy } from './clinic-policy.js';
 export { type Clinics, makeClinics } from './clinics.js';
 export type { ClinicDeps, ScheduleDeps } from './deps.js';
+export { inHouseClinic } from './in-house-clinic.js';
 export type { HoldNotPossible } from './judge-hold.js';
 export type { NotOfHospital } from './own-resources.js';
 export type * from './plan-dates.js';

@@ -1,6 +1,11 @@
 import type { Appointment, ClinicGateway } from '../appointments/index.js';
-import { inHouseClinic } from '../appointments/index.js';
-import { type ClinicPolicy, type Clinics, defaultClinicPolicy, makeClinics } from '../clinics/index.js';
+import {
+  type ClinicPolicy,
+  type Clinics,
+  defaultClinicPolicy,
+  inHouseClinic,
+  makeClinics,
+} from '../clinics/index.js';
 import type { ClinicSession } from '../schedules/index.js';
 import type { AppointmentId, ClinicSessionId } from '../shared/ids.js';
 import { ok } from '../shared/result.js';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { temporalCalendar } from '@banzhen/calendar';
-import { inHouseClinic } from '@banzhen/domain/appointments';
-import { defaultClinicPolicy, makeClinics } from '@banzhen/domain/clinics';
+import { defaultClinicPolicy, inHouseClinic, makeClinics } from '@banzhen/domain/clinics';
 import {
   type OpenDatabase,
   platformAsker,

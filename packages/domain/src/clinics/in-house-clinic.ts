@@ -1,4 +1,4 @@
-import type { ClinicGateway } from './ports.js';
+import type { ClinicGateway } from '../appointments/index.js';
 
 /** A clinic that has no system of its own: what is booked here is booked, under the day and the ticket. */
 export const inHouseClinic: ClinicGateway = {
