@@ -96,7 +96,7 @@ export const operations = {
   'shift.list': open('escort'),
   'availability.read': open('self'),
   'appointment.list': open('self'),
-  'appointment.read': audited(onOrder('booker', 'proxy-view', 'dispatcher'), allButFamily),
+  'appointment.read': audited(onOrder('booker', 'proxy-view', 'dispatcher')),
   'appointment.hold': audited(restrictable('book', 'proxy-book', 'dispatcher')),
   'appointment.submit': onOrder(...family),
   'appointment.cancel': audited(onOrder(...family, 'dispatcher')),
