@@ -134,3 +134,5 @@ export const clinicSessions = z.object({ zone: z.string(), sessions: list(clinic
 export type ClinicSessionsDto = Answer<typeof clinicSessions>;
 
 export const clinicSessionAnswer = z.object({ clinicSessionId: id, status, version });
+/** With how many of its appointments were cancelled. */
+export const stoppedClinic = clinicSessionAnswer.extend({ cancelled: count });

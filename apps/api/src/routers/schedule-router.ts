@@ -29,6 +29,7 @@ import {
   savedRoom,
   savedTemplate,
   schedulePreview,
+  stoppedClinic,
   templates,
 } from '@banzhen/contracts/schedule-answers';
 import { type DoctorId, type ExceptionId, idFrom, type TemplateId } from '@banzhen/domain/shared/ids';
@@ -210,6 +211,12 @@ export const scheduleRouter = router({
     .output(clinicSessionAnswer)
     .mutation(async ({ ctx, input }) =>
       unwrap(await ctx.platform.schedules.suspendSession(ctx.actor, requestOf(input))),
+    ),
+  stopClinic: procedureFor('clinic-session.stop')
+    .input(clinicSessionInput)
+    .output(stoppedClinic)
+    .mutation(async ({ ctx, input }) =>
+      unwrap(await ctx.platform.clinics.stopClinic(ctx.actor, requestOf(input))),
     ),
   resumeSession: procedureFor('clinic-session.resume')
     .input(clinicSessionInput)

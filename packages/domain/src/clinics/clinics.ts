@@ -4,6 +4,7 @@ import { makeCancelAppointment } from './use-cases/cancel-appointment.js';
 import { makeHoldSeat } from './use-cases/hold-seat.js';
 import { makeKeepAppointments } from './use-cases/keep-appointments.js';
 import { makeRescheduleAppointment } from './use-cases/reschedule-appointment.js';
+import { makeStopClinic } from './use-cases/stop-clinic.js';
 import { makeSubmitAppointment } from './use-cases/submit-appointment.js';
 
 /** Everything that can be done about clinics, their sessions and appointments, on the given adapters. */
@@ -15,6 +16,7 @@ export const makeClinics = (deps: ClinicDeps) => ({
   takeNumber: makeTakeNumber(deps),
   completeAppointment: makeCompleteAppointment(deps),
   markNoShow: makeMarkNoShow(deps),
+  stopClinic: makeStopClinic(deps),
   keep: makeKeepAppointments(deps),
 });
 

@@ -38,4 +38,5 @@ export type * from './use-cases/release-due-sessions.js';
 export type * from './use-cases/remove-exception.js';
 export type * from './use-cases/reschedule-appointment.js';
 export type * from './use-cases/set-holiday.js';
+export type * from './use-cases/stop-clinic.js';
 export type * from './use-cases/submit-appointment.js';

@@ -136,6 +136,7 @@ export const operations = {
   'clinic-session.close': audited(onOrder('dispatcher')),
   'clinic-session.change-capacity': audited(onOrder('dispatcher')),
   'clinic-session.suspend': audited(onOrder('dispatcher')),
+  'clinic-session.stop': audited(onOrder('dispatcher')),
   'clinic-session.resume': audited(onOrder('dispatcher')),
   'clinic-session.release': onOrder('system'),
   'session.list': open('self'),

@@ -238,6 +238,33 @@ describe('appointments', () => {
     }
   });
 
+  it('end with a session that does not take place: booked, held, and what the clinic was asked', async () => {
+    const people = await Promise.all([1, 2, 3].map(aStranger));
+    const { id } = await world.addSession(4, 'RELEASED', otherDay);
+    const numbers = ['110101195001010014', '110101195001010030', '110101195001010057'];
+    const given = [];
+    for (const [index, { actor, patientId }] of people.entries()) {
+      await world.seeds.saveDetails(patientId, { idNumber: numbers[index] as never });
+      given.push({ actor, ...must(await hold(actor, { sessionId: id, patientId })) });
+    }
+    const [booking, asking, holding] = given;
+    if (!booking || !asking || !holding) throw new Error('three people come');
+    must(await world.clinics.submitAppointment(booking.actor, booking));
+    await world.advance(0);
+    must(await world.clinics.submitAppointment(asking.actor, asking));
+    const stop = (reason?: string) =>
+      world.clinics.stopClinic(aDispatcher(), { clinicSessionId: id, ...(reason ? { reason } : {}) });
+    expect(await stop()).toMatchObject({ ok: false, error: { type: 'ReasonRequired' } });
+    expect(must(await stop('医生生病'))).toMatchObject({ status: 'SUSPENDED', cancelled: 2 });
+    await world.advance(0);
+    const status = async ({ appointmentId }: AppointmentAnswer) =>
+      (await world.appointment(appointmentId)).status;
+    expect(await status(booking)).toBe('PROVIDER_CANCELLED');
+    expect(await status(asking)).toBe('REJECTED');
+    expect(await status(holding)).toBe('CANCELLED');
+    expect(await stop('again')).toMatchObject({ ok: false, error: { type: 'IllegalTransition' } });
+  });
+
   it('wait while a clinic does not answer, and are rejected when it says no', async () => {
     let reply: ClinicReply = { kind: 'unknown' };
     world = await inMemoryClinics({ gateway: { book: async () => reply } });

@@ -122,12 +122,12 @@ describe('what is audited of a visit', () => {
       'candidates.read',
       'board.read',
       'ledger.read',
+      'directory.read',
+      'schedule.read',
       'member.list',
       'member.read',
       'membership-policy.read',
       'points.read',
-      'directory.read',
-      'schedule.read',
     ];
     const unaudited = operationIds.filter(
       (operation) =>

@@ -36,7 +36,7 @@ const clinicsOfTheirs = [
   ...under('schedule', 'changeDepartment', 'addDoctor', 'changeDoctor', 'changeRoom'),
   ...under('schedule', 'addTemplate', 'changeTemplate', 'endTemplate', 'addException', 'removeException'),
   ...under('schedule', 'draftSession', 'publishSession', 'closeSession', 'changeCapacity'),
-  ...under('schedule', 'suspendSession', 'resumeSession'),
+  ...under('schedule', 'suspendSession', 'stopClinic', 'resumeSession'),
 ];
 const hospitals = under(
   'schedule',

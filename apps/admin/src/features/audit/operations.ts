@@ -41,6 +41,7 @@ export const auditOperations = [
   'clinic-session.publish',
   'clinic-session.close',
   'clinic-session.change-capacity',
+  'clinic-session.stop',
   'clinic-session.suspend',
   'clinic-session.resume',
   'appointment.read',

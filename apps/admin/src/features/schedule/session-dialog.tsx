@@ -10,14 +10,17 @@ import { ActDialog } from '../../shared/order/act-dialog.js';
 import { SeatBar } from './seat-bar.js';
 import { type Names, returningOf, useScheduleDone } from './use-schedule.js';
 
-type SessionAct = 'publish' | 'capacity' | 'suspend' | 'resume' | 'close';
+type SessionAct = 'publish' | 'capacity' | 'suspend' | 'stop' | 'resume' | 'close';
+
+/** These take something from patients or from the clinic. */
+const dangerous: readonly SessionAct[] = ['stop', 'suspend', 'close'];
 
 /** What the machine of sessions lets staff do in a state. */
 const actsIn = ({ status, seats }: ClinicSessionDto): readonly SessionAct[] => {
   const capacity: readonly SessionAct[] = seats.by === 'session' ? ['capacity'] : [];
   if (status === 'DRAFT') return ['publish', ...capacity];
   if (status === 'PUBLISHED') return capacity;
-  if (status === 'RELEASED') return [...capacity, 'suspend', 'close'];
+  if (status === 'RELEASED') return [...capacity, 'stop', 'suspend', 'close'];
   return status === 'SUSPENDED' ? ['resume', 'close'] : [];
 };
 
@@ -32,12 +35,13 @@ function useCommands({ clinicSessionId, version }: ClinicSessionDto) {
   const publish = useMutation(api.schedule.publishSession.mutationOptions());
   const capacity = useMutation(api.schedule.changeCapacity.mutationOptions());
   const suspend = useMutation(api.schedule.suspendSession.mutationOptions());
+  const stop = useMutation(api.schedule.stopClinic.mutationOptions());
   const resume = useMutation(api.schedule.resumeSession.mutationOptions());
   const close = useMutation(api.schedule.closeSession.mutationOptions());
   const about = { clinicSessionId, expectedVersion: version };
   return (act: SessionAct, reason: string, seats: number): Promise<unknown> => {
     if (act === 'capacity') return capacity.mutateAsync({ ...about, reason, capacity: seats });
-    const commands = { publish, suspend, resume, close };
+    const commands = { publish, suspend, stop, resume, close };
     return commands[act].mutateAsync({ ...about, reason });
   };
 }
@@ -58,7 +62,7 @@ function SessionActDialog({ session, zone, names, act, close }: Props & { readon
     <ActDialog
       title={t(`schedule.actTitle.${act}`, told)}
       confirmWord={t(`schedule.does.${act}`)}
-      isDangerous={act === 'suspend' || act === 'close'}
+      isDangerous={dangerous.includes(act)}
       consequences={[t(`schedule.then.${act}`, told)]}
       {...(act === 'publish' ? { words: 'none' as const } : {})}
       {...(act === 'capacity' ? { firstControl: `${id}seats` } : {})}
@@ -133,7 +137,7 @@ export function SessionDialog(props: Props) {
       <ul className="chips session-acts">
         {acts.map((one) => (
           <li key={one}>
-            <Button data-act={one} danger={one === 'suspend' || one === 'close'} onClick={() => setAct(one)}>
+            <Button data-act={one} danger={dangerous.includes(one)} onClick={() => setAct(one)}>
               {t(`schedule.does.${one}`)}
             </Button>
           </li>

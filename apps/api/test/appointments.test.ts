@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, type OpenApi, openApi } from './open-api.js';
+
+let api: OpenApi;
+beforeAll(async () => {
+  api = await openApi();
+}, 120_000);
+afterAll(() => api.close());
+
+type Json = Record<string, unknown>;
+type Told = { readonly status: number; readonly value: Json; readonly refusal: Json | undefined };
+
+const told = async (answer: Promise<Response>): Promise<Told> => {
+  const response = await answer;
+  const body = (await response.json()) as {
+    result?: { data: Json };
+    error?: { data: { domainError: Json } };
+  };
+  return {
+    status: response.status,
+    value: body.result?.data ?? {},
+    refusal: body.error?.data.domainError,
+  };
+};
+const call = (procedure: string, input: object, caller: Caller = 'family') =>
+  told(api.mutate(`appointment.${procedure}`, input, caller));
+const ask = (procedure: string, input: object, caller: Caller = 'family') =>
+  told(api.query(procedure, input, caller));
+const listOf = (value: unknown) => value as readonly Json[];
+const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** What the demo hospitals offer in the coming days. */
+const offers = async (): Promise<readonly Json[]> => {
+  const found: Json[] = [];
+  const hospitals = listOf((await ask('catalogue.hospitals', { cityCode: '110000', text: '' })).value);
+  for (const { hospitalId } of hospitals) {
+    const { value } = await ask('appointment.availability', {
+      hospitalId,
+      from: dayFrom(0),
+      until: dayFrom(14),
+    });
+    found.push(...listOf(value.sessions));
+  }
+  return found;
+};
+
+describe('a seat of a demo clinic', () => {
+  it('is found, held, wanted, confirmed by the clinic, seen by family and desk, and given back', async () => {
+    const open = (await offers()).filter((one) => one.offer === 'open');
+    expect(open.length).toBeGreaterThan(2);
+    const session = open.at(-1) as Json;
+    const { clinicSessionId } = session;
+    const patients = listOf((await ask('patient.list', {})).value);
+    const known = patients.find(({ isRealNamed }) => isRealNamed) as Json;
+    const { patientId } = known;
+    const details = { realName: '王秀兰', idNumber: '110101194903070022' };
+    await told(api.mutate('patient.change', { patientId, details }, 'family'));
+
+    const key = { idempotencyKey: 'a-key-of-the-phone' };
+    const held = await call('hold', { clinicSessionId, patientId, ...key });
+    expect(held.value).toMatchObject({ status: 'HELD', clinicSessionId, version: 1 });
+    const again = await call('hold', { clinicSessionId, patientId, ...key });
+    expect(again.value).toEqual(held.value);
+    const { appointmentId } = held.value;
+    expect((await call('hold', { clinicSessionId, patientId })).refusal).toMatchObject({
+      type: 'AlreadyBooked',
+      zh: expect.any(String),
+      en: expect.any(String),
+    });
+
+    expect((await call('submit', { appointmentId })).value).toMatchObject({ status: 'PENDING_CONFIRM' });
+    await api.platform.clinics.keep.askClinics();
+    const seen = await ask('appointment.read', { appointmentId });
+    expect(seen.value).toMatchObject({ status: 'BOOKED', patientId, doctorName: session.doctorName });
+    expect(listOf(seen.value.history).map(({ row }) => row)).toEqual(['H1', 'H3', 'H4']);
+    expect((await ask('appointment.own', {})).value).toMatchObject({ appointments: [{ appointmentId }] });
+    expect((await ask('appointment.read', { appointmentId }, 'otherFamily')).refusal).toMatchObject({
+      type: 'NotFound',
+    });
+
+    const roster = await ask('appointment.roster', { clinicSessionId }, 'dispatcher');
+    expect(listOf(roster.value.appointments)).toMatchObject([{ appointmentId, status: 'BOOKED' }]);
+    expect(roster.value.remaining).toBe(Number(session.remaining) - 1);
+    expect((await ask('appointment.roster', { clinicSessionId })).status).toBe(404);
+
+    expect((await call('cancel', { appointmentId, expectedVersion: 1 })).refusal).toMatchObject({
+      type: 'StaleVersion',
+      currentVersion: 3,
+    });
+    expect((await call('cancel', { appointmentId })).value).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  it('is of no use to a person whom nobody knows, nor in a session that is not on sale', async () => {
+    const found = await offers();
+    const closed = found.find((one) => one.offer === 'not-open');
+    const patients = listOf((await ask('patient.list', {})).value);
+    const [{ patientId } = { patientId: '' }] = patients;
+    if (closed)
+      expect(
+        (await call('hold', { clinicSessionId: closed.clinicSessionId, patientId })).refusal,
+      ).toMatchObject({ type: closed.because });
+    const session = found.find((one) => one.offer === 'open') as Json;
+    const created = await told(api.mutate('patient.create', { name: '无证件' }, 'family'));
+    const nobody = { clinicSessionId: session.clinicSessionId, patientId: created.value.patientId };
+    expect((await call('hold', nobody)).refusal).toMatchObject({ type: 'PatientNotRealNamed' });
+  });
+});
