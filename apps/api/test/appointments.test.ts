@@ -78,10 +78,10 @@ describe('a seat of a demo clinic', () => {
       type: 'NotFound',
     });
 
-    const roster = await ask('appointment.roster', { clinicSessionId }, 'dispatcher');
-    expect(listOf(roster.value.appointments)).toMatchObject([{ appointmentId, status: 'BOOKED' }]);
-    expect(roster.value.remaining).toBe(Number(session.remaining) - 1);
-    expect((await ask('appointment.roster', { clinicSessionId })).status).toBe(404);
+    const all = await ask('appointment.ofSession', { clinicSessionId }, 'dispatcher');
+    expect(listOf(all.value.appointments)).toMatchObject([{ appointmentId, status: 'BOOKED' }]);
+    expect(all.value.remaining).toBe(Number(session.remaining) - 1);
+    expect((await ask('appointment.ofSession', { clinicSessionId })).status).toBe(404);
 
     expect((await call('cancel', { appointmentId, expectedVersion: 1 })).refusal).toMatchObject({
       type: 'StaleVersion',

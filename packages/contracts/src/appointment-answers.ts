@@ -101,10 +101,10 @@ export const appointmentPage = z.object({
 export type AppointmentPageDto = Answer<typeof appointmentPage>;
 
 /** All seats that were ever given of a session. */
-export const roster = z.object({
+export const sessionAppointments = z.object({
   clinicSessionId: id,
   capacity: count,
   remaining: count,
   appointments: list(appointmentSeen),
 });
-export type RosterDto = Answer<typeof roster>;
+export type SessionAppointmentsDto = Answer<typeof sessionAppointments>;

@@ -41,4 +41,4 @@ export const ownAppointmentsQuery = z.strictObject({
   /** Of the page before. */
   cursor: id.optional(),
 });
-export const rosterQuery = z.strictObject({ clinicSessionId: id });
+export const sessionAppointmentsQuery = z.strictObject({ clinicSessionId: id });

@@ -5,7 +5,7 @@ import {
   holdSeatInput,
   ownAppointmentsQuery,
   rescheduleAppointmentInput,
-  rosterQuery,
+  sessionAppointmentsQuery,
 } from '@banzhen/contracts';
 import {
   type AppointmentAnswerDto,
@@ -13,7 +13,7 @@ import {
   appointmentDetail,
   appointmentPage,
   availability,
-  roster,
+  sessionAppointments,
 } from '@banzhen/contracts/appointment-answers';
 import type { AppointmentAnswer, AppointmentRequest, Clinics } from '@banzhen/domain/clinics';
 import type { OperationId } from '@banzhen/domain/policy';
@@ -141,12 +141,15 @@ export const appointmentRouter = router({
         ),
       ),
     ),
-  roster: procedureFor('roster.read')
-    .input(rosterQuery)
-    .output(roster)
+  ofSession: procedureFor('appointment.list-of-session')
+    .input(sessionAppointmentsQuery)
+    .output(sessionAppointments)
     .query(async ({ ctx, input }) =>
       unwrap(
-        await ctx.platform.clinicReads.roster(ctx.actor, idFrom<ClinicSessionId>(input.clinicSessionId)),
+        await ctx.platform.clinicReads.sessionAppointments(
+          ctx.actor,
+          idFrom<ClinicSessionId>(input.clinicSessionId),
+        ),
       ),
     ),
 });

@@ -107,7 +107,7 @@ export const operations = {
   'appointment.confirm': onOrder('clinic'),
   'appointment.reject': onOrder('clinic'),
   'appointment.expire': onOrder('system'),
-  'roster.read': audited(onOrder('dispatcher')),
+  'appointment.list-of-session': audited(onOrder('dispatcher')),
   'patient.create': restrictable('book', 'self'),
   'patient.read': audited(onOrder('proxy-book', 'proxy-view', 'dispatcher', 'quality', 'support', 'admin')),
   'patient.change': restrictable('book', 'proxy-book'),

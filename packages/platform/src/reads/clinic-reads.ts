@@ -3,7 +3,7 @@ import type {
   AppointmentPageDto,
   AppointmentSeenDto,
   AvailabilityDto,
-  RosterDto,
+  SessionAppointmentsDto,
   SessionOfferDto,
 } from '@banzhen/contracts';
 import type { AppointmentEvent } from '@banzhen/domain/appointments';
@@ -156,19 +156,23 @@ export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock 
   },
 
   /** Who has which seat of a session, for those who run its desk. */
-  async roster(actor: Person, sessionId: ClinicSessionId): Answer<RosterDto> {
+  async sessionAppointments(actor: Person, sessionId: ClinicSessionId): Answer<SessionAppointmentsDto> {
     const now = clock.now();
     const opened = await clinicUnitOfWork.run<
-      Pick<RosterDto, 'capacity' | 'remaining'>,
+      Pick<SessionAppointmentsDto, 'capacity' | 'remaining'>,
       NotFound | NotAllowed
     >(async (stores) => {
       const session = await stores.sessions.find(sessionId);
       const hospital = session && (await stores.catalogue.hospital(session.hospitalId));
       if (!hospital || session.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
-      const by = authorize('roster.read', actor, new Set(standingRelations(actor, hospital.cityCode)));
+      const by = authorize(
+        'appointment.list-of-session',
+        actor,
+        new Set(standingRelations(actor, hospital.cityCode)),
+      );
       if (!by.ok) return by;
       const object = { kind: 'clinic-session', id: sessionId } as const;
-      await noteReading(stores, 'roster.read', by.value, actor, object, now);
+      await noteReading(stores, 'appointment.list-of-session', by.value, actor, object, now);
       return ok({ capacity: session.capacity, remaining: session.remaining });
     });
     if (!opened.ok) return opened;

@@ -3,7 +3,7 @@ import { books, dispatches, foreign, type Sentence, under } from './sentence.js'
 const seats = under('appointment', 'hold', 'submit', 'cancel', 'reschedule', 'read');
 const desk = under(
   'appointment',
-  ...['hold', 'cancel', 'reschedule', 'read', 'roster', 'takeNumber', 'complete', 'markNoShow'],
+  ...['hold', 'cancel', 'reschedule', 'read', 'ofSession', 'takeNumber', 'complete', 'markNoShow'],
 );
 
 /** Who does what about sessions of clinics and their seats. */

@@ -51,7 +51,7 @@ export const auditOperations = [
   'appointment.take-number',
   'appointment.complete',
   'appointment.mark-no-show',
-  'roster.read',
+  'appointment.list-of-session',
   'sanction.impose',
   'sanction.lift',
   'sanction.appeal',
