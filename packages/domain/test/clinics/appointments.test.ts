@@ -13,6 +13,7 @@ import {
   must,
 } from '@banzhen/domain/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as realAppointments from './real-appointments.js';
 
 const otherSession = idFrom<ClinicSessionId>('01900000-0013-7000-8000-000000000002');
 const otherDay = {
@@ -278,3 +279,6 @@ describe('appointments', () => {
     expect((await world.appointment(appointmentId)).status).toBe('REJECTED');
   });
 });
+
+if (realAppointments.areThere)
+  it('of real people go through booking, desk and no-show', { timeout: 120_000 }, realAppointments.replay);
