@@ -6,6 +6,7 @@ import type {
   SeatSeekers,
 } from '../appointments/index.js';
 import type { AuditTrail } from '../audit/index.js';
+import type { MemberStore, MembershipPolicies } from '../membership/index.js';
 import type { Outbox } from '../messaging/index.js';
 import type { Catalogue } from '../pricing/index.js';
 import type {
@@ -32,6 +33,8 @@ export type ClinicStores = {
   readonly returns: SeatReturns;
   readonly appointments: AppointmentStore;
   readonly history: AppointmentHistory;
+  readonly members: Pick<MemberStore, 'findAll'>;
+  readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
   readonly audit: AuditTrail;
   readonly outbox: Outbox;
   readonly idempotency: IdempotencyStore;

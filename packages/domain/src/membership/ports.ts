@@ -25,6 +25,8 @@ export type MemberPage = {
 /** The membership of each account, and its history. */
 export interface MemberStore {
   find(accountId: AccountId): Promise<Member | undefined>;
+  /** Those of these accounts that are members or ever were, in any order. */
+  findAll(accountIds: readonly AccountId[]): Promise<readonly Member[]>;
   /** The members of a tenant, accounts that were opened last first. */
   ofTenant(tenantId: TenantId, page: MemberPage): Promise<readonly Member[]>;
   /** Version 1 is inserted, every other replaces the version before it; fails with `MemberChanged` otherwise (6.0.1). */

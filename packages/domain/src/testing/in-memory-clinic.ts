@@ -13,6 +13,7 @@ import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryDirectory, inMemoryHolidayRules } from './in-memory-directory.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
+import { inMemoryMemberStore, inMemoryMembershipPolicies } from './in-memory-membership.js';
 import { inMemoryOutbox } from './in-memory-messages.js';
 import { inMemorySeatDesk, inMemorySeatReturns } from './in-memory-seats.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
@@ -35,6 +36,8 @@ const clinicStoresOver = (tables: Tables): ClinicStores => ({
   returns: inMemorySeatReturns(tables),
   appointments: inMemoryAppointments(tables),
   history: inMemoryAppointmentHistory(tables),
+  members: inMemoryMemberStore(tables.membership),
+  membershipPolicies: inMemoryMembershipPolicies(tables.membership),
   audit: inMemoryAuditTrail(tables),
   outbox: inMemoryOutbox(tables),
   idempotency: inMemoryIdempotency(tables),

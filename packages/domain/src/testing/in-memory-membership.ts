@@ -12,6 +12,7 @@ import type { MemberTables } from './in-memory-member-tables.js';
 
 export const inMemoryMemberStore = ({ members, events, policies }: MemberTables): MemberStore => ({
   find: async (accountId) => members.get(accountId),
+  findAll: async (accountIds) => accountIds.flatMap((id) => members.get(id) ?? []),
   ofTenant: async (tenantId, { limit, after, status }) =>
     members
       .where(

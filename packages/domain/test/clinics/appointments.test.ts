@@ -1,5 +1,6 @@
 import type { ClinicReply } from '@banzhen/domain/appointments';
 import type { AppointmentAnswer, HoldSeat } from '@banzhen/domain/clinics';
+import { defaultMembershipPolicy, giveMembership, newMember } from '@banzhen/domain/membership';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import { type AccountId, type ClinicSessionId, idFrom, type PatientId } from '@banzhen/domain/shared/ids';
@@ -237,6 +238,52 @@ describe('appointments', () => {
       world.clock.set(new Date(`${day}T05:30:00Z`));
       must(await world.clinics.markNoShow(aDispatcher(), { appointmentId }));
     }
+  });
+
+  /** Makes an account a member of a level for a year. */
+  const enrol = async ({ tenantId, accountId }: Person, level: number) => {
+    const now = world.clock.now();
+    const act = { now, by: { as: 'D' }, cause: 'goodwill' } as never;
+    const gift = { bizId: `${accountId}/${level}`, level, days: 365 };
+    const { member } = must(
+      giveMembership(newMember(tenantId, accountId), gift, defaultMembershipPolicy, act),
+    );
+    await world.database.write(({ membership }) => {
+      membership.members.put(accountId, member);
+      membership.policies.put('1', { policy: defaultMembershipPolicy, inForceFrom: new Date(0) } as never);
+    });
+  };
+
+  it('open earlier to members of a level where the session says so, while their membership counts', async () => {
+    const releaseAt = new Date('2030-01-08T00:00:00Z');
+    const early = [{ level: '3', at: new Date('2030-01-07T23:50:00Z') }];
+    const release = { at: releaseAt, early };
+    const { id } = await world.addSession(2, 'PUBLISHED', { ...otherDay, release });
+    const { actor, patientId } = await aStranger(1);
+    await world.seeds.saveDetails(patientId, { idNumber: '110101195001010014' as never });
+    await enrol(actor, 3);
+    world.clock.set(new Date('2030-01-07T23:49:59Z'));
+    const opensFor = (opensAt: Date) => ({ ok: false, error: { type: 'SessionNotOpen', opensAt } });
+    expect(await hold(actor, { sessionId: id, patientId })).toEqual(
+      opensFor(new Date('2030-01-07T23:50:00Z')),
+    );
+    world.clock.set(new Date('2030-01-07T23:50:00Z'));
+    expect(await hold(aFamily(), { sessionId: id })).toEqual(opensFor(releaseAt));
+    expect(must(await hold(actor, { sessionId: id, patientId }))).toMatchObject({ status: 'HELD' });
+  });
+
+  it('go to members first within a batch, by the priority of their level', async () => {
+    const people = await Promise.all([1, 2, 3, 4].map(aStranger));
+    const numbers = ['110101195001010014', '110101195001010030', '110101195001010057', '110101195001010073'];
+    for (const [index, { patientId }] of people.entries())
+      await world.seeds.saveDetails(patientId, { idNumber: numbers[index] as never });
+    const [first, plain, silver, diamond] = people;
+    if (!first || !plain || !silver || !diamond) throw new Error('four people come');
+    await enrol(silver.actor, 1);
+    await enrol(diamond.actor, 3);
+    // The first goes at once; the others are gathered meanwhile and share the one seat that is left.
+    const answers = await Promise.all(people.map(({ actor, patientId }) => hold(actor, { patientId })));
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false, false, true]);
   });
 
   it('end with a session that does not take place: booked, held, and what the clinic was asked', async () => {

@@ -2,6 +2,8 @@ import type { ClinicStores } from '@banzhen/domain/clinics';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { postgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import type { Database } from '../database.js';
+import { postgresMembers } from '../membership/postgres-members.js';
+import { postgresMembershipPolicies } from '../membership/postgres-membership-policies.js';
 import { postgresIdempotency } from '../messaging/postgres-idempotency.js';
 import { postgresOutbox } from '../messaging/postgres-outbox.js';
 import { type UnitOfWorkParts, unitOfWorkOn } from '../postgres-unit-of-work.js';
@@ -18,7 +20,10 @@ import { postgresSeatDesk, postgresSeatReturns } from './postgres-seats.js';
 import { postgresSessionBook } from './postgres-session-book.js';
 import { postgresTemplates } from './postgres-templates.js';
 
-const clinicStores = (tx: Database, { sealer, ids, onMessage }: StoreParts): ClinicStores => ({
+const clinicStores = (
+  tx: Database,
+  { sealer, ids, membershipPolicies, onMessage }: StoreParts,
+): ClinicStores => ({
   directory: postgresDirectory(tx),
   templates: postgresTemplates(tx),
   exceptions: postgresExceptions(tx),
@@ -31,6 +36,8 @@ const clinicStores = (tx: Database, { sealer, ids, onMessage }: StoreParts): Cli
   appointments: postgresAppointments(tx),
   history: postgresAppointmentHistory({ db: tx, sealer }),
   catalogue: postgresCatalogue(tx),
+  members: postgresMembers(tx),
+  membershipPolicies: postgresMembershipPolicies(tx, membershipPolicies),
   audit: postgresAuditTrail(tx),
   outbox: postgresOutbox(tx, ids, onMessage),
   idempotency: postgresIdempotency(tx),

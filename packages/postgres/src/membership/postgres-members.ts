@@ -5,7 +5,7 @@ import { asc, eq } from 'drizzle-orm';
 import { type Database, rowsOf } from '../database.js';
 import { withSafeErrors } from '../database-failure.js';
 import { memberEvents } from '../schema/members.js';
-import { at, json } from '../sql-values.js';
+import { at, json, uuidArray } from '../sql-values.js';
 import { sql } from '../statement.js';
 import { memberEventOf, memberOf, memberRows, rowOfMember } from './member-row.js';
 
@@ -25,6 +25,14 @@ export const postgresMembers = (db: Database): MemberStore => ({
       sql`SELECT ${memberRows.columns} FROM member WHERE account_id = ${accountId}`,
     );
     return row && memberOf(memberRows.read(row));
+  },
+
+  async findAll(accountIds) {
+    const rows = await rowsOf<Readonly<Record<string, unknown>>>(
+      db,
+      sql`SELECT ${memberRows.columns} FROM member WHERE account_id = ANY (${uuidArray(accountIds)})`,
+    );
+    return rows.map((row) => memberOf(memberRows.read(row)));
   },
 
   async ofTenant(tenantId, { limit, after, status }) {

@@ -12,10 +12,17 @@ import type { ClinicSession } from '../../schedules/index.js';
 import type { ActorRef, Person } from '../../shared/actor.js';
 import { DAY_MS } from '../../shared/clock.js';
 import type { KeyReused, Once } from '../../shared/idempotency.js';
-import { type AppointmentId, type ClinicSessionId, idFrom, type PatientId } from '../../shared/ids.js';
+import {
+  type AccountId,
+  type AppointmentId,
+  type ClinicSessionId,
+  idFrom,
+  type PatientId,
+} from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { onceIfKeyed } from '../../visits/index.js';
 import { type AppointmentAnswer, answerOf } from '../appointment-answer.js';
+import { type BookingTerms, bookingTerms, noMember } from '../booking-terms.js';
 import type { ClinicDeps } from '../deps.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';
 import type { ClinicStores } from '../stores.js';
@@ -113,13 +120,18 @@ const claimKeys = async (
 };
 
 /** The session that is wanted, and where it is. */
-type Wanted = { readonly session: ClinicSession; readonly cityCode: string; readonly now: Date };
+type Wanted = {
+  readonly session: ClinicSession;
+  readonly cityCode: string;
+  readonly terms: ReadonlyMap<AccountId, BookingTerms>;
+  readonly now: Date;
+};
 
 /** Each wish by itself, before anybody looks at seats. */
 const judgeAll = (
   { policy, calendar }: ClinicDeps,
   found: ReadonlyMap<PatientId, SeatSeeker>,
-  { session, cityCode, now }: Wanted,
+  { session, cityCode, terms, now }: Wanted,
   wishes: readonly Placed[],
 ): { readonly accepted: readonly Accepted[]; readonly refused: ReadonlyMap<number, Answer> } => {
   const heldUntil = holdEnd(now, policy.appointments, false);
@@ -127,11 +139,13 @@ const judgeAll = (
   const refused = new Map<number, Answer>();
   for (const { index, actor, wanted, appointmentId } of wishes) {
     const { patientId } = wanted;
-    const may = judgeHold({ actor, seeker: found.get(patientId), session, cityCode, now }, policy, calendar);
+    const own = terms.get(actor.accountId) ?? noMember;
+    const seeker = found.get(patientId);
+    const may = judgeHold({ actor, seeker, session, cityCode, now, ...own }, policy, calendar);
     if (may.ok) {
       const { by, personId } = may.value;
       const bookedBy = actor.accountId;
-      const request = { appointmentId, patientId, personId, bookedBy, heldUntil, priority: 0 };
+      const request = { appointmentId, patientId, personId, bookedBy, heldUntil, ...own };
       accepted.push({ index, by, request });
     } else refused.set(index, may);
   }
@@ -200,14 +214,16 @@ export const makeHoldSeats =
     const done = await deps.platformUnitOfWork.run<readonly Answer[], never>(async (stores) => {
       const now = deps.clock.now();
       const patientIds = [...new Set(wishes.map(({ wanted }) => wanted.patientId))];
-      const [session, repeated, seekers] = await Promise.all([
+      const accountIds = [...new Set(wishes.map(({ actor }) => actor.accountId))];
+      const [session, repeated, seekers, terms] = await Promise.all([
         stores.sessions.find(sessionId),
         claimKeys(stores, placed, now),
         stores.seekers.find(patientIds, noShowsSince(now, deps.policy)),
+        bookingTerms(stores, accountIds, now),
       ]);
       const fresh = placed.filter(({ index }) => !repeated.has(index));
       const judgeAndTake = async (found: ClinicSession) => {
-        const wanted = { session: found, cityCode: await cityOf(stores, found, wishes), now };
+        const wanted = { session: found, cityCode: await cityOf(stores, found, wishes), terms, now };
         const { accepted, refused } = judgeAll(deps, seekers, wanted, fresh);
         const { departmentsPerDay } = deps.policy.appointments;
         return [...refused, ...(await takeSeats(stores, wanted, accepted, departmentsPerDay))];

@@ -160,6 +160,19 @@ export const memberStoreContract = (adapterName: string, open: OpenMembershipSto
       expect(await page({ status: 'ACTIVE' })).toEqual(all.slice(1));
     });
 
+    it('finds several at once, and nobody who never was a member', async () => {
+      const first = await keep(buy(newcomer()));
+      owner = await anAccountOf(opened());
+      const second = await keep(buy(newcomer(), 'gold-year'));
+      const stranger = await anAccountOf(opened());
+      const found = await inOne(opened().unitOfWork, ({ members }) =>
+        members.findAll([second.accountId, stranger.accountId, first.accountId]),
+      );
+      const byAccount = (left: { accountId: string }, right: { accountId: string }) =>
+        left.accountId < right.accountId ? -1 : 1;
+      expect(found.toSorted(byAccount)).toEqual([first, second].toSorted(byAccount));
+    });
+
     it('finds those whose period or grace is over, the longest over first', async () => {
       const due = async (days: number) => {
         const mine = new Set([quarter.accountId, year.accountId]);
