@@ -62,8 +62,15 @@ const aims: Readonly<Record<string, (target: Target) => object>> = {
   }),
   patientId: ({ patientId, hospitalId }) => ({ patientId, hospitalId }),
 };
+/** Whoever is signed in may do it, whatever it is about. */
+const isForEverybody = ({ meta }: ProcedureFacts): boolean => {
+  const rule: Rule | undefined = meta && operations[meta.operation];
+  return rule?.allow.includes('self') ?? false;
+};
 const aimOf = (procedure: ProcedureFacts): string | undefined =>
-  Object.keys(aims).find((field) => schemaFields(procedure).includes(field));
+  isForEverybody(procedure)
+    ? undefined
+    : Object.keys(aims).find((field) => schemaFields(procedure).includes(field));
 
 /** Some rules of an input, such as that a name is seen, no schema tells: the first of these draws that is taken is sent. */
 const MOST_DRAWS = 200;

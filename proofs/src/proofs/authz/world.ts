@@ -145,6 +145,11 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
     return id;
   };
   const patients = { home: await addPatient('home'), foreign: await addPatient('foreign') };
+
+  const clinics = {
+    home: await addClinic(database, tenants.home, town.hospitalId),
+    foreign: await addClinic(database, tenants.foreign, town.hospitalId),
+  };
   const seatOf = (side: 'home' | 'foreign') =>
     addSeat(database, {
       clinicSessionId: clinics[side].clinicSessionId,
@@ -152,11 +157,6 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
       bookedBy: people[side === 'foreign' ? 'foreign family' : 'booker'].accountId,
     });
   const seats = { home: await seatOf('home'), foreign: await seatOf('foreign') };
-
-  const clinics = {
-    home: await addClinic(database, tenants.home, town.hospitalId),
-    foreign: await addClinic(database, tenants.foreign, town.hospitalId),
-  };
 
   const service = { code: town.serviceCode, kind: 'visit', skills: [] } as const;
   const unitOfWork = postgresUnitOfWork(db, { news: database.news, sealer });
