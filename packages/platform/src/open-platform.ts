@@ -107,20 +107,35 @@ export const openPlatform = async (
     await migrate(database.db);
     await publishPolicy(database.db, defaultVisitPolicy, FIRST_POLICY_FROM);
     await publishMembershipPolicy(database.db, defaultMembershipPolicy, FIRST_POLICY_FROM);
-    return await compose(config, log, options, database);
+    const adapters = await openAdapters(config, log, options, database);
+    try {
+      return await compose(config, log, adapters, database);
+    } catch (thrown) {
+      await closeAdapters(adapters);
+      throw thrown;
+    }
   } catch (thrown) {
     await database.close();
     throw thrown;
   }
 };
 
+type Adapters = Awaited<ReturnType<typeof openAdapters>>;
+
+/** Everything but the database: whatever of it stays open keeps a process alive that could not start. */
+const closeAdapters = async ({ sandbox, messaging, limits }: Adapters): Promise<void> => {
+  sandbox?.clock.stop();
+  await messaging.queue.close();
+  await messaging.live.close();
+  await limits.close();
+};
+
 const compose = async (
   config: PlatformConfig,
   log: Log,
-  options: OpenOptions,
+  adapters: Adapters,
   database: OpenDatabase,
 ): Promise<Platform> => {
-  const adapters = await openAdapters(config, log, options, database);
   const { db, sealed, clock, ids, sandbox, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
@@ -222,21 +237,14 @@ const compose = async (
     },
     async close() {
       await Promise.all(stops.map((stop) => stop()));
-      sandbox?.clock.stop();
-      await messaging.queue.close();
-      await messaging.live.close();
-      await adapters.limits.close();
+      await closeAdapters(adapters);
       await database.close();
     },
   };
 };
 
 /** The demo orders live through their past by use cases of their own, whose clock goes through it. */
-const placeOrders = async (
-  adapters: Awaited<ReturnType<typeof openAdapters>>,
-  sandbox: Sandbox,
-  log: Log,
-): Promise<void> => {
+const placeOrders = async (adapters: Adapters, sandbox: Sandbox, log: Log): Promise<void> => {
   const story = storyClock(adapters.clock.now());
   const { providers, pay } = sandbox.at(story);
   const unitOfWork = adapters.platformUnitOfWork;

@@ -5,10 +5,12 @@ import {
   draftSession,
   expandTemplate,
   holidayLayer,
+  type Occupied,
   type PlannedSession,
   previewSchedule,
   publishSession,
   releaseSession,
+  type StaleTemplate,
   type StoredTemplate,
 } from '@banzhen/domain/schedules';
 import { dateAfter } from '@banzhen/domain/shared/calendar';
@@ -20,6 +22,7 @@ import { type DemoClinic, demoClinics } from './demo-clinics.js';
 
 /** So many days of sessions are there at every start. */
 const DAYS_AHEAD = 14;
+const MOST_ATTEMPTS = 5;
 /** So long ago they were published: before anything of them was released. */
 const PUBLISHED_BEFORE_MS = 30 * DAY_MS;
 
@@ -74,15 +77,14 @@ const ofKnownHospitals = async ({ catalogue }: ClinicStores): Promise<readonly D
   return known;
 };
 
-/**
- * Gives the demo hospitals departments, doctors, rooms, weekly templates, and sessions for two weeks from today, those that are due
- * on sale. A second start adds the days that are new; what people have changed stays as it is.
- */
-export const loadDemoClinics = async (deps: Deps): Promise<void> => {
+/** A start beside this one has written the same: it is to be looked at again. */
+type WrittenMeanwhile = StaleTemplate | Occupied;
+
+const loadOnce = (deps: Deps): Promise<Result<void, WrittenMeanwhile>> => {
   const now = deps.clock.now();
   const from = deps.calendar.wallTime(now, demoCity.zone).date;
   const dates = { from, until: dateAfter(from, DAYS_AHEAD) };
-  const loaded = await deps.unitOfWork.run<void, { readonly type: string }>(async (stores) => {
+  return deps.unitOfWork.run<void, WrittenMeanwhile>(async (stores) => {
     const clinics = await ofKnownHospitals(stores);
     const templates = clinics.flatMap((clinic) => clinic.templates);
     const [first] = templates;
@@ -93,11 +95,26 @@ export const loadDemoClinics = async (deps: Deps): Promise<void> => {
         doctors: clinics.flatMap(({ doctors }) => doctors),
         rooms: clinics.flatMap(({ rooms }) => rooms),
       });
-      for (const template of templates) sure(await stores.templates.save(template));
+      for (const template of templates) {
+        const saved = await stores.templates.save(template);
+        if (!saved.ok) return saved;
+      }
     }
     const plans = await missing(stores, deps, templates, dates);
     if (plans.length === 0) return done;
     return stores.sessions.insert(plans.map((plan) => livedThrough(deps, plan, now)));
   });
-  sure(loaded);
+};
+
+/**
+ * Gives the demo hospitals departments, doctors, rooms, weekly templates, and sessions for two weeks from today, those that are due
+ * on sale. A second start adds the days that are new; what people have changed stays as it is. Any number of processes may start
+ * at once.
+ */
+export const loadDemoClinics = async (deps: Deps): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const loaded = await loadOnce(deps);
+    if (loaded.ok) return;
+    if (attempt === MOST_ATTEMPTS) sure(loaded);
+  }
 };

@@ -19,7 +19,7 @@ const inserted = (template: StoredTemplate): Statement => sql`
   VALUES (${template.id}::uuid, ${template.tenantId}::uuid, ${template.hospitalId}::uuid, ${template.departmentId}::uuid,
     ${template.doctorId}::uuid, ${template.zone}, ${template.effectiveFrom}::date, ${template.effectiveUntil ?? null}::date,
     ${json(template.week)}, 1)
-  RETURNING id`;
+  ON CONFLICT DO NOTHING RETURNING id`;
 
 const updated = ({ id, effectiveFrom, effectiveUntil, week, version }: StoredTemplate): Statement => sql`
   UPDATE weekly_template SET from_on = ${effectiveFrom}::date, until_on = ${effectiveUntil ?? null}::date,
