@@ -15,7 +15,7 @@ export async function plantLookingFirst(sql: ReturnType<typeof openPostgres>): P
     DECLARE sold clinic_session%ROWTYPE;
     BEGIN
       SELECT * INTO sold FROM clinic_session WHERE id = wanted_session;
-      PERFORM pg_sleep(0.02);
+      PERFORM pg_sleep(0.2);
       RETURN QUERY
         WITH wish AS (
           SELECT given.*, row_number() OVER (ORDER BY given.ordinal) AS place
