@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenApi, openApi, people } from './open-api.js';
+import { type Json, told } from './told.js';
 
 let api: OpenApi;
 beforeAll(async () => {
@@ -7,21 +8,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-type Json = Record<string, unknown>;
-type Told = { readonly status: number; readonly value: Json; readonly refusal: Json | undefined };
-
-const told = async (answer: Promise<Response>): Promise<Told> => {
-  const response = await answer;
-  const body = (await response.json()) as {
-    result?: { data: Json };
-    error?: { data: { domainError: Json } };
-  };
-  return {
-    status: response.status,
-    value: body.result?.data ?? {},
-    refusal: body.error?.data.domainError,
-  };
-};
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const call = (procedure: string, input: object, token?: string) =>
   told(

@@ -15,7 +15,7 @@ export type HasherSize = {
 };
 
 const LONGEST = 128;
-/** A tenth of the weight of everybody else: whoever does not hash hardly notices, and whoever does gets on all the same. */
+/** A tenth of the weight of everybody else where cores are short; whoever hashes gets on all the same. */
 const NICENESS = 10;
 const IDLE_MS = 30_000;
 

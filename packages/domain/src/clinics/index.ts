@@ -13,6 +13,7 @@ export type { NotOfHospital } from './own-resources.js';
 export type * from './plan-dates.js';
 export { type SeatQueueOptions, seatQueue } from './seat-queue.js';
 export * from './session-offer.js';
+export { sittingOf } from './sitting-of.js';
 export type { ClinicStores } from './stores.js';
 export type * from './use-cases/add-department.js';
 export type * from './use-cases/add-doctor.js';

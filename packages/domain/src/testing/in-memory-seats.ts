@@ -8,17 +8,12 @@ import {
   type SeatDesk,
   type SeatRequest,
   type SeatReturns,
-  type Sitting,
 } from '../appointments/index.js';
+import { sittingOf } from '../clinics/index.js';
 import { type ClinicSession, checkOpen } from '../schedules/index.js';
 import type { AppointmentId, PersonId } from '../shared/ids.js';
 import type { SessionRow } from './in-memory-clinic-tables.js';
 import type { Tables } from './in-memory-tables.js';
-
-const sittingOf = (session: ClinicSession): Sitting => {
-  const { id: sessionId, tenantId, hospitalId, departmentId, doctorId, zone, visitOn, during } = session;
-  return { sessionId, tenantId, hospitalId, departmentId, doctorId, zone, visitOn, during };
-};
 
 /** The appointments of a person on a day that keep their seat. */
 export const seatedOnDay = (

@@ -6,7 +6,6 @@ import {
   type SeatAnswer,
   type SeatRequest,
   type SeatSeeker,
-  type Sitting,
 } from '../../appointments/index.js';
 import type { ClinicSession } from '../../schedules/index.js';
 import type { ActorRef, Person } from '../../shared/actor.js';
@@ -25,6 +24,7 @@ import { type AppointmentAnswer, answerOf } from '../appointment-answer.js';
 import { type BookingTerms, bookingTerms, noMember } from '../booking-terms.js';
 import type { ClinicDeps } from '../deps.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';
+import { sittingOf } from '../sitting-of.js';
 import type { ClinicStores } from '../stores.js';
 import { tellAppointments } from '../tell-appointments.js';
 
@@ -67,12 +67,6 @@ export const seatRefusal = (
     case 'not-open':
       return { type: 'SessionNotOpen' };
   }
-};
-
-/** A session as its appointments copy it. */
-export const sittingOf = (session: ClinicSession): Sitting => {
-  const { id: sessionId, tenantId, hospitalId, departmentId, doctorId, zone, visitOn, during } = session;
-  return { sessionId, tenantId, hospitalId, departmentId, doctorId, zone, visitOn, during };
 };
 
 /** How far back no-shows may count. */

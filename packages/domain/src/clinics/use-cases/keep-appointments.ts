@@ -6,7 +6,7 @@ import {
 } from '../../appointments/index.js';
 import { clinic, system } from '../../shared/actor.js';
 import type { AppointmentId } from '../../shared/ids.js';
-import { ok } from '../../shared/result.js';
+import { ok, type Result } from '../../shared/result.js';
 import { changeAppointment } from '../change-appointment.js';
 import type { ClinicDeps } from '../deps.js';
 
@@ -15,7 +15,7 @@ const BATCH = 200;
 
 /**
  * What time does to appointments without anybody asking, each safe to repeat and to run in several processes at once: the
- * state of each appointment says whether it is still due (C35, JB6). Each answers whether there was as much as it could take.
+ * state of each appointment says whether it is still due (C35, JB6). Each answers whether it did as much as it can at once.
  */
 export const makeKeepAppointments = (deps: ClinicDeps) => {
   const { platformUnitOfWork, due, clock, gateway, calendar } = deps;
@@ -30,35 +30,35 @@ export const makeKeepAppointments = (deps: ClinicDeps) => {
       platformUnitOfWork,
     );
 
-  const ask = async (appointmentId: AppointmentId): Promise<void> => {
+  /** Undefined where the clinic has not said anything. */
+  const ask = async (appointmentId: AppointmentId) => {
     const found = await platformUnitOfWork.run(async ({ appointments, sessions }) => {
       const appointment = await appointments.find(appointmentId);
       const session = appointment && (await sessions.find(appointment.sitting.sessionId));
       return ok(appointment && { appointment, isStopped: session?.status === 'SUSPENDED' });
     });
-    if (!found.ok || found.value?.appointment.status !== 'PENDING_CONFIRM') return;
+    if (!found.ok || found.value?.appointment.status !== 'PENDING_CONFIRM') return undefined;
     const { appointment: asked, isStopped } = found.value;
     const reply = isStopped ? ({ kind: 'rejected' } as const) : await gateway.book(asked);
-    if (reply.kind === 'unknown') return;
+    if (reply.kind === 'unknown') return undefined;
     const request = { appointmentId, expectedVersion: asked.version };
-    if (reply.kind === 'booked')
-      await changeAppointment(
-        deps,
-        clinic,
-        'appointment.confirm',
-        request,
-        ({ appointment, act }) => confirmAppointment(appointment, reply.clinicRecord, act),
-        platformUnitOfWork,
-      );
-    else
-      await changeAppointment(
-        deps,
-        clinic,
-        'appointment.reject',
-        request,
-        ({ appointment, policy, act }) => rejectAppointment(appointment, 'no-record', policy, act),
-        platformUnitOfWork,
-      );
+    return reply.kind === 'booked'
+      ? changeAppointment(
+          deps,
+          clinic,
+          'appointment.confirm',
+          request,
+          ({ appointment, act }) => confirmAppointment(appointment, reply.clinicRecord, act),
+          platformUnitOfWork,
+        )
+      : changeAppointment(
+          deps,
+          clinic,
+          'appointment.reject',
+          request,
+          ({ appointment, policy, act }) => rejectAppointment(appointment, 'no-record', policy, act),
+          platformUnitOfWork,
+        );
   };
 
   const finish = (appointmentId: AppointmentId) =>
@@ -71,12 +71,14 @@ export const makeKeepAppointments = (deps: ClinicDeps) => {
       platformUnitOfWork,
     );
 
+  /** What stays as it is waits for the next look, so that a silent clinic keeps nobody busy. */
   const each = async (
     ids: readonly AppointmentId[],
-    work: (id: AppointmentId) => Promise<unknown>,
+    work: (id: AppointmentId) => Promise<Result<unknown, unknown> | undefined>,
   ): Promise<boolean> => {
-    for (const id of ids) await work(id);
-    return ids.length === BATCH;
+    let moved = 0;
+    for (const id of ids) if ((await work(id))?.ok) moved += 1;
+    return moved === BATCH;
   };
 
   return {

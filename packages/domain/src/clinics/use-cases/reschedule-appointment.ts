@@ -18,7 +18,8 @@ import {
 } from '../change-appointment.js';
 import type { ClinicDeps } from '../deps.js';
 import { checkOnOffer, type NotOnOffer } from '../session-offer.js';
-import { type SeatRefused, seatRefusal, sittingOf } from './hold-seats.js';
+import { sittingOf } from '../sitting-of.js';
+import { type SeatRefused, seatRefusal } from './hold-seats.js';
 
 export type RescheduleAppointment = AppointmentRequest & { readonly toSessionId: ClinicSessionId };
 
