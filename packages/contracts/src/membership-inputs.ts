@@ -67,12 +67,17 @@ const policy = z.strictObject({
     .max(60),
 });
 
-export const policyVersionInput = z.strictObject({ version: z.int().positive() });
+const MOST_VERSIONS = 999_999;
+
+export const policyVersionInput = z.strictObject({ version: z.int().positive().max(MOST_VERSIONS) });
 export const previewPolicyInput = z.strictObject({ policy });
 export const publishPolicyInput = z.strictObject({
   policy,
-  /** The highest version that the caller has seen. */
-  latest: z.int().nonnegative(),
+  /** The highest version that the caller has seen. The audit, which takes no long numbers, is told of the next one. */
+  latest: z
+    .int()
+    .nonnegative()
+    .max(MOST_VERSIONS - 1),
   /** Without it from now on. */
   inForceFrom: instantIn.optional(),
 });
