@@ -4,7 +4,10 @@ import { canInstallPackages, installPackages } from './apt-packages.js';
 import { isExecutable, pathFolders, versionedFolders } from './find-program.js';
 import { LocalServiceError } from './local-service-error.js';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The same engine without windows takes half the time. */
+const HEADLESS = 'chromium-headless-shell';
+const NAMES = [HEADLESS, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const FONTS = 'fonts-noto-cjk';
 const MAC = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -17,7 +20,7 @@ const MAC = [
 export async function findChromium(): Promise<string> {
   const found = find();
   if (found !== undefined) return found;
-  if (canInstallPackages()) await installPackages(['chromium', 'fonts-noto-cjk'], () => find() !== undefined);
+  if (canInstallPackages()) await install();
   const installed = find();
   if (installed !== undefined) return installed;
   throw new LocalServiceError(
@@ -28,12 +31,23 @@ export async function findChromium(): Promise<string> {
   );
 }
 
+/** Older systems have Chromium with windows only. */
+async function install(): Promise<void> {
+  const isThere = () => find() !== undefined;
+  await installPackages([HEADLESS, FONTS], isThere).catch(() =>
+    installPackages(['chromium', FONTS], isThere),
+  );
+}
+
 function find(): string | undefined {
   const onPath = pathFolders().flatMap((folder) => NAMES.map((name) => join(folder, name)));
   const downloaded = [
     join(homedir(), '.cache/ms-playwright'),
     join(homedir(), 'Library/Caches/ms-playwright'),
-  ].flatMap((cache) => versionedFolders(cache, 'chrome-linux/chrome', 'chromium-'));
+  ].flatMap((cache) => [
+    ...versionedFolders(cache, 'chrome-linux/headless_shell', 'chromium_headless_shell-'),
+    ...versionedFolders(cache, 'chrome-linux/chrome', 'chromium-'),
+  ]);
   for (const path of [...onPath, ...MAC, ...downloaded]) if (isExecutable(path)) return path;
   return undefined;
 }

@@ -7,6 +7,7 @@ import type { Asker } from './asker.js';
 import { lockDataDir } from './data-dir-lock.js';
 import type { Database } from './database.js';
 import { type EmbeddedClient, embeddedClient, embeddedClientFor } from './embedded-client.js';
+import { startEngine } from './embedded-engine.js';
 import { embeddedFiles } from './embedded-files.js';
 import { inProcessNews, type OutboxNews } from './messaging/outbox-news.js';
 import { postgresNews } from './messaging/postgres-news.js';
@@ -77,7 +78,7 @@ const openEmbedded = async ({
   const lock = dataDir === undefined ? undefined : lockDataDir(dataDir, holder ?? 'banzhen');
   try {
     // Never with relaxedDurability: what was acknowledged survives a kill.
-    const lite = await PGlite.create({
+    const lite = await startEngine({
       ...(dataDir === undefined ? {} : { dataDir: await embeddedFiles(dataDir) }),
       extensions: { btree_gist },
       startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
