@@ -1,6 +1,7 @@
 /**
  * What one stage found. Every check, probe, test and proof counts as one.
- * @typedef {{ passed: number, failed: number, problems: readonly string[] }} Tally
+ * A stage that ran beside others says how long it took itself.
+ * @typedef {{ passed: number, failed: number, problems: readonly string[], milliseconds?: number }} Tally
  * @typedef {{ name: string, run: () => Promise<Tally> }} Stage
  */
 
@@ -8,7 +9,7 @@
 export const oneCheck = (problems) =>
   problems.length === 0 ? { passed: 1, failed: 0, problems } : { passed: 0, failed: 1, problems };
 
-const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+const seconds = (/** @type {number} */ milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 /**
  * Runs the stages in order and prints one closing line; a stage that throws counts as one failure, never as nothing. A signal ends
@@ -31,7 +32,7 @@ export async function runStages(stages) {
     for (const problem of tally.problems) process.stdout.write(`  ✗ ${problem}\n`);
     const sign = tally.failed === 0 ? '✓' : '✗';
     process.stdout.write(
-      `${sign} ${name}: ${tally.passed} passed, ${tally.failed} failed (${seconds(since)})\n`,
+      `${sign} ${name}: ${tally.passed} passed, ${tally.failed} failed (${seconds(tally.milliseconds ?? Date.now() - since)})\n`,
     );
     results.push({ name, tally });
     if (!isStopped) continue;
@@ -42,7 +43,7 @@ export async function runStages(stages) {
   const total = (/** @type {'passed' | 'failed'} */ key) =>
     results.reduce((sum, { tally }) => sum + tally[key], 0);
   const failing = results.filter(({ tally }) => tally.failed > 0);
-  process.stdout.write(`\n${results.length} stages in ${seconds(started)}\n`);
+  process.stdout.write(`\n${results.length} stages in ${seconds(Date.now() - started)}\n`);
   for (const { name, tally } of failing) {
     process.stdout.write(`✗ ${name}\n${tally.problems.map((problem) => `    ${problem}\n`).join('')}`);
   }

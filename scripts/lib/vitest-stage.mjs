@@ -15,21 +15,36 @@ import { oneCheck } from './runner.mjs';
  * @param {string} project @param {readonly string[]} [args] further arguments of vitest
  * @returns {Promise<import('./runner.mjs').Tally>}
  */
-export async function runVitest(project, args = []) {
+export const runVitest = async (project, args = []) => (await vitest(project, args, { quiet: false })).tally;
+
+/**
+ * The same as a stage that others run beside.
+ * @param {string} name @param {string} project @returns {import('./side-by-side.mjs').QuietStage}
+ */
+export const vitestBeside = (name, project) => ({
+  name,
+  run: () => vitest(project, [], { quiet: true }),
+});
+
+/** @param {string} project @param {readonly string[]} args @param {{ quiet: boolean }} how @returns {Promise<import('./side-by-side.mjs').Ended>} */
+async function vitest(project, args, { quiet }) {
   const folder = join(root, '.cache', 'tests');
   const report = join(folder, `${project}-${process.pid}.json`);
   mkdirSync(folder, { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status, timedOut } = await run('vitest', ['run', '--project', project, ...reporters, ...args]);
+  const { status, timedOut, output } = await run(
+    'vitest',
+    ['run', '--project', project, ...reporters, ...args],
+    { quiet },
+  );
   try {
-    return count(project, JSON.parse(readFileSync(report, 'utf8')).testResults, status);
+    return { tally: count(project, JSON.parse(readFileSync(report, 'utf8')).testResults, status), output };
   } catch (problem) {
     const reason = timedOut
       ? 'took too long and was stopped'
       : `ended with status ${status} without a report`;
-    return oneCheck([
-      `${project} tests: vitest ${reason} (${problem instanceof Error ? problem.message : problem})`,
-    ]);
+    const why = problem instanceof Error ? problem.message : problem;
+    return { tally: oneCheck([`${project} tests: vitest ${reason} (${why})`]), output };
   } finally {
     rmSync(report, { force: true });
   }

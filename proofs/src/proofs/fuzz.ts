@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApp } from '@banzhen/api/app';
 import { procedures, routes } from '@banzhen/api/inventory';
+import { startPostgres, startRedis } from '@banzhen/local-services';
 import type { Platform } from '@banzhen/platform';
 import { type LogLine, type ProductProcess, startProduct } from '../product/product-process.js';
 import type { Proof, ProofOutcome, Run } from '../proof.js';
@@ -23,34 +24,61 @@ async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
   const size = { runs: full ? 1_000 : 100, seed };
   const others = otherRoutes();
   log(`${all.length} procedures, ${others.length} other routes, ${size.runs} requests each, seed ${seed}`);
-  const seen = await withProduct({}, (origin) => fuzz({ ...size, origin, procedures: all, routes: others }));
-  for (const { target, mode, fault, attempt } of seen.faults.slice(0, 10))
+  const [postgres, redis] = await Promise.all([startPostgres({ durable: false }), startRedis()]);
+  const servers = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
+  const worker = startProduct('worker', servers);
+  try {
+    await worker.ready;
+    const everything = { ...size, procedures: all, routes: others };
+    const seen = await withProduct(servers, (origin) => fuzz({ ...everything, origin }));
+    tellFaults(seen, log);
+    const embedded = full
+      ? await withEmbedded((origin) => fuzz({ ...everything, runs: 100, origin }))
+      : undefined;
+    if (embedded) tellFaults(embedded, log);
+    const silent = all.filter(({ kind, output }) => kind !== 'subscription' && output === undefined);
+    for (const { name } of silent) log(`${name} does not say what it answers`);
+    log('control: a search that falls over a bracket');
+    const planted = {
+      runs: 3_000,
+      seed,
+      procedures: all.filter(({ name }) => name === CONTROL_PROCEDURE),
+      routes: [],
+    };
+    const hook = new URL('./fuzz/crash-hook-child.js', import.meta.url).href;
+    const control = await withProduct(servers, (origin) => fuzz({ ...planted, origin }), hook);
+    return {
+      seed,
+      procedures: all.length,
+      routes: others.length,
+      ...figures(seen),
+      withoutSchema: silent.length,
+      ...(embedded ? { embedded: figures(embedded) } : {}),
+      control: { requests: control.requests, faults: control.faults.length },
+      ok:
+        isClean(seen) &&
+        (embedded === undefined || isClean(embedded)) &&
+        silent.length === 0 &&
+        control.faults.length > 0,
+    };
+  } finally {
+    await worker.stop();
+    await Promise.all([postgres.stop(), redis.stop()]);
+  }
+}
+
+const figures = ({ requests, taken, faults, isAlive, failures }: Seen) => ({
+  requests,
+  taken: taken.length,
+  faults: faults.length,
+  processDeaths: isAlive ? 0 : 1,
+  faultsInLog: failures.length,
+});
+
+function tellFaults({ faults, failures }: Seen, log: Run['log']): void {
+  for (const { target, mode, fault, attempt } of faults.slice(0, 10))
     log(`${target} ${mode}: ${fault}\n${attempt}`);
-  for (const failure of seen.failures.slice(0, 5)) log(JSON.stringify(failure));
-  const silent = all.filter(({ kind, output }) => kind !== 'subscription' && output === undefined);
-  for (const { name } of silent) log(`${name} does not say what it answers`);
-  log('control: a search that falls over a bracket');
-  const planted = {
-    runs: 300,
-    seed,
-    procedures: all.filter(({ name }) => name === CONTROL_PROCEDURE),
-    routes: [],
-  };
-  const hook = new URL('./fuzz/crash-hook-child.js', import.meta.url).href;
-  const control = await withProduct({ preload: hook }, (origin) => fuzz({ ...planted, origin }));
-  return {
-    seed,
-    procedures: all.length,
-    routes: others.length,
-    requests: seen.requests,
-    taken: seen.taken.length,
-    faults: seen.faults.length,
-    withoutSchema: silent.length,
-    processDeaths: seen.isAlive ? 0 : 1,
-    faultsInLog: seen.failures.length,
-    control: { requests: control.requests, faults: control.faults.length },
-    ok: isClean(seen) && silent.length === 0 && control.faults.length > 0,
-  };
+  for (const failure of failures.slice(0, 5)) log(JSON.stringify(failure));
 }
 
 type Seen = FuzzSeen & { readonly isAlive: boolean; readonly failures: readonly LogLine[] };
@@ -59,24 +87,27 @@ function isClean({ faults, isAlive, failures, taken }: Seen): boolean {
   return faults.length === 0 && isAlive && failures.length === 0 && taken.length > 0;
 }
 
-async function withProduct(
-  { preload }: { readonly preload?: string },
-  work: (origin: string) => Promise<FuzzSeen>,
-): Promise<Seen> {
+async function withEmbedded(work: (origin: string) => Promise<FuzzSeen>): Promise<Seen> {
   const folder = await mkdtemp(join(tmpdir(), 'banzhen-fuzz-'));
-  const settings = {
-    DATA_DIR: join(folder, 'data'),
-    PORT: '0',
-    DEMO_ORDERS: 'on',
-    RATE_LIMIT_SCALE: '100000',
-  };
-  const product = startProduct('api', settings, preload);
+  try {
+    return await withProduct({ DATA_DIR: join(folder, 'data') }, work);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function withProduct(
+  settings: Readonly<Record<string, string>>,
+  work: (origin: string) => Promise<FuzzSeen>,
+  preload?: string,
+): Promise<Seen> {
+  const ours = { PORT: '0', DEMO_ORDERS: 'on', RATE_LIMIT_SCALE: '100000' };
+  const product = startProduct('api', { ...ours, ...settings }, preload);
   try {
     const seen = await work(await product.ready);
     return { ...seen, isAlive: product.isAlive(), failures: failuresIn(product) };
   } finally {
     await product.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

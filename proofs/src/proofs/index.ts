@@ -6,6 +6,7 @@ import { proof as kill } from './kill.js';
 import { proof as outage } from './outage.js';
 import { proof as postgresRestart } from './postgres-restart.js';
 import { proof as race } from './race.js';
+import { proof as redisLoss } from './redis-loss.js';
 import { proof as secrecy } from './secrecy.js';
 import { proof as signIn } from './sign-in.js';
 import { proof as slots } from './slots.js';
@@ -16,6 +17,7 @@ export const proofs: readonly Proof[] = [
   slots,
   kill,
   outage,
+  redisLoss,
   postgresRestart,
   audit,
   authz,

@@ -131,7 +131,7 @@ async function oneRound(
   callers: Callers,
   isControl = false,
 ): Promise<RoundSeen> {
-  const sessionId = await openSession(database, town, SEATS);
+  const sessionId = await openSession(database, town, { capacity: SEATS });
   const crowd = await rush(callers, sessionId, families, !isControl);
   const winners = won(crowd);
   const returned = isControl ? [] : await giveBack(callers, winners.slice(0, GIVEN_BACK));

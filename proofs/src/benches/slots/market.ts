@@ -67,7 +67,7 @@ export async function makeMarket(
   let days = 0;
   const nextSession = (): Promise<ClinicSessionId> => {
     days += 1;
-    return openSession(database, town, SEATS, 24 * (1 + (days % LAST_DAY)));
+    return openSession(database, town, { capacity: SEATS, startsInHours: 24 * (1 + (days % LAST_DAY)) });
   };
   const [model] = buyers;
   if (model === undefined) throw new Error('nobody wants a seat');

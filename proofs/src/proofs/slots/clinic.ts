@@ -65,12 +65,18 @@ export async function identify(
   });
 }
 
-/** A session of a new doctor in a new room, on sale, with so many seats. */
+interface SessionWish {
+  readonly capacity: number;
+  readonly startsInHours?: number;
+  /** When its seats go on sale; they are already unless told. */
+  readonly releaseAt?: Date;
+}
+
+/** A published session of a new doctor in a new room. */
 export async function openSession(
   { db, news }: OpenDatabase,
   { tenantId, hospitalId }: Town,
-  capacity: number,
-  startsInHours = STARTS_IN_HOURS,
+  { capacity, startsInHours = STARTS_IN_HOURS, releaseAt }: SessionWish,
 ): Promise<ClinicSessionId> {
   const departmentId = idFrom<DepartmentId>(uuidv7());
   const doctorId = idFrom<DoctorId>(uuidv7());
@@ -90,11 +96,10 @@ export async function openSession(
     seats: { by: 'session', capacity },
     capacity,
     remaining: capacity,
-    release: { at: LONG_AGO, early: [] },
+    release: { at: releaseAt ?? LONG_AGO, early: [] },
     version: 1,
-    status: 'RELEASED',
     publishedAt: LONG_AGO,
-    releasedAt: LONG_AGO,
+    ...(releaseAt ? { status: 'PUBLISHED' } : { status: 'RELEASED', releasedAt: LONG_AGO }),
   };
   const inserted = await postgresClinicUnitOfWork(db, { news, sealer }).run(
     async ({ directory, sessions }) => {
