@@ -7,7 +7,7 @@ import type { Callers, Told } from '../slots/rush.js';
 /** What a family was told of one wish. */
 export interface Booking extends Told {
   readonly sessionId: ClinicSessionId;
-  /** Asked while Redis was away. */
+  /** Asked and answered while Redis was away. */
   readonly isWithoutRedis: boolean;
   readonly isSubmitted: boolean;
 }
@@ -66,13 +66,14 @@ async function book(
   const { accountId, patientId } = family;
   const call = callers[turn % callers.length]?.get(accountId);
   if (call === undefined) throw new Error('everybody has signed in before');
-  const isWithoutRedis = isRedisAway();
+  const isAskedWithoutRedis = isRedisAway();
   const key = `${sessionId}-${accountId}`;
   const { status, value, refusal } = await call('appointment.hold', {
     clinicSessionId: sessionId,
     patientId,
     idempotencyKey: key,
   }).catch(() => silent);
+  const isWithoutRedis = isAskedWithoutRedis && isRedisAway();
   const { appointmentId } = (value ?? {}) as { readonly appointmentId?: string };
   const submitted =
     appointmentId === undefined
@@ -84,7 +85,7 @@ async function book(
     sessionId,
     key,
     status,
-    isWithoutRedis: isWithoutRedis && isRedisAway(),
+    isWithoutRedis,
     isSubmitted: submitted.status === 200,
     ...(refusal === undefined ? {} : { refusal }),
     ...(appointmentId === undefined ? {} : { appointmentId }),

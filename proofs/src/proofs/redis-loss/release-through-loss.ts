@@ -44,7 +44,7 @@ const FAMILIES = 60;
 const SESSIONS = 20;
 const SEATS = 12;
 const RELEASED_WITHIN_MS = 4_000;
-const AWAY_MS = 1_500;
+const AWAY_MS = 2_000;
 const PATIENCE_MS = 60_000;
 /** Longer than a published message may go without an acknowledgement. */
 const UNACKNOWLEDGED_MINUTES = 2;
