@@ -42,3 +42,9 @@ export const ownAppointmentsQuery = z.strictObject({
   cursor: id.optional(),
 });
 export const sessionAppointmentsQuery = z.strictObject({ clinicSessionId: id });
+
+/** What a clinic said when it was asked: `clinicRecord` is what it calls an appointment that it takes. */
+export const answerAppointmentInput = z.discriminatedUnion('answer', [
+  appointmentRef.extend({ answer: z.literal('booked'), clinicRecord: z.string().max(60) }),
+  appointmentRef.extend({ answer: z.literal('rejected') }),
+]);

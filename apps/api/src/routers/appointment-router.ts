@@ -1,4 +1,5 @@
 import {
+  answerAppointmentInput,
   appointmentRef,
   appointmentRefWithReason,
   availabilityQuery,
@@ -112,6 +113,17 @@ export const appointmentRouter = router({
         ),
       ),
     ),
+  answer: procedureFor('appointment.answer')
+    .input(answerAppointmentInput)
+    .output(appointmentAnswer)
+    .mutation(async ({ ctx, input }) => {
+      const said =
+        input.answer === 'booked'
+          ? ({ answer: input.answer, clinicRecord: input.clinicRecord } as const)
+          : ({ answer: input.answer } as const);
+      const request = { ...requestOf(input), ...said };
+      return answerDto(unwrap(await ctx.platform.clinics.answerForClinic(ctx.actor, request)));
+    }),
   takeNumber: command('appointment.take-number', appointmentRef, (clinics, actor, request) =>
     clinics.takeNumber(actor, request),
   ),
