@@ -21,7 +21,9 @@ import { homeOf } from '../shared/layout/sections.js';
 import {
   auditSearch,
   boardSearch,
+  deskSearch,
   filterOf,
+  membersSearch,
   orderQueryOf,
   ordersSearch,
   ordersSearchOf,
@@ -51,6 +53,12 @@ const SchedulePage = lazyRouteComponent(
   () => import('../features/schedule/schedule-page.js'),
   'SchedulePage',
 );
+const AppointmentsPage = lazyRouteComponent(
+  () => import('../features/appointments/appointments-page.js'),
+  'AppointmentsPage',
+);
+const MembersPage = lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage');
+const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
 const PostingsPage = lazyRouteComponent(() => import('../features/ledger/postings-page.js'), 'PostingsPage');
 
 const rootRoute = createRootRoute({
@@ -200,6 +208,43 @@ const scheduleRoute = createRoute({
   },
 });
 
+const appointmentsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/appointments',
+  validateSearch: deskSearch,
+  component: function Appointments() {
+    const query = appointmentsRoute.useSearch();
+    const navigate = appointmentsRoute.useNavigate();
+    return (
+      <AppointmentsPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+const membersRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/members',
+  validateSearch: membersSearch,
+  component: function Members() {
+    const query = membersRoute.useSearch();
+    const navigate = membersRoute.useNavigate();
+    return (
+      <MembersPage query={query} change={(wanted) => void navigate({ search: wanted, resetScroll: false })} />
+    );
+  },
+});
+
+const rulesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/membership-rules',
+  component: RulesPage,
+});
+
 const peopleRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/people',
@@ -258,6 +303,9 @@ export const router = createRouter({
       ledgerRoute,
       postingsRoute,
       scheduleRoute,
+      appointmentsRoute,
+      membersRoute,
+      rulesRoute,
       peopleRoute,
       appealsRoute,
       staffRoute,
