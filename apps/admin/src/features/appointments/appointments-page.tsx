@@ -126,7 +126,7 @@ export function AppointmentsPage({ query, change }: Props) {
           <p>
             <strong>{formatDay(`${day}T12:00:00Z`, 'UTC', language)}</strong>
           </p>
-          <ul className="chips week-buttons">
+          <ul className="button-line">
             <li>
               <Button onClick={() => goTo(dayAfter(day, -1))}>{t('desk.dayBefore')}</Button>
             </li>

@@ -63,7 +63,7 @@ export function EditRules({ latest, close }: Props) {
       <h2>{t('rules.editing', { version: latest.version + 1 })}</h2>
       <p className="hint">{t('rules.editHint')}</p>
       <RulesEditor rules={rules} change={setRules} />
-      <ul className="chips rules-acts">
+      <ul className="button-line rules-acts">
         <li>
           <Button
             type="primary"

@@ -189,7 +189,7 @@ export function RulesEditor({ rules, change }: Props) {
       {rules.levels.map((level, index) => (
         <LevelFields key={level.level} rules={rules} change={change} level={level} index={index} />
       ))}
-      <ul className="chips">
+      <ul className="button-line">
         <li>
           <Button onClick={() => change(draft.addLevel(rules))}>{t('rules.addLevel')}</Button>
         </li>

@@ -7,43 +7,33 @@ import type { Rules } from './draft.js';
 function Levels({ rules }: { readonly rules: Rules }) {
   const { t, language } = useTexts();
   const text = usePrivilegeText();
-  const codes = [...new Set(rules.levels.flatMap(({ privileges }) => privileges.map(({ code }) => code)))];
   return (
-    <div className="table-frame">
-      <table className="stacked-rows">
-        <caption className="visually-hidden">{t('rules.levels')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('members.level')}</th>
-            <th scope="col">{t('rules.field.growthThreshold')}</th>
-            <th scope="col">{t('rules.field.keepLine')}</th>
-            {codes.map((code) => (
-              <th key={code} scope="col">
-                {wordOf('privilege.code', code)}
-              </th>
+    <ul className="rules-levels">
+      {rules.levels.map(({ level, name, growthThreshold, keepLine, privileges }) => (
+        <li key={level} data-level={level}>
+          <h4>{t('rules.levelNo', { no: level, name: inLanguage(name, language) })}</h4>
+          <dl className="facts">
+            <div>
+              <dt>{t('rules.field.growthThreshold')}</dt>
+              <dd>{growthThreshold}</dd>
+            </div>
+            <div>
+              <dt>{t('rules.field.keepLine')}</dt>
+              <dd>{keepLine}</dd>
+            </div>
+            {privileges.map(({ code, value, isKeptInGrace }) => (
+              <div key={code}>
+                <dt>{wordOf('privilege.code', code)}</dt>
+                <dd>
+                  {text(value)}
+                  {!isKeptInGrace && <div className="fine">{t('rules.notInGrace')}</div>}
+                </dd>
+              </div>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rules.levels.map(({ level, name, growthThreshold, keepLine, privileges }) => (
-            <tr key={level}>
-              <th scope="row">{inLanguage(name, language)}</th>
-              <td data-label={t('rules.field.growthThreshold')}>{growthThreshold}</td>
-              <td data-label={t('rules.field.keepLine')}>{keepLine}</td>
-              {codes.map((code) => {
-                const found = privileges.find((one) => one.code === code);
-                return (
-                  <td key={code} data-label={wordOf('privilege.code', code)}>
-                    {found ? text(found.value) : t('rules.nothing')}
-                    {found && !found.isKeptInGrace && <div className="fine">{t('rules.notInGrace')}</div>}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }
 

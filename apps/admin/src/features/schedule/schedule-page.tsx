@@ -61,7 +61,7 @@ function Planned({ week, view }: { readonly week: Week; readonly view: ScheduleV
 function WeekButtons({ monday, change }: { readonly monday: string; readonly change: Props['change'] }) {
   const { t } = useTexts();
   return (
-    <ul className="chips week-buttons">
+    <ul className="button-line">
       <li>
         <Button onClick={() => change({ day: dayAfter(monday, -7) })}>{t('schedule.weekBefore')}</Button>
       </li>

@@ -1,5 +1,4 @@
 import type { PrivilegeValueDto } from '@banzhen/contracts';
-import { formatHundredths } from '../format.js';
 import { useTexts } from '../i18n/i18n.js';
 
 /** What a privilege is worth, in words; rates are told in per cent. */
@@ -12,7 +11,7 @@ export function usePrivilegeText(): (value: PrivilegeValueDto) => string {
       case 'number':
         return String(value.number);
       case 'rate':
-        return t('privilege.rate', { percent: formatHundredths(value.rate), rate: value.rate });
+        return t('privilege.rate', { percent: value.rate / 100, rate: value.rate });
       case 'quota':
         return t('privilege.quota', { most: value.most, days: value.everyDays });
     }
