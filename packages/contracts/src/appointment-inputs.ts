@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, idempotencyKey, reason } from './primitives.js';
+import { id, idempotencyKey, reason, text } from './primitives.js';
 
 /** A day of the clinic's calendar, `YYYY-MM-DD`. */
 const day = z.iso.date();
@@ -43,8 +43,8 @@ export const ownAppointmentsQuery = z.strictObject({
 });
 export const sessionAppointmentsQuery = z.strictObject({ clinicSessionId: id });
 
-/** What a clinic said when it was asked: `clinicRecord` is what it calls an appointment that it takes. */
-export const answerAppointmentInput = z.discriminatedUnion('answer', [
-  appointmentRef.extend({ answer: z.literal('booked'), clinicRecord: z.string().max(60) }),
-  appointmentRef.extend({ answer: z.literal('rejected') }),
-]);
+/** What a clinic said when it was asked; `clinicRecord` is what it calls an appointment that it takes. */
+export const answerAppointmentInput = appointmentRef.extend({
+  answer: z.enum(['booked', 'rejected']),
+  clinicRecord: text(60).optional(),
+});

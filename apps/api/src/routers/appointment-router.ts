@@ -117,10 +117,8 @@ export const appointmentRouter = router({
     .input(answerAppointmentInput)
     .output(appointmentAnswer)
     .mutation(async ({ ctx, input }) => {
-      const said =
-        input.answer === 'booked'
-          ? ({ answer: input.answer, clinicRecord: input.clinicRecord } as const)
-          : ({ answer: input.answer } as const);
+      const { answer, clinicRecord } = input;
+      const said = { answer, ...(clinicRecord === undefined ? {} : { clinicRecord }) };
       const request = { ...requestOf(input), ...said };
       return answerDto(unwrap(await ctx.platform.clinics.answerForClinic(ctx.actor, request)));
     }),

@@ -59,7 +59,7 @@ function SeatedRow({
         <Tag color={colourOf(status)}>{t(`appointmentState.${status}`)}</Tag>
       </td>
       <td>
-        <ul className="chips desk-acts">
+        <ul className="button-line desk-acts">
           {deskActsIn(status)
             .filter((act) => may(permissionOf[act]))
             .map((act) => (

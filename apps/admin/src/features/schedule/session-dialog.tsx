@@ -138,7 +138,7 @@ export function SessionDialog(props: Props) {
     >
       <SessionFacts {...props} />
       {acts.length === 0 && <p className="hint">{t('schedule.noActs')}</p>}
-      <ul className="chips session-acts">
+      <ul className="button-line session-acts">
         {acts.map((one) => (
           <li key={one}>
             <Button data-act={one} danger={dangerous.includes(one)} onClick={() => setAct(one)}>

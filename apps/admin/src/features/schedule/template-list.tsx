@@ -108,7 +108,7 @@ function TemplateItem({
         </p>
       ))}
       {may && (
-        <ul className="chips">
+        <ul className="button-line">
           {acts.map((act) => (
             <li key={act}>
               <Button

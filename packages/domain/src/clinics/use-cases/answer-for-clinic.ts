@@ -17,11 +17,11 @@ import {
 import type { ClinicDeps } from '../deps.js';
 
 /** What the clinic said: it has the appointment under a record of its own, or it does not take it. */
-export type AnswerForClinic = AppointmentRequest &
-  (
-    | { readonly answer: 'booked'; readonly clinicRecord: string }
-    | { readonly answer: 'rejected'; readonly clinicRecord?: never }
-  );
+export type AnswerForClinic = AppointmentRequest & {
+  readonly answer: 'booked' | 'rejected';
+  /** What the clinic calls an appointment that it has; refused with `ClinicRecordMissing` where it is not there. */
+  readonly clinicRecord?: string;
+};
 
 export type AnswerForClinicRefused =
   | ChangeAppointmentError
@@ -41,6 +41,6 @@ export const makeAnswerForClinic =
       request,
       ({ appointment, policy, act }) =>
         request.answer === 'booked'
-          ? confirmAppointment(appointment, request.clinicRecord.trim(), act)
+          ? confirmAppointment(appointment, (request.clinicRecord ?? '').trim(), act)
           : rejectAppointment(appointment, 'no-record', policy, act),
     );
