@@ -1,9 +1,7 @@
 import {
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
   useLocation,
   useRouter,
@@ -11,19 +9,17 @@ import {
 import { useCallback } from 'react';
 import { BoardPage } from '../features/board/board-page.js';
 import type { BoardFilter } from '../features/board/groups.js';
-import { api, queryClient } from '../shared/api/client.js';
-import { MeProvider } from '../shared/api/me.js';
+import { queryClient } from '../shared/api/client.js';
 import { isNotAllowed, isSignedOut } from '../shared/api/refusal.js';
 import { renewMe } from '../shared/api/renew-me.js';
-import { ConsoleLayout } from '../shared/layout/console-layout.js';
-import { PageFailure, PageNotFound, PageSkeleton } from '../shared/layout/page.js';
+import { PageSkeleton } from '../shared/layout/page.js';
 import { homeOf } from '../shared/layout/sections.js';
+import { appointmentsRoute, membersRoute, rulesRoute } from './clinic-routes.js';
+import { consoleRoute, rootRoute } from './roots.js';
 import {
   auditSearch,
   boardSearch,
-  deskSearch,
   filterOf,
-  membersSearch,
   orderQueryOf,
   ordersSearch,
   ordersSearchOf,
@@ -53,26 +49,7 @@ const SchedulePage = lazyRouteComponent(
   () => import('../features/schedule/schedule-page.js'),
   'SchedulePage',
 );
-const AppointmentsPage = lazyRouteComponent(
-  () => import('../features/appointments/appointments-page.js'),
-  'AppointmentsPage',
-);
-const MembersPage = lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage');
-const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
 const PostingsPage = lazyRouteComponent(() => import('../features/ledger/postings-page.js'), 'PostingsPage');
-
-const rootRoute = createRootRoute({
-  component: Outlet,
-  notFoundComponent: PageNotFound,
-  errorComponent: function Failed({ error }) {
-    const { invalidate } = useRouter();
-    return (
-      <main id="content" className="content">
-        <PageFailure error={error} retry={() => void invalidate()} />
-      </main>
-    );
-  },
-});
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -82,29 +59,6 @@ const signInRoute = createRoute({
     const { next } = signInRoute.useSearch();
     const router = useRouter();
     return <SignInPage onSignedIn={() => router.history.push(next ?? '/')} />;
-  },
-});
-
-const consoleRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'console',
-  beforeLoad: async ({ location }) => {
-    try {
-      return {
-        me: await queryClient.ensureQueryData(api.auth.me.queryOptions(undefined, { staleTime: Infinity })),
-      };
-    } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
-      throw error;
-    }
-  },
-  component: function Console() {
-    const { me } = consoleRoute.useRouteContext();
-    return (
-      <MeProvider me={me}>
-        <ConsoleLayout me={me} />
-      </MeProvider>
-    );
   },
 });
 
@@ -206,43 +160,6 @@ const scheduleRoute = createRoute({
       />
     );
   },
-});
-
-const appointmentsRoute = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/appointments',
-  validateSearch: deskSearch,
-  component: function Appointments() {
-    const query = appointmentsRoute.useSearch();
-    const navigate = appointmentsRoute.useNavigate();
-    return (
-      <AppointmentsPage
-        query={query}
-        change={(patch) =>
-          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
-        }
-      />
-    );
-  },
-});
-
-const membersRoute = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/members',
-  validateSearch: membersSearch,
-  component: function Members() {
-    const query = membersRoute.useSearch();
-    const navigate = membersRoute.useNavigate();
-    return (
-      <MembersPage query={query} change={(wanted) => void navigate({ search: wanted, resetScroll: false })} />
-    );
-  },
-});
-
-const rulesRoute = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/membership-rules',
-  component: RulesPage,
 });
 
 const peopleRoute = createRoute({

@@ -23,6 +23,6 @@ export const useSeated = (clinicSessionId: string) =>
   useQuery(
     api.appointment.ofSession.queryOptions(
       { clinicSessionId },
-      { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+      { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
     ),
   );

@@ -38,6 +38,14 @@ export const emptyValue = (kind: PrivilegeKind): PrivilegeValueDto => {
 /** What an editor begins with: a published version without its number. */
 export const rulesOf = ({ version: _, ...rules }: MembershipPolicyDto): Rules => rules;
 
+/** As the API takes it. */
+export const sentOf = ({ points, levels, plans, ...rules }: Rules) => ({
+  ...rules,
+  points: { ...points },
+  levels: levels.map((level) => ({ ...level, privileges: [...level.privileges] })),
+  plans: [...plans],
+});
+
 const replaced = <T>(list: readonly T[], index: number, item: T): T[] =>
   list.map((one, place) => (place === index ? item : one));
 const without = <T>(list: readonly T[], index: number): T[] => list.filter((_, place) => place !== index);

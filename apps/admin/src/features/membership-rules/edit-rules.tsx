@@ -9,7 +9,7 @@ import { wordOf } from '../../shared/i18n/words.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
 import { isUnchanged, rulesChanges } from './changes.js';
 import { ChangesList } from './changes-list.js';
-import { isWhole, type Rules } from './draft.js';
+import { isWhole, type Rules, sentOf } from './draft.js';
 import { PublishRules } from './publish-rules.js';
 import { RulesEditor } from './rules-editor.js';
 
@@ -47,14 +47,8 @@ export function EditRules({ latest, close }: Props) {
   const [checked, setChecked] = useState<Checked>();
   const [isPublishing, setPublishing] = useState(false);
   const preview = useMutation(api.membership.previewPolicy.mutationOptions());
-  const sent = () => ({
-    ...rules,
-    points: { ...rules.points },
-    levels: rules.levels.map((level) => ({ ...level, privileges: [...level.privileges] })),
-    plans: [...rules.plans],
-  });
   const check = () =>
-    preview.mutate({ policy: sent() }, { onSuccess: (answer) => setChecked({ rules, answer }) });
+    preview.mutate({ policy: sentOf(rules) }, { onSuccess: (answer) => setChecked({ rules, answer }) });
   const isChecked = checked?.rules === rules;
   const canPublish =
     isChecked && !checked.answer.wrong && !isUnchanged(rulesChanges(latest.rules, rules, []));

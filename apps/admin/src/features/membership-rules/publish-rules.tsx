@@ -9,7 +9,7 @@ import { useTexts } from '../../shared/i18n/i18n.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import { membersConcerned, rulesChanges } from './changes.js';
 import { ChangesList } from './changes-list.js';
-import type { Rules } from './draft.js';
+import { type Rules, sentOf } from './draft.js';
 
 type Props = {
   /** The highest version, which the draft was made of. */
@@ -47,12 +47,7 @@ export function PublishRules({ latest, draft, members, onPublished, close }: Pro
       firstControl={`${id}from`}
       run={() =>
         publish.mutateAsync({
-          policy: {
-            ...draft,
-            points: { ...draft.points },
-            levels: draft.levels.map((level) => ({ ...level, privileges: [...level.privileges] })),
-            plans: [...draft.plans],
-          },
+          policy: sentOf(draft),
           latest: latest.version,
           ...(inForceFrom ? { inForceFrom } : {}),
         })
