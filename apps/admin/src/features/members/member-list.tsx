@@ -75,19 +75,21 @@ export function MemberList({ status, choose, open }: Props) {
     <section className="panel" aria-label={t('members.all')}>
       <div className="panel-head">
         <h2>{t('members.all')}</h2>
-        <label htmlFor={id}>{t('schedule.state')}</label>
-        <select
-          id={id}
-          value={status ?? ''}
-          onChange={(event) => choose(memberStatuses.find((one) => one === event.target.value))}
-        >
-          <option value="">{t('members.everyState')}</option>
-          {memberStatuses.map((one) => (
-            <option key={one} value={one}>
-              {t(`memberState.${one}`)}
-            </option>
-          ))}
-        </select>
+        <div className="button-line">
+          <label htmlFor={id}>{t('schedule.state')}</label>
+          <select
+            id={id}
+            value={status ?? ''}
+            onChange={(event) => choose(memberStatuses.find((one) => one === event.target.value))}
+          >
+            <option value="">{t('members.everyState')}</option>
+            {memberStatuses.map((one) => (
+              <option key={one} value={one}>
+                {t(`memberState.${one}`)}
+              </option>
+            ))}
+          </select>
+        </div>
       </div>
       {members.isPending && <PageSkeleton />}
       {members.isError && <PageFailure error={members.error} retry={() => void members.refetch()} />}
