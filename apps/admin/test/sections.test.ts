@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { operations } from '@banzhen/domain/policy';
+import { operations, standingOperations } from '@banzhen/domain/policy';
+import type { RoleScope } from '@banzhen/domain/shared/actor';
+import { aDispatcher } from '@banzhen/domain/testing';
 import { describe, expect, test } from 'vitest';
 import { knownPermissions } from '../src/shared/api/me.js';
 import { homeOf, sectionAt, sections } from '../src/shared/layout/sections.js';
@@ -23,6 +25,23 @@ describe('the sections', () => {
     const taken = ['?', '/', 'u', 'a', ...sections.map(({ key }) => key)];
     expect(new Set(taken).size).toBe(taken.length);
   });
+});
+
+test('everybody has the sections of what they may do, and nobody of one city those of the whole tenant', () => {
+  const seenBy = (...roleScopes: readonly RoleScope[]) => {
+    const person = aDispatcher({ staffRoles: roleScopes.map(({ role }) => role), roleScopes });
+    const may: readonly string[] = standingOperations(person);
+    return sections.filter(({ needs }) => may.includes(needs)).map(({ id }) => id);
+  };
+  const clinics = ['board', 'orders', 'schedule', 'appointments'];
+  const memberships = ['members', 'membershipRules'];
+  expect(seenBy({ role: 'dispatcher' })).toEqual([...clinics, 'ledger', ...memberships, 'account']);
+  expect(seenBy({ role: 'dispatcher', cityCode: '310000' })).toEqual([...clinics, 'account']);
+  expect(seenBy({ role: 'finance' })).toEqual(['board', 'orders', 'ledger', ...memberships, 'account']);
+  expect(seenBy({ role: 'support' })).toEqual(['people', ...memberships, 'account']);
+  expect(seenBy({ role: 'quality' })).toEqual(['people', 'appeals', 'account']);
+  expect(seenBy({ role: 'auditor' })).toEqual(['audit', 'staff', 'account']);
+  expect(seenBy({ role: 'admin' })).toEqual(sections.map(({ id }) => id));
 });
 
 test('everybody begins in the first section that is theirs', () => {

@@ -1,13 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sanctionCauses, sanctionKinds } from '@banzhen/domain/accounts';
+import {
+  type AppointmentEventType,
+  appointmentStatuses,
+  appointmentTable,
+} from '@banzhen/domain/appointments';
 import { whyNotCodes } from '@banzhen/domain/dispatch';
+import {
+  knownPrivileges,
+  type MemberEventType,
+  memberCauses,
+  membershipTable,
+  type WrongMembershipPolicy,
+} from '@banzhen/domain/membership';
 import type { OrderEvent } from '@banzhen/domain/orders';
 import { logSteps, orderStatuses, transitionTable } from '@banzhen/domain/orders';
+import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
 import { operations } from '@banzhen/domain/policy';
 import { restrictableFunctions } from '@banzhen/domain/shared/actor';
 import { describe, expect, test } from 'vitest';
 import { auditOperations } from '../src/features/audit/operations.js';
+import { memberStatuses } from '../src/features/members/statuses.js';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 const read = (path: string) => readFileSync(`${source}${path}`, 'utf8');
@@ -120,6 +134,44 @@ const eventTypes: Record<EventType, true> = {
   RefundSucceeded: true,
 };
 
+const appointmentEvents: Record<AppointmentEventType, true> = {
+  AppointmentHeld: true,
+  AppointmentExpired: true,
+  AppointmentSubmitted: true,
+  AppointmentBooked: true,
+  AppointmentRejected: true,
+  AppointmentRescheduled: true,
+  AppointmentCancelled: true,
+  AppointmentStopped: true,
+  AppointmentCheckedIn: true,
+  AppointmentFulfilled: true,
+  AppointmentNoShow: true,
+  AppointmentVoided: true,
+};
+const memberEvents: Record<MemberEventType, true> = {
+  GrowthEarned: true,
+  MembershipBegun: true,
+  MembershipRaised: true,
+  MembershipRenewed: true,
+  MembershipKept: true,
+  GraceBegun: true,
+  MembershipRegained: true,
+  MembershipLowered: true,
+  MembershipExpired: true,
+  MembershipFrozen: true,
+  MembershipResumed: true,
+  MembershipCancelled: true,
+};
+const whyWrong: Record<WrongMembershipPolicy['why'], true> = {
+  'not-whole': true,
+  'out-of-range': true,
+  'not-ascending': true,
+  twice: true,
+  'unknown-level': true,
+  'wrong-kind': true,
+  empty: true,
+};
+
 /** What nobody can be refused for want of a role is never named in a refusal. */
 const refusable = Object.entries(operations).flatMap(([operation, { allow }]) => {
   const relations: readonly string[] = allow;
@@ -141,6 +193,16 @@ describe('every code of the domain has its word', () => {
     ['cause', sanctionCauses],
     ['function', restrictableFunctions],
     ['sanctionKind', sanctionKinds],
+    ['appointmentState', appointmentStatuses],
+    ['command', appointmentTable.map(({ command }) => command)],
+    ['command', membershipTable.map(({ command }) => command)],
+    ['memberState', memberStatuses],
+    ['cause', [...memberCauses, ...adjustmentCauses]],
+    ['privilege.code', Object.keys(knownPrivileges)],
+    ['points.kind', pointsKinds],
+    ['appointmentEvent', Object.keys(appointmentEvents)],
+    ['memberEvent', Object.keys(memberEvents)],
+    ['rules.why', Object.keys(whyWrong)],
   ] as const)('%s', (name, codes) => {
     expect(codes.length).toBeGreaterThan(2);
     expect(lacking(name, codes)).toEqual([]);

@@ -3,6 +3,7 @@ import type {
   MemberPageDto,
   MembershipDto,
   PointsBookDto,
+  PolicyPreviewDto,
   PublishedPolicyDto,
 } from '@banzhen/contracts';
 import type {
@@ -10,7 +11,7 @@ import type {
   MemberSeen,
   MembersListed,
   PolicySeen,
-  WrongMembershipPolicy,
+  PreviewedPolicy,
 } from '@banzhen/domain/membership';
 import type { PointsSeen } from '@banzhen/domain/points';
 
@@ -71,8 +72,10 @@ export const policyAnswer = ({ policy, inForceFrom, isInForce }: PolicySeen): Pu
   isInForce,
 });
 
-export const previewAnswer = ({ wrong }: { readonly wrong?: WrongMembershipPolicy }) =>
-  wrong ? { wrong: { at: wrong.at, why: wrong.why } } : {};
+export const previewAnswer = ({ wrong, members }: PreviewedPolicy): PolicyPreviewDto => ({
+  members,
+  ...(wrong ? { wrong: { at: wrong.at, why: wrong.why } } : {}),
+});
 
 /** Points that orders bring and lose are booked under the order's id. */
 const orderOf = ({ kind, bizId }: PointsSeen['entries'][number]): string | undefined =>

@@ -69,11 +69,48 @@ describe('a seat of a demo clinic', () => {
     expect(all.value.remaining).toBe(Number(session.remaining) - 1);
     expect((await ask('appointment.ofSession', { clinicSessionId })).status).toBe(404);
 
+    const preview = await ask('schedule.previewStop', { clinicSessionId }, 'dispatcher');
+    expect(preview.value).toMatchObject({
+      affected: [{ appointmentId, status: 'BOOKED', effect: 'stopped' }],
+      notice: { zh: expect.stringContaining(String(session.doctorName)), en: expect.any(String) },
+    });
+    expect((await ask('schedule.previewStop', { clinicSessionId })).status).toBe(404);
+    expect((await call('answer', { appointmentId, answer: 'rejected' }, 'dispatcher')).refusal).toMatchObject(
+      {
+        type: 'IllegalTransition',
+      },
+    );
+    expect((await call('answer', { appointmentId, answer: 'rejected' })).status).toBe(404);
+
     expect((await call('cancel', { appointmentId, expectedVersion: 1 })).refusal).toMatchObject({
       type: 'StaleVersion',
       currentVersion: 3,
     });
     expect((await call('cancel', { appointmentId })).value).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  it('is told to its family when the clinic stops the session, in the words of the preview', async () => {
+    const open = (await offers()).filter((one) => one.offer === 'open');
+    const { clinicSessionId } = open.at(-2) as Json;
+    const patients = listOf((await ask('patient.list', {})).value);
+    const { patientId } = patients.find(({ isRealNamed }) => isRealNamed) as Json;
+    const { appointmentId } = (await call('hold', { clinicSessionId, patientId })).value;
+    await call('submit', { appointmentId });
+    await api.platform.clinics.keep.askClinics();
+    const { value } = await ask('schedule.previewStop', { clinicSessionId }, 'dispatcher');
+    expect((await ask('appointment.read', { appointmentId })).value.notice).toBeUndefined();
+    const stop = { clinicSessionId, expectedVersion: value.version, reason: '医生生病' };
+    const stopped = await told(api.mutate('schedule.stopClinic', stop, 'dispatcher'));
+    expect(stopped.value).toMatchObject({ status: 'SUSPENDED', cancelled: 1 });
+    const seen = await ask('appointment.read', { appointmentId });
+    expect(seen.value).toMatchObject({ status: 'PROVIDER_CANCELLED', notice: value.notice });
+  });
+
+  it('lists the hospitals that a dispatcher plans, by city, and none to a family', async () => {
+    const planned = await ask('schedule.hospitals', {}, 'dispatcher');
+    expect(listOf(planned.value).length).toBeGreaterThan(3);
+    expect(new Set(listOf(planned.value).map(({ cityCode }) => cityCode))).toEqual(new Set(['110000']));
+    expect((await ask('schedule.hospitals', {})).status).toBe(404);
   });
 
   it('is of no use to a person whom nobody knows, nor in a session that is not on sale', async () => {

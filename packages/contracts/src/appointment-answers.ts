@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, count, id, instant, list, version } from './answer.js';
+import { type Answer, count, id, instant, list, title, version } from './answer.js';
 
 const status = z.enum([
   'HELD',
@@ -88,6 +88,8 @@ export const appointmentSeen = appointmentAnswer.extend({
   clinicRecord: z.string().exactOptional(),
   /** How often it was moved. */
   sequence: count,
+  /** What the family is told where the clinic has cancelled it. */
+  notice: title.exactOptional(),
 });
 export type AppointmentSeenDto = Answer<typeof appointmentSeen>;
 
@@ -108,3 +110,22 @@ export const sessionAppointments = z.object({
   appointments: list(appointmentSeen),
 });
 export type SessionAppointmentsDto = Answer<typeof sessionAppointments>;
+
+/** What stopping a session would do now to each appointment that has a seat of it, and what families would be told. */
+export const stopPreview = z.object({
+  clinicSessionId: id,
+  /** For the command: what was decided about is what is stopped. */
+  version,
+  affected: list(
+    z.object({
+      appointmentId: id,
+      patientName: z.string(),
+      seat,
+      status,
+      effect: z.enum(['stopped', 'given-up', 'rejected', 'stays']),
+    }),
+  ),
+  /** Absent where nobody is to be told. */
+  notice: title.exactOptional(),
+});
+export type StopPreviewDto = Answer<typeof stopPreview>;

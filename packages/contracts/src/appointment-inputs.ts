@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, idempotencyKey, reason } from './primitives.js';
+import { id, idempotencyKey, reason, text } from './primitives.js';
 
 /** A day of the clinic's calendar, `YYYY-MM-DD`. */
 const day = z.iso.date();
@@ -42,3 +42,9 @@ export const ownAppointmentsQuery = z.strictObject({
   cursor: id.optional(),
 });
 export const sessionAppointmentsQuery = z.strictObject({ clinicSessionId: id });
+
+/** What a clinic said when it was asked; `clinicRecord` is what it calls an appointment that it takes. */
+export const answerAppointmentInput = appointmentRef.extend({
+  answer: z.enum(['booked', 'rejected']),
+  clinicRecord: text(60).optional(),
+});

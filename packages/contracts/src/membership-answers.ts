@@ -101,8 +101,9 @@ export const publishedPolicy = z.object({
 });
 export type PublishedPolicyDto = Answer<typeof publishedPolicy>;
 
-/** The first thing that publishing would refuse, if there is one. */
+/** The first thing that publishing would refuse, if there is one, and how many members have which level now. */
 export const policyPreview = z.object({
+  members: list(z.object({ level: count, members: count })),
   wrong: z.object({ at: z.string(), why: z.string() }).exactOptional(),
 });
 export type PolicyPreviewDto = Answer<typeof policyPreview>;

@@ -28,6 +28,10 @@ const sessionPlan = z.object({
 });
 export type SessionPlanDto = Answer<typeof sessionPlan>;
 
+/** Hospitals of the cities in which somebody plans clinics, those of one city together. */
+export const plannedHospitals = list(z.object({ hospitalId: id, name: z.string(), cityCode: z.string() }));
+export type PlannedHospitalDto = Answer<typeof plannedHospitals>[number];
+
 export const clinicDirectory = z.object({
   departments: list(z.object({ departmentId: id, name: z.string() })),
   doctors: list(

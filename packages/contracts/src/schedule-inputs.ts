@@ -108,5 +108,6 @@ export const clinicSessionInput = z.strictObject({
   expectedVersion: z.int().positive().optional(),
   reason: reason.optional(),
 });
+export const previewStopInput = z.strictObject({ clinicSessionId: id });
 export const changeCapacityInput = clinicSessionInput.extend({ capacity: z.int().min(1).max(1000) });
 export const draftSessionInput = z.strictObject({ departmentId: id, doctorId: id, date, plan: sessionPlan });

@@ -1,9 +1,7 @@
 import {
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
   useLocation,
   useRouter,
@@ -11,13 +9,13 @@ import {
 import { useCallback } from 'react';
 import { BoardPage } from '../features/board/board-page.js';
 import type { BoardFilter } from '../features/board/groups.js';
-import { api, queryClient } from '../shared/api/client.js';
-import { MeProvider } from '../shared/api/me.js';
+import { queryClient } from '../shared/api/client.js';
 import { isNotAllowed, isSignedOut } from '../shared/api/refusal.js';
 import { renewMe } from '../shared/api/renew-me.js';
-import { ConsoleLayout } from '../shared/layout/console-layout.js';
-import { PageFailure, PageNotFound, PageSkeleton } from '../shared/layout/page.js';
+import { PageSkeleton } from '../shared/layout/page.js';
 import { homeOf } from '../shared/layout/sections.js';
+import { appointmentsRoute, membersRoute, rulesRoute } from './clinic-routes.js';
+import { consoleRoute, rootRoute } from './roots.js';
 import {
   auditSearch,
   boardSearch,
@@ -53,19 +51,6 @@ const SchedulePage = lazyRouteComponent(
 );
 const PostingsPage = lazyRouteComponent(() => import('../features/ledger/postings-page.js'), 'PostingsPage');
 
-const rootRoute = createRootRoute({
-  component: Outlet,
-  notFoundComponent: PageNotFound,
-  errorComponent: function Failed({ error }) {
-    const { invalidate } = useRouter();
-    return (
-      <main id="content" className="content">
-        <PageFailure error={error} retry={() => void invalidate()} />
-      </main>
-    );
-  },
-});
-
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
@@ -74,29 +59,6 @@ const signInRoute = createRoute({
     const { next } = signInRoute.useSearch();
     const router = useRouter();
     return <SignInPage onSignedIn={() => router.history.push(next ?? '/')} />;
-  },
-});
-
-const consoleRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'console',
-  beforeLoad: async ({ location }) => {
-    try {
-      return {
-        me: await queryClient.ensureQueryData(api.auth.me.queryOptions(undefined, { staleTime: Infinity })),
-      };
-    } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
-      throw error;
-    }
-  },
-  component: function Console() {
-    const { me } = consoleRoute.useRouteContext();
-    return (
-      <MeProvider me={me}>
-        <ConsoleLayout me={me} />
-      </MeProvider>
-    );
   },
 });
 
@@ -258,6 +220,9 @@ export const router = createRouter({
       ledgerRoute,
       postingsRoute,
       scheduleRoute,
+      appointmentsRoute,
+      membersRoute,
+      rulesRoute,
       peopleRoute,
       appealsRoute,
       staffRoute,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupIds, usualGroups } from '../features/board/groups.js';
+import { memberStatuses } from '../features/members/statuses.js';
 import { type OrderQuery, orderScopes } from '../features/orders/scopes.js';
 
 const LONGEST_TEXT = 60;
@@ -79,6 +80,19 @@ export const auditSearch = z.object({
   outcome: z.enum(['done', 'refused']).optional().catch(undefined),
   from: dayOr,
   to: dayOr,
+});
+
+/** What the address of the desk may say. */
+export const deskSearch = z.object({
+  hospital: z.uuid().optional().catch(undefined),
+  day: dayOr,
+  session: z.uuid().optional().catch(undefined),
+});
+
+/** What the address of the members may say: an id, and never a number that somebody can be called at. */
+export const membersSearch = z.object({
+  account: z.uuid().optional().catch(undefined),
+  status: z.enum(memberStatuses).optional().catch(undefined),
 });
 
 /** What the address of the schedules may say. */

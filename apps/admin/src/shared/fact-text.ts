@@ -7,10 +7,11 @@ const isField = (value: unknown): value is { readonly path: string; readonly pro
   typeof value === 'object' && value !== null && 'path' in value && 'problem' in value;
 
 /** Facts whose values are codes, and the groups of texts in which these have their words. */
-const groups: Readonly<Record<string, string>> = {
+const groups: Readonly<Record<string, string | readonly string[]>> = {
   steps: 'step',
   as: 'capacity',
-  status: 'state',
+  // Of an order, an appointment, a membership, or a clinic session.
+  status: ['state', 'appointmentState', 'memberState', 'schedule.status'],
   command: 'command',
   allowed: 'command',
   accepted: 'proof',
@@ -32,5 +33,6 @@ export function factText(name: string, value: unknown, language: Language): stri
   if (typeof value === 'number' && name.endsWith('Fen')) return formatFen(value);
   if (typeof value === 'string' && isInstant(value)) return formatInstant(value, mainlandZone, language);
   const group = groups[name];
-  return group === undefined ? String(value) : wordOf(group, String(value));
+  const words = group === undefined ? [] : [group].flat().map((one) => wordOf(one, String(value)));
+  return words.find((word) => word !== String(value)) ?? String(value);
 }

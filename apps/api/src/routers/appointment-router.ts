@@ -1,4 +1,5 @@
 import {
+  answerAppointmentInput,
   appointmentRef,
   appointmentRefWithReason,
   availabilityQuery,
@@ -112,6 +113,15 @@ export const appointmentRouter = router({
         ),
       ),
     ),
+  answer: procedureFor('appointment.answer')
+    .input(answerAppointmentInput)
+    .output(appointmentAnswer)
+    .mutation(async ({ ctx, input }) => {
+      const { answer, clinicRecord } = input;
+      const said = { answer, ...(clinicRecord === undefined ? {} : { clinicRecord }) };
+      const request = { ...requestOf(input), ...said };
+      return answerDto(unwrap(await ctx.platform.clinics.answerForClinic(ctx.actor, request)));
+    }),
   takeNumber: command('appointment.take-number', appointmentRef, (clinics, actor, request) =>
     clinics.takeNumber(actor, request),
   ),

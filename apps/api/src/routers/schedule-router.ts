@@ -15,12 +15,15 @@ import {
   exceptionInput,
   hospitalDatesInput,
   hospitalInput,
+  previewStopInput,
   setHolidayInput,
 } from '@banzhen/contracts';
+import { stopPreview } from '@banzhen/contracts/appointment-answers';
 import {
   clinicDirectory,
   clinicSessionAnswer,
   clinicSessions,
+  plannedHospitals,
   publishedSchedule,
   savedDepartment,
   savedDoctor,
@@ -32,7 +35,13 @@ import {
   stoppedClinic,
   templates,
 } from '@banzhen/contracts/schedule-answers';
-import { type DoctorId, type ExceptionId, idFrom, type TemplateId } from '@banzhen/domain/shared/ids';
+import {
+  type ClinicSessionId,
+  type DoctorId,
+  type ExceptionId,
+  idFrom,
+  type TemplateId,
+} from '@banzhen/domain/shared/ids';
 import { directoryAnswer, previewAnswer, sessionsAnswer, templatesAnswer } from '../schedule-answers.js';
 import {
   effectiveOf,
@@ -53,6 +62,9 @@ const templateOf = (input: { readonly templateId: string; readonly expectedVersi
 
 /** What the staff of clinics do about departments, weekly hours and clinic sessions (C6, C7, C16, C17). */
 export const scheduleRouter = router({
+  hospitals: procedureFor('schedule.read')
+    .output(plannedHospitals)
+    .query(({ ctx }) => ctx.platform.clinicReads.plannedHospitals(ctx.actor)),
   directory: procedureFor('directory.read')
     .input(hospitalInput)
     .output(clinicDirectory)
@@ -211,6 +223,14 @@ export const scheduleRouter = router({
     .output(clinicSessionAnswer)
     .mutation(async ({ ctx, input }) =>
       unwrap(await ctx.platform.schedules.suspendSession(ctx.actor, requestOf(input))),
+    ),
+  previewStop: procedureFor('clinic-session.preview-stop')
+    .input(previewStopInput)
+    .output(stopPreview)
+    .query(async ({ ctx, input }) =>
+      unwrap(
+        await ctx.platform.clinicReads.previewStop(ctx.actor, idFrom<ClinicSessionId>(input.clinicSessionId)),
+      ),
     ),
   stopClinic: procedureFor('clinic-session.stop')
     .input(clinicSessionInput)

@@ -1,4 +1,5 @@
 import type { ClinicDeps } from './deps.js';
+import { makeAnswerForClinic } from './use-cases/answer-for-clinic.js';
 import { makeCompleteAppointment, makeMarkNoShow, makeTakeNumber } from './use-cases/attend-appointments.js';
 import { makeCancelAppointment } from './use-cases/cancel-appointment.js';
 import { makeHoldSeat } from './use-cases/hold-seat.js';
@@ -13,6 +14,7 @@ export const makeClinics = (deps: ClinicDeps) => ({
   submitAppointment: makeSubmitAppointment(deps),
   cancelAppointment: makeCancelAppointment(deps),
   rescheduleAppointment: makeRescheduleAppointment(deps),
+  answerForClinic: makeAnswerForClinic(deps),
   takeNumber: makeTakeNumber(deps),
   completeAppointment: makeCompleteAppointment(deps),
   markNoShow: makeMarkNoShow(deps),

@@ -22,6 +22,9 @@ export type MemberPage = {
   readonly status?: MemberStatus;
 };
 
+/** How many memberships of a tenant have a period at a level, frozen ones and those in grace included. */
+export type LevelCount = { readonly level: number; readonly members: number };
+
 /** The membership of each account, and its history. */
 export interface MemberStore {
   find(accountId: AccountId): Promise<Member | undefined>;
@@ -29,6 +32,8 @@ export interface MemberStore {
   findAll(accountIds: readonly AccountId[]): Promise<readonly Member[]>;
   /** The members of a tenant, accounts that were opened last first. */
   ofTenant(tenantId: TenantId, page: MemberPage): Promise<readonly Member[]>;
+  /** The levels of a tenant that somebody has, the lowest first. */
+  countByLevel(tenantId: TenantId): Promise<readonly LevelCount[]>;
   /** Version 1 is inserted, every other replaces the version before it; fails with `MemberChanged` otherwise (6.0.1). */
   save(member: Member): Promise<Result<void, MemberChanged>>;
   /** Adds to the history of a membership that is saved; fails with `AlreadyCounted`, and the transaction must be refused then. */

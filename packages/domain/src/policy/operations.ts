@@ -104,6 +104,8 @@ export const operations = {
   'appointment.take-number': audited(onOrder('clinic', 'clinic-desk'), ['C']),
   'appointment.complete': audited(onOrder('clinic', 'clinic-desk', 'system'), ['C']),
   'appointment.mark-no-show': audited(onOrder('clinic', 'clinic-desk'), ['C']),
+  /** What a clinic says to an appointment, told by its desk. */
+  'appointment.answer': audited(onOrder('clinic-desk'), ['C']),
   'appointment.confirm': onOrder('clinic'),
   'appointment.reject': onOrder('clinic'),
   'appointment.expire': onOrder('system'),
@@ -137,6 +139,8 @@ export const operations = {
   'clinic-session.change-capacity': audited(onOrder('dispatcher')),
   'clinic-session.suspend': audited(onOrder('dispatcher')),
   'clinic-session.stop': audited(onOrder('dispatcher')),
+  /** Names patients, like the list of a session. */
+  'clinic-session.preview-stop': audited(onOrder('dispatcher')),
   'clinic-session.resume': audited(onOrder('dispatcher')),
   'clinic-session.release': onOrder('system'),
   'session.list': open('self'),

@@ -2,6 +2,9 @@ import type {
   AppointmentMoveRefused,
   AttendanceUnknown,
   BookingLocked,
+  ClinicMayStillAnswer,
+  ClinicNotAsked,
+  ClinicRecordMissing,
   DayNotOver,
   GraceNotOver,
   HoldExpired,
@@ -18,6 +21,9 @@ export type AppointmentRefusal =
   | AttendanceUnknown
   | BookingClosed
   | BookingLocked
+  | ClinicMayStillAnswer
+  | ClinicNotAsked
+  | ClinicRecordMissing
   | DayNotOver
   | GraceNotOver
   | HoldExpired

@@ -22,6 +22,18 @@ export const appointmentSentences: Record<Exclude<AppointmentRefusal['type'], Sa
     zh: '因多次爽约，暂时不能预约，恢复时间见 until；如有疑问请联系客服。',
     en: 'After several no-shows this person cannot book until the instant in until; call us if that is wrong.',
   },
+  ClinicMayStillAnswer: {
+    zh: '医院还可能答复（见 until），请到时再处理。',
+    en: 'The clinic may still answer (see until); wait until then.',
+  },
+  ClinicNotAsked: {
+    zh: '还没有向医院核实，请先问清医院是否有这条预约。',
+    en: 'Nobody has asked the clinic yet; ask whether it has this appointment first.',
+  },
+  ClinicRecordMissing: {
+    zh: '请填写医院的预约记录号，再确认。',
+    en: 'Give the number under which the clinic has the appointment, then confirm.',
+  },
   DayNotOver: {
     zh: '当天的门诊还没有结束，请到时再操作。',
     en: 'The day of the visit is not over yet; do it then.',

@@ -23,6 +23,14 @@ export const inMemoryMemberStore = ({ members, events, policies }: MemberTables)
       )
       .toSorted((left, right) => (left.accountId < right.accountId ? 1 : -1))
       .slice(0, limit),
+  async countByLevel(tenantId) {
+    const counts = new Map<number, number>();
+    for (const member of members.where((one) => one.tenantId === tenantId))
+      if ('period' in member) counts.set(member.period.level, (counts.get(member.period.level) ?? 0) + 1);
+    return [...counts]
+      .map(([level, count]) => ({ level, members: count }))
+      .toSorted((left, right) => left.level - right.level);
+  },
   async save(member) {
     if ((members.get(member.accountId)?.version ?? 0) !== member.version - 1)
       return err({ type: 'MemberChanged' });

@@ -242,12 +242,13 @@ describe('a published policy', () => {
     const { memberships, origin } = await aMembersScene();
     const policy = { ...draft, plans: draft.plans.map((plan) => ({ ...plan, level: 9 })) };
     const wrong = { type: 'WrongMembershipPolicy', at: 'plans.gold-quarter', why: 'unknown-level' };
-    expect(must(await memberships.previewPolicy(admin, { policy }))).toEqual({ wrong });
-    expect(must(await memberships.previewPolicy(admin, { policy: draft }))).toEqual({});
+    expect(must(await memberships.previewPolicy(admin, { policy }))).toEqual({ wrong, members: [] });
+    expect(must(await memberships.previewPolicy(admin, { policy: draft }))).toEqual({ members: [] });
     // Seen red without a limit; a period of so many days has no end that a clock can tell.
     for (const endless of [{ periodDays: 1e12 }, { graceDays: 1e12 }, { growthPerYuan: 1e12 }])
       expect(must(await memberships.previewPolicy(admin, { policy: { ...draft, ...endless } }))).toEqual({
         wrong: { type: 'WrongMembershipPolicy', at: Object.keys(endless)[0], why: 'out-of-range' },
+        members: [],
       });
     expect(await memberships.publishPolicy(admin, origin, { policy, latest: 1 })).toEqual({
       ok: false,

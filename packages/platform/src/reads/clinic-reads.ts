@@ -3,8 +3,10 @@ import type {
   AppointmentPageDto,
   AppointmentSeenDto,
   AvailabilityDto,
+  PlannedHospitalDto,
   SessionAppointmentsDto,
   SessionOfferDto,
+  StopPreviewDto,
 } from '@banzhen/contracts';
 import type { AppointmentEvent } from '@banzhen/domain/appointments';
 import {
@@ -13,6 +15,8 @@ import {
   offerOf,
   relationsToAppointment,
   type SessionOffer,
+  stopEffectOf,
+  stopNotice,
 } from '@banzhen/domain/clinics';
 import {
   authorize,
@@ -22,6 +26,7 @@ import {
   type OperationId,
   standingRelations,
 } from '@banzhen/domain/policy';
+import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { ActorRef, Person } from '@banzhen/domain/shared/actor';
 import type { Calendar } from '@banzhen/domain/shared/calendar';
 import type { Clock } from '@banzhen/domain/shared/clock';
@@ -42,6 +47,7 @@ type Deps = {
 type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
 
 const MOST_SESSIONS = 5_000;
+const MOST_HOSPITALS = 500;
 
 const offerDto = (
   offer: SessionOffer,
@@ -57,7 +63,10 @@ const offerDto = (
   };
 };
 
-const appointmentDto = ({ appointment, ...names }: queries.NamedAppointment): AppointmentSeenDto => ({
+const appointmentDto = (
+  { appointment, ...names }: queries.NamedAppointment,
+  calendar: Calendar,
+): AppointmentSeenDto => ({
   ...names,
   appointmentId: appointment.id,
   clinicSessionId: appointment.sitting.sessionId,
@@ -72,6 +81,9 @@ const appointmentDto = ({ appointment, ...names }: queries.NamedAppointment): Ap
   sequence: appointment.sequence,
   ...('heldUntil' in appointment ? { heldUntil: appointment.heldUntil.toISOString() } : {}),
   ...('clinicRecord' in appointment ? { clinicRecord: appointment.clinicRecord } : {}),
+  ...(appointment.status === 'PROVIDER_CANCELLED'
+    ? { notice: stopNotice({ ...names, ...appointment.sitting }, calendar) }
+    : {}),
 });
 
 const eventDto = (event: AppointmentEvent): AppointmentDetailDto['history'][number] => ({
@@ -99,90 +111,122 @@ const noteReading = async (
 };
 
 /** Clinics' sessions and appointments as screens show them. */
-export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock }: Deps) => ({
-  /** What clinics offer at this moment: what it says is open, booking takes. */
-  async availability(query: Omit<queries.SessionQuery, 'limit'>): Promise<AvailabilityDto> {
-    const now = clock.now();
-    const found = await queries.shownSessions(db, { ...query, limit: MOST_SESSIONS });
-    const sessions = found.map(({ session, ...names }) => ({
-      ...names,
-      clinicSessionId: session.id,
-      doctorId: session.doctorId,
-      departmentId: session.departmentId,
-      visitOn: session.visitOn,
-      zone: session.zone,
-      startsAt: session.during.startsAt.toISOString(),
-      endsAt: session.during.endsAt.toISOString(),
-      capacity: session.capacity,
-      ...offerDto(offerOf(session, policy, now, calendar)),
-    }));
-    return { sessions, serverNow: now.toISOString() };
-  },
-
-  /** Appointments of the caller's own making, and of patients whom they may see. */
-  async ownAppointments(
-    actor: Person,
-    page: { readonly limit: number; readonly before?: AppointmentId | undefined },
-  ): Promise<AppointmentPageDto> {
-    const found = await queries.ownAppointments(db, actor.accountId, { ...page, now: clock.now() });
-    const last = found.length === page.limit ? found.at(-1) : undefined;
-    return {
-      appointments: found.map(appointmentDto),
-      ...(last ? { nextCursor: last.appointment.id } : {}),
-    };
-  },
-
-  async appointmentDetail(actor: Person, id: AppointmentId): Answer<AppointmentDetailDto> {
-    const now = clock.now();
-    const opened = await clinicUnitOfWork.run<readonly AppointmentEvent[], NotFound | NotAllowed>(
-      async (stores) => {
-        const appointment = await stores.appointments.find(id);
-        if (!appointment) return err({ type: 'NotFound' });
-        const relations = await relationsToAppointment(actor, appointment, stores, now);
-        const by = authorize('appointment.read', actor, relations);
-        if (!by.ok) return by;
-        await noteReading(stores, 'appointment.read', by.value, actor, { kind: 'appointment', id }, now);
-        return ok(await stores.history.of(id));
-      },
-    );
-    if (!opened.ok) return opened;
-    const found = await queries.namedAppointment(db, id);
-    if (!found) return err({ type: 'NotFound' });
-    return ok({
-      ...appointmentDto(found),
-      history: opened.value.map(eventDto),
-      serverNow: now.toISOString(),
-    });
-  },
-
-  /** Who has which seat of a session, for those who run its desk. */
-  async sessionAppointments(actor: Person, sessionId: ClinicSessionId): Answer<SessionAppointmentsDto> {
-    const now = clock.now();
-    const opened = await clinicUnitOfWork.run<
-      Pick<SessionAppointmentsDto, 'capacity' | 'remaining'>,
-      NotFound | NotAllowed
-    >(async (stores) => {
+export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock }: Deps) => {
+  /** A session of the caller's tenant and cities; the look is noted where the policy table wants it. */
+  const openSession = (operation: OperationId, actor: Person, sessionId: ClinicSessionId) =>
+    clinicUnitOfWork.run<ClinicSession, NotFound | NotAllowed>(async (stores) => {
       const session = await stores.sessions.find(sessionId);
       const hospital = session && (await stores.catalogue.hospital(session.hospitalId));
       if (!hospital || session.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
-      const by = authorize(
-        'appointment.list-of-session',
-        actor,
-        new Set(standingRelations(actor, hospital.cityCode)),
-      );
+      const by = authorize(operation, actor, new Set(standingRelations(actor, hospital.cityCode)));
       if (!by.ok) return by;
       const object = { kind: 'clinic-session', id: sessionId } as const;
-      await noteReading(stores, 'appointment.list-of-session', by.value, actor, object, now);
-      return ok({ capacity: session.capacity, remaining: session.remaining });
+      await noteReading(stores, operation, by.value, actor, object, clock.now());
+      return ok(session);
     });
-    if (!opened.ok) return opened;
-    const appointments = await queries.appointmentsOfSession(db, sessionId);
-    return ok({
-      clinicSessionId: sessionId,
-      ...opened.value,
-      appointments: appointments.map(appointmentDto),
-    });
-  },
-});
+
+  return {
+    /** What clinics offer at this moment: what it says is open, booking takes. */
+    async availability(query: Omit<queries.SessionQuery, 'limit'>): Promise<AvailabilityDto> {
+      const now = clock.now();
+      const found = await queries.shownSessions(db, { ...query, limit: MOST_SESSIONS });
+      const sessions = found.map(({ session, ...names }) => ({
+        ...names,
+        clinicSessionId: session.id,
+        doctorId: session.doctorId,
+        departmentId: session.departmentId,
+        visitOn: session.visitOn,
+        zone: session.zone,
+        startsAt: session.during.startsAt.toISOString(),
+        endsAt: session.during.endsAt.toISOString(),
+        capacity: session.capacity,
+        ...offerDto(offerOf(session, policy, now, calendar)),
+      }));
+      return { sessions, serverNow: now.toISOString() };
+    },
+
+    /** Appointments of the caller's own making, and of patients whom they may see. */
+    async ownAppointments(
+      actor: Person,
+      page: { readonly limit: number; readonly before?: AppointmentId | undefined },
+    ): Promise<AppointmentPageDto> {
+      const found = await queries.ownAppointments(db, actor.accountId, { ...page, now: clock.now() });
+      const last = found.length === page.limit ? found.at(-1) : undefined;
+      return {
+        appointments: found.map((one) => appointmentDto(one, calendar)),
+        ...(last ? { nextCursor: last.appointment.id } : {}),
+      };
+    },
+
+    async appointmentDetail(actor: Person, id: AppointmentId): Answer<AppointmentDetailDto> {
+      const now = clock.now();
+      const opened = await clinicUnitOfWork.run<readonly AppointmentEvent[], NotFound | NotAllowed>(
+        async (stores) => {
+          const appointment = await stores.appointments.find(id);
+          if (!appointment) return err({ type: 'NotFound' });
+          const relations = await relationsToAppointment(actor, appointment, stores, now);
+          const by = authorize('appointment.read', actor, relations);
+          if (!by.ok) return by;
+          await noteReading(stores, 'appointment.read', by.value, actor, { kind: 'appointment', id }, now);
+          return ok(await stores.history.of(id));
+        },
+      );
+      if (!opened.ok) return opened;
+      const found = await queries.namedAppointment(db, id);
+      if (!found) return err({ type: 'NotFound' });
+      return ok({
+        ...appointmentDto(found, calendar),
+        history: opened.value.map(eventDto),
+        serverNow: now.toISOString(),
+      });
+    },
+
+    /** Who has which seat of a session, for those who run its desk. */
+    async sessionAppointments(actor: Person, sessionId: ClinicSessionId): Answer<SessionAppointmentsDto> {
+      const opened = await openSession('appointment.list-of-session', actor, sessionId);
+      if (!opened.ok) return opened;
+      const { capacity, remaining } = opened.value;
+      const appointments = await queries.appointmentsOfSession(db, sessionId);
+      return ok({
+        clinicSessionId: sessionId,
+        capacity,
+        remaining,
+        appointments: appointments.map((one) => appointmentDto(one, calendar)),
+      });
+    },
+
+    /** What stopping a session would do now, and what families would be told: nothing is changed. */
+    async previewStop(actor: Person, sessionId: ClinicSessionId): Answer<StopPreviewDto> {
+      const opened = await openSession('clinic-session.preview-stop', actor, sessionId);
+      if (!opened.ok) return opened;
+      const seated = (await queries.appointmentsOfSession(db, sessionId)).flatMap((one) => {
+        const effect = stopEffectOf(one.appointment.status);
+        return effect ? [{ ...one, effect }] : [];
+      });
+      const told = seated.find(({ effect }) => effect === 'stopped');
+      return ok({
+        clinicSessionId: sessionId,
+        version: opened.value.version,
+        affected: seated.map(({ appointment, patientName, effect }) => ({
+          appointmentId: appointment.id,
+          patientName,
+          seat: appointment.seat,
+          status: appointment.status,
+          effect,
+        })),
+        ...(told ? { notice: stopNotice({ ...told, ...told.appointment.sitting }, calendar) } : {}),
+      });
+    },
+
+    /** The hospitals in whose cities the caller plans clinics. */
+    async plannedHospitals(actor: Person): Promise<readonly PlannedHospitalDto[]> {
+      const cities = (await queries.cityCodes(db)).filter(
+        (city) => authorize('schedule.read', actor, new Set(standingRelations(actor, city))).ok,
+      );
+      const found = await queries.hospitalsOfCities(db, cities, MOST_HOSPITALS);
+      return found.map(({ id, ...rest }) => ({ hospitalId: id, ...rest }));
+    },
+  };
+};
 
 export type ClinicReads = ReturnType<typeof makeClinicReads>;

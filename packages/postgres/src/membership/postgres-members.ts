@@ -1,4 +1,4 @@
-import type { DueMembers, MemberStore } from '@banzhen/domain/membership';
+import type { DueMembers, LevelCount, MemberStore } from '@banzhen/domain/membership';
 import type { AccountId } from '@banzhen/domain/shared/ids';
 import { done, err } from '@banzhen/domain/shared/result';
 import { asc, eq } from 'drizzle-orm';
@@ -44,6 +44,14 @@ export const postgresMembers = (db: Database): MemberStore => ({
         ORDER BY account_id DESC LIMIT ${limit}::integer`,
     );
     return rows.map((row) => memberOf(memberRows.read(row)));
+  },
+
+  async countByLevel(tenantId) {
+    return rowsOf<LevelCount>(
+      db,
+      sql`SELECT level, count(*)::integer AS members FROM member
+        WHERE tenant_id = ${tenantId} AND status IN ('ACTIVE', 'GRACE', 'FROZEN') GROUP BY level ORDER BY level`,
+    );
   },
 
   async save(member) {

@@ -5,7 +5,7 @@ import { rowsOf } from '../database.js';
 import { placeOf } from '../place-row.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { openTexts, type Stored, stored } from '../sealing/stored-texts.js';
-import { at, optional } from '../sql-values.js';
+import { at, optional, textArray } from '../sql-values.js';
 import { sql } from '../statement.js';
 
 export type HospitalRow = {
@@ -36,6 +36,26 @@ export const searchHospitals = async (
     ...optional('place', placeOf({ longitude, latitude, datum })),
   }));
 };
+
+/** Codes of all cities. */
+export const cityCodes = async ({ db }: SealedDatabase): Promise<readonly string[]> =>
+  (await rowsOf<{ readonly code: string }>(db, sql`SELECT code FROM city ORDER BY code`)).map(
+    ({ code }) => code,
+  );
+
+export type HospitalOfCity = { readonly id: HospitalId; readonly name: string; readonly cityCode: string };
+
+/** Hospitals of some cities, those of one city together; third-grade ones first, then by name. */
+export const hospitalsOfCities = (
+  { db }: SealedDatabase,
+  cities: readonly string[],
+  limit: number,
+): Promise<readonly HospitalOfCity[]> =>
+  rowsOf<HospitalOfCity>(
+    db,
+    sql`SELECT id, name, city_code AS "cityCode" FROM hospital WHERE city_code = ANY (${textArray(cities)})
+        ORDER BY city_code, grade NOT LIKE '三级%', longitude IS NULL, name, id LIMIT ${limit}::integer`,
+  );
 
 export type ServiceRow = {
   readonly code: string;

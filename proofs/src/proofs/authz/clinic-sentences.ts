@@ -4,6 +4,7 @@ const seats = under('appointment', 'hold', 'submit', 'cancel', 'reschedule', 're
 const desk = under(
   'appointment',
   ...['hold', 'cancel', 'reschedule', 'read', 'ofSession', 'takeNumber', 'complete', 'markNoShow'],
+  'answer',
 );
 
 /** Who does what about sessions of clinics and their seats. */

@@ -36,11 +36,11 @@ const clinicsOfTheirs = [
   ...under('schedule', 'changeDepartment', 'addDoctor', 'changeDoctor', 'changeRoom'),
   ...under('schedule', 'addTemplate', 'changeTemplate', 'endTemplate', 'addException', 'removeException'),
   ...under('schedule', 'draftSession', 'publishSession', 'closeSession', 'changeCapacity'),
-  ...under('schedule', 'suspendSession', 'stopClinic', 'resumeSession'),
+  ...under('schedule', 'suspendSession', 'stopClinic', 'previewStop', 'resumeSession'),
 ];
 const hospitals = under(
   'schedule',
-  ...['directory', 'addDepartment', 'addRoom', 'templates', 'preview', 'publish', 'sessions'],
+  ...['hospitals', 'directory', 'addDepartment', 'addRoom', 'templates', 'preview', 'publish', 'sessions'],
 );
 
 const keeping = under('patient', 'proxies', 'inviteProxy', 'withdrawInvitation', 'revokeProxy');

@@ -6,7 +6,7 @@ import { mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
-import { FindPersonForm } from './find-person-form.js';
+import { FindPersonForm } from '../../shared/people/find-person-form.js';
 import { PersonCard } from './person-card.js';
 
 type Props = {

@@ -3,13 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { api } from '../../shared/api/client.js';
+import { clockOf, weekdayOf } from '../../shared/clinic/week.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { OneOf } from '../../shared/layout/one-of.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import { draftOf, isWhole, newPlan, type PlanDraft, planOf } from './plan-draft.js';
 import { Field, PlanFields } from './plan-fields.js';
 import { useScheduleDone } from './use-schedule.js';
-import { clockOf, weekdayOf } from './week.js';
 
 type Kind = 'leave' | 'cancelled' | 'changed' | 'extra';
 const kinds: readonly Kind[] = ['leave', 'cancelled', 'changed', 'extra'];

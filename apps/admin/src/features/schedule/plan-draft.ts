@@ -1,5 +1,5 @@
 import type { SessionPlanDto } from '@banzhen/contracts';
-import { clockOf, minuteOf } from './week.js';
+import { clockOf, minuteOf } from '../../shared/clinic/week.js';
 
 /** One clinic session of a day as it is typed. */
 export type PlanDraft = {

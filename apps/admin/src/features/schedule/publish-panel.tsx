@@ -3,12 +3,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { api } from '../../shared/api/client.js';
+import type { Names } from '../../shared/clinic/session-names.js';
+import { dayAfter } from '../../shared/clinic/week.js';
 import { formatStretch } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
 import { Field } from './plan-fields.js';
-import { type Names, useScheduleDone, type Week } from './use-schedule.js';
-import { dayAfter } from './week.js';
+import { useScheduleDone, type Week } from './use-schedule.js';
 
 type Dates = { readonly from: string; readonly until: string };
 

@@ -1,20 +1,19 @@
 import './schedule.css';
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useId, useState } from 'react';
-import { api } from '../../shared/api/client.js';
+import { useState } from 'react';
+import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
+import { namesOf } from '../../shared/clinic/session-names.js';
+import { dayAfter, mondayOf } from '../../shared/clinic/week.js';
 import { dayOf, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { OneOf } from '../../shared/layout/one-of.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
-import { Field } from './plan-fields.js';
 import { PublishPanel } from './publish-panel.js';
 import { SessionDialog } from './session-dialog.js';
 import { SessionList } from './session-list.js';
 import { TemplateList } from './template-list.js';
-import { namesOf, useSchedule, type Week } from './use-schedule.js';
-import { dayAfter, mondayOf } from './week.js';
+import { useSchedule, type Week } from './use-schedule.js';
 import { WeekGrid } from './week-grid.js';
 
 export type ScheduleView = 'grid' | 'list';
@@ -26,9 +25,6 @@ export type ScheduleQuery = {
 };
 
 type Props = { readonly query: ScheduleQuery; readonly change: (patch: ScheduleQuery) => void };
-
-/** Clinics are planned in the city of the demo until a tenant can name its own. */
-const CITY = '110000';
 
 function Planned({ week, view }: { readonly week: Week; readonly view: ScheduleView }) {
   const { t } = useTexts();
@@ -65,7 +61,7 @@ function Planned({ week, view }: { readonly week: Week; readonly view: ScheduleV
 function WeekButtons({ monday, change }: { readonly monday: string; readonly change: Props['change'] }) {
   const { t } = useTexts();
   return (
-    <ul className="chips week-buttons">
+    <ul className="button-line">
       <li>
         <Button onClick={() => change({ day: dayAfter(monday, -7) })}>{t('schedule.weekBefore')}</Button>
       </li>
@@ -82,8 +78,7 @@ function WeekButtons({ monday, change }: { readonly monday: string; readonly cha
 /** Schedules of clinics: a week of a hospital as a grid or a list, how it is planned, and its publication. */
 export function SchedulePage({ query, change }: Props) {
   const { t } = useTexts();
-  const id = useId();
-  const hospitals = useQuery(api.catalogue.hospitals.queryOptions({ cityCode: CITY, text: '', limit: 50 }));
+  const hospitals = useHospitals();
   const hospitalId = query.hospital ?? hospitals.data?.[0]?.hospitalId;
   const monday = mondayOf(query.day ?? dayOf(new Date().toISOString(), mainlandZone));
   const view = query.view ?? 'grid';
@@ -93,20 +88,12 @@ export function SchedulePage({ query, change }: Props) {
       {hospitals.isPending && <PageSkeleton />}
       {hospitals.isError && <PageFailure error={hospitals.error} retry={() => void hospitals.refetch()} />}
       {hospitals.data && (
-        <div className="schedule-head">
-          <Field id={`${id}hospital`} label={t('schedule.hospital')}>
-            <select
-              id={`${id}hospital`}
-              value={hospitalId ?? ''}
-              onChange={(event) => change({ hospital: event.target.value })}
-            >
-              {hospitals.data.map((hospital) => (
-                <option key={hospital.hospitalId} value={hospital.hospitalId}>
-                  {hospital.name}
-                </option>
-              ))}
-            </select>
-          </Field>
+        <div className="clinic-head">
+          <HospitalField
+            hospitals={hospitals.data}
+            value={hospitalId}
+            change={(hospital) => change({ hospital })}
+          />
           <p>
             <strong>{t('schedule.week', { from: monday, to: dayAfter(monday, 6) })}</strong>
           </p>

@@ -3,14 +3,18 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, InputNumber } from 'antd';
 import { useId, useState } from 'react';
 import { api } from '../../shared/api/client.js';
+import { SeatBar } from '../../shared/clinic/seat-bar.js';
+import { type Names, returningOf } from '../../shared/clinic/session-names.js';
 import { formatInstant, formatStretch } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { Dialog } from '../../shared/layout/dialog.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
-import { SeatBar } from './seat-bar.js';
-import { type Names, returningOf, useScheduleDone } from './use-schedule.js';
+import { StopDialog } from './stop-dialog.js';
+import { useScheduleDone } from './use-schedule.js';
 
-type SessionAct = 'publish' | 'capacity' | 'suspend' | 'stop' | 'resume' | 'close';
+type SessionAct = PlainAct | 'stop';
+/** Those that a sentence and a reason are enough for. */
+type PlainAct = 'publish' | 'capacity' | 'suspend' | 'resume' | 'close';
 
 /** These take something from patients or from the clinic. */
 const dangerous: readonly SessionAct[] = ['stop', 'suspend', 'close'];
@@ -35,18 +39,17 @@ function useCommands({ clinicSessionId, version }: ClinicSessionDto) {
   const publish = useMutation(api.schedule.publishSession.mutationOptions());
   const capacity = useMutation(api.schedule.changeCapacity.mutationOptions());
   const suspend = useMutation(api.schedule.suspendSession.mutationOptions());
-  const stop = useMutation(api.schedule.stopClinic.mutationOptions());
   const resume = useMutation(api.schedule.resumeSession.mutationOptions());
   const close = useMutation(api.schedule.closeSession.mutationOptions());
   const about = { clinicSessionId, expectedVersion: version };
-  return (act: SessionAct, reason: string, seats: number): Promise<unknown> => {
+  return (act: PlainAct, reason: string, seats: number): Promise<unknown> => {
     if (act === 'capacity') return capacity.mutateAsync({ ...about, reason, capacity: seats });
-    const commands = { publish, suspend, stop, resume, close };
+    const commands = { publish, suspend, resume, close };
     return commands[act].mutateAsync({ ...about, reason });
   };
 }
 
-function SessionActDialog({ session, zone, names, act, close }: Props & { readonly act: SessionAct }) {
+function SessionActDialog({ session, zone, names, act, close }: Props & { readonly act: PlainAct }) {
   const { t, language } = useTexts();
   const id = useId();
   const done = useScheduleDone(close);
@@ -124,6 +127,7 @@ export function SessionDialog(props: Props) {
   const { session, zone, close } = props;
   const { t, language } = useTexts();
   const [act, setAct] = useState<SessionAct>();
+  if (act === 'stop') return <StopDialog {...props} />;
   if (act) return <SessionActDialog {...props} act={act} />;
   const acts = actsIn(session);
   return (
@@ -134,7 +138,7 @@ export function SessionDialog(props: Props) {
     >
       <SessionFacts {...props} />
       {acts.length === 0 && <p className="hint">{t('schedule.noActs')}</p>}
-      <ul className="chips session-acts">
+      <ul className="button-line session-acts">
         {acts.map((one) => (
           <li key={one}>
             <Button data-act={one} danger={dangerous.includes(one)} onClick={() => setAct(one)}>

@@ -1,9 +1,9 @@
 import type { ClinicSessionDto } from '@banzhen/contracts';
 import { Button } from 'antd';
+import { SeatBar } from '../../shared/clinic/seat-bar.js';
+import type { Names } from '../../shared/clinic/session-names.js';
 import { formatInstant, formatStretch } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
-import { SeatBar } from './seat-bar.js';
-import type { Names } from './use-schedule.js';
 
 type Props = {
   readonly sessions: readonly ClinicSessionDto[];

@@ -4,14 +4,15 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useMay } from '../../shared/api/me.js';
+import type { Names } from '../../shared/clinic/session-names.js';
+import { clockOf } from '../../shared/clinic/week.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { NothingHere } from '../../shared/layout/page.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import { EndTemplateDialog } from './end-template-dialog.js';
 import { ExceptionDialog } from './exception-dialog.js';
 import { TemplateDialog } from './template-dialog.js';
-import { type Names, useScheduleDone } from './use-schedule.js';
-import { clockOf } from './week.js';
+import { useScheduleDone } from './use-schedule.js';
 
 type Props = {
   readonly planning: TemplatesDto;
@@ -107,7 +108,7 @@ function TemplateItem({
         </p>
       ))}
       {may && (
-        <ul className="chips">
+        <ul className="button-line">
           {acts.map((act) => (
             <li key={act}>
               <Button

@@ -1,22 +1,10 @@
-import type { ClinicDirectoryDto, ClinicSessionDto } from '@banzhen/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useActDone } from '../../shared/act/use-act-done.js';
 import { api } from '../../shared/api/client.js';
-import { dayAfter } from './week.js';
+import { dayAfter } from '../../shared/clinic/week.js';
 
 /** A week of a hospital. */
 export type Week = { readonly hospitalId: string; readonly monday: string };
-
-/** Names of what a session is made of, by id. */
-export const namesOf = ({ departments, doctors, rooms }: ClinicDirectoryDto) => {
-  const names = new Map<string, string>([
-    ...departments.map(({ departmentId, name }) => [departmentId, name] as const),
-    ...doctors.map(({ doctorId, name }) => [doctorId, name] as const),
-    ...rooms.map(({ roomId, name }) => [roomId, name] as const),
-  ]);
-  return (id: string): string => names.get(id) ?? id.slice(0, 8);
-};
-export type Names = ReturnType<typeof namesOf>;
 
 const datesOf = ({ hospitalId, monday }: Week) => ({
   hospitalId,
@@ -36,7 +24,3 @@ export function useSchedule(week: Week) {
 
 /** After any act on a schedule all of it is read anew. */
 export const useScheduleDone = (close: () => void): (() => void) => useActDone(api.schedule.pathKey(), close);
-
-/** Seats that are neither on sale, nor held, nor booked: on their way back on sale. */
-export const returningOf = ({ capacity, remaining, held, booked }: ClinicSessionDto): number =>
-  capacity - remaining - held - booked;

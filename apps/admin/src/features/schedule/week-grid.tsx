@@ -1,9 +1,9 @@
 import type { ClinicSessionDto } from '@banzhen/contracts';
+import { SeatBar } from '../../shared/clinic/seat-bar.js';
+import type { Names } from '../../shared/clinic/session-names.js';
+import { dayAfter } from '../../shared/clinic/week.js';
 import { dayOf, formatClock, formatDay } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
-import { SeatBar } from './seat-bar.js';
-import type { Names } from './use-schedule.js';
-import { dayAfter } from './week.js';
 
 type Props = {
   readonly monday: string;

@@ -21,7 +21,7 @@ type Props = {
   /** What is asked for in words; `none` where the act takes no words. */
   readonly words?: ActWords | 'none';
   readonly children?: ReactNode;
-  /** The control that has the focus at first; the reason when none is named. */
+  /** The control that has the focus at first; the reason when none is named. `act-confirm` is the button that does it. */
   readonly firstControl?: string;
   readonly run: (reason: string) => Promise<unknown>;
   /** True when the dialog's own content deals with the failure and says so. */
@@ -98,7 +98,7 @@ export function ActDialog(props: Props) {
       title={props.title}
       okText={props.confirmWord}
       cancelText={t('act.back')}
-      okButtonProps={{ danger: isDangerous, disabled: props.canConfirm === false }}
+      okButtonProps={{ id: 'act-confirm', danger: isDangerous, disabled: props.canConfirm === false }}
       confirmLoading={isRunning}
       onOk={() => void confirm()}
       onCancel={props.onClose}

@@ -20,6 +20,7 @@ import {
   sessionAnswer,
 } from '../change-clinic-session.js';
 import type { ClinicDeps } from '../deps.js';
+import { stopEffectOf } from '../stop-effect.js';
 
 /** The session, and how many of its appointments were cancelled with it. */
 export type StoppedClinic = ClinicSessionAnswer & { readonly cancelled: number };
@@ -37,8 +38,9 @@ const endedBy = (
   policy: ClinicDeps['policy'],
   act: Act,
 ): Result<AppointmentOutcome, AppointmentMoveRefused | PastCutOff> | undefined => {
-  if (appointment.status === 'BOOKED') return stopAppointment(appointment, act);
-  if (appointment.status === 'HELD') return cancelAppointment(appointment, false, policy.appointments, act);
+  const effect = stopEffectOf(appointment.status);
+  if (effect === 'stopped') return stopAppointment(appointment, act);
+  if (effect === 'given-up') return cancelAppointment(appointment, false, policy.appointments, act);
   return undefined;
 };
 

@@ -7,6 +7,7 @@ import {
   type MembershipPolicy,
   type WrongMembershipPolicy,
 } from '../membership-policy.js';
+import type { LevelCount } from '../ports.js';
 import type { MembershipDeps } from './deps.js';
 
 /** A version was published since the one that this was made of; look at it first. */
@@ -34,17 +35,29 @@ const authorizeHere = (deps: MembershipDeps, actor: Person): Result<ActorRef, De
   return actor.tenantId === deps.homeTenant ? by : err({ type: 'NotAllowed', operation });
 };
 
-/** The first thing that is wrong with a draft, if anything is: what publishing would refuse (C23). */
+export type PreviewedPolicy = {
+  /** What publishing would refuse, the first thing of it. */
+  readonly wrong?: WrongMembershipPolicy;
+  /** Who has which level now, in the caller's tenant: their next period begins with what is in force then. */
+  readonly members: readonly LevelCount[];
+};
+
+/** What is wrong with a draft, if anything is, and how many members its levels are about (C23). */
 export const makePreviewPolicy =
   (deps: MembershipDeps) =>
   async (
     actor: Person,
     { policy }: Pick<PublishPolicy, 'policy'>,
-  ): Promise<Result<{ readonly wrong?: WrongMembershipPolicy }, Denied>> => {
+  ): Promise<Result<PreviewedPolicy, Denied>> => {
     const by = authorizeStanding('membership-policy.preview', actor, deps.sessionClock.now());
     if (!by.ok) return by;
     const checked = checkMembershipPolicy({ ...policy, version: 1 });
-    return ok(checked.ok ? {} : { wrong: checked.error });
+    return deps.unitOfWork.run<PreviewedPolicy, never>(async ({ members }) =>
+      ok({
+        ...(checked.ok ? {} : { wrong: checked.error }),
+        members: await members.countByLevel(actor.tenantId),
+      }),
+    );
   };
 
 /**

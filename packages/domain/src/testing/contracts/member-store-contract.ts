@@ -160,6 +160,31 @@ export const memberStoreContract = (adapterName: string, open: OpenMembershipSto
       expect(await page({ status: 'ACTIVE' })).toEqual(all.slice(1));
     });
 
+    it('counts who has which level, of one tenant and of periods that somebody has', async () => {
+      const { tenantId } = owner;
+      const count = () => inOne(opened().unitOfWork, ({ members }) => members.countByLevel(tenantId));
+      expect(await count()).toEqual([]);
+      const gold = await keep(buy(newcomer()));
+      await keep(freezeMembership(gold, { ...by('D', 1), cause: 'request' }));
+      owner = await anAccountOf(opened(), tenantId);
+      await keep(buy(newcomer(), 'diamond-year'));
+      owner = await anAccountOf(opened(), tenantId);
+      const left = await keep(buy(newcomer()));
+      expect(await count()).toEqual([
+        { level: 2, members: 2 },
+        { level: 3, members: 1 },
+      ]);
+      await keep(cancelMembership(left, { usedBenefitsFen: fen(0) }, by('U', 3)));
+      owner = await anAccountOf(opened(), tenantId);
+      await keep(earnGrowth(newcomer(), { bizId: freshId(), growth: 7 }, policy, by('SYS', 0)));
+      owner = await anAccountOf(opened());
+      await keep(buy(newcomer()));
+      expect(await count()).toEqual([
+        { level: 2, members: 1 },
+        { level: 3, members: 1 },
+      ]);
+    });
+
     it('finds several at once, and nobody who never was a member', async () => {
       const first = await keep(buy(newcomer()));
       owner = await anAccountOf(opened());

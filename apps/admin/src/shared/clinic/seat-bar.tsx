@@ -1,6 +1,7 @@
+import './seat-bar.css';
 import type { ClinicSessionDto } from '@banzhen/contracts';
-import { useTexts } from '../../shared/i18n/i18n.js';
-import { returningOf } from './use-schedule.js';
+import { useTexts } from '../i18n/i18n.js';
+import { returningOf } from './session-names.js';
 
 /** How many seats are booked, held, on their way back, and free, as a bar that is also a sentence. */
 export function SeatBar({ session }: { readonly session: ClinicSessionDto }) {

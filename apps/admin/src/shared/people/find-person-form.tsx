@@ -1,8 +1,9 @@
+import './find-person-form.css';
 import { SearchOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useTexts } from '../../shared/i18n/i18n.js';
-import { useShortcut } from '../../shared/layout/shortcuts.js';
+import { useTexts } from '../i18n/i18n.js';
+import { useShortcut } from '../layout/shortcuts.js';
 
 type Props = { readonly phone: string; readonly find: (phone: string) => void };
 

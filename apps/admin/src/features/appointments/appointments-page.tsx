@@ -1,0 +1,146 @@
+import './appointments.css';
+import type { ClinicSessionDto } from '@banzhen/contracts';
+import { Button, Input } from 'antd';
+import { useId } from 'react';
+import { serverNowMs } from '../../shared/api/server-clock.js';
+import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
+import { SeatBar } from '../../shared/clinic/seat-bar.js';
+import { type Names, namesOf } from '../../shared/clinic/session-names.js';
+import { dayAfter } from '../../shared/clinic/week.js';
+import { dayOf, formatClock, formatDay, mainlandZone } from '../../shared/format.js';
+import { useTexts } from '../../shared/i18n/i18n.js';
+import { wordOf } from '../../shared/i18n/words.js';
+import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { SessionDesk } from './session-desk.js';
+import { type DeskDay, useDay } from './use-desk.js';
+
+export type DeskQuery = {
+  readonly hospital?: string | undefined;
+  readonly day?: string | undefined;
+  /** The session that is shown. */
+  readonly session?: string | undefined;
+};
+
+type Props = { readonly query: DeskQuery; readonly change: (patch: DeskQuery) => void };
+
+type SessionsProps = {
+  readonly sessions: readonly ClinicSessionDto[];
+  readonly zone: string;
+  readonly names: Names;
+  readonly chosen: string | undefined;
+  readonly choose: (clinicSessionId: string) => void;
+};
+
+function Sessions({ sessions, zone, names, chosen, choose }: SessionsProps) {
+  const { t, language } = useTexts();
+  return (
+    <ul className="desk-sessions">
+      {sessions.map((session) => {
+        const { clinicSessionId, startsAt, endsAt, remaining, capacity, booked, held } = session;
+        return (
+          <li key={clinicSessionId}>
+            <button
+              type="button"
+              className="desk-session"
+              aria-pressed={clinicSessionId === chosen}
+              data-session={clinicSessionId}
+              data-status={session.status}
+              onClick={() => choose(clinicSessionId)}
+            >
+              <span className="number">
+                {formatClock(startsAt, zone, language)}–{formatClock(endsAt, zone, language)}
+              </span>
+              <strong>{names(session.doctorId)}</strong>
+              <span>{names(session.departmentId)}</span>
+              <span>{t(`schedule.status.${session.status}`)}</span>
+              <span>{t('desk.seats', { booked, held, remaining, capacity })}</span>
+              <SeatBar session={session} />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function DayOfHospital({ day, query, change }: Props & { readonly day: DeskDay }) {
+  const { t } = useTexts();
+  const { directory, sessions } = useDay(day);
+  const failed = [directory, sessions].find(({ isError }) => isError);
+  if (failed) return <PageFailure error={failed.error} retry={() => void failed.refetch()} />;
+  if (!directory.data || !sessions.data) return <PageSkeleton />;
+  const shown = { zone: sessions.data.zone, names: namesOf(directory.data) };
+  const opened = sessions.data.sessions.find(({ clinicSessionId }) => clinicSessionId === query.session);
+  return (
+    <>
+      <section className="panel" aria-label={t('desk.sessions')}>
+        <h2>{t('desk.sessions')}</h2>
+        <p className="hint">{t('zone.all', { zone: wordOf('zone', shown.zone) })}</p>
+        {sessions.data.sessions.length === 0 ? (
+          <NothingHere why={t('desk.noSessions')} />
+        ) : (
+          <Sessions
+            {...shown}
+            sessions={sessions.data.sessions}
+            chosen={query.session}
+            choose={(session) => change({ session })}
+          />
+        )}
+      </section>
+      {opened && <SessionDesk key={opened.clinicSessionId} session={opened} {...shown} />}
+      {!opened && sessions.data.sessions.length > 0 && <NothingHere why={t('desk.choose')} />}
+    </>
+  );
+}
+
+/** The desk of clinics: sessions of a day, and the appointments of one of them. */
+export function AppointmentsPage({ query, change }: Props) {
+  const { t, language } = useTexts();
+  const id = useId();
+  const hospitals = useHospitals();
+  const hospitalId = query.hospital ?? hospitals.data?.[0]?.hospitalId;
+  const today = dayOf(new Date(serverNowMs()).toISOString(), mainlandZone);
+  const day = query.day ?? today;
+  const goTo = (wanted: string | undefined) => change({ day: wanted, session: undefined });
+  return (
+    <>
+      <PageTitle text={t('desk.pageTitle')} />
+      {hospitals.isPending && <PageSkeleton />}
+      {hospitals.isError && <PageFailure error={hospitals.error} retry={() => void hospitals.refetch()} />}
+      {hospitals.data && hospitals.data.length > 0 && (
+        <div className="clinic-head">
+          <HospitalField
+            hospitals={hospitals.data}
+            value={hospitalId}
+            change={(hospital) => change({ hospital, session: undefined })}
+          />
+          <div>
+            <label htmlFor={`${id}day`}>{t('desk.day')}</label>
+            <Input
+              id={`${id}day`}
+              type="date"
+              value={day}
+              onChange={(event) => goTo(event.target.value || undefined)}
+            />
+          </div>
+          <p>
+            <strong>{formatDay(`${day}T12:00:00Z`, 'UTC', language)}</strong>
+          </p>
+          <ul className="button-line">
+            <li>
+              <Button onClick={() => goTo(dayAfter(day, -1))}>{t('desk.dayBefore')}</Button>
+            </li>
+            <li>
+              <Button onClick={() => goTo(undefined)}>{t('desk.today')}</Button>
+            </li>
+            <li>
+              <Button onClick={() => goTo(dayAfter(day, 1))}>{t('desk.dayAfter')}</Button>
+            </li>
+          </ul>
+        </div>
+      )}
+      {hospitals.data?.length === 0 && <NothingHere why={t('schedule.noHospitals')} />}
+      {hospitalId && <DayOfHospital day={{ hospitalId, day }} query={query} change={change} />}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import type { PolicyPreviewDto } from '@banzhen/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { api } from '../../shared/api/client.js';
+import { useMay } from '../../shared/api/me.js';
+import { useTexts } from '../../shared/i18n/i18n.js';
+import { wordOf } from '../../shared/i18n/words.js';
+import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
+import { isUnchanged, rulesChanges } from './changes.js';
+import { ChangesList } from './changes-list.js';
+import { isWhole, type Rules, sentOf } from './draft.js';
+import { PublishRules } from './publish-rules.js';
+import { RulesEditor } from './rules-editor.js';
+
+type Props = {
+  readonly latest: { readonly version: number; readonly rules: Rules };
+  readonly close: () => void;
+};
+
+/** What was typed when it was checked; typing on makes the answer old. */
+type Checked = { readonly rules: Rules; readonly answer: PolicyPreviewDto };
+
+function Answer({ latest, checked }: { readonly latest: Props['latest']; readonly checked: Checked }) {
+  const { t } = useTexts();
+  const { wrong, members } = checked.answer;
+  return (
+    <div role="status" data-checked={wrong ? 'wrong' : 'right'}>
+      {wrong && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('rules.wrong', { at: wrong.at, why: wordOf('rules.why', wrong.why) })}
+        />
+      )}
+      <h3>{t('rules.whatChanges', { version: latest.version })}</h3>
+      <ChangesList changes={rulesChanges(latest.rules, checked.rules, members)} />
+    </div>
+  );
+}
+
+/** The next version: made of the latest one, checked with what it changes for whom, and published. */
+export function EditRules({ latest, close }: Props) {
+  const { t } = useTexts();
+  const may = useMay();
+  const [rules, setRules] = useState(latest.rules);
+  const [checked, setChecked] = useState<Checked>();
+  const [isPublishing, setPublishing] = useState(false);
+  const preview = useMutation(api.membership.previewPolicy.mutationOptions());
+  const check = () =>
+    preview.mutate({ policy: sentOf(rules) }, { onSuccess: (answer) => setChecked({ rules, answer }) });
+  const isChecked = checked?.rules === rules;
+  const canPublish =
+    isChecked && !checked.answer.wrong && !isUnchanged(rulesChanges(latest.rules, rules, []));
+  return (
+    <section className="panel" aria-label={t('rules.editing', { version: latest.version + 1 })} data-editing>
+      <h2>{t('rules.editing', { version: latest.version + 1 })}</h2>
+      <p className="hint">{t('rules.editHint')}</p>
+      <RulesEditor rules={rules} change={setRules} />
+      <ul className="button-line rules-acts">
+        <li>
+          <Button
+            type="primary"
+            data-act="check"
+            disabled={!isWhole(rules)}
+            loading={preview.isPending}
+            onClick={check}
+          >
+            {t('rules.check')}
+          </Button>
+        </li>
+        {may('membership-policy.publish') && (
+          <li>
+            <Button
+              danger
+              data-act="publish-rules"
+              disabled={!canPublish}
+              onClick={() => setPublishing(true)}
+            >
+              {t('rules.publish')}
+            </Button>
+          </li>
+        )}
+        <li>
+          <Button data-act="discard" onClick={close}>
+            {t('rules.discard')}
+          </Button>
+        </li>
+      </ul>
+      {!isWhole(rules) && <p className="hint">{t('rules.notWhole')}</p>}
+      {preview.isError && <RefusalNotice error={preview.error} />}
+      {isChecked && <Answer latest={latest} checked={checked} />}
+      {isPublishing && isChecked && (
+        <PublishRules
+          latest={latest}
+          draft={rules}
+          members={checked.answer.members}
+          onPublished={close}
+          close={() => setPublishing(false)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { consoleRoute } from './roots.js';
+import { deskSearch, membersSearch } from './search.js';
+
+const AppointmentsPage = lazyRouteComponent(
+  () => import('../features/appointments/appointments-page.js'),
+  'AppointmentsPage',
+);
+const MembersPage = lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage');
+const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
+
+/** The desk of clinics. */
+export const appointmentsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/appointments',
+  validateSearch: deskSearch,
+  component: function Appointments() {
+    const query = appointmentsRoute.useSearch();
+    const navigate = appointmentsRoute.useNavigate();
+    return (
+      <AppointmentsPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+/** Members; the one that is shown stands in the address. */
+export const membersRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/members',
+  validateSearch: membersSearch,
+  component: function Members() {
+    const query = membersRoute.useSearch();
+    const navigate = membersRoute.useNavigate();
+    return (
+      <MembersPage query={query} change={(wanted) => void navigate({ search: wanted, resetScroll: false })} />
+    );
+  },
+});
+
+/** Versions of the membership rules. */
+export const rulesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/membership-rules',
+  component: RulesPage,
+});
