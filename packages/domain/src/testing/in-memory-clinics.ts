@@ -59,8 +59,9 @@ export const inMemoryClinics = async (
   await seeds.addPatient(aPatient());
   await seeds.saveDetails(aPatient().id, aDetailedPatient());
   const settle = async (): Promise<void> => {
-    const { expireHolds, askClinics, giveBackSeats, finishDays } = clinics.keep;
-    for (const step of [expireHolds, askClinics, giveBackSeats, finishDays]) while (await step());
+    const { expireHolds, askClinics, offerSeats, giveBackSeats, finishDays, lapseEntries } = clinics.keep;
+    const steps = [expireHolds, askClinics, offerSeats, giveBackSeats, finishDays, lapseEntries];
+    for (const step of steps) while (await step());
   };
   return {
     clinics,

@@ -257,6 +257,7 @@ const sentences: readonly Sentence[] = [
       ...under('consent', 'list', 'give', 'withdraw'),
       ...under('account', 'export', 'erase'),
       ...under('appointment', 'availability', 'own'),
+      'waitlist.own',
       ...under('membership', 'own', 'buy', 'cancel'),
       'points.own',
     ],
@@ -292,6 +293,7 @@ export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
       'patient.create',
       'patient.change',
       'appointment.hold',
+      'waitlist.join',
     ].includes(procedure)) ||
   (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
 
