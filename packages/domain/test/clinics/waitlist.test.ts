@@ -7,11 +7,13 @@ import {
   idFrom,
   type WaitlistEntryId,
 } from '@banzhen/domain/shared/ids';
+import { ok } from '@banzhen/domain/shared/result';
 import {
   aDispatcher,
   aFamily,
   aPatient,
   type InMemoryClinics,
+  inMemoryAccountStores,
   inMemoryClinics,
   must,
   type WaitingFamily,
@@ -270,6 +272,18 @@ describe('the waitlist', () => {
     expect(
       audited.map((row) => JSON.stringify(row)).filter((row) => row.includes('waitlist.leave')),
     ).toHaveLength(1);
+  });
+
+  it('lets go of whoever is erased, and offers nobody their place', async () => {
+    const erased = await waiting(1);
+    const stays = await waiting(2);
+    const accounts = inMemoryAccountStores(world.database).unitOfWork;
+    await accounts.run(async ({ erasure }) =>
+      ok(await erasure.erase(erased.actor.accountId, world.clock.now())),
+    );
+    expect(entry(erased.entryId)).toMatchObject({ status: 'CANCELLED', version: 2 });
+    await giveUp();
+    expect(statuses([erased, stays])).toEqual(['CANCELLED', 'OFFERED']);
   });
 
   it('lapses when the dates are over, after any standstill, once', async () => {
