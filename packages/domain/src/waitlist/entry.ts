@@ -1,5 +1,4 @@
-import type { Dates } from '../schedules/index.js';
-import type { ZoneId } from '../shared/calendar.js';
+import type { LocalDate, ZoneId } from '../shared/calendar.js';
 import type {
   AccountId,
   AppointmentId,
@@ -41,7 +40,8 @@ export type WaitlistEntryCommon = {
   readonly target: WaitlistTarget;
   /** Of the hospital's clocks, on which the wanted dates are. */
   readonly zone: ZoneId;
-  readonly wanted: Dates;
+  /** The dates `[from, until)`. */
+  readonly wanted: { readonly from: LocalDate; readonly until: LocalDate };
   readonly patientId: PatientId;
   readonly personId: PersonId;
   readonly joinedBy: AccountId;

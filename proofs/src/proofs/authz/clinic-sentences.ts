@@ -5,6 +5,11 @@ const desk = under(
   'appointment',
   ...['hold', 'cancel', 'reschedule', 'read', 'ofSession', 'takeNumber', 'complete', 'markNoShow'],
 );
+/** What whoever is signed in may ask. */
+export const forEverybodyAtClinics = ['appointment.availability', 'appointment.own', 'waitlist.own'] as const;
+/** What a sanction takes from those who may not book. */
+export const takenAtClinics = ['appointment.hold', 'waitlist.join'] as const;
+
 const waits = under('waitlist', 'join', 'accept', 'decline', 'resume', 'leave');
 const waitlistDesk = under('waitlist', 'join', 'resume', 'leave', 'ofDepartment');
 
