@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { id } from './primitives.js';
-
-/** A date on the clinic's calendar, `YYYY-MM-DD`. */
-const date = z.iso.date();
+import { clinicDate } from './schedule-inputs.js';
 
 /** The wanted dates are `[from, until)`; without a doctor, any doctor of the department will do. */
 export const joinWaitlistInput = z.strictObject({
@@ -10,8 +8,8 @@ export const joinWaitlistInput = z.strictObject({
   departmentId: id,
   doctorId: id.optional(),
   patientId: id,
-  from: date,
-  until: date,
+  from: clinicDate,
+  until: clinicDate,
 });
 
 /** An entry of the waitlist and, if the caller wants to be sure, the version that they saw. */

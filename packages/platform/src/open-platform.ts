@@ -183,13 +183,15 @@ const compose = async (
     live: messaging.live,
   });
 
+  const waitlistReads = makeWaitlistReads({ ...adapters, db: adapters.readable });
+
   return {
     visits,
     reads,
     accounts,
     patients,
     clinics,
-    waitlistReads: makeWaitlistReads({ ...adapters, db: adapters.readable }),
+    waitlistReads,
     clinicReads: makeClinicReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
     memberships,
     points,
@@ -203,6 +205,7 @@ const compose = async (
       memberships,
       points,
       reads,
+      waitlistReads,
     }),
     identity: makeIdentity({ sealed, sessionReader, secrets: deps.secrets, clock: deps.clock }),
     demo: sandbox ? demoSignIn(sealed, adapters.accounts) : undefined,

@@ -14,8 +14,8 @@ export const proof: Proof = {
 const MOST_OUT_OF_TURN = 0.2;
 
 async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
-  const rounds = full ? 5_000 : 400;
-  const others = full ? 500 : 60;
+  const rounds = full ? 5_000 : 200;
+  const others = full ? 500 : 40;
   const chance = chanceInLine(HONEST, MISSED_PERCENT / 100);
   const bound = mostByChance(rounds, chance);
   log(`seed ${seed}: ${rounds} resales among ${HONEST} who wait, by chance ${chance.toFixed(3)} each`);

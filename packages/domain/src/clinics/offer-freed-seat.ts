@@ -40,7 +40,10 @@ const mayHave = (
   (entry.joinedAs === 'D' || hasGrant(seeker.patient, entry.joinedBy, 'book', now)) &&
   checkNotLocked(seeker.noShowsAt, appointments, now).ok;
 
-/** Everybody who waited for a seat of the session when it was freed, in the order of the line. */
+/**
+ * Everybody who waited for a seat of the session when it was freed, in the order of the line. A dispatcher who joined for
+ * somebody lends them no membership.
+ */
 const lineFor = async (
   stores: ClinicStores,
   { id }: ClinicSession,
@@ -49,7 +52,10 @@ const lineFor = async (
 ): Promise<readonly InLine[]> => {
   const entries = await stores.waitlist.waitingFor(id, freedAt);
   const terms = await bookingTerms(stores, [...new Set(entries.map(({ joinedBy }) => joinedBy))], now);
-  return entries.map((entry) => ({ entry, isMember: (terms.get(entry.joinedBy)?.priority ?? 0) > 0 }));
+  return entries.map((entry) => ({
+    entry,
+    isMember: entry.joinedAs === 'U' && (terms.get(entry.joinedBy)?.priority ?? 0) > 0,
+  }));
 };
 
 /** Holds the freed seat for one entry, or answers that they cannot have it. */
