@@ -1,5 +1,6 @@
 import './shared/page-policy.js';
 import './console.css';
+import './forms.css';
 import './tables.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -66,7 +66,7 @@ export const consentAnswer = ({ document, isGiven, last }: ConsentSeen): Consent
 
 const personAnswer = (
   accountId: string,
-  { account, sessions, sanctions, patients, consents, membership, points, quotes }: PersonCopy,
+  { account, sessions, sanctions, patients, consents, membership, points, quotes, waitlist }: PersonCopy,
 ): NonNullable<PersonalCopyDto['person']> => ({
   account: {
     accountId,
@@ -94,6 +94,7 @@ const personAnswer = (
     quoteId: id,
     createdAt: createdAt.toISOString(),
   })),
+  waitlist,
 });
 
 export const copyAnswer = (

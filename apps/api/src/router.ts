@@ -15,6 +15,7 @@ import { pointsRouter } from './routers/points-router.js';
 import { scheduleRouter } from './routers/schedule-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
 import { staffSignInRouter } from './routers/staff-sign-in-router.js';
+import { waitlistRouter } from './routers/waitlist-router.js';
 import { router } from './trpc.js';
 
 /** Everything that our own apps may call. */
@@ -31,6 +32,7 @@ export const appRouter = router({
   catalogue: catalogueRouter,
   family: familyRouter,
   appointment: appointmentRouter,
+  waitlist: waitlistRouter,
   escort: escortRouter,
   dispatch: dispatchRouter,
   schedule: scheduleRouter,

@@ -169,10 +169,26 @@ describe('rights over one’s own data', () => {
     return String((await call('auth.register', { phone, name, password, ...proof })).value.token);
   };
 
+  const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  /** Waits for a department of the first demo hospital that has one. */
+  const joinAWaitlist = async (patientId: unknown, token: string): Promise<unknown> => {
+    const hospitals = (await ask('catalogue.hospitals', { cityCode: '110000', text: '' }, token)).value;
+    for (const { hospitalId } of hospitals as unknown as readonly Json[]) {
+      const dates = { from: dayFrom(0), until: dayFrom(14) };
+      const { sessions } = (await ask('appointment.availability', { hospitalId, ...dates }, token)).value;
+      const [session] = sessions as readonly Json[];
+      if (!session) continue;
+      const wish = { hospitalId, departmentId: session.departmentId, patientId, ...dates };
+      return (await call('waitlist.join', wish, token)).value.entryId;
+    }
+    throw new Error('no demo hospital has a clinic');
+  };
+
   it('are exercised after a fresh proof: a copy of everything, and then nothing is left to sign in to', async () => {
     const token = await register('13800138106', '蒋家属');
     const { patientId } = (await call('patient.create', { name: '蒋妈妈', details }, token)).value;
     await call('consent.give', { kind: 'privacy', version: 1 }, token);
+    const entryId = await joinAWaitlist(patientId, token);
     expect((await ask('account.export', {}, token)).refusal).toMatchObject({ type: 'StepUpNeeded' });
     expect((await call('account.erase', {}, token)).refusal).toMatchObject({ type: 'StepUpNeeded' });
     await call('account.stepUp', { proof: { by: 'password', password } }, token);
@@ -184,6 +200,7 @@ describe('rights over one’s own data', () => {
         patients: [{ patientId, name: '蒋妈妈', details: { idNumber: details.idNumber } }],
         consents: [{ kind: 'privacy', version: 1, act: 'given' }],
         quotes: [],
+        waitlist: [{ entryId, patientId, patientName: '蒋妈妈', status: 'WAITING', band: '1-5' }],
       },
       orders: [],
     });

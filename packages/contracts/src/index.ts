@@ -11,3 +11,5 @@ export * from './patient-inputs.js';
 export * from './read-inputs.js';
 export type * from './schedule-answers.js';
 export * from './schedule-inputs.js';
+export type * from './waitlist-answers.js';
+export * from './waitlist-inputs.js';

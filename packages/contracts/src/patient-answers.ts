@@ -4,6 +4,7 @@ import { type Answer, fen, id, instant, list, title, version } from './answer.js
 import { priceLine } from './booking-answers.js';
 import { membership, pointsBook } from './membership-answers.js';
 import { familyOrder } from './order-answers.js';
+import { waitlistEntry } from './waitlist-answers.js';
 
 const details = z.object({
   realName: z.string().exactOptional(),
@@ -127,6 +128,8 @@ const personCopy = z.object({
   points: pointsBook.exactOptional(),
   /** The newest first, at most 200. */
   quotes: list(quoteCopy),
+  /** The newest first, at most 200. */
+  waitlist: list(waitlistEntry),
 });
 
 /** A copy of everything about the caller, a page of orders at a time; the first page tells of the rest. */

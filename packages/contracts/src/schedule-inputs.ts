@@ -5,10 +5,11 @@ const isDate = (given: string): boolean =>
   new Date(`${given}T00:00:00Z`).toJSON()?.startsWith(given) ?? false;
 
 /** A date on a clinic's calendar, `YYYY-MM-DD`, of this century. */
-const date = z
+export const clinicDate = z
   .string()
   .regex(/^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)
   .refine(isDate, 'there is no such date');
+const date = clinicDate;
 
 /** What is read on screens: at least one sign that can be seen. */
 const label = (most: number) => text(most).refine((given) => given !== '', 'there is nothing to read');

@@ -40,6 +40,7 @@ import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
 import { makeReads } from './reads/make-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
+import { makeWaitlistReads, type WaitlistReads } from './reads/waitlist-reads.js';
 import { receiveCallback } from './receive-callback.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 
@@ -51,6 +52,7 @@ export type Platform = {
   readonly patients: Patients;
   readonly clinics: Clinics;
   readonly clinicReads: ClinicReads;
+  readonly waitlistReads: WaitlistReads;
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Schedules;
@@ -181,12 +183,15 @@ const compose = async (
     live: messaging.live,
   });
 
+  const waitlistReads = makeWaitlistReads({ ...adapters, db: adapters.readable });
+
   return {
     visits,
     reads,
     accounts,
     patients,
     clinics,
+    waitlistReads,
     clinicReads: makeClinicReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
     memberships,
     points,
@@ -200,6 +205,7 @@ const compose = async (
       memberships,
       points,
       reads,
+      waitlistReads,
     }),
     identity: makeIdentity({ sealed, sessionReader, secrets: deps.secrets, clock: deps.clock }),
     demo: sandbox ? demoSignIn(sealed, adapters.accounts) : undefined,

@@ -1,10 +1,14 @@
 import { ERASED } from '@banzhen/domain/privacy';
+import { idFrom, type PersonId, type WaitlistEntryId } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
-import type { VisitStoresFixture } from '@banzhen/domain/testing';
-import { type OpenDatabase, postgresAccountUnitOfWork } from '@banzhen/postgres';
+import { aPatient, aWaitlistEntry, type VisitStoresFixture } from '@banzhen/domain/testing';
+import { aClinic } from '@banzhen/domain/testing/contracts';
+import type { WaitlistStore } from '@banzhen/domain/waitlist';
+import { type OpenDatabase, postgresAccountUnitOfWork, uuidv7 } from '@banzhen/postgres';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import {
+  clinicStoresFixture,
   readSealed,
   rowsOf,
   run,
@@ -99,6 +103,34 @@ export const erasureSuite = (engine: string, open: () => Promise<OpenDatabase>):
       );
       // Seen red where `forgetPatients` left the plain name.
       expect(plain).toEqual([]);
+    });
+
+    it('waits for no seat any more', async () => {
+      const story = await tellStory(database, fixture);
+      const clinics = clinicStoresFixture(opened);
+      const { tenantId, hospitalId, departmentId } = await aClinic(clinics);
+      const entries = [{ patientId: story.order.patientId }, { joinedBy: story.family }, {}].map((theirs) =>
+        aWaitlistEntry('WAITING', {
+          id: idFrom<WaitlistEntryId>(uuidv7()),
+          target: { tenantId, hospitalId, departmentId },
+          personId: idFrom<PersonId>(uuidv7()),
+          ...theirs,
+        }),
+      );
+      const statuses = async (change?: (waitlist: WaitlistStore) => Promise<unknown>) =>
+        clinics.unitOfWork.run(async ({ waitlist }) => {
+          await change?.(waitlist);
+          const found = [];
+          for (const { id } of entries) found.push((await waitlist.find(id))?.status);
+          return ok(found);
+        });
+      await fixture.seeds.addPatient(aPatient());
+      await statuses(async (waitlist) => {
+        for (const entry of entries) await waitlist.add(entry, 5);
+      });
+      await erase(story);
+      // Seen red without `leaveWaitlists`.
+      expect(await statuses()).toEqual(ok(['CANCELLED', 'CANCELLED', 'WAITING']));
     });
 
     it('control: an erasure that forgets the keys leaves everything readable', async () => {

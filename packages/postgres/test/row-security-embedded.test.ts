@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
+import { waitlistSecurityCases } from './waitlist-security-suite.js';
 
 describe('row-level security on the embedded engine', () => {
   let database: OpenDatabase;
@@ -14,4 +15,5 @@ describe('row-level security on the embedded engine', () => {
   rowSecurityCases(() => database);
   memberSecurityCases(() => database);
   clinicRowSecurityCases(() => database);
+  waitlistSecurityCases(() => database);
 });

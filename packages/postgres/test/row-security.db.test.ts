@@ -4,6 +4,7 @@ import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { openOwnDatabase } from './support.js';
+import { waitlistSecurityCases } from './waitlist-security-suite.js';
 
 describe('row-level security on PostgreSQL', () => {
   let database: OpenDatabase;
@@ -14,4 +15,5 @@ describe('row-level security on PostgreSQL', () => {
   rowSecurityCases(() => database);
   memberSecurityCases(() => database);
   clinicRowSecurityCases(() => database);
+  waitlistSecurityCases(() => database);
 });

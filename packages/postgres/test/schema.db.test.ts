@@ -4,6 +4,7 @@ import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/order
 import { channels } from '@banzhen/domain/payments';
 import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
 import { exceptionKinds, holidayKinds, occupyingStatuses, sessionStatuses } from '@banzhen/domain/schedules';
+import { liveEntryStatuses, waitlistStatuses } from '@banzhen/domain/waitlist';
 import type { OpenDatabase } from '@banzhen/postgres';
 import {
   type Catalogue,
@@ -44,6 +45,7 @@ describe('the schema', () => {
     ['points_entry_cause', adjustmentCauses],
     ['appointment_status', appointmentStatuses],
     ['clinic_session_status', sessionStatuses],
+    ['waitlist_entry_status', waitlistStatuses],
     ['schedule_exception_kind', exceptionKinds],
     ['holiday_rule_kind', holidayKinds],
   ])('%s allows exactly what the domain knows', (constraint, values) => {
@@ -53,6 +55,7 @@ describe('the schema', () => {
   it.each([
     ['appointment', 'keeps_seat', seatKeepingStatuses],
     ['clinic_session', 'is_occupying', occupyingStatuses],
+    ['waitlist_entry', 'is_live', liveEntryStatuses],
   ])('%s.%s is true in exactly the states that the domain names', async (table, column, statuses) => {
     const [row] = await rowsOf<{ definition: string }>(
       database.db,

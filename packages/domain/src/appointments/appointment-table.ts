@@ -24,9 +24,9 @@ export const appointmentTable: Machine<AppointmentStatus, AppointmentCommand> = 
     from: [],
     command: 'hold',
     to: 'HELD',
-    who: ['U', 'D', 'C'],
+    who: ['U', 'D', 'C', 'SYS'],
     guard:
-      'session released or early window; seat left; one per doctor and day, 3 departments a day; not locked',
+      'the system: an offer of the waitlist; session released or early window; seat left; one per doctor and day, 3 departments a day; not locked',
   },
   { id: 'H2', from: ['HELD'], command: 'expire', to: 'EXPIRED', who: ['SYS'], guard: 'held for its time' },
   { id: 'H3', from: ['HELD'], command: 'submit', to: 'PENDING_CONFIRM', who: ['U'], guard: 'hold alive' },

@@ -37,6 +37,9 @@ export type SeatBatch = {
   readonly departmentsPerDay: number;
 };
 
+/** When seats are taken, and how many departments a person may be in on one day (H1). */
+export type SeatLimits = Pick<SeatBatch, 'now' | 'departmentsPerDay'>;
+
 /** The wish for a seat of another session (H6). */
 export type SeatMove = {
   readonly appointmentId: AppointmentId;
@@ -64,12 +67,27 @@ export interface SeatDesk {
    * transaction (H6).
    */
   move(move: SeatMove): Promise<MoveAnswer>;
+  /**
+   * Gives a seat that somebody gave up to this one wish, without anybody else coming between; the return of the seat is over
+   * then. Whoever is refused leaves it as it was. The platform chooses whose wish it is (6.9, L2).
+   */
+  takeFreed(freed: FreedSeat, request: SeatRequest, limits: SeatLimits): Promise<SeatAnswer>;
 }
+
+/** A freed seat that goes to whoever waited when it was freed. */
+export type SeatForWaitlist = FreedSeat & { readonly freedAt: Date };
 
 /** Seats on their way back on sale (6.8). */
 export interface SeatReturns {
-  /** The seat comes back on sale at `at`. Planned again, the first plan stands; of a seat that somebody has, none. */
-  plan(seat: FreedSeat, at: Date): Promise<void>;
+  /**
+   * The seat comes back on sale at `at`; with `waitlistSince`, when it was freed, only after the waitlist has passed it on.
+   * Planned again, the first plan stands; of a seat that somebody has, none.
+   */
+  plan(seat: FreedSeat, at: Date, waitlistSince?: Date): Promise<void>;
+  /** The seat that waits longest for the waitlist, for this transaction alone: others get the next one meanwhile (L2). */
+  nextForWaitlist(): Promise<SeatForWaitlist | undefined>;
+  /** Nobody of the waitlist has the seat: it comes back on sale as planned. */
+  passOn(seat: FreedSeat): Promise<void>;
   /** Puts at most `limit` seats that are due on sale, each once however many do this at a time; answers how many (BK4, JB6). */
   giveBackDue(now: Date, limit: number): Promise<number>;
 }

@@ -2,8 +2,10 @@ import { type Calendar, dateAfter, type ZoneId } from '../shared/calendar.js';
 import { minutesAfter, minutesBetween } from '../shared/clock.js';
 import type { AppointmentPolicy } from './appointment-policy.js';
 
-/** Where a freed seat goes: to whoever waits, or back on sale at an instant. */
-export type ReturnPath = { readonly to: 'waitlist' } | { readonly to: 'sale'; readonly at: Date };
+/** Where a freed seat goes: to whoever waits, or back on sale at an instant, which whoever waits comes before. */
+export type ReturnPath =
+  | { readonly to: 'waitlist'; readonly elseAt: Date }
+  | { readonly to: 'sale'; readonly at: Date };
 
 export type FreedNow = {
   readonly freedAt: Date;
@@ -12,6 +14,21 @@ export type FreedNow = {
   readonly someoneWaits: boolean;
   /** In `[0, 1)`: who gives a seat back must not know when it is on sale again. */
   readonly random: number;
+};
+
+/** As if nobody waited. */
+const saleOf = (
+  { freedAt, visitStartsAt, zone, random }: Omit<FreedNow, 'someoneWaits'>,
+  { randomBeyondMinutes, shortestMinutes, longestMinutes, hours }: AppointmentPolicy['returnPath'],
+  calendar: Calendar,
+): Date => {
+  if (minutesBetween(freedAt, visitStartsAt) <= randomBeyondMinutes) return freedAt;
+  const wait = shortestMinutes + Math.floor(random * (longestMinutes - shortestMinutes + 1));
+  const at = minutesAfter(freedAt, wait);
+  const { date, minuteOfDay } = calendar.wallTime(at, zone);
+  if (hours.fromMinute <= minuteOfDay && minuteOfDay < hours.toMinute) return at;
+  const morning = minuteOfDay < hours.fromMinute ? date : dateAfter(date, 1);
+  return minutesAfter(calendar.instantOf(morning, hours.fromMinute, zone), wait);
 };
 
 /**
@@ -23,14 +40,6 @@ export const returnPathOf = (
   { returnPath }: AppointmentPolicy,
   calendar: Calendar,
 ): ReturnPath => {
-  if (someoneWaits) return { to: 'waitlist' };
-  if (minutesBetween(freedAt, visitStartsAt) <= returnPath.randomBeyondMinutes)
-    return { to: 'sale', at: freedAt };
-  const { shortestMinutes, longestMinutes, hours } = returnPath;
-  const wait = shortestMinutes + Math.floor(random * (longestMinutes - shortestMinutes + 1));
-  const at = minutesAfter(freedAt, wait);
-  const { date, minuteOfDay } = calendar.wallTime(at, zone);
-  if (hours.fromMinute <= minuteOfDay && minuteOfDay < hours.toMinute) return { to: 'sale', at };
-  const morning = minuteOfDay < hours.fromMinute ? date : dateAfter(date, 1);
-  return { to: 'sale', at: minutesAfter(calendar.instantOf(morning, hours.fromMinute, zone), wait) };
+  const at = saleOf({ freedAt, visitStartsAt, zone, random }, returnPath, calendar);
+  return someoneWaits ? { to: 'waitlist', elseAt: at } : { to: 'sale', at };
 };

@@ -22,6 +22,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.js';
 import { familyRelations } from '../visits/index.js';
 import { type AppointmentAnswer, answerOf } from './appointment-answer.js';
 import type { ClinicDeps } from './deps.js';
+import { settleOffer } from './settle-offer.js';
 import type { ClinicStores } from './stores.js';
 import { tellAppointments } from './tell-appointments.js';
 
@@ -83,9 +84,9 @@ export const openAppointment = async (
   return ok({ appointment, act: { now, by: by.value, ...(given ? { reason: given } : {}) } });
 };
 
-/** A seat that was given up goes its way back, told by nobody when (6.8). */
+/** A seat that was given up goes to whoever waits for it, else its way back on sale, told by nobody when (6.8). */
 const giveUp = async (
-  { returns }: ClinicStores,
+  { returns, waitlist }: ClinicStores,
   { freed, appointment }: AppointmentOutcome,
   before: Appointment,
   now: Date,
@@ -93,15 +94,16 @@ const giveUp = async (
 ): Promise<void> => {
   if (!freed || appointment.status === 'PROVIDER_CANCELLED') return;
   const { during, zone } = before.sitting;
+  const someoneWaits = await waitlist.someoneWaits(freed.sessionId, now);
   const path = returnPathOf(
-    { freedAt: now, visitStartsAt: during.startsAt, zone, someoneWaits: false, random: random() },
+    { freedAt: now, visitStartsAt: during.startsAt, zone, someoneWaits, random: random() },
     policy.appointments,
     calendar,
   );
-  if (path.to === 'sale') await returns.plan(freed, path.at);
+  await (path.to === 'sale' ? returns.plan(freed, path.at) : returns.plan(freed, path.elseAt, now));
 };
 
-/** Makes `outcome` the stored state, in this transaction: by compare-and-set, with its seat, history, outbox and audit. */
+/** Makes `outcome` the stored state, in this transaction: by compare-and-set, with its seat, its offer, history, outbox and audit. */
 export const saveAppointment = async (
   deps: Pick<ClinicDeps, 'policy' | 'calendar' | 'random'>,
   stores: ClinicStores,
@@ -111,6 +113,8 @@ export const saveAppointment = async (
 ): Promise<Result<void, StaleAppointment>> => {
   const updated = await stores.appointments.update(outcome.appointment, before.version);
   if (!updated.ok) return updated;
+  const settled = await settleOffer(stores, before, outcome, deps.policy.waitlist);
+  if (!settled.ok) return settled;
   const at = outcome.events[0]?.at;
   if (at) await giveUp(stores, outcome, before, at, deps);
   await tellAppointments(stores, operation, [outcome]);

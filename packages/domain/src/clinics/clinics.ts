@@ -1,9 +1,13 @@
 import type { ClinicDeps } from './deps.js';
 import { makeAnswerForClinic } from './use-cases/answer-for-clinic.js';
+import { makeAcceptOffer, makeDeclineOffer } from './use-cases/answer-offer.js';
 import { makeCompleteAppointment, makeMarkNoShow, makeTakeNumber } from './use-cases/attend-appointments.js';
 import { makeCancelAppointment } from './use-cases/cancel-appointment.js';
 import { makeHoldSeat } from './use-cases/hold-seat.js';
+import { makeJoinWaitlist } from './use-cases/join-waitlist.js';
 import { makeKeepAppointments } from './use-cases/keep-appointments.js';
+import { makeKeepWaitlist } from './use-cases/keep-waitlist.js';
+import { makeLeaveWaitlist, makeResumeWaiting } from './use-cases/leave-waitlist.js';
 import { makeRescheduleAppointment } from './use-cases/reschedule-appointment.js';
 import { makeStopClinic } from './use-cases/stop-clinic.js';
 import { makeSubmitAppointment } from './use-cases/submit-appointment.js';
@@ -19,7 +23,12 @@ export const makeClinics = (deps: ClinicDeps) => ({
   completeAppointment: makeCompleteAppointment(deps),
   markNoShow: makeMarkNoShow(deps),
   stopClinic: makeStopClinic(deps),
-  keep: makeKeepAppointments(deps),
+  joinWaitlist: makeJoinWaitlist(deps),
+  acceptOffer: makeAcceptOffer(deps),
+  declineOffer: makeDeclineOffer(deps),
+  leaveWaitlist: makeLeaveWaitlist(deps),
+  resumeWaiting: makeResumeWaiting(deps),
+  keep: { ...makeKeepAppointments(deps), ...makeKeepWaitlist(deps) },
 });
 
 export type Clinics = ReturnType<typeof makeClinics>;

@@ -18,6 +18,7 @@ import type {
   TemplateStore,
 } from '../schedules/index.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
+import type { WaitlistStore } from '../waitlist/index.js';
 
 /** Everything that one transaction about clinic sessions and their seats may touch. */
 export type ClinicStores = {
@@ -33,6 +34,7 @@ export type ClinicStores = {
   readonly returns: SeatReturns;
   readonly appointments: AppointmentStore;
   readonly history: AppointmentHistory;
+  readonly waitlist: WaitlistStore;
   readonly members: Pick<MemberStore, 'findAll'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
   readonly audit: AuditTrail;

@@ -66,6 +66,7 @@ import type { AppointmentRefusal } from './appointment-refusals.js';
 import type { MembershipRefusal } from './membership-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
 import type { ScheduleRefusal } from './schedule-refusals.js';
+import type { WaitlistRefusal } from './waitlist-refusals.js';
 
 /** What was sent does not have the form that this operation takes; nothing was done. */
 export type InvalidInput = {
@@ -82,6 +83,7 @@ export type Refusal =
   | RequestRefusal
   | AccountRefusal
   | AppointmentRefusal
+  | WaitlistRefusal
   | MembershipRefusal
   | ScheduleRefusal
   | AlreadyReviewed

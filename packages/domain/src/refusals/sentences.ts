@@ -5,12 +5,14 @@ import type { Refusal } from './refusal.js';
 import { requestSentences } from './request-sentences.js';
 import { scheduleSentences } from './schedule-sentences.js';
 import type { Sentence } from './sentence.js';
+import { waitlistSentences } from './waitlist-sentences.js';
 
 /** What happened and what to do next, for people; the facts stand in the refusal itself. */
 export const sentences: Record<Refusal['type'], Sentence> = {
   ...requestSentences,
   ...accountSentences,
   ...appointmentSentences,
+  ...waitlistSentences,
   ...membershipSentences,
   ...scheduleSentences,
   AlreadyReviewed: {

@@ -9,10 +9,15 @@ import type {
   StoredTemplate,
 } from '../schedules/index.js';
 import type { TenantId } from '../shared/ids.js';
+import type { WaitlistEntry, WaitlistOffer } from '../waitlist/index.js';
 import { type Table, table } from './in-memory-table.js';
 
 export type SessionRow = { readonly session: ClinicSession; readonly lastTicket: number };
-export type SeatReturnRow = FreedSeat & { readonly dueAt: Date; readonly returnedAt?: Date };
+export type SeatReturnRow = FreedSeat & {
+  readonly dueAt: Date;
+  readonly returnedAt?: Date;
+  readonly waitlistSince?: Date;
+};
 export type HolidayRuleRow = { readonly tenantId: TenantId; readonly rule: HolidayRule };
 
 /** Everything that the in-memory platform knows of clinics. */
@@ -30,6 +35,9 @@ export type ClinicTables = {
   readonly appointmentEvents: Table<AppointmentEvent>;
   /** Keys are session and ticket. */
   readonly seatReturns: Table<SeatReturnRow>;
+  readonly waitlistEntries: Table<WaitlistEntry>;
+  /** Keys are department and number. */
+  readonly waitlistOffers: Table<WaitlistOffer>;
 };
 
 export const emptyClinicTables = (): ClinicTables => ({
@@ -43,6 +51,8 @@ export const emptyClinicTables = (): ClinicTables => ({
   appointments: table('appointments'),
   appointmentEvents: table('appointment events'),
   seatReturns: table('seat returns'),
+  waitlistEntries: table('waitlist entries'),
+  waitlistOffers: table('waitlist offers'),
 });
 
 export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
@@ -56,4 +66,6 @@ export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
   appointments: tables.appointments.copy(),
   appointmentEvents: tables.appointmentEvents.copy(),
   seatReturns: tables.seatReturns.copy(),
+  waitlistEntries: tables.waitlistEntries.copy(),
+  waitlistOffers: tables.waitlistOffers.copy(),
 });

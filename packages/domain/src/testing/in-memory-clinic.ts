@@ -19,6 +19,7 @@ import { inMemorySeatDesk, inMemorySeatReturns } from './in-memory-seats.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
 import type { Tables } from './in-memory-tables.js';
 import { inMemoryExceptions, inMemorySessionBook, inMemoryTemplates } from './in-memory-templates.js';
+import { inMemoryWaitlist } from './in-memory-waitlist.js';
 
 /** The clinics of the tests are in Beijing. */
 const beijing = fixedOffsetCalendar({ offsetMinutes: 480 });
@@ -36,6 +37,7 @@ const clinicStoresOver = (tables: Tables): ClinicStores => ({
   returns: inMemorySeatReturns(tables),
   appointments: inMemoryAppointments(tables),
   history: inMemoryAppointmentHistory(tables),
+  waitlist: inMemoryWaitlist(tables, (instant, zone) => beijing.wallTime(instant, zone).date),
   members: inMemoryMemberStore(tables.membership),
   membershipPolicies: inMemoryMembershipPolicies(tables.membership),
   audit: inMemoryAuditTrail(tables),

@@ -1,6 +1,7 @@
 import type { Appointment, ClinicGateway } from '../appointments/index.js';
 import {
   type ClinicPolicy,
+  type ClinicStores,
   type Clinics,
   defaultClinicPolicy,
   inHouseClinic,
@@ -9,6 +10,7 @@ import {
 import type { ClinicSession } from '../schedules/index.js';
 import type { AppointmentId, ClinicSessionId } from '../shared/ids.js';
 import { ok } from '../shared/result.js';
+import type { UnitOfWork } from '../shared/unit-of-work.js';
 import { aClinicSession } from './builders/a-clinic-session.js';
 import { aCity, aHospital } from './builders/beijing.js';
 import { aDetailedPatient, aPatient } from './builders/people.js';
@@ -36,12 +38,23 @@ export type InMemoryClinics = {
   advance(minutes: number): Promise<void>;
 };
 
+export type InMemoryClinicsOptions = {
+  readonly policy?: ClinicPolicy;
+  readonly gateway?: ClinicGateway;
+  /** In `[0, 1)`; 0 unless told otherwise. */
+  readonly random?: () => number;
+  /** Puts a bug in place of what the use cases stand on. */
+  readonly plant?: (stores: ClinicStores) => ClinicStores;
+};
+
 /** At 10:00 on Monday 2030-01-07 in Beijing; freed seats come back after the shortest wait. */
-export const inMemoryClinics = async (
-  options: { readonly policy?: ClinicPolicy; readonly gateway?: ClinicGateway } = {},
-): Promise<InMemoryClinics> => {
+export const inMemoryClinics = async (options: InMemoryClinicsOptions = {}): Promise<InMemoryClinics> => {
   const database = inMemoryDatabase();
-  const { unitOfWork, seeds, due } = inMemoryClinicStores(database);
+  const { unitOfWork: sound, seeds, due } = inMemoryClinicStores(database);
+  const { plant } = options;
+  const unitOfWork: UnitOfWork<ClinicStores> = plant
+    ? { run: (work) => sound.run((stores) => work(plant(stores))) }
+    : sound;
   const clock = fixedClock();
   const clinics = makeClinics({
     unitOfWork,
@@ -52,15 +65,16 @@ export const inMemoryClinics = async (
     clock,
     ids: scriptedIds(0xc1),
     calendar: fixedOffsetCalendar({ offsetMinutes: 480 }),
-    random: () => 0,
+    random: options.random ?? (() => 0),
   });
   await seeds.addCity(aCity());
   await seeds.addHospital(aHospital());
   await seeds.addPatient(aPatient());
   await seeds.saveDetails(aPatient().id, aDetailedPatient());
   const settle = async (): Promise<void> => {
-    const { expireHolds, askClinics, giveBackSeats, finishDays } = clinics.keep;
-    for (const step of [expireHolds, askClinics, giveBackSeats, finishDays]) while (await step());
+    const { expireHolds, askClinics, offerSeats, giveBackSeats, finishDays, lapseEntries } = clinics.keep;
+    const steps = [expireHolds, askClinics, offerSeats, giveBackSeats, finishDays, lapseEntries];
+    for (const step of steps) while (await step());
   };
   return {
     clinics,

@@ -1,7 +1,8 @@
 import type { EraseBlocker, ErasureStore } from '../accounts/index.js';
 import type { Order } from '../orders/index.js';
 import type { Patient } from '../patients/index.js';
-import type { AccountId } from '../shared/ids.js';
+import type { AccountId, PatientId } from '../shared/ids.js';
+import { commonOfEntry } from '../waitlist/index.js';
 import type { Tables } from './in-memory-tables.js';
 
 const over: readonly Order['status'][] = ['FINISHED', 'CANCELLED', 'NO_SHOW'];
@@ -48,6 +49,27 @@ const forgetPatient = (tables: Tables, { home: _home, ...patient }: Patient): vo
   tables.invitations.deleteWhere(({ patientId }) => patientId === patient.id, Number.POSITIVE_INFINITY);
 };
 
+/** Nobody waits any more for whom or by whom nobody is left. */
+const leaveWaitlists = (
+  { clinic }: Tables,
+  accountId: AccountId,
+  patients: readonly PatientId[],
+  at: Date,
+): void => {
+  const waiting = clinic.waitlistEntries.where(
+    ({ status, joinedBy, patientId }) =>
+      (status === 'WAITING' || status === 'PAUSED') &&
+      (joinedBy === accountId || patients.includes(patientId)),
+  );
+  for (const entry of waiting)
+    clinic.waitlistEntries.put(entry.id, {
+      ...commonOfEntry(entry),
+      status: 'CANCELLED',
+      endedAt: at,
+      version: entry.version + 1,
+    });
+};
+
 const forgetAccount = ({ signIns, invitations, escorts }: Tables, accountId: AccountId): void => {
   const all = Number.POSITIVE_INFINITY;
   const phone = signIns.accounts.get(accountId)?.phone;
@@ -75,6 +97,12 @@ export const inMemoryErasure = (tables: Tables): ErasureStore => ({
       });
     for (const patient of alone) forgetPatient(tables, patient);
     forgetAccount(tables, accountId);
+    leaveWaitlists(
+      tables,
+      accountId,
+      alone.map(({ id }) => id),
+      at,
+    );
     return { patients: alone.map(({ id }) => id) };
   },
 });

@@ -100,20 +100,55 @@ export const inMemorySeatDesk = (tables: Tables): SeatDesk => ({
     tables.clinic.appointments.put(appointmentId, moved);
     return { kind: 'seat', seat };
   },
+
+  async takeFreed({ sessionId, ticket }, request, { now, departmentsPerDay }) {
+    const key = `${sessionId}/${ticket}`;
+    const freed = tables.clinic.seatReturns.get(key);
+    const row = tables.clinic.sessions.get(sessionId);
+    if (!row || !freed || freed.returnedAt !== undefined) return { kind: 'full' };
+    const opened = { ...row, session: { ...row.session, remaining: row.session.remaining + 1 } };
+    const refusal = refusalOf(tables, opened.session, request, { now, departmentsPerDay });
+    if (refusal) return { kind: refusal };
+    tables.clinic.seatReturns.put(key, { ...freed, returnedAt: now });
+    return { kind: 'seat', seat: give(tables, opened, request, now) };
+  },
 });
 
 export const inMemorySeatReturns = ({ clinic }: Tables): SeatReturns => ({
-  async plan({ sessionId, ticket }, dueAt) {
+  async plan({ sessionId, ticket }, dueAt, waitlistSince) {
     const key = `${sessionId}/${ticket}`;
     const isKept = clinic.appointments
       .where((one) => one.sitting.sessionId === sessionId && one.seat.ticket === ticket)
       .some(keepsSeat);
-    if (!isKept && !clinic.seatReturns.has(key)) clinic.seatReturns.insert(key, { sessionId, ticket, dueAt });
+    if (isKept || clinic.seatReturns.has(key)) return;
+    const first = waitlistSince === undefined ? {} : { waitlistSince };
+    clinic.seatReturns.insert(key, { sessionId, ticket, dueAt, ...first });
+  },
+
+  async nextForWaitlist() {
+    const [next] = clinic.seatReturns
+      .where(({ waitlistSince, returnedAt }) => returnedAt === undefined && waitlistSince !== undefined)
+      .flatMap(({ sessionId, ticket, waitlistSince: freedAt }) =>
+        freedAt ? [{ sessionId, ticket, freedAt }] : [],
+      )
+      .toSorted((left, right) => left.freedAt.getTime() - right.freedAt.getTime());
+    return next;
+  },
+
+  async passOn({ sessionId, ticket }) {
+    const key = `${sessionId}/${ticket}`;
+    const row = clinic.seatReturns.get(key);
+    if (!row) return;
+    const { waitlistSince: _, ...onSale } = row;
+    clinic.seatReturns.put(key, onSale);
   },
 
   async giveBackDue(now, limit) {
     const due = clinic.seatReturns
-      .where(({ dueAt, returnedAt }) => returnedAt === undefined && dueAt <= now)
+      .where(
+        ({ dueAt, returnedAt, waitlistSince }) =>
+          returnedAt === undefined && waitlistSince === undefined && dueAt <= now,
+      )
       .toSorted((left, right) => left.dueAt.getTime() - right.dueAt.getTime())
       .slice(0, limit);
     for (const seat of due) {

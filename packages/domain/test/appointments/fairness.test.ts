@@ -32,8 +32,8 @@ describe('the return path of a freed seat', () => {
   const beijing = (time: string) => new Date(`2030-01-07T${time}:00+08:00`);
 
   test('leads to whoever waits before anything else', () => {
-    expect(path(beijing('10:00'), 2, 0, true)).toEqual({ to: 'waitlist' });
-    expect(path(beijing('10:00'), 48, 0, true)).toEqual({ to: 'waitlist' });
+    expect(path(beijing('10:00'), 2, 0, true)).toEqual({ to: 'waitlist', elseAt: beijing('10:00') });
+    expect(path(beijing('10:00'), 48, 0, true)).toEqual({ to: 'waitlist', elseAt: beijing('10:10') });
   });
 
   test('leads back at once when the visit is within a day', () => {

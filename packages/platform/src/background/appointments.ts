@@ -8,7 +8,7 @@ const SLOW_REST_MS = 30_000;
 
 type Deps = { readonly clinics: Pick<Clinics, 'keep'>; readonly log: Log };
 
-/** What time does to appointments: holds end, clinics answer, freed seats come back on sale, days end (C35). */
+/** What time does to appointments: holds end, clinics answer, freed seats go to who waits or back on sale, days end (C35). */
 export const startAppointments = ({ clinics, log }: Deps): Loop => {
   const { keep } = clinics;
   const loop = (name: string, step: () => Promise<boolean>, restMs: number): Loop =>
@@ -16,8 +16,10 @@ export const startAppointments = ({ clinics, log }: Deps): Loop => {
   const loops = [
     loop('holds', keep.expireHolds, REST_MS),
     loop('clinics', keep.askClinics, REST_MS),
+    loop('waitlist', keep.offerSeats, REST_MS),
     loop('seats', keep.giveBackSeats, REST_MS),
     loop('days', keep.finishDays, SLOW_REST_MS),
+    loop('lapses', keep.lapseEntries, SLOW_REST_MS),
   ];
   return {
     async stop() {

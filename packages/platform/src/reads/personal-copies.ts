@@ -1,4 +1,4 @@
-import type { OrderDetailDto } from '@banzhen/contracts';
+import type { OrderDetailDto, WaitlistEntryDto } from '@banzhen/contracts';
 import type { Account, Accounts, Origin, Sanction, SessionSeen } from '@banzhen/domain/accounts';
 import type { Consent } from '@banzhen/domain/consents';
 import type { MemberSeen, Memberships } from '@banzhen/domain/membership';
@@ -13,6 +13,7 @@ import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { Reads } from './reads.js';
+import type { WaitlistReads } from './waitlist-reads.js';
 
 /** Everything about a person but their orders. */
 export type PersonCopy = {
@@ -26,6 +27,8 @@ export type PersonCopy = {
   readonly points?: PointsSeen;
   /** The newest first, at most 200. */
   readonly quotes: readonly queries.OwnQuote[];
+  /** Entries of the waitlist, the newest first, at most 200. */
+  readonly waitlist: readonly WaitlistEntryDto[];
 };
 
 /** An order with what its family wrote about it, which screens show to staff only. */
@@ -56,10 +59,12 @@ export type CopyParts = {
   readonly memberships: Pick<Memberships, 'readOwnMembership'>;
   readonly points: Pick<Points, 'readOwnPoints'>;
   readonly reads: Pick<Reads, 'patients' | 'orderDetail'>;
+  readonly waitlistReads: Pick<WaitlistReads, 'own'>;
 };
 
 const MOST_ORDERS = 20;
 const MOST_QUOTES = 200;
+const MOST_WAITED = 200;
 const MOST_ENTRIES = 1_000;
 
 /** What is listed may be gone a moment later; then the copy goes on without it. */
@@ -89,7 +94,7 @@ const personCopy = async (
   origin: Origin,
   account: Account | undefined,
 ): Promise<PersonCopy> => {
-  const { accounts, patientUnitOfWork, db, memberships, points } = parts;
+  const { accounts, patientUnitOfWork, db, memberships, points, waitlistReads } = parts;
   const { accountId } = actor;
   const said = await patientUnitOfWork.run<readonly Consent[], never>(async ({ consents }) =>
     ok(await consents.ofAccount(accountId)),
@@ -105,6 +110,7 @@ const personCopy = async (
     patients: await patientCopies(parts, actor, origin),
     consents: foundOf([said]).flat(),
     quotes: await queries.quotesOf(db, accountId, MOST_QUOTES),
+    waitlist: (await waitlistReads.own(actor, { limit: MOST_WAITED })).entries,
   };
 };
 

@@ -47,6 +47,11 @@ const forgetPatients = (patients: readonly PatientId[]): readonly Statement[] =>
     WHERE id = ANY (${uuidArray(patients)})`,
 ];
 
+/** Nobody waits any more for whom or by whom nobody is left. */
+const leaveWaitlists = (accountId: AccountId, patients: readonly PatientId[], instant: Date): Statement =>
+  sql`UPDATE waitlist_entry SET status = 'CANCELLED', ended_at = ${at(instant)}, version = version + 1
+    WHERE status IN ('WAITING', 'PAUSED') AND (booked_by = ${accountId} OR patient_id = ANY (${uuidArray(patients)}))`;
+
 /**
  * Erases by destroying keys. A name that an older release wrote plainly is sealed with a key that is destroyed already, by
  * whoever seals what is plain: it opens no more either.
@@ -82,6 +87,7 @@ export const postgresErasure = ({ db, sealer }: SealedDatabase): ErasureStore =>
     const patients = rows.map(({ patient_id }) => patient_id);
     for (const statement of forgetStatements(accountId, instant)) await run(db, statement);
     for (const statement of forgetPatients(patients)) await run(db, statement);
+    await run(db, leaveWaitlists(accountId, patients, instant));
     for (const id of patients) await sealer.erase(db, { kind: 'patient', id });
     await sealer.erase(db, { kind: 'account', id: accountId });
     return { patients };

@@ -19,6 +19,7 @@ import { postgresSeatSeekers } from './postgres-seat-seekers.js';
 import { postgresSeatDesk, postgresSeatReturns } from './postgres-seats.js';
 import { postgresSessionBook } from './postgres-session-book.js';
 import { postgresTemplates } from './postgres-templates.js';
+import { postgresWaitlist } from './postgres-waitlist.js';
 
 const clinicStores = (
   tx: Database,
@@ -35,6 +36,7 @@ const clinicStores = (
   returns: postgresSeatReturns(tx),
   appointments: postgresAppointments(tx),
   history: postgresAppointmentHistory({ db: tx, sealer }),
+  waitlist: postgresWaitlist(tx),
   catalogue: postgresCatalogue(tx),
   members: postgresMembers(tx),
   membershipPolicies: postgresMembershipPolicies(tx, membershipPolicies),

@@ -5,8 +5,9 @@ import type {
   SeatRequest,
   SeatReturns,
 } from '@banzhen/domain/appointments';
+import type { ClinicSessionId } from '@banzhen/domain/shared/ids';
 import { type Database, rowOf, rowsOf, run } from '../database.js';
-import { at, jsonRows, optional, present } from '../sql-values.js';
+import { at, instantOf, jsonRows, optional, present } from '../sql-values.js';
 import { sql } from '../statement.js';
 
 const wishOf = (request: SeatRequest, ordinal: number) => ({
@@ -59,16 +60,44 @@ export const postgresSeatDesk = (db: Database): SeatDesk => ({
     );
     return answerOf(row);
   },
+
+  async takeFreed({ sessionId, ticket }, request, { now, departmentsPerDay }) {
+    const row = await rowOf<AnswerRow<SeatAnswer['kind']>>(
+      db,
+      sql`SELECT answer, ticket, seat_no
+        FROM take_freed_seat(${sessionId}, ${ticket}, ${jsonRows([wishOf(request, 0)])}, ${at(now)}, ${departmentsPerDay})`,
+    );
+    return answerOf(row);
+  },
 });
 
 /** Seats on their way back; a row is counted once, by the statement that marks it. */
 export const postgresSeatReturns = (db: Database): SeatReturns => ({
-  async plan({ sessionId, ticket }, dueAt) {
+  async plan({ sessionId, ticket }, dueAt, waitlistSince) {
+    const since = waitlistSince?.toISOString() ?? null;
     await run(
       db,
-      sql`INSERT INTO seat_return (session_id, ticket, due_at) SELECT ${sessionId}::uuid, ${ticket}::integer, ${at(dueAt)}
+      sql`INSERT INTO seat_return (session_id, ticket, due_at, waitlist_since)
+        SELECT ${sessionId}::uuid, ${ticket}::integer, ${at(dueAt)}, ${since}::timestamptz
         WHERE seat_is_given_up(${sessionId}, ${ticket})
         ON CONFLICT DO NOTHING`,
+    );
+  },
+
+  async nextForWaitlist() {
+    const [seat] = await rowsOf<{ session_id: ClinicSessionId; ticket: number; freed_at: string }>(
+      db,
+      sql`SELECT session_id, ticket, waitlist_since AS freed_at FROM seat_return
+        WHERE returned_at IS NULL AND waitlist_since IS NOT NULL
+        ORDER BY waitlist_since LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    );
+    return seat && { sessionId: seat.session_id, ticket: seat.ticket, freedAt: instantOf(seat.freed_at) };
+  },
+
+  async passOn({ sessionId, ticket }) {
+    await run(
+      db,
+      sql`UPDATE seat_return SET waitlist_since = NULL WHERE session_id = ${sessionId} AND ticket = ${ticket}`,
     );
   },
 
@@ -76,7 +105,7 @@ export const postgresSeatReturns = (db: Database): SeatReturns => ({
     const { given } = await rowOf<{ given: number }>(
       db,
       sql`WITH due AS (
-          SELECT session_id, ticket FROM seat_return WHERE returned_at IS NULL AND due_at <= ${at(now)}
+          SELECT session_id, ticket FROM seat_return WHERE returned_at IS NULL AND waitlist_since IS NULL AND due_at <= ${at(now)}
           ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
         ), marked AS (
           UPDATE seat_return SET returned_at = ${at(now)} FROM due

@@ -5,3 +5,4 @@ export * from './ledger-postings.js';
 export * from './order-history.js';
 export * from './order-summaries.js';
 export * from './own-orders.js';
+export * from './waitlist.js';

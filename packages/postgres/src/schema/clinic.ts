@@ -146,6 +146,7 @@ export const seatReturns = pgTable('seat_return', {
   ticket: integer('ticket').notNull(),
   dueAt: instant('due_at').notNull(),
   returnedAt: instant('returned_at'),
+  waitlistSince: instant('waitlist_since'),
 });
 
 export const appointmentEvents = pgTable('appointment_event', {

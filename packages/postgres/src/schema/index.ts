@@ -10,3 +10,4 @@ export * from './messages.js';
 export * from './money.js';
 export * from './orders.js';
 export * from './people.js';
+export * from './waitlist.js';

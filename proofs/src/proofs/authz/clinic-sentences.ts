@@ -6,6 +6,13 @@ const desk = under(
   ...['hold', 'cancel', 'reschedule', 'read', 'ofSession', 'takeNumber', 'complete', 'markNoShow'],
   'answer',
 );
+/** What whoever is signed in may ask. */
+export const forEverybodyAtClinics = ['appointment.availability', 'appointment.own', 'waitlist.own'] as const;
+/** What a sanction takes from those who may not book. */
+export const takenAtClinics = ['appointment.hold', 'waitlist.join'] as const;
+
+const waits = under('waitlist', 'join', 'accept', 'decline', 'resume', 'leave');
+const waitlistDesk = under('waitlist', 'join', 'resume', 'leave', 'ofDepartment');
 
 /** Who does what about sessions of clinics and their seats. */
 export const clinicSentences: readonly Sentence[] = [
@@ -34,4 +41,23 @@ export const clinicSentences: readonly Sentence[] = [
     may: desk,
   },
   { says: 'And for its own families.', who: ['foreign family'], about: foreign, may: seats },
+  {
+    says: 'Who may book for the patient waits for seats, and answers when one is offered.',
+    who: books,
+    about: ['accepted'],
+    may: waits,
+  },
+  {
+    says: 'Dispatchers join, go on and leave for people on the phone, and see who waits; they do not answer for a family.',
+    who: dispatches,
+    about: ['accepted'],
+    may: waitlistDesk,
+  },
+  {
+    says: 'In another organisation, too.',
+    who: ['foreign dispatcher', 'foreign admin'],
+    about: foreign,
+    may: waitlistDesk,
+  },
+  { says: 'Its families wait for its seats.', who: ['foreign family'], about: foreign, may: waits },
 ];

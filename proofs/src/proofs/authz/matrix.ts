@@ -50,7 +50,10 @@ const aims: Readonly<Record<string, (target: Target) => object>> = {
     expectedVersion: STALE_VERSION,
   }),
   templateId: ({ clinic: { templateId } }) => ({ templateId, expectedVersion: STALE_VERSION }),
-  doctorId: ({ clinic: { doctorId, departmentId } }) => ({ doctorId, departmentId }),
+  entryId: ({ entryId }) => ({ entryId, expectedVersion: STALE_VERSION }),
+  doctorId: ({ clinic: { doctorId, departmentId }, patientId, hospitalId }) => ({
+    ...{ doctorId, departmentId, patientId, hospitalId },
+  }),
   departmentId: ({ clinic: { departmentId } }) => ({ departmentId }),
   roomId: ({ clinic: { roomId } }) => ({ roomId }),
   orderId: ({ orderId }) => ({ orderId, shiftNo: 1, expectedVersion: STALE_VERSION }),

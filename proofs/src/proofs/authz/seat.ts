@@ -7,9 +7,11 @@ import {
   idFrom,
   type PatientId,
   type PersonId,
+  type WaitlistEntryId,
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
-import { must } from '@banzhen/domain/testing';
+import { aWaitlistEntry, must } from '@banzhen/domain/testing';
+import type { WaitlistTarget } from '@banzhen/domain/waitlist';
 import { type OpenDatabase, postgresClinicUnitOfWork, uuidv7 } from '@banzhen/postgres';
 import { sealer } from '../../keys.js';
 
@@ -48,4 +50,22 @@ export async function addSeat(
     return ok(undefined);
   });
   return { appointmentId };
+}
+
+/** Somebody who waits for a seat. */
+export async function addEntry(
+  { db, news }: OpenDatabase,
+  who: {
+    readonly target: WaitlistTarget;
+    readonly patientId: PatientId;
+    readonly joinedBy: AccountId;
+  },
+): Promise<{ readonly entryId: WaitlistEntryId }> {
+  const id = idFrom<WaitlistEntryId>(uuidv7());
+  const entry = aWaitlistEntry('WAITING', { id, personId: idFrom<PersonId>(uuidv7()), ...who });
+  await postgresClinicUnitOfWork(db, { news, sealer }).run<void, never>(async ({ waitlist }) => {
+    must(await waitlist.add(entry, 5));
+    return ok(undefined);
+  });
+  return { entryId: id };
 }

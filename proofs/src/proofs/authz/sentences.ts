@@ -1,4 +1,4 @@
-import { clinicSentences } from './clinic-sentences.js';
+import { clinicSentences, forEverybodyAtClinics, takenAtClinics } from './clinic-sentences.js';
 import { isCovered, type ObjectName, objectNames, type PrincipalName, principalNames } from './principals.js';
 import { books, dispatches, foreign, type Sentence, under } from './sentence.js';
 
@@ -256,7 +256,7 @@ const sentences: readonly Sentence[] = [
       ...under('patient', 'list', 'create', 'invitations', 'acceptInvitation', 'declineInvitation'),
       ...under('consent', 'list', 'give', 'withdraw'),
       ...under('account', 'export', 'erase'),
-      ...under('appointment', 'availability', 'own'),
+      ...forEverybodyAtClinics,
       ...under('membership', 'own', 'buy', 'cancel'),
       'points.own',
     ],
@@ -291,7 +291,7 @@ export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
       'family.review',
       'patient.create',
       'patient.change',
-      'appointment.hold',
+      ...takenAtClinics,
     ].includes(procedure)) ||
   (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
 

@@ -13,6 +13,7 @@ import {
   type QuoteId,
   type SanctionId,
   type TenantId,
+  type WaitlistEntryId,
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import { anyOrder, aQuote } from '@banzhen/domain/testing';
@@ -31,7 +32,7 @@ import {
   principalNames,
   principalOf,
 } from './principals.js';
-import { addSeat } from './seat.js';
+import { addEntry, addSeat } from './seat.js';
 
 export interface Someone {
   readonly accountId: AccountId;
@@ -45,6 +46,7 @@ export interface Target {
   readonly quoteId: QuoteId;
   readonly hospitalId: HospitalId;
   readonly appointmentId: AppointmentId;
+  readonly entryId: WaitlistEntryId;
   readonly clinic: ClinicIds;
 }
 
@@ -78,6 +80,7 @@ const newIds = (hospitalId: HospitalId, clinic: ClinicIds): Target => ({
   patientId: idFrom<PatientId>(uuidv7()),
   quoteId: idFrom<QuoteId>(uuidv7()),
   appointmentId: idFrom<AppointmentId>(uuidv7()),
+  entryId: idFrom<WaitlistEntryId>(uuidv7()),
 });
 
 /** Fills a database with two organisations, everybody who asks, and an order in each state; every text is a canary. */
@@ -150,12 +153,16 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
     home: await addClinic(database, tenants.home, town.hospitalId),
     foreign: await addClinic(database, tenants.foreign, town.hospitalId),
   };
-  const seatOf = (side: 'home' | 'foreign') =>
-    addSeat(database, {
-      clinicSessionId: clinics[side].clinicSessionId,
-      patientId: patients[side],
-      bookedBy: people[side === 'foreign' ? 'foreign family' : 'booker'].accountId,
-    });
+  const seatOf = async (side: 'home' | 'foreign') => {
+    const patientId = patients[side];
+    const bookedBy = people[side === 'foreign' ? 'foreign family' : 'booker'].accountId;
+    const { clinicSessionId, departmentId } = clinics[side];
+    const target = { tenantId: tenants[side], hospitalId: town.hospitalId, departmentId };
+    return {
+      ...(await addSeat(database, { clinicSessionId, patientId, bookedBy })),
+      ...(await addEntry(database, { target, patientId, joinedBy: bookedBy })),
+    };
+  };
   const seats = { home: await seatOf('home'), foreign: await seatOf('foreign') };
 
   const service = { code: town.serviceCode, kind: 'visit', skills: [] } as const;

@@ -9,7 +9,6 @@ import {
 } from '../../appointments/index.js';
 import type { ClinicSession } from '../../schedules/index.js';
 import type { ActorRef, Person } from '../../shared/actor.js';
-import { DAY_MS } from '../../shared/clock.js';
 import type { KeyReused, Once } from '../../shared/idempotency.js';
 import {
   type AccountId,
@@ -24,6 +23,7 @@ import { type AppointmentAnswer, answerOf } from '../appointment-answer.js';
 import { type BookingTerms, bookingTerms, noMember } from '../booking-terms.js';
 import type { ClinicDeps } from '../deps.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';
+import { noShowsSince } from '../no-shows-since.js';
 import { sittingOf } from '../sitting-of.js';
 import type { ClinicStores } from '../stores.js';
 import { tellAppointments } from '../tell-appointments.js';
@@ -68,10 +68,6 @@ export const seatRefusal = (
       return { type: 'SessionNotOpen' };
   }
 };
-
-/** How far back no-shows may count. */
-const noShowsSince = (now: Date, { appointments }: ClinicDeps['policy']): Date =>
-  new Date(now.getTime() - (appointments.noShow.withinMonths * 31 + appointments.noShow.lockDays) * DAY_MS);
 
 type Answer = Result<AppointmentAnswer, HoldRefused>;
 /** A wish with its place in the batch and the id that its appointment will have. */

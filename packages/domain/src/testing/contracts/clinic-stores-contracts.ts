@@ -10,6 +10,8 @@ import { seatReturnsContract } from './seat-returns-contract.js';
 import { seatSeekersContract } from './seat-seekers-contract.js';
 import { holidayRulesContract, sessionBookContract } from './session-book-contract.js';
 import { exceptionStoreContract, templateStoreContract } from './template-store-contract.js';
+import { waitlistSeatsContract } from './waitlist-seats-contract.js';
+import { waitlistStoreContract } from './waitlist-store-contract.js';
 
 /** Every suite about clinic sessions and their seats: an adapter that passes them all can stand behind the use cases. */
 export const clinicStoresContracts = (adapterName: string, open: OpenClinicStores): void => {
@@ -27,6 +29,8 @@ export const clinicStoresContracts = (adapterName: string, open: OpenClinicStore
     appointmentStoreContract,
     appointmentHistoryContract,
     seatSeekersContract,
+    waitlistStoreContract,
+    waitlistSeatsContract,
   ];
   for (const suite of suites) suite(adapterName, open);
 };

@@ -1,0 +1,98 @@
+import { anIdNumber } from '@banzhen/domain/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, type OpenApi, openApi } from './open-api.js';
+import { type Json, told } from './told.js';
+
+let api: OpenApi;
+beforeAll(async () => {
+  api = await openApi();
+}, 120_000);
+afterAll(() => api.close());
+
+const call = (procedure: string, input: object, caller: Caller = 'family') =>
+  told(api.mutate(procedure, input, caller));
+const ask = (procedure: string, input: object, caller: Caller = 'family') =>
+  told(api.query(procedure, input, caller));
+const listOf = (value: unknown) => value as readonly Json[];
+const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The last session that a demo hospital has on sale: days away. */
+const aSession = async (): Promise<Json & { readonly hospitalId: unknown }> => {
+  const hospitals = listOf((await ask('catalogue.hospitals', { cityCode: '110000', text: '' })).value);
+  for (const { hospitalId } of hospitals) {
+    const dates = { from: dayFrom(2), until: dayFrom(14) };
+    const { value } = await ask('appointment.availability', { hospitalId, ...dates });
+    const open = listOf(value.sessions).findLast(({ offer }) => offer === 'open');
+    if (open) return { ...open, hospitalId };
+  }
+  throw new Error('a demo hospital has a session on sale');
+};
+
+const aPatient = async (caller: Caller, realName: string, idNumber: string): Promise<unknown> => {
+  const { patientId } = (await call('patient.create', { name: realName }, caller)).value;
+  await call('patient.change', { patientId, details: { realName, idNumber } }, caller);
+  return patientId;
+};
+
+describe('the waitlist of a demo clinic', () => {
+  it('gives a seat that one family gives back to the other that waits, which accepts it', async () => {
+    const { clinicSessionId, hospitalId, departmentId } = await aSession();
+    const patientId = await aPatient('family', '王秀兰', anIdNumber(0));
+    const other = await aPatient('otherFamily', '李建国', anIdNumber(1));
+    const held = await call('appointment.hold', { clinicSessionId, patientId });
+    const wish = { hospitalId, departmentId, from: dayFrom(0), until: dayFrom(30) };
+    const joined = await call('waitlist.join', { ...wish, patientId: other }, 'otherFamily');
+    expect(joined.value).toMatchObject({ status: 'WAITING', version: 1 });
+    const { entryId } = joined.value;
+    expect((await call('waitlist.join', { ...wish, patientId: other }, 'otherFamily')).refusal).toMatchObject(
+      {
+        type: 'AlreadyWaiting',
+        zh: expect.any(String),
+        en: expect.any(String),
+      },
+    );
+    expect(listOf((await ask('waitlist.own', {}, 'otherFamily')).value.entries)).toMatchObject([
+      { entryId, band: '1-5', patientName: '李建国', departmentId },
+    ]);
+    expect(listOf((await ask('waitlist.own', {})).value.entries)).toEqual([]);
+
+    await call('appointment.cancel', { appointmentId: held.value.appointmentId });
+    await api.platform.clinics.keep.offerSeats();
+    const [offered] = listOf((await ask('waitlist.own', {}, 'otherFamily')).value.entries);
+    expect(offered).toMatchObject({ entryId, status: 'OFFERED', version: 2 });
+    expect(offered).not.toHaveProperty('band');
+    const desk = await ask('waitlist.ofDepartment', { departmentId }, 'dispatcher');
+    expect(desk.value).toMatchObject({
+      waiting: 0,
+      offered: 1,
+      offers: 1,
+      outOfTurn: 0,
+      entries: [{ entryId }],
+    });
+    expect((await ask('waitlist.ofDepartment', { departmentId })).status).toBe(404);
+
+    expect((await call('waitlist.accept', { entryId })).refusal).toMatchObject({ type: 'NotFound' });
+    expect((await call('waitlist.accept', { entryId }, 'otherFamily')).value).toMatchObject({
+      status: 'ACCEPTED',
+      appointmentId: offered?.appointmentId,
+    });
+    await api.platform.clinics.keep.askClinics();
+    const booked = await ask('appointment.read', { appointmentId: offered?.appointmentId }, 'otherFamily');
+    expect(booked.value).toMatchObject({ status: 'BOOKED', clinicSessionId });
+    expect((await call('waitlist.leave', { entryId }, 'otherFamily')).refusal).toMatchObject({
+      type: 'IllegalTransition',
+    });
+  });
+
+  it('is left again, by the version that was seen', async () => {
+    const { hospitalId, departmentId } = await aSession();
+    const patientId = await aPatient('family', '赵桂英', anIdNumber(2));
+    const wish = { hospitalId, departmentId, from: dayFrom(0), until: dayFrom(30), patientId };
+    const { entryId, version } = (await call('waitlist.join', wish)).value;
+    expect((await call('waitlist.leave', { entryId, expectedVersion: 9 })).refusal).toMatchObject({
+      type: 'StaleVersion',
+      currentVersion: version,
+    });
+    expect((await call('waitlist.leave', { entryId })).value).toMatchObject({ status: 'CANCELLED' });
+  });
+});

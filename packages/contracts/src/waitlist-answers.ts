@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type Answer, count, id, instant, list, version } from './answer.js';
+
+const status = z.enum(['WAITING', 'OFFERED', 'PAUSED', 'ACCEPTED', 'DECLINED', 'CANCELLED', 'LAPSED']);
+
+/** What a command about an entry of the waitlist answers. */
+export const waitlistAnswer = z.object({
+  entryId: id,
+  status,
+  version,
+  /** The held seat that is or was offered. */
+  appointmentId: id.exactOptional(),
+  offeredUntil: instant.exactOptional(),
+});
+export type WaitlistAnswerDto = Answer<typeof waitlistAnswer>;
+
+/** How far in front an entry waits. */
+const band = z.enum(['1-5', '6-20', 'more']);
+
+/** An entry as its family sees it. */
+export const waitlistEntry = waitlistAnswer.extend({
+  patientId: id,
+  patientName: z.string(),
+  hospitalId: id,
+  hospitalName: z.string(),
+  departmentId: id,
+  departmentName: z.string(),
+  /** Where one doctor is waited for. */
+  doctorId: id.exactOptional(),
+  doctorName: z.string().exactOptional(),
+  /** The wanted dates `[from, until)` on the clinic's calendar. */
+  from: z.string(),
+  until: z.string(),
+  zone: z.string(),
+  waitingSince: instant,
+  /** Offers that ended without an answer. */
+  expiries: count,
+  /** While it waits. */
+  band: band.exactOptional(),
+});
+export type WaitlistEntryDto = Answer<typeof waitlistEntry>;
+
+export const waitlistPage = z.object({
+  entries: list(waitlistEntry),
+  nextCursor: id.exactOptional(),
+  serverNow: instant,
+});
+export type WaitlistPageDto = Answer<typeof waitlistPage>;
+
+/** Who waits for a department, as its desk sees it: live entries, the longest waiting first. */
+export const waitlistOfDepartment = z.object({
+  departmentId: id,
+  /** How many wait, were offered a seat, and are paused. */
+  waiting: count,
+  offered: count,
+  paused: count,
+  /** All offers that were ever made, and how many of them went to members out of turn. */
+  offers: count,
+  outOfTurn: count,
+  /** At most 200. */
+  entries: list(waitlistEntry),
+  serverNow: instant,
+});
+export type WaitlistOfDepartmentDto = Answer<typeof waitlistOfDepartment>;
