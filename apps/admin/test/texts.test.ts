@@ -97,6 +97,7 @@ const eventTypes: Record<EventType, true> = {
   EscortChanged: true,
   ShiftUncovered: true,
   OrderRescheduled: true,
+  ClinicChanged: true,
   EscortAlarmed: true,
   VisitUnresolved: true,
   EscortDeparted: true,

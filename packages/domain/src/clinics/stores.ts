@@ -17,6 +17,7 @@ import type {
   SessionBook,
   TemplateStore,
 } from '../schedules/index.js';
+import type { BundleLinks } from '../shared/bundle-links.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 
 /** Everything that one transaction about clinic sessions and their seats may touch. */
@@ -33,6 +34,7 @@ export type ClinicStores = {
   readonly returns: SeatReturns;
   readonly appointments: AppointmentStore;
   readonly history: AppointmentHistory;
+  readonly bundleLinks: BundleLinks;
   readonly members: Pick<MemberStore, 'findAll'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
   readonly audit: AuditTrail;

@@ -63,6 +63,7 @@ import type {
 } from '../visits/index.js';
 import type { AccountRefusal } from './account-refusals.js';
 import type { AppointmentRefusal } from './appointment-refusals.js';
+import type { BundleRefusal } from './bundle-refusals.js';
 import type { MembershipRefusal } from './membership-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
 import type { ScheduleRefusal } from './schedule-refusals.js';
@@ -82,6 +83,7 @@ export type Refusal =
   | RequestRefusal
   | AccountRefusal
   | AppointmentRefusal
+  | BundleRefusal
   | MembershipRefusal
   | ScheduleRefusal
   | AlreadyReviewed

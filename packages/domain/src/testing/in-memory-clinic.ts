@@ -8,6 +8,7 @@ import {
   inMemorySeatSeekers,
 } from './in-memory-appointments.js';
 import { inMemoryAuditTrail } from './in-memory-audit.js';
+import { inMemoryBundleLinks } from './in-memory-bundles.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { inMemoryDatabase } from './in-memory-database.js';
@@ -23,7 +24,8 @@ import { inMemoryExceptions, inMemorySessionBook, inMemoryTemplates } from './in
 /** The clinics of the tests are in Beijing. */
 const beijing = fixedOffsetCalendar({ offsetMinutes: 480 });
 
-const clinicStoresOver = (tables: Tables): ClinicStores => ({
+/** Every store of clinics over these tables. */
+export const clinicStoresOver = (tables: Tables): ClinicStores => ({
   catalogue: inMemoryCatalogue(tables),
   directory: inMemoryDirectory(tables),
   templates: inMemoryTemplates(tables),
@@ -36,6 +38,7 @@ const clinicStoresOver = (tables: Tables): ClinicStores => ({
   returns: inMemorySeatReturns(tables),
   appointments: inMemoryAppointments(tables),
   history: inMemoryAppointmentHistory(tables),
+  bundleLinks: inMemoryBundleLinks(tables),
   members: inMemoryMemberStore(tables.membership),
   membershipPolicies: inMemoryMembershipPolicies(tables.membership),
   audit: inMemoryAuditTrail(tables),

@@ -1,6 +1,7 @@
 import type { ClinicStores } from '@banzhen/domain/clinics';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { postgresAuditTrail } from '../audit/postgres-audit-trail.js';
+import { postgresBundleLinks } from '../bundles/postgres-bundles.js';
 import type { Database } from '../database.js';
 import { postgresMembers } from '../membership/postgres-members.js';
 import { postgresMembershipPolicies } from '../membership/postgres-membership-policies.js';
@@ -20,7 +21,8 @@ import { postgresSeatDesk, postgresSeatReturns } from './postgres-seats.js';
 import { postgresSessionBook } from './postgres-session-book.js';
 import { postgresTemplates } from './postgres-templates.js';
 
-const clinicStores = (
+/** Every store of clinics on one transaction. */
+export const clinicStores = (
   tx: Database,
   { sealer, ids, membershipPolicies, onMessage }: StoreParts,
 ): ClinicStores => ({
@@ -35,6 +37,7 @@ const clinicStores = (
   returns: postgresSeatReturns(tx),
   appointments: postgresAppointments(tx),
   history: postgresAppointmentHistory({ db: tx, sealer }),
+  bundleLinks: postgresBundleLinks(tx),
   catalogue: postgresCatalogue(tx),
   members: postgresMembers(tx),
   membershipPolicies: postgresMembershipPolicies(tx, membershipPolicies),

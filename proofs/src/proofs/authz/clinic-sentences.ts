@@ -6,6 +6,8 @@ const desk = under(
   ...['hold', 'cancel', 'reschedule', 'read', 'ofSession', 'takeNumber', 'complete', 'markNoShow'],
 );
 
+const bundles = under('bundle', 'read', 'quoteCancellation', 'cancel', 'choose');
+
 /** Who does what about sessions of clinics and their seats. */
 export const clinicSentences: readonly Sentence[] = [
   {
@@ -33,4 +35,27 @@ export const clinicSentences: readonly Sentence[] = [
     may: desk,
   },
   { says: 'And for its own families.', who: ['foreign family'], about: foreign, may: seats },
+  {
+    says: 'Who may book for the patient sees, cancels and moves what was booked together; dispatchers do it on the phone.',
+    who: [...books, ...dispatches],
+    about: ['accepted'],
+    may: bundles,
+  },
+  {
+    says: 'Who may look at a patient sees what was booked together.',
+    who: ['proxy who may view'],
+    about: ['accepted'],
+    may: ['bundle.read'],
+  },
+  {
+    says: 'In another organisation the same is for its own people.',
+    who: ['foreign family', 'foreign dispatcher', 'foreign admin'],
+    about: foreign,
+    may: bundles,
+  },
+  {
+    says: 'Dispatchers see what is held together in their cities.',
+    who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
+    may: ['bundle.live'],
+  },
 ];

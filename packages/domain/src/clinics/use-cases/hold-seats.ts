@@ -70,7 +70,7 @@ export const seatRefusal = (
 };
 
 /** How far back no-shows may count. */
-const noShowsSince = (now: Date, { appointments }: ClinicDeps['policy']): Date =>
+export const noShowsSince = (now: Date, { appointments }: ClinicDeps['policy']): Date =>
   new Date(now.getTime() - (appointments.noShow.withinMonths * 31 + appointments.noShow.lockDays) * DAY_MS);
 
 type Answer = Result<AppointmentAnswer, HoldRefused>;
