@@ -1,6 +1,7 @@
 import type { Proof } from '../proof.js';
 import { proof as audit } from './audit.js';
 import { proof as authz } from './authz.js';
+import { proof as bundle } from './bundle.js';
 import { proof as fuzz } from './fuzz.js';
 import { proof as kill } from './kill.js';
 import { proof as outage } from './outage.js';
@@ -14,6 +15,7 @@ import { proof as slots } from './slots.js';
 export const proofs: readonly Proof[] = [
   race,
   slots,
+  bundle,
   kill,
   outage,
   postgresRestart,

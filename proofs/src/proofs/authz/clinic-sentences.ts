@@ -1,3 +1,4 @@
+import { principalNames } from './principals.js';
 import { books, dispatches, foreign, type Sentence, under } from './sentence.js';
 
 const seats = under('appointment', 'hold', 'submit', 'cancel', 'reschedule', 'read');
@@ -52,6 +53,11 @@ export const clinicSentences: readonly Sentence[] = [
     who: ['foreign family', 'foreign dispatcher', 'foreign admin'],
     about: foreign,
     may: bundles,
+  },
+  {
+    says: 'Whoever is signed in sees what they booked together.',
+    who: principalNames,
+    may: ['bundle.own'],
   },
   {
     says: 'Dispatchers see what is held together in their cities.',

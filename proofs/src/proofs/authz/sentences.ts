@@ -257,7 +257,6 @@ const sentences: readonly Sentence[] = [
       ...under('consent', 'list', 'give', 'withdraw'),
       ...under('account', 'export', 'erase'),
       ...under('appointment', 'availability', 'own'),
-      'bundle.own',
       ...under('membership', 'own', 'buy', 'cancel'),
       'points.own',
     ],
