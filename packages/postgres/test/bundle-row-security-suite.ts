@@ -1,4 +1,5 @@
 import type { BundleStores } from '@banzhen/domain/bundles';
+import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import {
   type AccountId,
   type BundleId,
@@ -18,6 +19,7 @@ import { expect, it } from 'vitest';
 export const bundleRowSecurityCases = (opened: () => OpenDatabase): void => {
   const aStoredBundle = async () => {
     const fixture = bundleStoresFixture(opened());
+    await fixture.seeds.publishPolicy(defaultVisitPolicy, new Date('2020-01-01T00:00:00Z'));
     await fixture.seeds.addCity(aCity());
     const clinic = await aClinic(fixture);
     const { tenantId, accountId: bookedBy, hospitalId, patientId } = clinic;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Bundle, type BundleStores, bundleStatuses, commonOfBundle } from '../../bundles/index.js';
+import { defaultVisitPolicy } from '../../shared/default-visit-policy.js';
 import { type BundleId, idFrom, type OrderId, type QuoteId } from '../../shared/ids.js';
 import { anOrder } from '../builders/an-order.js';
 import { aCity } from '../builders/beijing.js';
@@ -25,7 +26,9 @@ export const bundleStoreContract = (adapterName: string, open: OpenBundleStores)
     const inStores = <T>(work: (stores: BundleStores) => Promise<T>) => inOne(opened().unitOfWork, work);
     let clinic: Clinic;
     beforeEach(async () => {
-      await opened().seeds.addCity(aCity());
+      const { seeds } = opened();
+      await seeds.publishPolicy(defaultVisitPolicy, new Date('2020-01-01T00:00:00Z'));
+      await seeds.addCity(aCity());
       clinic = await aClinic(opened());
     });
 
