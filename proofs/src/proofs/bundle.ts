@@ -16,6 +16,9 @@ export const proof: Proof = {
   run,
 };
 
+const WORKERS = 4;
+const CROWDED_ROUNDS = 5;
+
 interface Planned {
   readonly story: Story;
   readonly strike: Strike;
@@ -58,16 +61,23 @@ async function run(ordered: Run): Promise<ProofOutcome> {
   }
 }
 
-/** Each kind of step on PostgreSQL too. */
+/** Each kind of step on PostgreSQL too, and several processes that keep the same bundles at once. */
 async function onServer(ordered: Run) {
   const postgres = await startPostgres();
   try {
     const database = await openTestDatabase(postgres.url);
     try {
       ordered.log('and on PostgreSQL');
-      const seen = await strikeStage(await aStage(database), ordered, eachKind);
-      const { injected: faultsInjected, orphans, trialBalanceFen } = seen;
-      return { faultsInjected, orphans: orphans.length, trialBalanceFen };
+      const stage = await aStage(database);
+      const seen = await strikeStage(stage, ordered, eachKind);
+      // Four processes do everything at the same moment, as often as chance needs to show something.
+      const crowd = { ...stage, workers: WORKERS };
+      for (let round = 0; round < CROWDED_ROUNDS; round += 1)
+        for (const story of stories) await undisturbed(crowd, story);
+      const { injected: faultsInjected, orphans } = seen;
+      const inCrowd = CROWDED_ROUNDS * stories.length;
+      const trialBalanceFen = await sumOfBooks(stage);
+      return { faultsInjected, storiesInCrowd: inCrowd, orphans: orphans.length, trialBalanceFen };
     } finally {
       await database.close();
     }

@@ -37,6 +37,9 @@ export const releaseHalves = async (
 ): Promise<Result<Bundle, ReleaseError>> => {
   const released = releaseBundle(bundle, act);
   if (!released.ok) return released;
+  // First, so that of two who release at once the later one is stale before it touches any money.
+  const saved = await saveBundle(stores, bundle, released.value, operation);
+  if (!saved.ok) return saved;
   const bySystem: Act = { now: act.now, by: { as: 'SYS' } };
   if (!isTerminal(order.status)) {
     const withdrawn = await withdrawVisit(deps, { stores, order, act: bySystem, operation }, fault, closed);
@@ -45,9 +48,8 @@ export const releaseHalves = async (
   if (appointment.status === 'HELD' || appointment.status === 'BOOKED') {
     const given = cancelAppointment(appointment, true, deps.policy.appointments, bySystem);
     if (!given.ok) return given;
-    const saved = await saveAppointment(deps, stores, appointment, given.value, operation);
-    if (!saved.ok) return saved;
+    const freed = await saveAppointment(deps, stores, appointment, given.value, operation);
+    if (!freed.ok) return freed;
   }
-  const saved = await saveBundle(stores, bundle, released.value, operation);
-  return saved.ok ? ok(released.value.bundle) : saved;
+  return ok(released.value.bundle);
 };

@@ -10,6 +10,8 @@ export interface Stage {
   readonly database: OpenDatabase;
   readonly town: Town;
   readonly bug?: PlantedBug;
+  /** How many do each job at the same moment; one unless said. */
+  readonly workers?: number;
 }
 
 export interface StorySeen {
@@ -51,7 +53,8 @@ export const runStory = async (stage: Stage, story: Story, strike?: Strike): Pro
       for (const index of process.jobs.keys()) {
         // Of a process that has just died, the one that took its place.
         const jobs = process.jobs;
-        await survives(async () => jobs[index]?.());
+        const workers = Array.from({ length: stage.workers ?? 1 });
+        await survives(async () => void (await Promise.all(workers.map(() => jobs[index]?.()))));
       }
       if (steps.taken.length === before) return;
     }

@@ -86,14 +86,14 @@ const moveTo = async (
   const { seat, hospitalId } = found.value;
   const moved = moveBundle(bundle, seat, act);
   if (!moved.ok) return moved;
+  if (hospitalId !== halves.order.hospitalId) return err({ type: 'VisitMissesSeat', seatAt: seat.startsAt });
+  const saved = await saveBundle(stores, bundle, moved.value, 'bundle.choose');
+  if (!saved.ok) return saved;
   const bySystem = { now: act.now, by: { as: 'SYS' } } as const;
   const change = { stores, order: halves.order, act: bySystem, operation: 'bundle.choose' } as const;
   const byMs = seat.startsAt.getTime() - bundle.seat.startsAt.getTime();
   const carried = await carryVisit(deps, change, byMs);
-  if (!carried.ok) return carried;
-  if (hospitalId !== carried.value.hospitalId) return err({ type: 'VisitMissesSeat', seatAt: seat.startsAt });
-  const saved = await saveBundle(stores, bundle, moved.value, 'bundle.choose');
-  return saved.ok ? ok(moved.value.bundle) : saved;
+  return carried.ok ? ok(moved.value.bundle) : carried;
 };
 
 /**

@@ -50,14 +50,18 @@ const submit = async (deps: BundleDeps, at: At): Promise<Taken> => {
   const { appointment } = at.halves;
   const submitted = submitAppointment(appointment, act);
   if (!submitted.ok) return submitted;
-  const saved = await saveAppointment(deps, stores, appointment, submitted.value, KEEP);
-  return saved.ok ? save(at, submitBundle(bundle, act)) : saved;
+  const saved = await save(at, submitBundle(bundle, act));
+  if (!saved.ok) return saved;
+  const asked = await saveAppointment(deps, stores, appointment, submitted.value, KEEP);
+  return asked.ok ? saved : asked;
 };
 
 const open = async (at: At, chooseBy: Date): Promise<Taken> => {
   const { stores, bundle, halves, act } = at;
+  const saved = await save(at, openChoice(bundle, chooseBy, act));
+  if (!saved.ok) return saved;
   const noted = await noteClinicChange({ stores, order: halves.order, act, operation: KEEP }, chooseBy);
-  return noted.ok ? save(at, openChoice(bundle, chooseBy, act)) : noted;
+  return noted.ok ? saved : noted;
 };
 
 /**
