@@ -111,6 +111,7 @@ const eventTypes: Record<EventType, true> = {
   EscortChanged: true,
   ShiftUncovered: true,
   OrderRescheduled: true,
+  ClinicChanged: true,
   EscortAlarmed: true,
   VisitUnresolved: true,
   EscortDeparted: true,

@@ -5,6 +5,10 @@ import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
 export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   AccountBanned: 'FORBIDDEN',
   AlreadyBooked: 'CONFLICT',
+  ChoiceOver: 'CONFLICT',
+  InBundle: 'CONFLICT',
+  SeatNeeded: 'BAD_REQUEST',
+  VisitMissesSeat: 'BAD_REQUEST',
   AlreadyReviewed: 'CONFLICT',
   AlreadyWaiting: 'CONFLICT',
   AttendanceUnknown: 'CONFLICT',

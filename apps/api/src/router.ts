@@ -1,6 +1,7 @@
 import { accountRouter } from './routers/account-router.js';
 import { appointmentRouter } from './routers/appointment-router.js';
 import { auditRouter } from './routers/audit-router.js';
+import { bundleRouter } from './routers/bundle-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
 import { consentRouter } from './routers/consent-router.js';
 import { demoRouter } from './routers/demo-router.js';
@@ -33,6 +34,7 @@ export const appRouter = router({
   family: familyRouter,
   appointment: appointmentRouter,
   waitlist: waitlistRouter,
+  bundle: bundleRouter,
   escort: escortRouter,
   dispatch: dispatchRouter,
   schedule: scheduleRouter,

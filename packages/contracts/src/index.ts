@@ -3,6 +3,8 @@ export * from './account-inputs.js';
 export type * from './answers.js';
 export type * from './appointment-answers.js';
 export * from './appointment-inputs.js';
+export type * from './bundle-answers.js';
+export * from './bundle-inputs.js';
 export * from './inputs.js';
 export type * from './membership-answers.js';
 export * from './membership-inputs.js';

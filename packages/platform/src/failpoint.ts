@@ -1,3 +1,4 @@
+import type { BundleStores } from '@banzhen/domain/bundles';
 import type { ClinicStores } from '@banzhen/domain/clinics';
 import type { PaymentProvider } from '@banzhen/domain/payments';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
@@ -25,7 +26,7 @@ export const failpointFrom = (text: string): Failpoint => {
   return { side: side === 'before' ? 'before' : 'after', step, occurrence: Number(occurrence) };
 };
 
-type AllStores = VisitStores & ClinicStores;
+type AllStores = VisitStores & ClinicStores & Pick<BundleStores, 'bundles'>;
 
 /** What a unit of work writes; to die around something that only reads shows nothing new. */
 const writes: { readonly [Name in keyof AllStores]?: readonly (keyof AllStores[Name])[] } = {
@@ -49,6 +50,7 @@ const writes: { readonly [Name in keyof AllStores]?: readonly (keyof AllStores[N
   returns: ['plan'],
   appointments: ['update'],
   history: ['append'],
+  bundles: ['insert', 'update', 'markSeen'],
 };
 
 const writesOf: ReadonlyMap<string | symbol, readonly string[]> = new Map(Object.entries(writes));

@@ -18,6 +18,8 @@ export type LogEvent =
   | 'demo.order-left'
   | 'demo.orders-not-placed'
   | 'io.step'
+  | 'bundle.failed'
+  | 'bundle.postponed'
   | 'member.failed'
   | 'message.buried'
   | 'outbox.republished'

@@ -7,9 +7,11 @@ import type { SandboxStore } from '@banzhen/payments';
 import {
   type OpenDatabase,
   platformAsker,
+  postgresBundleUnitOfWork,
   postgresClinicUnitOfWork,
   postgresDeliveries,
   postgresDueAppointments,
+  postgresDueBundles,
   postgresDueMembers,
   postgresDueTimers,
   postgresExpiringPoints,
@@ -126,6 +128,8 @@ export const openAdapters = async (
     clinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(askersDb, { news, sealer })),
     platformClinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(db, { news, sealer })),
     dueAppointments: postgresDueAppointments(db),
+    bundleUnitOfWork: io.unitOfWork(postgresBundleUnitOfWork(askersDb, { news, sealer })),
+    platformBundleUnitOfWork: io.unitOfWork(postgresBundleUnitOfWork(db, { news, sealer })),
     books: postgresLedgerBooks(askersDb),
     /** For the platform itself: jobs and callbacks. */
     platformUnitOfWork: io.unitOfWork(postgresUnitOfWork(db, { news, sealer })),
@@ -136,6 +140,7 @@ export const openAdapters = async (
       relay: io.port('relay', postgresOutboxRelay(db, news), ['markPublished']),
       deliveries: io.port('deliveries', postgresDeliveries(db), ['acknowledge', 'bury']),
       dueTimers: io.port('due-timers', postgresDueTimers(db), ['postpone']),
+      dueBundles: postgresDueBundles(db),
       dueMembers: postgresDueMembers(db),
       expiringPoints: postgresExpiringPoints(db),
       paymentWork: postgresPaymentWork(db),

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
+import { type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
 import {
   type Clinics,
   defaultClinicPolicy,
@@ -36,6 +37,7 @@ import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { makeReadiness, type Readiness } from './readiness.js';
+import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
 import { makeReads } from './reads/make-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
@@ -53,6 +55,8 @@ export type Platform = {
   readonly clinics: Clinics;
   readonly clinicReads: ClinicReads;
   readonly waitlistReads: WaitlistReads;
+  readonly bundles: Bundles;
+  readonly bundleReads: BundleReads;
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Schedules;
@@ -78,6 +82,7 @@ export type Platform = {
 };
 
 const RANDOM_RANGE = 2 ** 47;
+const random = () => randomInt(RANDOM_RANGE) / RANDOM_RANGE;
 
 /** Since when version 1 of the policies is in force; a database that has a version 1 keeps its own. */
 const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');
@@ -163,7 +168,17 @@ const compose = async (
     due: adapters.dueAppointments,
     gateway: inHouseClinic,
     policy: defaultClinicPolicy,
-    random: () => randomInt(RANDOM_RANGE) / RANDOM_RANGE,
+    random,
+  });
+  const bundles = makeBundles({
+    ...adapters,
+    unitOfWork: adapters.bundleUnitOfWork,
+    platformUnitOfWork: adapters.platformBundleUnitOfWork,
+    visits,
+    platformVisits,
+    policy: defaultClinicPolicy,
+    bundlePolicy: defaultBundlePolicy,
+    random,
   });
   const { accounts, sessionReader, deps } = adapters.accounts;
   if (sandbox) {
@@ -192,6 +207,8 @@ const compose = async (
     patients,
     clinics,
     waitlistReads,
+    bundles,
+    bundleReads: makeBundleReads({ ...adapters, db: adapters.readable }),
     clinicReads: makeClinicReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
     memberships,
     points,
@@ -229,6 +246,7 @@ const compose = async (
         sealed,
         visits: platformVisits,
         clinics,
+        bundles,
         memberships,
         points,
         schedules,

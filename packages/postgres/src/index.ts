@@ -5,6 +5,8 @@ export { postgresAuditChains } from './audit/postgres-audit-chains.js';
 export { postgresAuditReader } from './audit/postgres-audit-reader.js';
 export { postgresAuditTrail } from './audit/postgres-audit-trail.js';
 export { postgresCheckpointBook } from './audit/postgres-checkpoint-book.js';
+export { postgresBundleUnitOfWork } from './bundles/postgres-bundle-unit-of-work.js';
+export { postgresDueBundles } from './bundles/postgres-bundles.js';
 export { postgresDueAppointments } from './clinic/postgres-appointments.js';
 export { postgresClinicUnitOfWork } from './clinic/postgres-clinic-unit-of-work.js';
 export { DataDirInUse } from './data-dir-lock.js';

@@ -1,6 +1,7 @@
 import type { IdSource } from '@banzhen/domain/shared/ids';
 import type { VisitStores } from '@banzhen/domain/visits';
 import { postgresAuditTrail } from './audit/postgres-audit-trail.js';
+import { postgresBundleLinks } from './bundles/postgres-bundles.js';
 import type { Database } from './database.js';
 import { postgresEscortPool } from './dispatch/postgres-escort-pool.js';
 import { postgresOffers } from './dispatch/postgres-offers.js';
@@ -54,6 +55,7 @@ export const postgresVisitStores = (tx: Database, { sealer, ...parts }: StorePar
   membershipPolicies: postgresMembershipPolicies(tx, parts.membershipPolicies),
   offers: postgresOffers({ db: tx, sealer }),
   escorts: postgresEscortPool(tx),
+  bundleLinks: postgresBundleLinks(tx),
   payments: postgresPayments(tx),
   refunds: postgresRefunds(tx),
   ledger: postgresLedger(tx),

@@ -1,5 +1,6 @@
 import {
   accountStoresContracts,
+  bundleStoreContract,
   clinicStoresContracts,
   membershipStoresContracts,
   patientStoresContracts,
@@ -7,6 +8,7 @@ import {
 } from '@banzhen/domain/testing/contracts';
 import {
   accountStoresFixture,
+  bundleStoresFixture,
   clinicStoresFixture,
   membershipStoresFixture,
   openMemoryDatabase,
@@ -25,3 +27,4 @@ accountStoresContracts('PGlite', async () => accountStoresFixture(await shared()
 patientStoresContracts('PGlite', async () => patientStoresFixture(await shared()));
 membershipStoresContracts('PGlite', async () => membershipStoresFixture(await shared()));
 clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));
+bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));

@@ -1,5 +1,6 @@
 import {
   accountStoresContracts,
+  bundleStoreContract,
   clinicStoresContracts,
   membershipStoresContracts,
   patientStoresContracts,
@@ -7,6 +8,7 @@ import {
 } from '@banzhen/domain/testing/contracts';
 import {
   accountStoresFixture,
+  bundleStoresFixture,
   clinicStoresFixture,
   membershipStoresFixture,
   patientStoresFixture,
@@ -25,3 +27,4 @@ accountStoresContracts('PostgreSQL', async () => accountStoresFixture(await shar
 patientStoresContracts('PostgreSQL', async () => patientStoresFixture(await shared()));
 membershipStoresContracts('PostgreSQL', async () => membershipStoresFixture(await shared()));
 clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));
+bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));

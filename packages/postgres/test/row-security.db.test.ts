@@ -1,5 +1,6 @@
 import type { OpenDatabase } from '@banzhen/postgres';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
@@ -16,4 +17,5 @@ describe('row-level security on PostgreSQL', () => {
   memberSecurityCases(() => database);
   clinicRowSecurityCases(() => database);
   waitlistSecurityCases(() => database);
+  bundleRowSecurityCases(() => database);
 });

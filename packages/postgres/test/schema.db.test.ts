@@ -1,4 +1,5 @@
 import { appointmentStatuses, seatKeepingStatuses } from '@banzhen/domain/appointments';
+import { bundleStatuses, liveBundleStatuses } from '@banzhen/domain/bundles';
 import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
 import { channels } from '@banzhen/domain/payments';
@@ -46,6 +47,7 @@ describe('the schema', () => {
     ['appointment_status', appointmentStatuses],
     ['clinic_session_status', sessionStatuses],
     ['waitlist_entry_status', waitlistStatuses],
+    ['visit_bundle_status', bundleStatuses],
     ['schedule_exception_kind', exceptionKinds],
     ['holiday_rule_kind', holidayKinds],
   ])('%s allows exactly what the domain knows', (constraint, values) => {
@@ -56,6 +58,7 @@ describe('the schema', () => {
     ['appointment', 'keeps_seat', seatKeepingStatuses],
     ['clinic_session', 'is_occupying', occupyingStatuses],
     ['waitlist_entry', 'is_live', liveEntryStatuses],
+    ['visit_bundle', 'is_live', liveBundleStatuses],
   ])('%s.%s is true in exactly the states that the domain names', async (table, column, statuses) => {
     const [row] = await rowsOf<{ definition: string }>(
       database.db,

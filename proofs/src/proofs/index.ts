@@ -1,6 +1,7 @@
 import type { Proof } from '../proof.js';
 import { proof as audit } from './audit.js';
 import { proof as authz } from './authz.js';
+import { proof as bundle } from './bundle.js';
 import { proof as fairness } from './fairness.js';
 import { proof as fuzz } from './fuzz.js';
 import { proof as kill } from './kill.js';
@@ -17,6 +18,7 @@ export const proofs: readonly Proof[] = [
   race,
   slots,
   fairness,
+  bundle,
   kill,
   outage,
   redisLoss,

@@ -29,7 +29,14 @@ export const appointmentTable: Machine<AppointmentStatus, AppointmentCommand> = 
       'the system: an offer of the waitlist; session released or early window; seat left; one per doctor and day, 3 departments a day; not locked',
   },
   { id: 'H2', from: ['HELD'], command: 'expire', to: 'EXPIRED', who: ['SYS'], guard: 'held for its time' },
-  { id: 'H3', from: ['HELD'], command: 'submit', to: 'PENDING_CONFIRM', who: ['U'], guard: 'hold alive' },
+  {
+    id: 'H3',
+    from: ['HELD'],
+    command: 'submit',
+    to: 'PENDING_CONFIRM',
+    who: ['U', 'SYS'],
+    guard: 'hold alive; the system: the visit of its bundle is paid for',
+  },
   {
     id: 'H4',
     from: ['PENDING_CONFIRM'],
@@ -60,9 +67,10 @@ export const appointmentTable: Machine<AppointmentStatus, AppointmentCommand> = 
     from: ['BOOKED', 'HELD'],
     command: 'cancel',
     to: 'CANCELLED',
-    who: ['U', 'C', 'D'],
+    who: ['U', 'C', 'D', 'SYS'],
     reasonFrom: ['D'],
-    guard: 'family: before the cut-off, or the later one of late cancellation',
+    guard:
+      'family: before the cut-off, or the later one of late cancellation; the system: the visit of its bundle is cancelled',
   },
   {
     id: 'H8',

@@ -1,6 +1,6 @@
 export type { AppointmentAnswer } from './appointment-answer.js';
 export type { AppointmentRequest } from './change-appointment.js';
-export { relationsToAppointment } from './change-appointment.js';
+export { relationsToAppointment, saveAppointment } from './change-appointment.js';
 export type * from './change-clinic-session.js';
 export type { ChangeEntryError, EntryAnswer, EntryRequest } from './change-entry.js';
 export type * from './change-template.js';
@@ -8,6 +8,7 @@ export type * from './check-dates.js';
 export { type ClinicPolicy, defaultClinicPolicy } from './clinic-policy.js';
 export { type Clinics, makeClinics } from './clinics.js';
 export type { ClinicDeps, ScheduleDeps } from './deps.js';
+export { holdSeatIn, type SeatHeldFor } from './hold-seat-in.js';
 export { inHouseClinic } from './in-house-clinic.js';
 export type { HoldNotPossible } from './judge-hold.js';
 export type { NotOfHospital } from './own-resources.js';

@@ -17,6 +17,7 @@ import type {
   SessionBook,
   TemplateStore,
 } from '../schedules/index.js';
+import type { BundleLinks } from '../shared/bundle-links.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 import type { WaitlistStore } from '../waitlist/index.js';
 
@@ -35,6 +36,7 @@ export type ClinicStores = {
   readonly appointments: AppointmentStore;
   readonly history: AppointmentHistory;
   readonly waitlist: WaitlistStore;
+  readonly bundleLinks: BundleLinks;
   readonly members: Pick<MemberStore, 'findAll'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
   readonly audit: AuditTrail;

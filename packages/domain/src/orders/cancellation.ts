@@ -150,9 +150,17 @@ export const cancelUnserved = (
 ): Result<Outcome<OrderIn<'CANCELLED'>>, Refused> =>
   cancelBy(order, cause === 'unmatched' ? 'give_up_unmatched' : 'mark_escort_no_show', cause, act);
 
+/** O24: the seat that the visit was for is not to be had. Everything goes back, and a hold of an unpaid order ends. */
+export const cancelForClinic = (
+  order: Order,
+  fault: Exclude<Fault, 'family'>,
+  act: Act,
+): Result<Outcome<OrderIn<'CANCELLED'>>, Refused> =>
+  cancelBy(order, 'clinic_changed', 'clinic-changed', act, fault);
+
 const cancelBy = (
   order: Order,
-  command: 'cancel' | 'give_up_unmatched' | 'mark_escort_no_show',
+  command: 'cancel' | 'clinic_changed' | 'give_up_unmatched' | 'mark_escort_no_show',
   cause: CancellationCause,
   act: Act,
   fault?: Fault,

@@ -17,6 +17,7 @@ export type OrderEventType =
   | 'EscortReleased'
   | 'EscortChanged'
   | 'OrderRescheduled'
+  | 'ClinicChanged'
   | 'EscortAlarmed'
   | 'ShiftUncovered'
   | 'VisitUnresolved'
@@ -54,6 +55,8 @@ export type OrderEventRefs = {
   /** When the visit was to begin before it was moved, and since; ISO 8601, as refs are kept (O10). */
   readonly movedFrom?: string;
   readonly movedTo?: string;
+  /** Until when the family chooses between a free move and its money, ISO 8601 (O24). */
+  readonly chooseBy?: string;
 };
 
 /** One line of an order's timeline, and one message to the outside. `row` names the transition that allowed it. */

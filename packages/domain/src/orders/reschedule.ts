@@ -8,9 +8,10 @@ import { checkVisitTime, type TooFarAhead, type TooSoon } from './booking.js';
 import { overpaidFen } from './closing.js';
 import { statusByCover } from './cover.js';
 import { type Charge, commonOf, type Order, visitRange } from './order.js';
-import { moved, type Outcome } from './order-event.js';
-import { permit, type Refused } from './permit.js';
+import { changed, moved, type Outcome } from './order-event.js';
+import { illegal, permit, type Refused } from './permit.js';
 import { ceilingAfterChange } from './refund-ceiling.js';
+import type { TransitionRow } from './transition-row.js';
 
 export type TooManyReschedules = { readonly type: 'TooManyReschedules'; readonly limit: number };
 export type OtherShiftCount = { readonly type: 'OtherShiftCount'; readonly expected: number };
@@ -49,18 +50,50 @@ export const rescheduleOrder = (
   if (!inTime.ok) return inTime;
 
   const goesBackFen = overpaidFen({ ...order, charge: to.charge });
+  const refundCeiling = ceilingAfterChange(order, policy, act, goesBackFen);
+  const familyReschedules = order.familyReschedules + (act.by.as === 'U' ? 1 : 0);
+  return ok(atNewTime({ ...order, charge: to.charge, refundCeiling, familyReschedules }, row.value, to, act));
+};
+
+/**
+ * O24: as O10, for a seat that the clinic gave away or moved: at the price that was paid, counted as nobody's move, and the
+ * refund ceiling stays. Nobody who has set out is moved.
+ */
+export const carryOrder = (
+  order: Order,
+  to: Omit<NewTime, 'charge'>,
+  policy: VisitPolicy,
+  act: Act,
+): Result<Outcome, Refused | TooSoon | TooFarAhead> => {
+  const row = permit(order.status, 'clinic_changed', act);
+  if (!row.ok) return row;
+  if (!row.value.to.includes('PAID')) return err(illegal(order, 'clinic_changed'));
+  const inTime = checkVisitTime(visitRange({ shifts: shiftsAt(order, to) }), policy, act.now);
+  return inTime.ok ? ok(atNewTime(order, row.value, to, act)) : inTime;
+};
+
+/** O24: the order stays as it is while the family chooses, until `chooseBy`. */
+export const awaitChoice = (order: Order, chooseBy: Date, act: Act): Result<Outcome, Refused> => {
+  const row = permit(order.status, 'clinic_changed', act);
+  if (!row.ok) return row;
+  const refs = { chooseBy: chooseBy.toISOString() };
+  return ok(changed(order, {}, row.value.id, act, { type: 'ClinicChanged', refs }));
+};
+
+const shiftsAt = (order: Order, to: Omit<NewTime, 'charge'>): Order['shifts'] =>
+  order.shifts.map((shift, index) => ({
+    ...shift,
+    during: to.shifts[index] ?? shift.during,
+    cover: to.escortsAreFree ? shift.cover : ({ kind: 'open' } as const),
+  }));
+
+/** `order` with its shifts at the new times; whoever could not come then may well come now. */
+const atNewTime = (order: Order, row: TransitionRow, to: Omit<NewTime, 'charge'>, act: Act): Outcome => {
+  const shifts = shiftsAt(order, to);
   const common = {
     ...commonOf(order),
-    charge: to.charge,
     namedShifts: to.namedShifts,
-    refundCeiling: ceilingAfterChange(order, policy, act, goesBackFen),
-    shifts: order.shifts.map((shift, index) => ({
-      ...shift,
-      during: to.shifts[index] ?? shift.during,
-      cover: to.escortsAreFree ? shift.cover : ({ kind: 'open' } as const),
-    })),
-    familyReschedules: order.familyReschedules + (act.by.as === 'U' ? 1 : 0),
-    // Whoever could not come then may well come at the new time.
+    shifts,
     excludedEscorts: [],
     failedOffers: 0,
   };
@@ -68,17 +101,17 @@ export const rescheduleOrder = (
     type: 'OrderRescheduled',
     refs: {
       movedFrom: visitRange(order).startsAt.toISOString(),
-      movedTo: first.startsAt.toISOString(),
+      movedTo: visitRange({ shifts }).startsAt.toISOString(),
     },
   } as const;
   if (order.status === 'PENDING_PAYMENT')
-    return ok(moved(order, row.value, { ...common, status: order.status, payBy: order.payBy }, act, told));
+    return moved(order, row, { ...common, status: order.status, payBy: order.payBy }, act, told);
   if (order.status !== 'PAID' && order.status !== 'ASSIGNED' && order.status !== 'ACCEPTED')
     throw new Error('O10 starts before departure');
-  const status = statusByCover(common.shifts);
+  const status = statusByCover(shifts);
   const next =
     status === 'ACCEPTED'
       ? { ...common, status, paidAt: order.paidAt }
       : { ...common, status, paidAt: order.paidAt, searchSince: act.now };
-  return ok(moved(order, row.value, next, act, told));
+  return moved(order, row, next, act, told);
 };

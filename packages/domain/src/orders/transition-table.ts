@@ -201,12 +201,19 @@ export const transitionTable: readonly TransitionRow[] = [
   },
   {
     id: 'O24',
-    from: open,
+    from: ['PENDING_PAYMENT', 'PAID', 'ASSIGNED', 'ACCEPTED'],
+    command: 'clinic_changed',
+    to: ['same', 'PAID', 'CANCELLED'],
+    who: ['C', 'SYS'],
+    guard: 'seat of the visit bundle cancelled or moved: moves free, or goes back in full',
+  },
+  {
+    id: 'O24',
+    from: ['EN_ROUTE', 'ARRIVED'],
     command: 'clinic_changed',
     to: ['same', 'CANCELLED'],
     who: ['C', 'SYS'],
-    guard: 'linked appointment cancelled or moved',
-    needs: 'appointments',
+    guard: 'seat of the visit bundle cancelled or moved: goes back in full',
   },
   {
     id: 'O25',

@@ -63,6 +63,7 @@ import type {
 } from '../visits/index.js';
 import type { AccountRefusal } from './account-refusals.js';
 import type { AppointmentRefusal } from './appointment-refusals.js';
+import type { BundleRefusal } from './bundle-refusals.js';
 import type { MembershipRefusal } from './membership-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
 import type { ScheduleRefusal } from './schedule-refusals.js';
@@ -84,6 +85,7 @@ export type Refusal =
   | AccountRefusal
   | AppointmentRefusal
   | WaitlistRefusal
+  | BundleRefusal
   | MembershipRefusal
   | ScheduleRefusal
   | AlreadyReviewed

@@ -1,5 +1,6 @@
 import { accountSentences } from './account-sentences.js';
 import { appointmentSentences } from './appointment-sentences.js';
+import { bundleSentences } from './bundle-sentences.js';
 import { membershipSentences } from './membership-sentences.js';
 import type { Refusal } from './refusal.js';
 import { requestSentences } from './request-sentences.js';
@@ -13,6 +14,7 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   ...accountSentences,
   ...appointmentSentences,
   ...waitlistSentences,
+  ...bundleSentences,
   ...membershipSentences,
   ...scheduleSentences,
   AlreadyReviewed: {

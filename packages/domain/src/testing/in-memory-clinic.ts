@@ -8,6 +8,7 @@ import {
   inMemorySeatSeekers,
 } from './in-memory-appointments.js';
 import { inMemoryAuditTrail } from './in-memory-audit.js';
+import { inMemoryBundleLinks } from './in-memory-bundles.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { inMemoryDatabase } from './in-memory-database.js';
@@ -24,7 +25,8 @@ import { inMemoryWaitlist } from './in-memory-waitlist.js';
 /** The clinics of the tests are in Beijing. */
 const beijing = fixedOffsetCalendar({ offsetMinutes: 480 });
 
-const clinicStoresOver = (tables: Tables): ClinicStores => ({
+/** Every store of clinics over these tables. */
+export const clinicStoresOver = (tables: Tables): ClinicStores => ({
   catalogue: inMemoryCatalogue(tables),
   directory: inMemoryDirectory(tables),
   templates: inMemoryTemplates(tables),
@@ -38,6 +40,7 @@ const clinicStoresOver = (tables: Tables): ClinicStores => ({
   appointments: inMemoryAppointments(tables),
   history: inMemoryAppointmentHistory(tables),
   waitlist: inMemoryWaitlist(tables, (instant, zone) => beijing.wallTime(instant, zone).date),
+  bundleLinks: inMemoryBundleLinks(tables),
   members: inMemoryMemberStore(tables.membership),
   membershipPolicies: inMemoryMembershipPolicies(tables.membership),
   audit: inMemoryAuditTrail(tables),

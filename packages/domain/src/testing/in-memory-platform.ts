@@ -2,6 +2,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.js';
 import type { VisitStores } from '../visits/stores.js';
 import type { VisitStoresFixture } from './contracts/fixture.js';
 import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
+import { inMemoryBundleLinks } from './in-memory-bundles.js';
 import { inMemoryCatalogue, inMemoryPatients, inMemoryQuotes } from './in-memory-catalogue.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryEscorts, inMemoryOffers } from './in-memory-dispatch.js';
@@ -29,7 +30,8 @@ export type InMemoryPlatform = VisitStoresFixture & {
   read<T>(look: (stores: VisitStores) => Promise<T>): Promise<T>;
 };
 
-const storesOver = (tables: Tables): VisitStores => ({
+/** Every store of a visit over these tables. */
+export const visitStoresOver = (tables: Tables): VisitStores => ({
   orders: inMemoryOrders(tables),
   holds: inMemoryHolds(tables),
   timers: inMemoryTimers(tables),
@@ -45,6 +47,7 @@ const storesOver = (tables: Tables): VisitStores => ({
   membershipPolicies: inMemoryMembershipPolicies(tables.membership),
   offers: inMemoryOffers(tables),
   escorts: inMemoryEscorts(tables),
+  bundleLinks: inMemoryBundleLinks(tables),
   payments: inMemoryPayments(tables),
   refunds: inMemoryRefunds(tables),
   ledger: inMemoryLedger(tables),
@@ -60,11 +63,11 @@ const storesOver = (tables: Tables): VisitStores => ({
  */
 export const inMemoryPlatform = (database = inMemoryDatabase()): InMemoryPlatform => {
   const unitOfWork: UnitOfWork<VisitStores> = {
-    run: (work) => database.transaction((tables) => work(storesOver(tables))),
+    run: (work) => database.transaction((tables) => work(visitStoresOver(tables))),
   };
   return {
     unitOfWork,
-    read: (look) => look(storesOver(copyOf(database.committed()))),
+    read: (look) => look(visitStoresOver(copyOf(database.committed()))),
     dueTimers: inMemoryDueTimers(database),
     paymentWork: inMemoryPaymentWork(database),
     relay: inMemoryRelay(database),

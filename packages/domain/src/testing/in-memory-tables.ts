@@ -1,4 +1,5 @@
 import type { ChainRow } from '../audit/index.js';
+import type { Bundle, SeenHalves } from '../bundles/index.js';
 import type { Consent, ConsentDocument } from '../consents/index.js';
 import type { EscortProfile, Offer } from '../dispatch/index.js';
 import type { Posting } from '../ledger/index.js';
@@ -35,6 +36,7 @@ export type PolicyRow = { readonly policy: VisitPolicy; readonly inForceFrom: Da
 export type PostingRow = Posting & { readonly at: Date };
 export type ClaimRow = { readonly requestHash: string; readonly answer: unknown; readonly at: Date };
 export type MarkRow = { readonly messageId: string; readonly at: Date };
+export type BundleRow = { readonly bundle: Bundle; readonly seen: SeenHalves };
 export type MessageRow = {
   readonly message: Message;
   readonly claimedUntil?: Date;
@@ -83,6 +85,7 @@ export type Tables = {
   readonly signIns: AccountTables;
   readonly membership: MemberTables;
   readonly clinic: ClinicTables;
+  readonly bundles: Table<BundleRow>;
 };
 
 export const emptyTables = (): Tables => ({
@@ -120,6 +123,7 @@ export const emptyTables = (): Tables => ({
   signIns: emptyAccountTables(),
   membership: emptyMemberTables(),
   clinic: emptyClinicTables(),
+  bundles: table('bundles'),
 });
 
 export const copyOf = (tables: Tables): Tables => ({
@@ -157,4 +161,5 @@ export const copyOf = (tables: Tables): Tables => ({
   signIns: copyOfAccounts(tables.signIns),
   membership: copyOfMembers(tables.membership),
   clinic: copyOfClinic(tables.clinic),
+  bundles: tables.bundles.copy(),
 });

@@ -16,8 +16,10 @@ export type {
 export * from './fixed-calendar.js';
 export * from './fixed-clock.js';
 export * from './in-memory-accounts.js';
+export * from './in-memory-bundle-stores.js';
 export * from './in-memory-clinic.js';
 export * from './in-memory-clinics.js';
+export { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 export * from './in-memory-members.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-people.js';

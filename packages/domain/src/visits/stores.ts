@@ -16,6 +16,7 @@ import type {
 import type { PatientStore } from '../patients/index.js';
 import type { PaymentStore, RefundStore } from '../payments/index.js';
 import type { Catalogue, QuoteStore } from '../pricing/index.js';
+import type { BundleLinks } from '../shared/bundle-links.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 
 /** Everything that one transaction about a visit may touch. */
@@ -35,6 +36,7 @@ export type VisitStores = {
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
   readonly offers: OfferStore;
   readonly escorts: EscortPool;
+  readonly bundleLinks: BundleLinks;
   readonly payments: PaymentStore;
   readonly refunds: RefundStore;
   readonly ledger: Ledger;

@@ -1,3 +1,5 @@
+import type { OrderId } from '../shared/ids.js';
+import { closeLivePayments } from './close-payments.js';
 import type { PaymentDeps } from './payment-deps.js';
 import { makeAcceptOffer } from './use-cases/accept-offer.js';
 import { makeCancelOrder } from './use-cases/cancel-order.js';
@@ -45,6 +47,8 @@ export const makeVisits = (deps: PaymentDeps) => {
     recordPayment,
     recordRefund,
     syncPayment,
+    /** Nobody can pay for the order any more; answers the attempts to end with its change (O3). */
+    closePayments: (orderId: OrderId) => closeLivePayments(deps, syncPayment, orderId),
     sendRefund: makeSendRefund(deps, recordRefund),
     rescheduleOrder: makeRescheduleOrder(deps),
     previewReschedule: makePreviewReschedule(deps),

@@ -2,6 +2,7 @@ import {
   type Act,
   acceptOffer,
   type Cover,
+  cancelForClinic,
   cancelOrder,
   cancelUnpaid,
   cancelUnserved,
@@ -140,6 +141,7 @@ export const everyCommand: Partial<Record<OrderCommand, { readonly at: Date; rea
     at: afterStart(16),
     run: (order, act) => cancelUnserved(order, 'escort-no-show', act),
   },
+  clinic_changed: { at: afterStart(-30), run: (order, act) => cancelForClinic(order, 'clinic', act) },
   give_up_unmatched: {
     at: afterStart(-12 * hour),
     run: giveUpUnmatched,

@@ -46,14 +46,11 @@ describe('the transition table', () => {
   });
 
   test('declares the rows whose module is not there, and offers none of them', () => {
-    expect(transitionTable.filter(({ needs }) => needs).map(({ id }) => id)).toEqual(['O24', 'O25']);
-    for (const status of orderStatuses) {
-      expect(commandsFrom(status)).not.toContain('clinic_changed');
-      expect(commandsFrom(status)).not.toContain('force_cancel');
-    }
-    expect(permit('PAID', 'clinic_changed', by('C', afterStart(0)))).toEqual({
+    expect(transitionTable.filter(({ needs }) => needs).map(({ id }) => id)).toEqual(['O25']);
+    for (const status of orderStatuses) expect(commandsFrom(status)).not.toContain('force_cancel');
+    expect(permit('PAID', 'force_cancel', by('A', afterStart(0), 'because'))).toEqual({
       ok: false,
-      error: { type: 'NotYetAvailable', needs: 'appointments' },
+      error: { type: 'NotYetAvailable', needs: 'two-person approval' },
     });
   });
 

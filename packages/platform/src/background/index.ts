@@ -1,4 +1,5 @@
 import type { CheckpointTaken } from '@banzhen/domain/audit';
+import type { Bundles, DueBundles } from '@banzhen/domain/bundles';
 import type { Clinics, Schedules } from '@banzhen/domain/clinics';
 import type { DueMembers, Memberships } from '@banzhen/domain/membership';
 import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
@@ -11,6 +12,7 @@ import type { Visits } from '@banzhen/domain/visits';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { Log } from '../log.js';
 import { startAppointments } from './appointments.js';
+import { startBundles } from './bundles.js';
 import { startCheckpoints } from './checkpoints.js';
 import { startConsumer } from './consumer.js';
 import type { Loop } from './loop.js';
@@ -28,6 +30,7 @@ export type BackgroundDeps = {
   readonly queue: JobQueue;
   readonly live: LiveFeed;
   readonly dueTimers: DueTimers;
+  readonly dueBundles: DueBundles;
   readonly dueMembers: DueMembers;
   readonly expiringPoints: ExpiringPoints;
   readonly paymentWork: PaymentWork;
@@ -37,6 +40,7 @@ export type BackgroundDeps = {
   readonly sealed: SealedDatabase;
   readonly visits: Visits;
   readonly clinics: Pick<Clinics, 'keep'>;
+  readonly bundles: Pick<Bundles, 'keepBundle'>;
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
@@ -59,6 +63,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
     startRefunds(money),
     startPaymentPolls(money),
     startAppointments(deps),
+    startBundles(deps),
     startSealing(deps),
     startPruning(deps),
     startCheckpoints(deps),

@@ -1,7 +1,6 @@
 import type {
   AppointmentDetailDto,
   AppointmentPageDto,
-  AppointmentSeenDto,
   AvailabilityDto,
   PlannedHospitalDto,
   SessionAppointmentsDto,
@@ -35,6 +34,7 @@ import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
+import { appointmentDto } from './appointment-dto.js';
 
 type Deps = {
   readonly db: SealedDatabase;
@@ -62,29 +62,6 @@ const offerDto = (
     ...(opensAt ? { opensAt: opensAt.toISOString() } : {}),
   };
 };
-
-const appointmentDto = (
-  { appointment, ...names }: queries.NamedAppointment,
-  calendar: Calendar,
-): AppointmentSeenDto => ({
-  ...names,
-  appointmentId: appointment.id,
-  clinicSessionId: appointment.sitting.sessionId,
-  status: appointment.status,
-  seat: appointment.seat,
-  version: appointment.version,
-  patientId: appointment.patientId,
-  visitOn: appointment.sitting.visitOn,
-  zone: appointment.sitting.zone,
-  startsAt: appointment.sitting.during.startsAt.toISOString(),
-  endsAt: appointment.sitting.during.endsAt.toISOString(),
-  sequence: appointment.sequence,
-  ...('heldUntil' in appointment ? { heldUntil: appointment.heldUntil.toISOString() } : {}),
-  ...('clinicRecord' in appointment ? { clinicRecord: appointment.clinicRecord } : {}),
-  ...(appointment.status === 'PROVIDER_CANCELLED'
-    ? { notice: stopNotice({ ...names, ...appointment.sitting }, calendar) }
-    : {}),
-});
 
 const eventDto = (event: AppointmentEvent): AppointmentDetailDto['history'][number] => ({
   type: event.type,

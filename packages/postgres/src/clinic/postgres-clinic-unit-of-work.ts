@@ -1,6 +1,7 @@
 import type { ClinicStores } from '@banzhen/domain/clinics';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { postgresAuditTrail } from '../audit/postgres-audit-trail.js';
+import { postgresBundleLinks } from '../bundles/postgres-bundles.js';
 import type { Database } from '../database.js';
 import { postgresMembers } from '../membership/postgres-members.js';
 import { postgresMembershipPolicies } from '../membership/postgres-membership-policies.js';
@@ -21,7 +22,8 @@ import { postgresSessionBook } from './postgres-session-book.js';
 import { postgresTemplates } from './postgres-templates.js';
 import { postgresWaitlist } from './postgres-waitlist.js';
 
-const clinicStores = (
+/** Every store of clinics on one transaction. */
+export const clinicStores = (
   tx: Database,
   { sealer, ids, membershipPolicies, onMessage }: StoreParts,
 ): ClinicStores => ({
@@ -37,6 +39,7 @@ const clinicStores = (
   appointments: postgresAppointments(tx),
   history: postgresAppointmentHistory({ db: tx, sealer }),
   waitlist: postgresWaitlist(tx),
+  bundleLinks: postgresBundleLinks(tx),
   catalogue: postgresCatalogue(tx),
   members: postgresMembers(tx),
   membershipPolicies: postgresMembershipPolicies(tx, membershipPolicies),

@@ -5,7 +5,7 @@ import { rowsOf } from '../database.js';
 import { appointments } from '../schema/index.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { openTexts, type Stored, stored } from '../sealing/stored-texts.js';
-import { at } from '../sql-values.js';
+import { at, uuidArray } from '../sql-values.js';
 import { type Statement, sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
 
@@ -91,3 +91,10 @@ export const appointmentsOfSession = (
   sessionId: ClinicSessionId,
 ): Promise<readonly NamedAppointment[]> =>
   named(database, sql`WHERE appointment.session_id = ${sessionId} ORDER BY appointment.ticket`);
+
+/** Those among `ids` that are there. */
+export const namedAppointments = (
+  database: SealedDatabase,
+  ids: readonly AppointmentId[],
+): Promise<readonly NamedAppointment[]> =>
+  named(database, sql`WHERE appointment.id = ANY (${uuidArray(ids)})`);

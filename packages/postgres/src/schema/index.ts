@@ -1,5 +1,6 @@
 export * from './accounts.js';
 export * from './audit.js';
+export * from './bundles.js';
 export * from './catalogue.js';
 export * from './clinic.js';
 export * from './consents.js';

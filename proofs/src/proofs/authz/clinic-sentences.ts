@@ -1,3 +1,4 @@
+import { principalNames } from './principals.js';
 import { books, dispatches, foreign, type Sentence, under } from './sentence.js';
 
 const seats = under('appointment', 'hold', 'submit', 'cancel', 'reschedule', 'read');
@@ -13,6 +14,8 @@ export const takenAtClinics = ['appointment.hold', 'waitlist.join'] as const;
 
 const waits = under('waitlist', 'join', 'accept', 'decline', 'resume', 'leave');
 const waitlistDesk = under('waitlist', 'join', 'resume', 'leave', 'ofDepartment');
+
+const bundles = under('bundle', 'read', 'quoteCancellation', 'cancel', 'choose');
 
 /** Who does what about sessions of clinics and their seats. */
 export const clinicSentences: readonly Sentence[] = [
@@ -60,4 +63,32 @@ export const clinicSentences: readonly Sentence[] = [
     may: waitlistDesk,
   },
   { says: 'Its families wait for its seats.', who: ['foreign family'], about: foreign, may: waits },
+  {
+    says: 'Who may book for the patient sees, cancels and moves what was booked together; dispatchers do it on the phone.',
+    who: [...books, ...dispatches],
+    about: ['accepted'],
+    may: bundles,
+  },
+  {
+    says: 'Who may look at a patient sees what was booked together.',
+    who: ['proxy who may view'],
+    about: ['accepted'],
+    may: ['bundle.read'],
+  },
+  {
+    says: 'In another organisation the same is for its own people.',
+    who: ['foreign family', 'foreign dispatcher', 'foreign admin'],
+    about: foreign,
+    may: bundles,
+  },
+  {
+    says: 'Whoever is signed in sees what they booked together.',
+    who: principalNames,
+    may: ['bundle.own'],
+  },
+  {
+    says: 'Dispatchers see what is held together in their cities.',
+    who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
+    may: ['bundle.live'],
+  },
 ];

@@ -44,9 +44,11 @@ const nothingKnown = { of: () => [], learn: () => undefined };
 
 /** How a procedure is aimed: at something of a clinic, at an order, at the patient or price of one, or at nothing. */
 const aims: Readonly<Record<string, (target: Target) => object>> = {
-  clinicSessionId: ({ clinic: { clinicSessionId }, patientId }) => ({
+  bundleId: ({ bundleId }) => ({ bundleId, expectedVersion: STALE_VERSION }),
+  clinicSessionId: ({ clinic: { clinicSessionId }, patientId, quoteId }) => ({
     clinicSessionId,
     patientId,
+    quoteId,
     expectedVersion: STALE_VERSION,
   }),
   templateId: ({ clinic: { templateId } }) => ({ templateId, expectedVersion: STALE_VERSION }),

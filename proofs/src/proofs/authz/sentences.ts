@@ -30,7 +30,7 @@ const dispatching = [
 const boards = under('dispatch', 'board', 'search');
 const ledger = under('dispatch', 'trialBalance', 'ledgerPostings');
 const booking = ['family.quote', 'dispatch.quote'];
-const creating = ['family.create', 'dispatch.create'];
+const creating = ['family.create', 'dispatch.create', 'bundle.create'];
 
 const clinicsOfTheirs = [
   ...under('schedule', 'changeDepartment', 'addDoctor', 'changeDoctor', 'changeRoom'),

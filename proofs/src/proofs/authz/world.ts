@@ -5,6 +5,7 @@ import { minutesAfter } from '@banzhen/domain/shared/clock';
 import {
   type AccountId,
   type AppointmentId,
+  type BundleId,
   type EscortId,
   type HospitalId,
   idFrom,
@@ -22,6 +23,7 @@ import { saveAccount, saveEscort, savePatient } from '@banzhen/postgres/registry
 import { run, sql } from '@banzhen/postgres/testing';
 import { sealer } from '../../keys.js';
 import { anEscort, makeTown, nextPhone } from '../../town.js';
+import { addBundle } from './bundle.js';
 import { type Canaries, canaryOf } from './canaries.js';
 import { addClinic, type ClinicIds, noClinic } from './clinic.js';
 import {
@@ -47,6 +49,7 @@ export interface Target {
   readonly hospitalId: HospitalId;
   readonly appointmentId: AppointmentId;
   readonly entryId: WaitlistEntryId;
+  readonly bundleId: BundleId;
   readonly clinic: ClinicIds;
 }
 
@@ -81,6 +84,7 @@ const newIds = (hospitalId: HospitalId, clinic: ClinicIds): Target => ({
   quoteId: idFrom<QuoteId>(uuidv7()),
   appointmentId: idFrom<AppointmentId>(uuidv7()),
   entryId: idFrom<WaitlistEntryId>(uuidv7()),
+  bundleId: idFrom<BundleId>(uuidv7()),
 });
 
 /** Fills a database with two organisations, everybody who asks, and an order in each state; every text is a canary. */
@@ -247,7 +251,10 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
       ]);
       return ok(undefined);
     });
-    return ids;
+    if (object !== 'accepted' && object !== 'foreign') return ids;
+    const { orderId, appointmentId, patientId } = ids;
+    const whose = { tenantId: tenants[side], bookedBy: booker, patientId, orderId, appointmentId };
+    return { ...ids, ...(await addBundle(database, whose)) };
   };
   const targets: [ObjectName, Target][] = [];
   for (const [index, object] of objectNames.entries())

@@ -34,7 +34,7 @@ export interface Family {
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** The ID number of the how-manieth person of a town (GB 11643). */
-const idNumberOf = (no: number): IdNumber => {
+export const idNumberOf = (no: number): IdNumber => {
   const day = String(1 + (no % 28)).padStart(2, '0');
   const front = `1101011950${String(1 + (Math.floor(no / 28) % 12)).padStart(2, '0')}${day}${String(no % 1000).padStart(3, '0')}`;
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(front[index]), 0);

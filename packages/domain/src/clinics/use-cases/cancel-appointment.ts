@@ -1,5 +1,6 @@
 import { type AppointmentMoveRefused, cancelAppointment, type PastCutOff } from '../../appointments/index.js';
 import type { Person } from '../../shared/actor.js';
+import type { InBundle } from '../../shared/bundle-links.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
 import {
@@ -8,8 +9,13 @@ import {
   changeAppointment,
 } from '../change-appointment.js';
 import type { ClinicDeps } from '../deps.js';
+import { checkNotInBundle } from '../not-in-bundle.js';
 
-export type CancelAppointmentRefused = ChangeAppointmentError | AppointmentMoveRefused | PastCutOff;
+export type CancelAppointmentRefused =
+  | ChangeAppointmentError
+  | AppointmentMoveRefused
+  | PastCutOff
+  | InBundle;
 
 /** H7 退号: the seat goes its return path (6.8). */
 export const makeCancelAppointment =
@@ -18,6 +24,13 @@ export const makeCancelAppointment =
     actor: Person,
     request: AppointmentRequest,
   ): Promise<Result<AppointmentAnswer, CancelAppointmentRefused>> =>
-    changeAppointment(deps, actor, 'appointment.cancel', request, ({ appointment, policy, act }) =>
-      cancelAppointment(appointment, false, policy, act),
+    changeAppointment<AppointmentMoveRefused | PastCutOff | InBundle>(
+      deps,
+      actor,
+      'appointment.cancel',
+      request,
+      async ({ appointment, policy, act, stores }) => {
+        const alone = await checkNotInBundle(stores, appointment.id, act);
+        return alone.ok ? cancelAppointment(appointment, false, policy, act) : alone;
+      },
     );

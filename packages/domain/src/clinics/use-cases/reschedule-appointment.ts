@@ -8,6 +8,7 @@ import {
 } from '../../appointments/index.js';
 import type { NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
+import type { InBundle } from '../../shared/bundle-links.js';
 import type { ClinicSessionId } from '../../shared/ids.js';
 import { err, type Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
@@ -17,6 +18,7 @@ import {
   changeAppointment,
 } from '../change-appointment.js';
 import type { ClinicDeps } from '../deps.js';
+import { checkNotInBundle } from '../not-in-bundle.js';
 import { checkOnOffer, type NotOnOffer } from '../session-offer.js';
 import { sittingOf } from '../sitting-of.js';
 import { type SeatRefused, seatRefusal } from './hold-seats.js';
@@ -31,6 +33,7 @@ export type RescheduleAppointmentRefused =
   | TooManyReschedules
   | SameSeat
   | SeatRefused
+  | InBundle
   | NotOnOffer;
 
 /**
@@ -51,6 +54,8 @@ export const makeRescheduleAppointment =
       async ({ appointment, policy, act, stores }) => {
         const permitted = permitAppointment(appointment, 'reschedule', act);
         if (!permitted.ok) return permitted;
+        const alone = await checkNotInBundle(stores, appointment.id, act);
+        if (!alone.ok) return alone;
         const session = await stores.sessions.find(request.toSessionId);
         if (session?.tenantId !== appointment.sitting.tenantId) return err({ type: 'NotFound' });
         const onOffer = checkOnOffer(session, deps.policy, act.now, deps.calendar);

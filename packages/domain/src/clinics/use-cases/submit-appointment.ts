@@ -4,6 +4,7 @@ import {
   submitAppointment,
 } from '../../appointments/index.js';
 import type { Person } from '../../shared/actor.js';
+import type { InBundle } from '../../shared/bundle-links.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
 import {
@@ -12,8 +13,13 @@ import {
   changeAppointment,
 } from '../change-appointment.js';
 import type { ClinicDeps } from '../deps.js';
+import { checkNotInBundle } from '../not-in-bundle.js';
 
-export type SubmitAppointmentRefused = ChangeAppointmentError | AppointmentMoveRefused | HoldExpired;
+export type SubmitAppointmentRefused =
+  | ChangeAppointmentError
+  | AppointmentMoveRefused
+  | HoldExpired
+  | InBundle;
 
 /** H3: the family wants the seat that is held for them, and the clinic is asked. */
 export const makeSubmitAppointment =
@@ -22,6 +28,13 @@ export const makeSubmitAppointment =
     actor: Person,
     request: AppointmentRequest,
   ): Promise<Result<AppointmentAnswer, SubmitAppointmentRefused>> =>
-    changeAppointment(deps, actor, 'appointment.submit', request, ({ appointment, act }) =>
-      submitAppointment(appointment, act),
+    changeAppointment<AppointmentMoveRefused | HoldExpired | InBundle>(
+      deps,
+      actor,
+      'appointment.submit',
+      request,
+      async ({ appointment, act, stores }) => {
+        const alone = await checkNotInBundle(stores, appointment.id, act);
+        return alone.ok ? submitAppointment(appointment, act) : alone;
+      },
     );

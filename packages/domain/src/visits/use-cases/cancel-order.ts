@@ -10,6 +10,7 @@ import {
 } from '../../orders/index.js';
 import type { Payment, ProviderUnavailable } from '../../payments/index.js';
 import type { Person } from '../../shared/actor.js';
+import type { InBundle } from '../../shared/bundle-links.js';
 import type { CancellationQuoteId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import {
@@ -23,25 +24,29 @@ import {
 } from '../change-order.js';
 import { closeLivePayments, endClosed } from '../close-payments.js';
 import type { OrderAnswer } from '../deps.js';
+import { checkNotInBundle } from '../not-in-bundle.js';
 import type { PaymentDeps } from '../payment-deps.js';
 import { settleSplit } from '../settle-split.js';
 import type { makeSyncPayment } from './sync-payment.js';
 
 export type CancelOrder = OrderRequest & { readonly cancellationQuoteId: CancellationQuoteId };
-type RuleError = Refused | QuoteOutdated | NotDueYet;
+type RuleError = Refused | QuoteOutdated | NotDueYet | InBundle;
 export type CancelOrderError = ChangeError | RuleError | ProviderUnavailable;
 
 /** Whether this very cancellation would be taken now; says so before anything outside is touched. */
 const checkCancellation = async (
-  { stores, order, policy, act }: Decision,
+  decision: Decision,
   command: CancelOrder,
 ): Promise<Result<{ readonly ended: Outcome; readonly quote: CancellationQuote }, RuleError>> => {
+  const { stores, order, policy, act } = decision;
   const quote = await stores.cancellationQuotes.find(command.cancellationQuoteId);
   const ended =
     order.status === 'PENDING_PAYMENT'
       ? cancelUnpaid(order, 'cancel_unpaid', act)
       : cancelOrder(order, act, quote?.fault);
   if (!ended.ok) return ended;
+  const own = await checkNotInBundle(decision, 'cancel');
+  if (!own.ok) return own;
   if (!quote) return err({ type: 'QuoteOutdated' });
   const valid = checkCancellationQuote(quote, order, policy, act);
   return valid.ok ? ok({ ended: ended.value, quote }) : valid;

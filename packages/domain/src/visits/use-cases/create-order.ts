@@ -4,6 +4,7 @@ import {
   checkBooking,
   checkVisitTime,
   createOrder,
+  type Order,
   type Outcome,
   type PatientNotRealNamed,
   type ScopeConsentOutdated,
@@ -23,6 +24,7 @@ import {
 } from '../../policy/index.js';
 import { checkQuote, type Quote, type QuoteExpired, type QuoteUsed } from '../../pricing/index.js';
 import type { Person } from '../../shared/actor.js';
+import { earliest } from '../../shared/clock.js';
 import type { KeyReused } from '../../shared/idempotency.js';
 import { idFrom, type OrderId, type QuoteId } from '../../shared/ids.js';
 import { zeroFen } from '../../shared/money.js';
@@ -88,7 +90,11 @@ const checkGuards = async (
   );
 };
 
-const orderFrom = (deps: VisitDeps, { quote, policy }: Booking, act: Parameters<typeof createOrder>[2]) =>
+const orderFrom = (
+  deps: Pick<VisitDeps, 'ids'>,
+  { quote, policy }: Booking,
+  act: Parameters<typeof createOrder>[2],
+) =>
   createOrder(
     {
       id: idFrom<OrderId>(deps.ids.next()),
@@ -118,6 +124,48 @@ const settledIfFree = (placed: Outcome): readonly [Outcome, ...Outcome[]] => {
   return settled.ok ? [placed, settled.value] : [placed];
 };
 
+/** A quote to be booked within a transaction that does more. */
+export type BookQuote = Pick<CreateOrder, 'quoteId' | 'consentedScopeVersion'> & {
+  /** Where it must be paid sooner than the policy says. */
+  readonly payBy?: Date;
+};
+
+/** O1 within a transaction that may do more: the order as it is stored, with everything that it holds. */
+export const createOrderIn = async (
+  deps: Pick<VisitDeps, 'ids' | 'calendar'>,
+  stores: VisitStores,
+  actor: Person,
+  command: BookQuote,
+  now: Date,
+): Promise<Result<Order, CreateOrderError>> => {
+  const quote = await stores.quotes.find(command.quoteId);
+  if (!quote || quote.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
+  const isOwn = quote.accountId === actor.accountId;
+  const relations = new Set<Relation>([
+    ...standingRelations(actor, quote.cityCode),
+    ...(isOwn ? (['booker'] as const) : []),
+  ]);
+  const by = authorize('order.create', actor, relations);
+  if (!by.ok) return by;
+  const patient = await stores.patients.find(quote.patientId);
+  if (!patient) return err({ type: 'NotFound' });
+  const policy = await stores.policies.version(quote.policyVersion);
+  const booking = { quote, patient, policy };
+  const guarded = await checkGuards(stores, booking, command.consentedScopeVersion, now);
+  if (!guarded.ok) return guarded;
+
+  const drafted = orderFrom(deps, booking, { now, by: by.value });
+  const named = await namedShiftsOf(stores, deps.calendar, drafted.order, policy, now);
+  if (!named.ok) return by.value.as === 'D' ? named : err(withoutDetails(named.error));
+  const payBy = earliest(drafted.order.payBy, command.payBy ?? drafted.order.payBy);
+  const outcome = { ...drafted, order: { ...drafted.order, namedShifts: named.value, payBy } };
+  const outcomes = settledIfFree(outcome);
+  const saved = await saveOrder(stores, undefined, outcomes, policy, 'order.create');
+  if (!saved.ok) return saved;
+  await stores.quotes.markUsed(quote.id, outcome.order.id);
+  return ok((outcomes.at(-1) ?? outcome).order);
+};
+
 /**
  * O1: books a quote. Takes the patient's time until it is paid, and a named escort's for the shifts that they can take: there
  * must be one before the family pays for them. The same key books once.
@@ -134,32 +182,10 @@ export const makeCreateOrder =
         const earlier = await stores.orders.find(idFrom<OrderId>(String(claimed.value.answer)));
         return earlier ? ok(answerOf(earlier)) : err({ type: 'NotFound' });
       }
-      const quote = await stores.quotes.find(command.quoteId);
-      if (!quote || quote.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
-      const isOwn = quote.accountId === actor.accountId;
-      const relations = new Set<Relation>([
-        ...standingRelations(actor, quote.cityCode),
-        ...(isOwn ? (['booker'] as const) : []),
-      ]);
-      const by = authorize('order.create', actor, relations);
-      if (!by.ok) return by;
-      const patient = await stores.patients.find(quote.patientId);
-      if (!patient) return err({ type: 'NotFound' });
-      const policy = await stores.policies.version(quote.policyVersion);
-      const booking = { quote, patient, policy };
-      const guarded = await checkGuards(stores, booking, command.consentedScopeVersion, now);
-      if (!guarded.ok) return guarded;
-
-      const drafted = orderFrom(deps, booking, { now, by: by.value });
-      const named = await namedShiftsOf(stores, deps.calendar, drafted.order, policy, now);
-      if (!named.ok) return by.value.as === 'D' ? named : err(withoutDetails(named.error));
-      const outcome = { ...drafted, order: { ...drafted.order, namedShifts: named.value } };
-      const outcomes = settledIfFree(outcome);
-      const placed = outcomes.at(-1) ?? outcome;
-      const saved = await saveOrder(stores, undefined, outcomes, policy, 'order.create');
-      if (!saved.ok) return saved;
-      await stores.quotes.markUsed(quote.id, outcome.order.id);
-      await stores.idempotency.record(once, outcome.order.id);
-      return ok(answerOf(placed.order));
+      const { quoteId, consentedScopeVersion } = command;
+      const created = await createOrderIn(deps, stores, actor, { quoteId, consentedScopeVersion }, now);
+      if (!created.ok) return created;
+      await stores.idempotency.record(once, created.value.id);
+      return ok(answerOf(created.value));
     });
   };

@@ -15,6 +15,7 @@ import {
 } from '../../orders/index.js';
 import { checkQuote, type Quote, type QuoteExpired, type QuoteUsed } from '../../pricing/index.js';
 import type { Person } from '../../shared/actor.js';
+import type { InBundle } from '../../shared/bundle-links.js';
 import type { QuoteId } from '../../shared/ids.js';
 import { hundredPercent } from '../../shared/money.js';
 import { done, err, ok, type Result } from '../../shared/result.js';
@@ -29,6 +30,7 @@ import {
   withoutDetails,
 } from '../eligible-escort.js';
 import { giveBack } from '../give-back.js';
+import { checkNotInBundle } from '../not-in-bundle.js';
 
 export type RescheduleOrder = OrderRequest & {
   /** A fresh quote for the same patient, hospital and service at the new time. */
@@ -49,7 +51,8 @@ export type RescheduleRuleError =
   | QuoteUsed
   | QuoteForAnother
   | NobodyFree
-  | NotEligible;
+  | NotEligible
+  | InBundle;
 export type RescheduleOrderError = ChangeError | RescheduleRuleError;
 
 const fits = (quote: Quote, order: Order): boolean =>
@@ -102,6 +105,8 @@ export const judgeReschedule = async (
   const { order, policy, act, stores } = decision;
   const permitted = permitOn(order, 'reschedule', act);
   if (!permitted.ok) return permitted;
+  const alone = await checkNotInBundle(decision, 'move');
+  if (!alone.ok) return alone;
   const quote = await stores.quotes.find(quoteId);
   if (!quote || !fits(quote, order)) return err({ type: 'QuoteForAnother' });
   const valid = checkQuote(quote, act.now);

@@ -1,0 +1,18 @@
+export type { VisitMissesSeat } from './bind-seat.js';
+export * from './bundle.js';
+export type { BundleAnswer } from './bundle-answer.js';
+export * from './bundle-event.js';
+export * from './bundle-policy.js';
+export * from './bundle-table.js';
+export { type Bundles, makeBundles } from './bundles.js';
+export type { BundleDeps } from './deps.js';
+export * from './next-step.js';
+export { type BundleRequest, openBundle } from './open-bundle.js';
+export type * from './ports.js';
+export type { ReleaseError } from './release.js';
+export type { BundleStores } from './stores.js';
+export type * from './use-cases/cancel-bundle.js';
+export type * from './use-cases/choose-bundle.js';
+export type * from './use-cases/create-bundle.js';
+export type { KeepBundle, KeepBundleRefused } from './use-cases/keep-bundle.js';
+export type * from './use-cases/quote-bundle-cancellation.js';
