@@ -39,7 +39,6 @@ export default defineConfig({
           name: 'e2e',
           include: endToEndTests,
           globalSetup: './scripts/test-folders.mjs',
-          isolate: false,
           // A browser on a busy machine may miss a beat; what fails twice is broken.
           retry: 1,
           testTimeout: 180_000,

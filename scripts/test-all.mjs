@@ -1,11 +1,14 @@
 import { checkStages } from './lib/check-stages.mjs';
+import { keepTemporaryFilesInMemory } from './lib/memory-folder.mjs';
 import { proofStages } from './lib/proof-stages.mjs';
 import { runStages } from './lib/runner.mjs';
 import { sideBySide } from './lib/side-by-side.mjs';
 import { vitestBeside } from './lib/vitest-stage.mjs';
 
 /** Browsers, servers that restart and deadlines wait much; more at once than this would wait for each other. */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
+
+keepTemporaryFilesInMemory();
 
 /** The proofs are known only after the build, so their stages are found when the checks have run. */
 async function* allStages() {

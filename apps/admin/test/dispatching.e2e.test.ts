@@ -207,7 +207,7 @@ describe('an order', () => {
       const notice = page.locator('[data-code="StaleVersion"]');
       await notice.waitFor();
       expect(await notice.textContent()).toContain('刚刚被他人修改');
-      await page.getByRole('button', { name: '重新载入订单' }).click();
+      await page.getByRole('button', { name: '重新读取' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByText('撤回派单').first().waitFor();
     }));
@@ -332,7 +332,7 @@ describe('an escort of several shifts', () => {
           return (await stale.count()) > 0 && 'stale';
         });
         if (ending === 'done') return;
-        await dialog.getByRole('button', { name: '重新载入订单' }).click();
+        await dialog.getByRole('button', { name: '重新读取' }).click();
         await dialog.waitFor({ state: 'detached' });
         await release(shiftNo, extent);
       };

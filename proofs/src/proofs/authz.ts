@@ -25,6 +25,8 @@ const ORDINARY: readonly ObjectName[] = [
   'unknown',
 ];
 
+const CONTROL_TAKES_EVERY = 4;
+
 async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
   const [postgres, redis] = await Promise.all([startPostgres({ durable: false }), startRedis()]);
   const servers = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
@@ -41,10 +43,12 @@ async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
     const reads = cases.filter(
       ({ procedure }) => procedure.kind === 'query' && procedure.name !== 'demo.people',
     );
+    // What the planted bugs let through shows in a part of them.
+    const someReads = full ? reads : reads.filter((_, no) => no % CONTROL_TAKES_EVERY === 0);
     const control = await withApi(
       servers,
       world,
-      (origin, tokens) => runMatrix(origin, reads, tokens, canaries),
+      (origin, tokens) => runMatrix(origin, someReads, tokens, canaries),
       hook('planted'),
     );
     const openDoor = hook('open-door');
@@ -59,7 +63,7 @@ async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
     const withoutRows = await withApi(
       servers,
       world,
-      (origin, tokens) => readEverything(origin, reads, tokens, canaries),
+      (origin, tokens) => readEverything(origin, someReads, tokens, canaries),
       openRows,
     );
     return {

@@ -40,9 +40,9 @@ export interface ReleaseSeen {
   readonly seconds: number;
 }
 
-const FAMILIES = 60;
+const FAMILIES = 40;
 const SESSIONS = 20;
-const SEATS = 12;
+const SEATS = 8;
 const RELEASED_WITHIN_MS = 4_000;
 const AWAY_MS = 2_000;
 const PATIENCE_MS = 60_000;
