@@ -5,7 +5,7 @@ import { type ReleaseSeen, releaseThroughLoss } from './redis-loss/release-throu
 export const proof: Proof = {
   name: 'redis-loss',
   sentence:
-    'While the seats of many doctors go on sale, Redis is emptied, killed and started without memory, and a worker dies: booking goes on, every session is released once, no seat too many, nothing acknowledged is lost, every message arrives within a minute.',
+    'While the seats of many doctors go on sale, Redis is emptied, killed and started without memory, and a worker dies: booking goes on, every session is released once, no seat too many, nothing acknowledged is lost, every message arrives.',
   run,
 };
 

@@ -5,23 +5,21 @@ import {
   returnPathOf,
   type StaleAppointment,
 } from '../appointments/index.js';
-import { hasGrant } from '../patients/index.js';
 import {
   authorize,
   type NotAllowed,
   type NotFound,
   type OperationId,
   type Relation,
-  standingRelations,
 } from '../policy/index.js';
 import type { Act } from '../shared/act.js';
 import type { Actor } from '../shared/actor.js';
 import type { AppointmentId } from '../shared/ids.js';
 import { done, err, ok, type Result } from '../shared/result.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
-import { familyRelations } from '../visits/index.js';
 import { type AppointmentAnswer, answerOf } from './appointment-answer.js';
 import type { ClinicDeps } from './deps.js';
+import { relationsToSeat } from './relations-to-seat.js';
 import { settleOffer } from './settle-offer.js';
 import type { ClinicStores } from './stores.js';
 import { tellAppointments } from './tell-appointments.js';
@@ -44,25 +42,15 @@ export type AppointmentDecision = {
   readonly stores: ClinicStores;
 };
 
-/**
- * How an actor stands to an appointment. People of another tenant stand in no relation at all, staff of another city in none
- * of staff (A9, A29).
- */
-export const relationsToAppointment = async (
+/** How an actor stands to an appointment. */
+export const relationsToAppointment = (
   actor: Actor,
-  appointment: Appointment,
-  { seekers, catalogue }: Pick<ClinicStores, 'seekers' | 'catalogue'>,
+  { sitting, patientId, bookedBy }: Appointment,
+  stores: Pick<ClinicStores, 'seekers' | 'catalogue'>,
   now: Date,
 ): Promise<ReadonlySet<Relation>> => {
-  if (actor.kind !== 'person') return new Set(standingRelations(actor));
-  const { sitting, patientId, bookedBy } = appointment;
-  if (actor.tenantId !== sitting.tenantId) return new Set();
-  const hospital = await catalogue.hospital(sitting.hospitalId);
-  const standing = standingRelations(actor, hospital?.cityCode ?? '');
-  if (bookedBy === actor.accountId) return new Set<Relation>([...standing, 'booker']);
-  const patient = (await seekers.find([patientId], now)).get(patientId)?.patient;
-  const isFamily = patient && hasGrant(patient, actor.accountId, 'view', now);
-  return new Set([...standing, ...(isFamily ? familyRelations(patient, actor.accountId, now) : [])]);
+  const { tenantId, hospitalId } = sitting;
+  return relationsToSeat(actor, { tenantId, hospitalId, patientId, bookedBy }, stores, now);
 };
 
 /** Loads the appointment and says in which capacity the actor acts on it. */

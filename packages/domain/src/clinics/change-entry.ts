@@ -1,18 +1,10 @@
-import { hasGrant } from '../patients/index.js';
-import {
-  authorize,
-  type NotAllowed,
-  type NotFound,
-  type OperationId,
-  type Relation,
-  standingRelations,
-} from '../policy/index.js';
+import { authorize, type NotAllowed, type NotFound, type OperationId } from '../policy/index.js';
 import type { Act } from '../shared/act.js';
 import type { Person } from '../shared/actor.js';
 import type { AppointmentId, WaitlistEntryId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
-import { familyRelations } from '../visits/index.js';
 import type { StaleEntry, WaitlistEntry, WaitlistOutcome, WaitlistStatus } from '../waitlist/index.js';
+import { relationsToSeat } from './relations-to-seat.js';
 import type { ClinicStores } from './stores.js';
 import { tellWaitlist } from './tell-waitlist.js';
 
@@ -43,22 +35,6 @@ export const entryAnswer = (entry: WaitlistEntry): EntryAnswer => ({
   ...('offeredUntil' in entry ? { offeredUntil: entry.offeredUntil } : {}),
 });
 
-/** How an actor stands to an entry: as to the appointment that it may become. */
-const relationsToEntry = async (
-  actor: Person,
-  { target, patientId, joinedBy }: WaitlistEntry,
-  { seekers, catalogue }: Pick<ClinicStores, 'seekers' | 'catalogue'>,
-  now: Date,
-): Promise<ReadonlySet<Relation>> => {
-  if (actor.tenantId !== target.tenantId) return new Set();
-  const hospital = await catalogue.hospital(target.hospitalId);
-  const standing = standingRelations(actor, hospital?.cityCode ?? '');
-  if (joinedBy === actor.accountId) return new Set<Relation>([...standing, 'booker']);
-  const patient = (await seekers.find([patientId], now)).get(patientId)?.patient;
-  const isFamily = patient && hasGrant(patient, actor.accountId, 'view', now);
-  return new Set([...standing, ...(isFamily ? familyRelations(patient, actor.accountId, now) : [])]);
-};
-
 /** Loads the entry and says in which capacity the actor acts on it. */
 export const openEntry = async (
   stores: ClinicStores,
@@ -69,7 +45,9 @@ export const openEntry = async (
 ): Promise<Result<{ readonly entry: WaitlistEntry; readonly act: Act }, ChangeEntryError>> => {
   const entry = await stores.waitlist.find(entryId);
   if (!entry) return err({ type: 'NotFound' });
-  const by = authorize(operation, actor, await relationsToEntry(actor, entry, stores, now));
+  const { target, patientId, joinedBy: bookedBy } = entry;
+  const relations = await relationsToSeat(actor, { ...target, patientId, bookedBy }, stores, now);
+  const by = authorize(operation, actor, relations);
   if (!by.ok) return by;
   if (expectedVersion !== undefined && expectedVersion !== entry.version)
     return err({ type: 'StaleVersion', currentVersion: entry.version });
