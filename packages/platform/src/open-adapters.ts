@@ -34,6 +34,7 @@ import { noCodeSender, noWechat } from './accounts/unavailable.js';
 import { currentAsker } from './asking.js';
 import { checkpointSink } from './audit/checkpoint-sink.js';
 import { openAudit } from './audit/open-audit.js';
+import type { News } from './background/loop.js';
 import type { PlatformConfig } from './config.js';
 import { demoAccess } from './demo/demo-access.js';
 import { type IoSteps, ioSteps, providerCalls } from './failpoint.js';
@@ -68,6 +69,9 @@ const watchedProviders = (io: IoSteps, providers: Providers): Providers => {
   return { wechat, alipay, unionpay };
 };
 
+/** Nobody else writes where the folder is held alone. */
+const newsOf = ({ kind, news }: OpenDatabase): News | undefined => (kind === 'embedded' ? news : undefined);
+
 /** Everything that the use cases and background loops of one process stand on, as its configuration says. */
 export const openAdapters = async (
   config: PlatformConfig,
@@ -77,6 +81,7 @@ export const openAdapters = async (
 ) => {
   const io = ioSteps(config.failpoint, log);
   const { kind, news } = database;
+  const isAlone = kind === 'embedded';
   const db = database.for(() => platformAsker);
   const askersDb = database.for(currentAsker);
   const { sealer } = await openKeys(config, db);
@@ -87,7 +92,15 @@ export const openAdapters = async (
   const inbox = sandboxInbox(store, machineClock, ids);
   const handleInbox = inboxRequestHandler(inbox, () => demoAccess(machineClock));
   const sandbox = config.sandbox
-    ? await openSandbox({ store, machineClock, callbackUrl, handleInbox, log })
+    ? await openSandbox({
+        store,
+        machineClock,
+        isAlone,
+        onMoved: news.announce,
+        callbackUrl,
+        handleInbox,
+        log,
+      })
     : undefined;
   const clock = sandbox?.clock ?? machineClock;
   const audit = await openAudit({
@@ -144,9 +157,10 @@ export const openAdapters = async (
       dueMembers: postgresDueMembers(db),
       expiringPoints: postgresExpiringPoints(db),
       paymentWork: postgresPaymentWork(db),
-      pruner: postgresPruner(db, { vacuumed: kind === 'embedded' ? database.db : undefined }),
+      pruner: postgresPruner(db, { vacuumed: isAlone ? database.db : undefined }),
       retention: config.retention,
       takeCheckpoint: audit.takeCheckpoint,
+      news: newsOf(database),
     },
   };
 };

@@ -2,7 +2,7 @@ import type { Bundles, DueBundles } from '@banzhen/domain/bundles';
 import { type Clock, minutesAfter } from '@banzhen/domain/shared/clock';
 import type { BundleId } from '@banzhen/domain/shared/ids';
 import { type Log, wordOf } from '../log.js';
-import { type Loop, startLoop } from './loop.js';
+import { type Loop, type News, startLoop } from './loop.js';
 
 const BATCH = 50;
 const REST_MS = 500;
@@ -13,13 +13,14 @@ type Deps = {
   readonly bundles: Pick<Bundles, 'keepBundle'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly news: News | undefined;
 };
 
 /**
  * Keeps seats and orders together or releases them together (N1), and catches up after a standstill. A bundle that is refused
  * or fails, such as while a payment provider is away, rests for a while in this process and holds up no other.
  */
-export const startBundles = ({ dueBundles, bundles, clock, log }: Deps): Loop => {
+export const startBundles = ({ dueBundles, bundles, clock, log, news }: Deps): Loop => {
   const resting = new Map<BundleId, Date>();
   const restFrom = (bundleId: BundleId, now: Date) => resting.set(bundleId, minutesAfter(now, RETRY_MINUTES));
   const keepOne = async (bundleId: BundleId, now: Date): Promise<void> => {
@@ -45,5 +46,6 @@ export const startBundles = ({ dueBundles, bundles, clock, log }: Deps): Loop =>
       return found.length >= BATCH ? 'busy' : 'idle';
     },
     REST_MS,
+    news,
   );
 };

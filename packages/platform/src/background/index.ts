@@ -15,7 +15,7 @@ import { startAppointments } from './appointments.js';
 import { startBundles } from './bundles.js';
 import { startCheckpoints } from './checkpoints.js';
 import { startConsumer } from './consumer.js';
-import type { Loop } from './loop.js';
+import type { Loop, News } from './loop.js';
 import { startMemberTimers } from './members.js';
 import { startPaymentPolls, startRefunds } from './money.js';
 import { startPruning } from './pruning.js';
@@ -46,19 +46,21 @@ export type BackgroundDeps = {
   readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Given where this process has its data alone. */
+  readonly news: News | undefined;
 };
 
 /** Everything that happens without a request. Any number of processes may run it at once. */
 export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
-  const { visits, clock, log } = deps;
+  const { visits, clock, log, news } = deps;
   const outbox = { source: deps.relay, queue: deps.queue, clock, log };
-  const money = { work: deps.paymentWork, visits, clock, log };
+  const money = { work: deps.paymentWork, visits, clock, log, news };
   const consumer = await startConsumer(deps);
   const loops = [
     startRelay(outbox),
     startSweeper(outbox),
     startReleases(deps),
-    startTimers({ due: deps.dueTimers, visits, clock, log }),
+    startTimers({ due: deps.dueTimers, visits, clock, log, news }),
     startMemberTimers(deps),
     startRefunds(money),
     startPaymentPolls(money),

@@ -3,7 +3,7 @@ import type { ExpiringPoints, Points } from '@banzhen/domain/points';
 import { type Clock, minutesAfter } from '@banzhen/domain/shared/clock';
 import type { AccountId } from '@banzhen/domain/shared/ids';
 import { type Log, wordOf } from '../log.js';
-import { type Loop, startLoop } from './loop.js';
+import { type Loop, type News, startLoop } from './loop.js';
 
 const BATCH = 50;
 const REST_MS = 1_000;
@@ -18,13 +18,14 @@ type DueWork<Item extends Timed> = {
   readonly work: (item: Item) => Promise<unknown>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly news: News | undefined;
 };
 
 /**
  * Does what is due, the longest due first, and catches up after a standstill. An account that fails rests for a while in
  * this process, so that it holds up no other.
  */
-const startDueWork = <Item extends Timed>({ name, due, work, clock, log }: DueWork<Item>): Loop => {
+const startDueWork = <Item extends Timed>({ name, due, work, clock, log, news }: DueWork<Item>): Loop => {
   const resting = new Map<AccountId, Date>();
   return startLoop(
     name,
@@ -44,6 +45,7 @@ const startDueWork = <Item extends Timed>({ name, due, work, clock, log }: DueWo
       return items.length >= BATCH ? 'busy' : 'idle';
     },
     REST_MS,
+    news,
   );
 };
 
@@ -54,11 +56,12 @@ export type MemberTimers = {
   readonly points: Pick<Points, 'expirePoints'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly news: News | undefined;
 };
 
 /** Ends periods and graces of members that are over (M3, M4) and writes off points that have expired (T1). */
 export const startMemberTimers = (timers: MemberTimers): Loop => {
-  const { dueMembers, expiringPoints, memberships, points, clock, log } = timers;
+  const { dueMembers, expiringPoints, memberships, points, clock, log, news } = timers;
   const loops = [
     startDueWork({
       name: 'member-periods',
@@ -66,6 +69,7 @@ export const startMemberTimers = (timers: MemberTimers): Loop => {
       work: memberships.endDuePeriod,
       clock,
       log,
+      news,
     }),
     startDueWork({
       name: 'points-expiry',
@@ -73,6 +77,7 @@ export const startMemberTimers = (timers: MemberTimers): Loop => {
       work: points.expirePoints,
       clock,
       log,
+      news,
     }),
   ];
   return {

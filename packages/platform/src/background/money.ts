@@ -2,7 +2,7 @@ import type { PaymentWork } from '@banzhen/domain/payments';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Visits } from '@banzhen/domain/visits';
 import type { Log } from '../log.js';
-import { type Loop, startLoop } from './loop.js';
+import { type Loop, type News, startLoop } from './loop.js';
 
 const BATCH = 20;
 /** Enough that nobody's abandoned attempts keep another's lost callback waiting. */
@@ -11,10 +11,16 @@ const REST_MS = 300;
 const POLL_EVERY_MS = 10_000;
 const ANSWER_WITHIN_MS = 20_000;
 
-type Deps = { readonly work: PaymentWork; readonly visits: Visits; readonly clock: Clock; readonly log: Log };
+type Deps = {
+  readonly work: PaymentWork;
+  readonly visits: Visits;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly news: News | undefined;
+};
 
 /** Hands approved refunds to their provider and asks after those without an answer (R3–R5). */
-export const startRefunds = ({ work, visits, clock, log }: Deps): Loop =>
+export const startRefunds = ({ work, visits, clock, log, news }: Deps): Loop =>
   startLoop(
     'refunds',
     log,
@@ -24,6 +30,7 @@ export const startRefunds = ({ work, visits, clock, log }: Deps): Loop =>
       return refunds.length === BATCH ? 'busy' : 'idle';
     },
     REST_MS,
+    news,
   );
 
 /** Asks providers about payments whose callback has not come (PAY11). */

@@ -2,7 +2,7 @@ import type { ArmedTimer, DueTimers } from '@banzhen/domain/orders';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Visits } from '@banzhen/domain/visits';
 import { type Log, wordOf } from '../log.js';
-import { type Loop, startLoop } from './loop.js';
+import { type Loop, type News, startLoop } from './loop.js';
 
 const BATCH = 32;
 const REST_MS = 250;
@@ -10,7 +10,13 @@ const RETRY_MS = 15_000;
 /** Whoever is busy now is seldom free in a quarter of a minute. */
 const SEARCH_AGAIN_MS = 5 * 60_000;
 
-type Deps = { readonly due: DueTimers; readonly visits: Visits; readonly clock: Clock; readonly log: Log };
+type Deps = {
+  readonly due: DueTimers;
+  readonly visits: Visits;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly news: News | undefined;
+};
 
 /** Fires one timer; a refusal or a failure puts it off, because time or a colleague may cure it. */
 const fireOne = async ({ due, visits, clock, log }: Deps, timer: ArmedTimer): Promise<void> => {
@@ -48,4 +54,5 @@ export const startTimers = (deps: Deps): Loop =>
       return timers.length === BATCH ? 'busy' : 'idle';
     },
     REST_MS,
+    deps.news,
   );

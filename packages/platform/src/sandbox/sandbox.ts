@@ -55,15 +55,16 @@ const deliverTo =
 export const openSandbox = async (options: {
   readonly store: SandboxStore;
   readonly machineClock: Clock;
+  /** Nobody else moves the clock. */
+  readonly isAlone: boolean;
+  /** Called when the clock was moved here: much may be due now. */
+  readonly onMoved: () => void;
   readonly callbackUrl: () => string;
   readonly handleInbox: (request: SandboxRequest) => Promise<SandboxAnswer>;
   readonly log: Log;
 }): Promise<Sandbox> => {
   const { store, log } = options;
-  const [clock, keys] = await Promise.all([
-    openSandboxClock(store, options.machineClock),
-    openSandboxKeys(store),
-  ]);
+  const [clock, keys] = await Promise.all([openSandboxClock(store, options), openSandboxKeys(store)]);
   const gatewayAt = (time: Clock) =>
     sandboxGateway({
       store,

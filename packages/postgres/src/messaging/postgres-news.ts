@@ -38,6 +38,11 @@ export const postgresNews = (sql: Sql): OutboxNews => {
       }, NOTIFY_PAUSE_MS);
       notifying.unref();
     },
+    heard: local.heard,
+    waitBeyond(count, timeoutMs, signal) {
+      listen();
+      return local.waitBeyond(count, timeoutMs, signal);
+    },
     wait(timeoutMs, signal) {
       listen();
       return local.wait(timeoutMs, signal);
