@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Language, openBrowser, openPage, takeSession } from './support/browser.js';
+import { type Language, openBrowser, openPage, takeSession, visit } from './support/browser.js';
 import { type ClinicDay, prepareClinicDay, prepareMember } from './support/clinic-day.js';
 import { moveClock } from './support/people.js';
 import { expectAccessible } from './support/reachable.js';
@@ -30,12 +30,12 @@ const dialogOf = (page: Page) => page.getByRole('dialog');
 const gone = (page: Page) => expect.poll(() => dialogOf(page).count(), { timeout: 10_000 }).toBe(0);
 const isFault = (complaint: string) => !/status of 4\d\d/.test(complaint);
 const editRules = async (page: Page) => {
-  await page.goto('/membership-rules');
+  await visit(page, '/membership-rules');
   await page.locator('[data-act="edit-rules"]').click();
   await page.locator('[data-editing]').waitFor();
 };
 const openStop = async (page: Page) => {
-  await page.goto(day.scheduleAddress);
+  await visit(page, day.scheduleAddress);
   await page.locator(`[data-session="${day.session.clinicSessionId}"]`).press('Enter');
   await page.locator('[data-act="stop"]').press('Enter');
   await page.locator('[data-affected]').waitFor();
@@ -45,7 +45,7 @@ const screens: readonly Screen[] = [
   {
     name: 'a day without sessions',
     open: async (page) => {
-      await page.goto('/appointments?day=2099-01-01');
+      await visit(page, '/appointments?day=2099-01-01');
       await page.locator('.ant-empty').waitFor();
     },
     dialogs: [],
@@ -53,7 +53,7 @@ const screens: readonly Screen[] = [
   {
     name: 'the desk of a session',
     open: async (page) => {
-      await page.goto(day.deskAddress);
+      await visit(page, day.deskAddress);
       await page.locator('[data-appointment]').first().waitFor();
     },
     dialogs: ['[data-act="take-number"]', '[data-act="history"]'],
@@ -61,7 +61,7 @@ const screens: readonly Screen[] = [
   {
     name: 'members',
     open: async (page) => {
-      await page.goto('/members');
+      await visit(page, '/members');
       await page.locator('[data-account]').first().waitFor();
     },
     dialogs: [],
@@ -69,7 +69,7 @@ const screens: readonly Screen[] = [
   {
     name: 'a member with points',
     open: async (page) => {
-      await page.goto(`/members?account=${memberId}`);
+      await visit(page, `/members?account=${memberId}`);
       await page.locator('[data-entry]').first().waitFor();
       await page.locator('[data-event]').first().waitFor();
     },
@@ -78,7 +78,7 @@ const screens: readonly Screen[] = [
   {
     name: 'somebody who is no member',
     open: async (page) => {
-      await page.goto('/members');
+      await visit(page, '/members');
       await page.locator('input[type="tel"]').fill('14000000012');
       await page.keyboard.press('Enter');
       await page.locator('[data-act="give"]').waitFor();
@@ -89,7 +89,7 @@ const screens: readonly Screen[] = [
   {
     name: 'rules',
     open: async (page) => {
-      await page.goto('/membership-rules');
+      await visit(page, '/membership-rules');
       await page.locator('[data-shown]').waitFor();
     },
     dialogs: [],

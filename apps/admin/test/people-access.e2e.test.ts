@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Language, openBrowser, openPage, takeSession } from './support/browser.js';
+import { type Language, openBrowser, openPage, takeSession, visit } from './support/browser.js';
 import { peopleOf } from './support/people.js';
 import { expectReachable } from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 const findPerson = async (page: Page, phone: string) => {
-  await page.goto('/people');
+  await visit(page, '/people');
   await page.locator('input[type="tel"]').fill(phone);
   await page.keyboard.press('Enter');
 };
@@ -47,7 +47,7 @@ const screens: readonly Screen[] = [
   {
     name: 'people',
     open: async (page) => {
-      await page.goto('/people');
+      await visit(page, '/people');
       await page.locator('.ant-empty').waitFor();
     },
     dialogs: [],
@@ -80,7 +80,7 @@ const screens: readonly Screen[] = [
   {
     name: 'appeals',
     open: async (page) => {
-      await page.goto('/appeals');
+      await visit(page, '/appeals');
       await page.locator('[data-appeal]').waitFor();
     },
     dialogs: ['[data-appeal] button'],
@@ -88,7 +88,7 @@ const screens: readonly Screen[] = [
   {
     name: 'staff',
     open: async (page) => {
-      await page.goto('/staff');
+      await visit(page, '/staff');
       await page.locator('[data-staff]').first().waitFor();
     },
     dialogs: ['[data-staff] th button', '[data-staff] td button'],
@@ -96,7 +96,7 @@ const screens: readonly Screen[] = [
   {
     name: 'account',
     open: async (page) => {
-      await page.goto('/account');
+      await visit(page, '/account');
       await page.locator('[data-current="false"]').first().waitFor();
     },
     dialogs: ['[data-act="password"]', '[data-current="false"] button', '[data-act="end-others"]'],
@@ -104,7 +104,7 @@ const screens: readonly Screen[] = [
   {
     name: 'audit',
     open: async (page) => {
-      await page.goto('/audit');
+      await visit(page, '/audit');
       await page.locator('[data-entry] summary').first().click();
     },
     dialogs: [],
@@ -112,7 +112,7 @@ const screens: readonly Screen[] = [
   {
     name: 'empty audit',
     open: async (page) => {
-      await page.goto('/audit?from=2099-01-01');
+      await visit(page, '/audit?from=2099-01-01');
       await page.locator('.ant-empty').waitFor();
     },
     dialogs: [],
