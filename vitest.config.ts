@@ -41,6 +41,7 @@ export default defineConfig({
           globalSetup: './scripts/test-folders.mjs',
           // A browser on a busy machine may miss a beat; what fails twice is broken.
           retry: 1,
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -10,6 +10,7 @@ import { orderWriter } from '../checks/order-writer.mjs';
 import { run } from './processes.mjs';
 import { root } from './repository.mjs';
 import { oneCheck } from './runner.mjs';
+import { sideBySide } from './side-by-side.mjs';
 import { repositorySources, withPlanted } from './sources.mjs';
 import { runVitest } from './vitest-stage.mjs';
 
@@ -37,8 +38,13 @@ const programStage = (name, program, args) => ({
   },
 });
 
+/** @type {Promise<import('./sources.mjs').Check> | undefined} */
+let generatedTextsOnce;
 /** What the texts must be is known only after the build. */
-const generatedTexts = async () => (await import('../checks/generated-texts.mjs')).generatedTexts();
+const generatedTexts = () => {
+  generatedTextsOnce ??= import('../checks/generated-texts.mjs').then((module) => module.generatedTexts());
+  return generatedTextsOnce;
+};
 
 /** Plants every violation that the text checks promise to see, in memory. @type {Stage} */
 const textProbes = {
@@ -74,7 +80,7 @@ const importRuleProbes = {
 };
 
 /** @type {readonly Stage[]} */
-export const checkStages = [
+const oneAfterTheOther = [
   programStage('format and lint', 'biome', [
     'ci',
     `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,
@@ -86,6 +92,10 @@ export const checkStages = [
     name: 'types and build',
     run: async () => oneCheck((await build()) ? [] : ['the build failed, see above']),
   },
+];
+
+/** Most of these keep one core busy and leave the other to the unit tests. @type {readonly Stage[]} */
+const besideUnitTests = [
   programStage('types of tests and scripts', 'tsc', ['-p', 'tsconfig.tests.json']),
   ...textChecks.map((check) => ({
     name: check.name,
@@ -105,5 +115,16 @@ export const checkStages = [
   },
   importRuleProbes,
   programStage('unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),
-  { name: 'unit tests', run: () => runVitest('unit') },
+];
+
+/** Told of as it runs; what runs beside it prints nothing meanwhile. @type {Stage} */
+const unitTests = { name: 'unit tests', run: () => runVitest('unit') };
+
+/** @param {Stage} stage @returns {import('./side-by-side.mjs').QuietStage} */
+const quietly = ({ name, run }) => ({ name, run: async () => ({ tally: await run(), output: '' }) });
+
+/** Everything that needs no server, on two cores. @type {readonly Stage[]} */
+export const checkStages = [
+  ...oneAfterTheOther,
+  ...sideBySide([unitTests, ...besideUnitTests].map(quietly), 2),
 ];

@@ -11,6 +11,7 @@ import {
   signInByHand,
   takeSession,
   unreachableControls,
+  visit,
 } from './support/browser.js';
 import {
   acceptOffer,
@@ -58,7 +59,7 @@ afterAll(async () => {
 });
 
 const opens = (address: () => string, shows: string) => async (page: Page) => {
-  await page.goto(address());
+  await visit(page, address());
   await page.locator(shows).first().waitFor();
 };
 
@@ -86,7 +87,7 @@ async function expectOrderReachable(acts: readonly string[]) {
   for (const language of languages) {
     const { page, complaints, close } = await openPage(browser, server.origin, { language });
     await takeSession(page, '林调度');
-    await page.goto(`/orders/${orderId}`);
+    await visit(page, `/orders/${orderId}`);
     await page.locator('[data-row="O1"]').waitFor();
     const shown = await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset.act));
     expect(shown).toEqual(acts);
@@ -220,7 +221,7 @@ describe('an order with its acts, through a whole visit', () => {
     await expectOrderReachable(['confirm']);
     const { page, close } = await openPage(browser, server.origin);
     await takeSession(page, '林调度');
-    await page.goto(`/orders/${orderId}`);
+    await visit(page, `/orders/${orderId}`);
     await page.locator('[data-act="confirm"]').click();
     await page.getByRole('button', { name: '家属电话确认' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '代为确认完成' }).click();
@@ -246,10 +247,10 @@ async function takePictures() {
   await signIn(page);
   await page.locator(`[data-order="${searching}"]`).waitFor();
   await keepPicture(page, 'board');
-  await page.goto(`/orders/${orderId}`);
+  await visit(page, `/orders/${orderId}`);
   await page.locator('[data-row="O1"]').waitFor();
   await keepPicture(page, 'order');
-  await page.goto(`/orders/${careOrderId}/shifts/3`);
+  await visit(page, `/orders/${careOrderId}/shifts/3`);
   await page.locator('.candidate summary').first().click();
   await keepPicture(page, 'candidates');
   await close();

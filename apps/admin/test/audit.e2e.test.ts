@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityProblems, enter, openBrowser, openPage } from './support/browser.js';
+import { accessibilityProblems, enter, openBrowser, openPage, visit } from './support/browser.js';
 import { type KeptConsole, startKeptConsole } from './support/kept-console.js';
 import { type Person, peopleOf, until } from './support/people.js';
 
@@ -58,7 +58,7 @@ describe('the audit', () => {
       await expect.poll(() => shownOperations(page)).not.toContain('payment.record');
       expect(await page.getByLabel('对象编号').inputValue()).toBe(accountId);
 
-      await page.goto('/audit?what=payment.record');
+      await visit(page, '/audit?what=payment.record');
       await expect.poll(() => shownOperations(page)).toEqual(['payment.record']);
       expect(await page.locator('tbody a[href^="/orders/"]').count()).toBe(0);
       await page.getByLabel('谁').selectOption({ label: '林调度' });
@@ -80,11 +80,11 @@ describe('the audit', () => {
     const [escalated] = await Promise.allSettled([auditor.people.find.query({ phone: '14000000011' })]);
     expect(escalated?.status).toBe('rejected');
     await as('吴管理', async (page) => {
-      await page.goto('/audit?outcome=refused');
+      await visit(page, '/audit?outcome=refused');
       const row = page.locator('[data-operation="person.find"]').first();
       await row.getByText('被拒绝').waitFor();
       await row.getByText('没有权限').waitFor();
-      await page.goto('/audit?what=payment.record');
+      await visit(page, '/audit?what=payment.record');
       await page.locator('tbody a[href^="/orders/"]').first().click();
       await page.locator('[data-row="O1"]').waitFor();
       await page.goBack();
@@ -95,7 +95,7 @@ describe('the audit', () => {
   test('comes page by page without gap or repetition', async () => {
     for (let no = 0; no <= PAGE_ROWS; no += 1) await admin.people.find.query({ phone: '14000000012' });
     await as('褚审计', async (page) => {
-      await page.goto('/audit?what=person.find');
+      await visit(page, '/audit?what=person.find');
       const rows = page.locator('[data-entry]');
       await expect.poll(() => rows.count()).toBe(PAGE_ROWS);
       await page.getByRole('button', { name: '载入更多' }).click();

@@ -131,12 +131,12 @@ describe.each(languages)('in %s', (language) => {
 test('who comes takes a number and is seen, by keys; who may still come is no no-show', async () => {
   const { page, complaints, close } = await openPage(browser, server.origin);
   await takeSession(page, '林调度');
-  await page.goto('/');
+  await visit(page, '/');
   await page.locator('.top-bar').waitFor();
   await page.keyboard.press('d');
   await page.getByRole('heading', { name: '就诊预约', level: 1 }).waitFor();
   await moveClock(server.origin, day.session.startsAt);
-  await page.goto(day.deskAddress);
+  await visit(page, day.deskAddress);
   const [first, second] = day.appointments;
   const row = (one = first) => page.locator(`[data-appointment="${one?.appointmentId}"]`);
   const does = async (act: string, one = first) => {
@@ -188,7 +188,7 @@ test('a clinic is stopped by keys, and families are told what the preview said',
 test('a member is frozen and resumed, and the next rules are checked and published from a day on', async () => {
   const { page, complaints, close } = await openPage(browser, server.origin);
   await takeSession(page, '吴管理');
-  await page.goto(`/members?account=${memberId}`);
+  await visit(page, `/members?account=${memberId}`);
   for (const [act, status] of [
     ['freeze', 'FROZEN'],
     ['resume', 'ACTIVE'],
@@ -234,7 +234,7 @@ test('a dispatcher of another city has no hospital of this one', async () => {
   await admin.people.grantRole.mutate({ accountId, role: 'dispatcher', cityCode: '310000' });
   const { page, close } = await openPage(browser, server.origin);
   await takeSession(page, '冯客服');
-  await page.goto(day.deskAddress);
+  await visit(page, day.deskAddress);
   await page.locator('main').getByText('还没有医院').waitFor();
   await page.locator('[data-code="NotFound"]').waitFor();
   await close();

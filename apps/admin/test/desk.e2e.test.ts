@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityProblems, openBrowser, openPage, signIn } from './support/browser.js';
+import { accessibilityProblems, openBrowser, openPage, signIn, visit } from './support/browser.js';
 import {
   acceptOffer,
   bookVisit,
@@ -77,7 +77,7 @@ const bookSoon = async (family: Person, hospital: number): Promise<string> => {
 };
 
 const openAct = async (page: Page, orderId: string, act: string) => {
-  await page.goto(`/orders/${orderId}`);
+  await visit(page, `/orders/${orderId}`);
   await page.locator(`[data-act="${act}"]`).click();
   await page.getByRole('dialog').waitFor();
 };
@@ -123,7 +123,7 @@ describe('the board', () => {
     await exhaustSearch(people, sun, orderId);
     await asDispatcher(async (page) => {
       await page.locator(`[data-order="${orderId}"] [data-hall="open"]`).waitFor();
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.locator('.order-title [data-hall="open"]').waitFor();
       expect(await page.locator('.order-title').textContent()).toContain('自动取消');
     });
@@ -137,7 +137,7 @@ describe('an order is rescheduled', () => {
     await acceptOffer(people, zhao, orderId);
     const before = await statusOf(zhao, orderId, 'ACCEPTED');
     await asDispatcher(async (page) => {
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.locator('[data-act="reschedule"]').focus();
       await page.keyboard.press('Enter');
       await page.locator('#new-start:focus').waitFor();
@@ -197,7 +197,7 @@ describe('where the money goes is seen before it goes', () => {
     await stepsOf(server.origin, chen, escort, orderId).arrive();
     const log = (note: string) => escort.escort.log.mutate({ orderId, step: 'contact-attempt', note });
     await asDispatcher(async (page) => {
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.locator('[data-attempts="0"]').getByText('还需 2 次').waitFor();
       await openAct(page, orderId, 'patient-no-show');
       await page.locator('[data-code="WaitNotOver"]').getByText('直到').waitFor();
@@ -326,7 +326,7 @@ describe('candidates and the timeline', () => {
       .toBe(true);
     const order = await exhaustSearch(people, sun, orderId);
     await asDispatcher(async (page) => {
-      await page.goto(`/orders/${orderId}/shifts/1`);
+      await visit(page, `/orders/${orderId}/shifts/1`);
       const card = page.locator(`[data-escort="${first?.escortId}"]`);
       await card.waitFor();
       expect((await card.locator('[data-why-not="excluded"]').textContent())?.trim()).toBe(
@@ -347,7 +347,7 @@ describe('all orders', () => {
   test('are found by the beginning of the number or a part of the name, closed ones too, page by page', async () => {
     await asDispatcher(async (page) => {
       const closed = (await people.dispatcher.dispatch.search.query({ statuses: ['CANCELLED'] })).rows[0];
-      await page.goto('/?text=nobody-is-called-so');
+      await visit(page, '/?text=nobody-is-called-so');
       await page.getByRole('link', { name: /在全部订单中搜索/ }).click();
       await page.getByText('没有符合条件的订单').waitFor();
       await page.getByRole('button', { name: '查看全部订单' }).click();
@@ -369,7 +369,7 @@ describe('all orders', () => {
             ),
         )
         .toBe(true);
-      await page.goto(`/orders?text=${encodeURIComponent('赵叔')}`);
+      await visit(page, `/orders?text=${encodeURIComponent('赵叔')}`);
       await page.locator('tr[data-order]').first().waitFor();
       const names = await page.locator('tr[data-order] td:nth-child(3)').allTextContents();
       expect(new Set(names)).toEqual(new Set(['赵叔叔']));
@@ -424,12 +424,12 @@ describe('finance', () => {
     await as('钱财务')(async (page) => {
       await page.locator('.card').first().waitFor();
       expect(await page.locator('.card-assign').count()).toBe(0);
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.locator('[data-row="O1"]').waitFor();
       expect(await page.locator('[data-act], .shift-acts a, .shift-acts button').count()).toBe(0);
     });
     await asDispatcher(async (page) => {
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.locator('.shift-acts a').first().waitFor();
     });
   });

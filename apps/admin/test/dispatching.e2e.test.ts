@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, signIn } from './support/browser.js';
+import { openBrowser, openPage, signIn, visit } from './support/browser.js';
 import {
   acceptAllOffers,
   acceptOffer,
@@ -55,7 +55,7 @@ describe('sign-in', () => {
   test('leads back to the page that was asked for', async () => {
     const orderId = await orderOf(zhao, 'escort-full-day');
     const { page, close } = await openPage(browser, server.origin);
-    await page.goto(`/orders/${orderId}`);
+    await visit(page, `/orders/${orderId}`);
     await page.getByRole('heading', { name: '登录调度台' }).waitFor();
     await page.getByRole('button', { name: /周调度/ }).click();
     await page.getByRole('heading', { name: /^订单 BZ/ }).waitFor();
@@ -118,7 +118,7 @@ describe('the board', () => {
       await page.locator('.card').first().waitFor();
       expect(await page.locator('.card').count()).toBe(1);
       expect(await page.getByRole('checkbox', { name: '待支付' }).isChecked()).toBe(false);
-      await page.goto('/?text=nobody-is-called-so');
+      await visit(page, '/?text=nobody-is-called-so');
       await page.getByRole('button', { name: '清除筛选' }).click();
       await page.locator('.card').nth(3).waitFor();
     }));
@@ -140,7 +140,7 @@ describe('an order', () => {
   test('shows its timeline, its money and only the acts that are allowed', () =>
     asDispatcher(async (page) => {
       const orderId = await orderOf(zhao, 'escort-full-day');
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.locator('[data-row="O1"]').waitFor();
       expect(await page.locator('[data-row="O2"]').textContent()).toMatch(
         /支付成功.*支付渠道.*待支付 → 待派单.*¥588\.00/,
@@ -157,7 +157,7 @@ describe('an order', () => {
 
   test('that does not exist is told with one way on', () =>
     asDispatcher(async (page) => {
-      await page.goto('/orders/01900003-0000-7000-8000-00000000ffff');
+      await visit(page, '/orders/01900003-0000-7000-8000-00000000ffff');
       const notice = page.locator('[data-code="NotFound"]');
       await notice.waitFor();
       expect(await notice.textContent()).toContain('没有找到');
@@ -171,7 +171,7 @@ describe('an order', () => {
         hours: 4,
       });
       await acceptOffer(people, zhao, orderId);
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.locator('[data-act="cancel"]').click();
       const quote = page.locator('.quote');
       await quote.and(page.locator('[data-rule="4h"]')).waitFor();
@@ -195,7 +195,7 @@ describe('an order', () => {
     asDispatcher(async (page) => {
       const orderId = await orderOf(zhao, 'escort-full-day');
       const before = await statusOf(zhao, orderId, 'ASSIGNED');
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.getByRole('button', { name: '撤回派单' }).click();
       await people.dispatcher.dispatch.withdraw.mutate({
         orderId,
@@ -217,7 +217,7 @@ describe('candidates', () => {
   test('are ranked with a score that adds up, or stand below with every reason why not', () =>
     asDispatcher(async (page) => {
       const orderId = await orderOf(sun, 'care-24h');
-      await page.goto(`/orders/${orderId}/shifts/3`);
+      await visit(page, `/orders/${orderId}/shifts/3`);
       const first = page.locator('.candidate[data-eligible="true"]').first();
       await first.locator('summary').click();
       const numbers = await first.locator('tbody td:last-child').allTextContents();
@@ -237,7 +237,7 @@ describe('candidates', () => {
     const exhausted = await exhaustSearch(people, sun, orderId);
     await asDispatcher(async (page) => {
       await page.locator(`[data-order="${orderId}"]`).waitFor();
-      await page.goto(`/?text=${exhausted.orderNo}`);
+      await visit(page, `/?text=${exhausted.orderNo}`);
       await page.locator(`[data-card="${orderId}"]`).waitFor();
       await page.keyboard.press('u');
       await page.keyboard.press('a');
@@ -255,7 +255,7 @@ describe('candidates', () => {
     });
     await exhaustSearch(people, sun, orderId);
     await asDispatcher(async (page) => {
-      await page.goto(`/orders/${orderId}/shifts/1`);
+      await visit(page, `/orders/${orderId}/shifts/1`);
       const declined = page.locator('.candidate[data-eligible="false"]', {
         has: page.locator('[data-why-not="excluded"]'),
       });
@@ -284,7 +284,7 @@ describe('candidates', () => {
     await acceptOffer(people, sun, orderId);
     const before = await statusOf(sun, orderId, 'ACCEPTED');
     await asDispatcher(async (page) => {
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       await page.getByRole('link', { name: '改派' }).click();
       await page
         .getByRole('button', { name: /^改派：/ })
@@ -318,7 +318,7 @@ describe('an escort of several shifts', () => {
         .filter(({ escortName, cover }) => cover === 'accepted' && escortName === name)
         .map(({ no }) => no);
     await asDispatcher(async (page) => {
-      await page.goto(`/orders/${orderId}`);
+      await visit(page, `/orders/${orderId}`);
       // The search may offer a shift anew in the very moment, which is refused as stale and done again.
       const release = async (shiftNo: number, extent?: RegExp): Promise<void> => {
         await page.locator(`[data-shift="${shiftNo}"]`).getByRole('button', { name: '撤下陪诊员' }).click();
@@ -359,7 +359,7 @@ describe('a lost server', () => {
   test('is told in words, and the page can be tried again', () =>
     asDispatcher(async (page) => {
       await page.route('**/trpc/**', (route) => route.abort());
-      await page.goto('/ledger').catch(() => undefined);
+      await visit(page, '/ledger').catch(() => undefined);
       await page.locator('[data-code="UNREACHABLE"]').waitFor({ timeout: 20_000 });
       await page.unroute('**/trpc/**');
       await page.getByRole('button', { name: '重试' }).click();

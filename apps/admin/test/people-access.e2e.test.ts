@@ -134,7 +134,7 @@ describe.each(languages)('in %s', (language) => {
   test('a page that somebody may not see is reachable too', async () => {
     const { page, complaints, close } = await openPage(browser, server.origin, { language });
     await takeSession(page, '钱财务');
-    await page.goto('/audit');
+    await visit(page, '/audit');
     await page.locator('[data-not-permitted]').waitFor();
     await expectReachable(page, 'not permitted');
     expect(complaints).toEqual([]);

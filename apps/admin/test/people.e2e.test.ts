@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityProblems, enter, openBrowser, openPage } from './support/browser.js';
+import { accessibilityProblems, enter, openBrowser, openPage, visit } from './support/browser.js';
 import { type KeptConsole, startKeptConsole } from './support/kept-console.js';
 import { inboxOf, type People, type Person, peopleOf } from './support/people.js';
 
@@ -36,7 +36,7 @@ const as = async (name: string, act: (page: Page) => Promise<void>) => {
 };
 
 const find = async (page: Page, phone: string) => {
-  await page.goto('/people');
+  await visit(page, '/people');
   await page.getByRole('textbox', { name: '按手机号查找' }).fill(phone);
   await page.keyboard.press('Enter');
   await page.locator('[data-person]').waitFor();
@@ -221,7 +221,7 @@ describe('a role', () => {
     const { accountId } = await admin.people.find.query({ phone: phones.feng });
     const { grantId } = await admin.people.grantRole.mutate({ accountId, role: 'quality' });
     await as('冯客服', async (page) => {
-      await page.goto('/appeals');
+      await visit(page, '/appeals');
       await page.getByText('现在没有待答复的申诉').waitFor();
       await find(page, phones.sun);
       await page.locator('[data-act="impose"]').click();
@@ -235,7 +235,7 @@ describe('a role', () => {
 
   test('is refused in words: the last administrator, and an auditor who would be something else too', async () => {
     await as('吴管理', async (page) => {
-      await page.goto('/staff');
+      await visit(page, '/staff');
       await page.getByRole('button', { name: '授予角色：林调度' }).click();
       await page.getByRole('radio', { name: '审计' }).check();
       expect(await page.getByLabel('城市代码（可不填）').count()).toBe(0);
@@ -259,7 +259,7 @@ describe('a role', () => {
     const { accountId } = await admin.people.find.query({ phone: phones.feng });
     await admin.people.grantRole.mutate({ accountId, role: 'admin' });
     await as('冯客服', async (page) => {
-      await page.goto('/staff');
+      await visit(page, '/staff');
       await page.getByRole('button', { name: /撤销 冯客服 的角色：管理员/ }).click();
       await confirm(page, '撤销角色');
       await gone(page);
@@ -291,7 +291,7 @@ describe('a proof that it is really them', () => {
     // While the server was away the page has said so.
     complaints.splice(0);
     const granted = () => page.locator('tr[data-role="finance"]', { hasText: '上海' });
-    await page.goto('/staff');
+    await visit(page, '/staff');
     await page.getByRole('button', { name: '授予角色：冯客服' }).click();
     await page.getByRole('radio', { name: '财务' }).check();
     await page.getByLabel('城市代码（可不填）').fill('310000');
@@ -353,7 +353,7 @@ describe('one’s own account', () => {
 
   test('changes the password for a proof, and says why one will not do', async () => {
     await as('钱财务', async (page) => {
-      await page.goto('/account');
+      await visit(page, '/account');
       await page.locator('[data-totp="true"]').getByText('已绑定').waitFor();
       await page.locator('[data-act="password"]').click();
       await page.locator('#new-password:focus').waitFor();
@@ -371,7 +371,7 @@ describe('one’s own account', () => {
     const { accountId } = await zhao.auth.me.query();
     const { page, complaints, close } = await openPage(browser, server.origin);
     await page.request.post('/trpc/demo.signInAs', { data: { accountId } });
-    await page.goto('/account');
+    await visit(page, '/account');
     await page.locator('[data-totp="false"]').waitFor();
     await page.locator('[data-act="password"]').click();
     await page.locator('#new-password').fill('a long way to the clinic');

@@ -7,6 +7,7 @@ import {
   openBrowser,
   openPage,
   overflowPixels,
+  visit,
 } from './support/browser.js';
 import { closeDialog, expectAccessible, expectTrapped } from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
@@ -30,7 +31,7 @@ const nextWeek = `/schedule?day=${day(7)}`;
 const laterWeek = `/schedule?day=${day(35)}`;
 
 const openSchedule = async (page: Page, address: string) => {
-  await page.goto(address);
+  await visit(page, address);
   await page.locator('[data-template]').first().waitFor();
 };
 const dialogOf = (page: Page) => page.getByRole('dialog');

@@ -104,10 +104,10 @@ export async function visit(page: Page, address: string): Promise<void> {
     await page.goto(address);
     return;
   }
-  const pathname = (href: string) => new URL(href, page.url()).pathname;
+  const section = (href: string) => new URL(href, page.url()).pathname.split('/')[1];
   // The same page with another question stays, and with it what it showed.
-  if (pathname(address) === pathname(page.url()))
-    await follow(page, pathname(address) === '/account' ? '/' : '/account');
+  if (section(address) === section(page.url()))
+    await follow(page, section(address) === 'account' ? '/' : '/account');
   await follow(page, address);
 }
 
