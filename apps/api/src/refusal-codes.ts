@@ -22,6 +22,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   NotTheDay: 'CONFLICT',
   OutsideBookingHours: 'CONFLICT',
   SameSeat: 'BAD_REQUEST',
+  SecondPersonNeeded: 'CONFLICT',
   SessionNotOpen: 'CONFLICT',
   TooManyDepartments: 'CONFLICT',
   TooManyEntries: 'CONFLICT',

@@ -50,3 +50,4 @@ export type * from './use-cases/reschedule-appointment.js';
 export type * from './use-cases/set-holiday.js';
 export type * from './use-cases/stop-clinic.js';
 export type * from './use-cases/submit-appointment.js';
+export type * from './use-cases/void-appointment.js';

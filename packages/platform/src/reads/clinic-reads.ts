@@ -74,6 +74,15 @@ const eventDto = (event: AppointmentEvent): AppointmentDetailDto['history'][numb
   ...(event.reason === undefined ? {} : { reason: event.reason }),
 });
 
+/** Whether somebody has to agree that it is voided, for whoever could (H12). */
+const voidProposed = (
+  { voidProposedBy }: queries.NamedAppointment,
+  { accountId }: Person,
+): Pick<SessionAppointmentsDto['appointments'][number], 'voidProposed'> =>
+  voidProposedBy === undefined
+    ? {}
+    : { voidProposed: voidProposedBy === accountId ? 'by-you' : 'by-another' };
+
 /** Leaves an entry of who looked at somebody's appointments, where the policy table wants one. */
 const noteReading = async (
   { audit }: Pick<ClinicStores, 'audit'>,
@@ -168,7 +177,10 @@ export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock 
         clinicSessionId: sessionId,
         capacity,
         remaining,
-        appointments: appointments.map((one) => appointmentDto(one, calendar)),
+        appointments: appointments.map((one) => ({
+          ...appointmentDto(one, calendar),
+          ...voidProposed(one, actor),
+        })),
       });
     },
 
