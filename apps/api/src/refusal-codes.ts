@@ -26,6 +26,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   SessionNotOpen: 'CONFLICT',
   TooManyDepartments: 'CONFLICT',
   TooManyEntries: 'CONFLICT',
+  VisitsOverlap: 'CONFLICT',
   AppealMade: 'CONFLICT',
   CodeGone: 'CONFLICT',
   CodeNotSent: 'SERVICE_UNAVAILABLE',

@@ -42,6 +42,17 @@ export const seatKeepingStatuses: readonly AppointmentStatus[] = [
   'NO_SHOW',
 ];
 
+/** In these states the patient is with the doctor at the time of the seat, so that no other visit may overlap it (H1). */
+export const timeTakingStatuses: readonly AppointmentStatus[] = [
+  'HELD',
+  'PENDING_CONFIRM',
+  'BOOKED',
+  'CHECKED_IN',
+];
+
+export const takesTime = ({ status }: { readonly status: AppointmentStatus }): boolean =>
+  timeTakingStatuses.includes(status);
+
 export const keepsSeat = ({ status }: { readonly status: AppointmentStatus }): boolean =>
   seatKeepingStatuses.includes(status);
 

@@ -56,7 +56,7 @@ export const holdSeatIn = async (
     departmentsPerDay,
   });
   if (given === undefined) throw new Error('every wish is answered');
-  if (given.kind !== 'seat') return err(seatRefusal(given.kind, departmentsPerDay));
+  if (given.kind !== 'seat') return err(seatRefusal(given, departmentsPerDay));
   const held = holdAppointment({ id, sitting: sittingOf(session), ...who }, given.seat, heldUntil, {
     now,
     by,

@@ -33,7 +33,7 @@ export type * from './use-cases/change-doctor.js';
 export type * from './use-cases/change-template.js';
 export type * from './use-cases/draft-session.js';
 export type * from './use-cases/end-template.js';
-export type { HoldRefused, HoldSeat, SeatRefused, SeatWish } from './use-cases/hold-seats.js';
+export type { HoldRefused, HoldSeat, SeatRefused, SeatWish, VisitsOverlap } from './use-cases/hold-seats.js';
 export { makeHoldSeats } from './use-cases/hold-seats.js';
 export type * from './use-cases/join-waitlist.js';
 export type { KeepAppointments } from './use-cases/keep-appointments.js';

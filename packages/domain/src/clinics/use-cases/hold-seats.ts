@@ -42,8 +42,16 @@ export type NoSeatLeft = { readonly type: 'NoSeatLeft' };
 /** H1: in so many departments a person may be on one day. */
 export type TooManyDepartments = { readonly type: 'TooManyDepartments'; readonly limit: number };
 
+/** H1: the person is with somebody else then, in whatever clinic and whoever booked it. */
+export type VisitsOverlap = {
+  readonly type: 'VisitsOverlap';
+  readonly otherStartsAt: Date;
+  readonly otherEndsAt: Date;
+};
+
 export type SeatRefused =
   | AlreadyBooked
+  | VisitsOverlap
   | NoSeatLeft
   | TooManyDepartments
   | { readonly type: 'SessionNotOpen' };
@@ -54,10 +62,14 @@ export type SeatWish = { readonly actor: Person; readonly wanted: HoldSeat };
 
 /** What the store said, as a person is told it. */
 export const seatRefusal = (
-  kind: Exclude<SeatAnswer['kind'], 'seat'>,
+  answer: Exclude<SeatAnswer, { readonly kind: 'seat' }>,
   departmentsPerDay: number,
 ): SeatRefused => {
-  switch (kind) {
+  switch (answer.kind) {
+    case 'overlaps': {
+      const { startsAt, endsAt } = answer.during;
+      return { type: 'VisitsOverlap', otherStartsAt: startsAt, otherEndsAt: endsAt };
+    }
     case 'already-booked':
       return { type: 'AlreadyBooked' };
     case 'too-many-departments':
@@ -183,7 +195,7 @@ const takeSeats = async (
       const outcome = heldBy(session, one, seat.seat, now);
       outcomes.push(outcome);
       answers.set(one.index, ok(answerOf(outcome.appointment)));
-    } else answers.set(one.index, err(seatRefusal(seat.kind, departmentsPerDay)));
+    } else answers.set(one.index, err(seatRefusal(seat, departmentsPerDay)));
   }
   await tellAppointments(stores, 'appointment.hold', outcomes);
   return answers;
