@@ -75,6 +75,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   PlanRefundUnavailable: 'NOT_IMPLEMENTED',
   PointsNotForThisRole: 'FORBIDDEN',
   PolicyInPast: 'BAD_REQUEST',
+  QuotaUsedUp: 'CONFLICT',
   PolicyOutdated: 'CONFLICT',
   UnknownLevel: 'BAD_REQUEST',
   WrongDays: 'BAD_REQUEST',

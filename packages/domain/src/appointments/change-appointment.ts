@@ -48,6 +48,24 @@ export const rescheduleAppointment = (
   return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentRescheduled'));
 };
 
+/**
+ * Whether the family may cancel now only with the privilege `can_cancel_late`: after the cut-off of everybody, and before the
+ * later one (C24).
+ */
+export const needsLateCancellation = (
+  { status, sitting }: Appointment,
+  { changes }: AppointmentPolicy,
+  act: Act,
+): boolean => {
+  const before = (minutes: number) => minutesAfter(sitting.during.startsAt, -minutes);
+  return (
+    act.by.as === 'U' &&
+    status === 'BOOKED' &&
+    act.now > before(changes.cancelCutOffMinutes) &&
+    act.now <= before(changes.lateCancelCutOffMinutes)
+  );
+};
+
 /** H7 退号: a hold may be given up at any time, a booked seat before the cut-off, which the privilege makes later. */
 export const cancelAppointment = (
   appointment: Appointment,

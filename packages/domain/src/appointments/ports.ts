@@ -2,6 +2,7 @@ import type { Patient } from '../patients/index.js';
 import type { MemberLevel } from '../schedules/index.js';
 import type { LocalDate } from '../shared/calendar.js';
 import type { AccountId, AppointmentId, ClinicSessionId, PatientId, PersonId } from '../shared/ids.js';
+import type { KeptMembership } from '../shared/kept-membership.js';
 import type { Result } from '../shared/result.js';
 import type { TimeRange } from '../shared/time-range.js';
 import type { Appointment, Seat } from './appointment.js';
@@ -18,6 +19,8 @@ export type SeatRequest = {
   readonly heldUntil: Date;
   /** Lets members of an early level in before the release. */
   readonly level?: MemberLevel;
+  /** For the appointment to keep. */
+  readonly membership?: KeptMembership;
   /** Of one batch the higher ones come first, then whoever was first. */
   readonly priority: number;
 };

@@ -95,8 +95,9 @@ const nextSeat = (tables: Tables, { session, lastTicket }: SessionRow, found: Fo
 
 const give = (tables: Tables, row: SessionRow, found: Found, request: SeatRequest, now: Date): Seat => {
   const seat = nextSeat(tables, row, found);
-  const { appointmentId: id, patientId, personId, bookedBy, heldUntil } = request;
-  const wanted = { id, sitting: sittingOf(row.session), patientId, personId, bookedBy };
+  const { appointmentId: id, patientId, personId, bookedBy, heldUntil, membership } = request;
+  const who = { patientId, personId, bookedBy, ...(membership ? { membership } : {}) };
+  const wanted = { id, sitting: sittingOf(row.session), ...who };
   const held = holdAppointment(wanted, seat, heldUntil, { now, by: { as: 'U' } });
   if (!held.ok) throw new Error('a family may hold a seat');
   tables.clinic.appointments.insert(id, held.value.appointment);

@@ -7,6 +7,7 @@ import type {
 } from '@banzhen/domain/appointments';
 import type { ClinicSessionId } from '@banzhen/domain/shared/ids';
 import { type Database, rowOf, rowsOf, run } from '../database.js';
+import { keptMembershipJson } from '../membership/kept-membership-json.js';
 import { at, instantOf, jsonRows, optional, present } from '../sql-values.js';
 import { sql } from '../statement.js';
 
@@ -19,6 +20,7 @@ const wishOf = (request: SeatRequest, ordinal: number) => ({
   held_until: request.heldUntil,
   level: request.level ?? null,
   priority: request.priority,
+  membership: keptMembershipJson(request.membership),
 });
 
 type AnswerRow<Kind extends string> = {
@@ -51,7 +53,7 @@ const answerOf = <Kind extends string>({
 };
 
 /**
- * Seats by `take_seats`, one statement for a batch (0021-visits-do-not-overlap.sql). It works for many people at once,
+ * Seats by `take_seats`, one statement for a batch (0021-overlaps-and-kept-memberships.sql). It works for many people at once,
  * so its transaction has the platform's power.
  */
 export const postgresSeatDesk = (db: Database): SeatDesk => ({

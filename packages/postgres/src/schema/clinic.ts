@@ -24,6 +24,7 @@ import type {
 } from '@banzhen/domain/shared/ids';
 import { sql } from 'drizzle-orm';
 import { boolean, date, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import type { KeptMembershipJson } from '../membership/kept-membership-json.js';
 import { bytes, instant, instantRange } from './columns.js';
 
 export const departments = pgTable('department', {
@@ -140,6 +141,7 @@ export const appointments = pgTable('appointment', {
       sql`status IN ('HELD', 'PENDING_CONFIRM', 'BOOKED', 'CHECKED_IN', 'FULFILLED', 'NO_SHOW')`,
     ),
   during: instantRange('during'),
+  membership: jsonb('membership').$type<KeptMembershipJson>(),
   takesTime: boolean('takes_time')
     .notNull()
     .generatedAlwaysAs(sql`status IN ('HELD', 'PENDING_CONFIRM', 'BOOKED', 'CHECKED_IN')`),

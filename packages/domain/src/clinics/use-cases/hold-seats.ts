@@ -20,7 +20,7 @@ import {
 import { err, ok, type Result } from '../../shared/result.js';
 import { onceIfKeyed } from '../../visits/index.js';
 import { type AppointmentAnswer, answerOf } from '../appointment-answer.js';
-import { type BookingTerms, bookingTerms, noMember } from '../booking-terms.js';
+import { type BookingTerms, bookingTerms, keptBy, noMember } from '../booking-terms.js';
 import type { ClinicDeps } from '../deps.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';
 import { noShowsSince } from '../no-shows-since.js';
@@ -147,7 +147,9 @@ const judgeAll = (
     if (may.ok) {
       const { by, personId } = may.value;
       const bookedBy = actor.accountId;
-      const request = { appointmentId, patientId, personId, bookedBy, heldUntil, ...own };
+      const { membership: _, ...order } = own;
+      const kept = keptBy(by, own);
+      const request = { appointmentId, patientId, personId, bookedBy, heldUntil, ...order, ...kept };
       accepted.push({ index, by, request });
     } else refused.set(index, may);
   }
@@ -171,7 +173,8 @@ const heldBy = (
   now: Date,
 ): AppointmentOutcome => {
   const { appointmentId: id, heldUntil, patientId, personId, bookedBy } = request;
-  const wanted = { id, sitting: sittingOf(session), patientId, personId, bookedBy };
+  const who = { patientId, personId, bookedBy, ...keptBy(by, request) };
+  const wanted = { id, sitting: sittingOf(session), ...who };
   const held = holdAppointment(wanted, seat, heldUntil, { now, by });
   if (!held.ok) throw new Error(`the policy table lets ${by.as} hold a seat, the machine does not`);
   return held.value;

@@ -1,4 +1,5 @@
--- Nobody can be with two doctors at once: seats of a person overlap nowhere, in whatever clinic
+-- Nobody can be with two doctors at once: seats of a person overlap nowhere, in whatever clinic; and an appointment keeps the
+-- membership that it was made with, for the privilege to cancel late
 -- (docs/adr/0018-the-session-row-gives-the-seats.md).
 
 -- When the patient of a seat is with the doctor: at the time of the seat, or somewhen in the session.
@@ -10,7 +11,7 @@ CREATE FUNCTION seat_during(sold clinic_session, seat_no integer) RETURNS tstzra
 
 -- Whoever was seen or did not come has the time for others again, and keeps the seat. Appointments of before that overlap an
 -- earlier one of the person have no `during`: they stand, and nothing is held against them.
-ALTER TABLE appointment ADD COLUMN during tstzrange,
+ALTER TABLE appointment ADD COLUMN during tstzrange, ADD COLUMN membership jsonb,
   ADD COLUMN takes_time boolean NOT NULL GENERATED ALWAYS AS (
     status IN ('HELD', 'PENDING_CONFIRM', 'BOOKED', 'CHECKED_IN')) STORED;
 SELECT set_config('app.power', 'platform', true);
@@ -24,7 +25,7 @@ ALTER TABLE appointment ADD CONSTRAINT appointment_person_free
   EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE (takes_time);
 
 -- `busy`: when the person is with others during the session. `seat_no`: which timed seat was found for them.
-ALTER TYPE seat_wish ADD ATTRIBUTE busy tstzrange[], ADD ATTRIBUTE seat_no integer;
+ALTER TYPE seat_wish ADD ATTRIBUTE membership jsonb, ADD ATTRIBUTE busy tstzrange[], ADD ATTRIBUTE seat_no integer;
 
 -- The wishes of `pending`, each with the rank that its department would have on the person's day, or why it can have none, and
 -- with when the person is busy: where seats have no times of their own, that refuses the wish. An appointment that is `moved`
@@ -36,7 +37,8 @@ BEGIN
     SELECT array_agg(ROW(wish.ordinal, wish.appointment_id, wish.patient_id, wish.person_id, wish.booked_by, wish.held_until,
       wish.level, wish.priority, free.rank,
       CASE WHEN day.has_doctor THEN 'already-booked' WHEN free.rank IS NULL THEN 'too-many-departments'
-        WHEN sold.seat_minutes IS NULL AND day.busy IS NOT NULL THEN 'overlaps' END, day.busy, NULL)::seat_wish
+        WHEN sold.seat_minutes IS NULL AND day.busy IS NOT NULL THEN 'overlaps' END,
+      wish.membership, day.busy, NULL)::seat_wish
       ORDER BY wish.priority DESC, wish.ordinal)
     FROM unnest(pending) wish
     CROSS JOIN LATERAL (
@@ -162,11 +164,11 @@ BEGIN
       ORDER BY first.priority DESC, first.ordinal LIMIT sold.remaining
     ), taken AS (
       INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id, booked_by,
-        ticket, seat_no, during, department_rank, status, held_until, created_at, version)
+        ticket, seat_no, during, department_rank, status, held_until, created_at, version, membership)
       SELECT chosen.appointment_id, sold.tenant_id, sold.id, sold.doctor_id, sold.department_id, sold.visit_on,
         chosen.patient_id, chosen.person_id, chosen.booked_by, sold.last_ticket + chosen.place, coalesce(chosen.seat_no, free.no),
         seat_during(sold, coalesce(chosen.seat_no, free.no::integer)), chosen.department_rank, 'HELD', chosen.held_until,
-        at_instant, 1
+        at_instant, 1, chosen.membership
       FROM chosen LEFT JOIN free ON free.place = chosen.place ORDER BY chosen.person_id
       ON CONFLICT DO NOTHING RETURNING person_id, ticket, seat_no
     )
