@@ -56,7 +56,7 @@ const screens: readonly Screen[] = [
       await visit(page, day.deskAddress);
       await page.locator('[data-appointment]').first().waitFor();
     },
-    dialogs: ['[data-act="take-number"]', '[data-act="history"]'],
+    dialogs: ['[data-act="take-number"]', '[data-act="propose-void"]', '[data-act="history"]'],
   },
   {
     name: 'members',

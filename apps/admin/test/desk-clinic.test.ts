@@ -3,7 +3,7 @@ import { appointmentStatuses, appointmentTable } from '@banzhen/domain/appointme
 import { membershipTable } from '@banzhen/domain/membership';
 import { seatTimeOf as seatTimeOfDomain } from '@banzhen/domain/schedules';
 import { describe, expect, test } from 'vitest';
-import { countsOf, deskActsIn, deskRows } from '../src/features/appointments/desk.js';
+import { countsOf, deskActsIn, deskRows, voidActOf } from '../src/features/appointments/desk.js';
 import { entryRows, isUnbroken, lotRows, sumsOf } from '../src/features/members/points-sums.js';
 import { memberActsIn, memberStatuses } from '../src/features/members/statuses.js';
 import { affectedBy } from '../src/features/schedule/affected.js';
@@ -33,6 +33,15 @@ describe('the desk', () => {
           .map((act) => commands[act])
           .toSorted(),
       ]).toEqual([status, may.toSorted()]);
+    }
+  });
+
+  test('has a void proposed by one administrator and agreed to by another (H12)', () => {
+    for (const status of appointmentStatuses) {
+      const may = appointmentTable.some(({ from, command }) => command === 'void' && from.includes(status));
+      expect([status, voidActOf({ status })]).toEqual([status, may ? 'propose-void' : undefined]);
+      expect(voidActOf({ status, voidProposed: 'by-you' })).toBeUndefined();
+      expect(voidActOf({ status, voidProposed: 'by-another' })).toBe(may ? 'void' : undefined);
     }
   });
 

@@ -147,6 +147,7 @@ const appointmentEvents: Record<AppointmentEventType, true> = {
   AppointmentCheckedIn: true,
   AppointmentFulfilled: true,
   AppointmentNoShow: true,
+  AppointmentVoidProposed: true,
   AppointmentVoided: true,
 };
 const memberEvents: Record<MemberEventType, true> = {

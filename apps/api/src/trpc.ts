@@ -94,7 +94,18 @@ const withinLimits = t.middleware(async ({ ctx, path, type, next }) => {
 /** Whatever a procedure does, it sees the rows of whoever called, and none when nobody is signed in. */
 const forItsCaller = t.middleware(({ ctx, next }) => askingAs(ctx.actor, () => next()));
 
-const guarded = t.procedure.use(withinLimits).use(sayingWhenToRetry).use(forItsCaller);
+/** Whoever has changed something sees it in what they read next, wherever that is read, also when the change is refused in the end. */
+const seeingOwnChanges = t.middleware(async ({ ctx, type, next }) => {
+  const { actor, platform } = ctx;
+  if (type !== 'mutation' || !actor) return next();
+  try {
+    return await next();
+  } finally {
+    await platform.noteChange(actor);
+  }
+});
+
+const guarded = t.procedure.use(withinLimits).use(sayingWhenToRetry).use(seeingOwnChanges).use(forItsCaller);
 
 /** A procedure for everybody, signed in or not. */
 export const openProcedureFor = (operation: OperationId) => guarded.meta({ operation, isOpen: true });

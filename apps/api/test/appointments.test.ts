@@ -106,6 +106,31 @@ describe('a seat of a demo clinic', () => {
     expect(seen.value).toMatchObject({ status: 'PROVIDER_CANCELLED', notice: value.notice });
   });
 
+  it('is voided by two administrators, and the desk sees who has proposed it (H12)', async () => {
+    const open = (await offers()).filter((one) => one.offer === 'open');
+    const { clinicSessionId } = open.at(-3) as Json;
+    const patients = listOf((await ask('patient.list', {})).value);
+    const { patientId } = patients.find(({ isRealNamed }) => isRealNamed) as Json;
+    const { appointmentId } = (await call('hold', { clinicSessionId, patientId })).value;
+    const wanted = { appointmentId, reason: '重复录入' };
+    for (const caller of ['family', 'dispatcher'] as const)
+      for (const act of ['proposeVoid', 'void'])
+        expect((await call(act, wanted, caller)).refusal).toMatchObject({ type: 'NotFound' });
+    expect((await call('proposeVoid', wanted, 'admin')).value).toMatchObject({ status: 'HELD', version: 2 });
+    expect((await call('void', wanted, 'admin')).refusal).toMatchObject({
+      type: 'SecondPersonNeeded',
+      zh: expect.any(String),
+      en: expect.any(String),
+    });
+    const seenBy = async (caller: Caller) =>
+      listOf((await ask('appointment.ofSession', { clinicSessionId }, caller)).value.appointments);
+    expect(await seenBy('admin')).toMatchObject([{ voidProposed: 'by-you' }]);
+    expect(await seenBy('dispatcher')).toMatchObject([{ voidProposed: 'by-another' }]);
+    expect((await ask('appointment.read', { appointmentId })).value.voidProposed).toBeUndefined();
+    await call('cancel', { appointmentId });
+    expect((await seenBy('admin'))[0]?.voidProposed).toBeUndefined();
+  });
+
   it('lists the hospitals that a dispatcher plans, by city, and none to a family', async () => {
     const planned = await ask('schedule.hospitals', {}, 'dispatcher');
     expect(listOf(planned.value).length).toBeGreaterThan(3);

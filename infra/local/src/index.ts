@@ -1,6 +1,7 @@
 export { findChromium } from './chromium.js';
 export { freePort } from './free-port.js';
 export { LocalServiceError } from './local-service-error.js';
+export { type LocalReplica, startReplica } from './postgres-replica.js';
 export {
   findPostgresClient,
   type LocalPostgres,

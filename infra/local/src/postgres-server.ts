@@ -41,7 +41,8 @@ export interface LocalPostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-const USER = 'banzhen';
+/** The superuser of every private server. */
+export const USER = 'banzhen';
 const MINIMUM = 15;
 const IMAGE = 'postgres:17';
 
@@ -81,7 +82,8 @@ export function findPostgresClient(name: string): string | undefined {
   return findProgram([name], programFolders(), MINIMUM)?.path;
 }
 
-async function findPostgres(): Promise<string | undefined> {
+/** The server program of this machine; undefined where Docker has to do. Throws `LocalServiceError`. */
+export async function findPostgres(): Promise<string | undefined> {
   const find = () => findProgram(['postgres'], programFolders(), MINIMUM)?.path;
   const found = find();
   if (found !== undefined) return found;
@@ -107,7 +109,8 @@ function programFolders(): string[] {
   ];
 }
 
-function settingArgs({ durable = true, settings = {} }: LocalPostgresOptions): string[] {
+/** Settings as the server takes them on its command line. */
+export function settingArgs({ durable = true, settings = {} }: LocalPostgresOptions): string[] {
   const all = {
     max_connections: '200',
     timezone: 'UTC',
@@ -182,8 +185,8 @@ function startContainer(folder: string, port: number, password: string, settings
   ]);
 }
 
-/** Greets with a start-up message: `R` asks for the password, `E` means that it still recovers. */
-function acceptsConnections(port: number): Promise<boolean> {
+/** Whether a server on the port lets clients in. Greets with a start-up message: `R` asks for the password, `E` means that it still recovers. */
+export function acceptsConnections(port: number): Promise<boolean> {
   const body = Buffer.from(`\0\x03\0\0user\0${USER}\0database\0banzhen\0\0`, 'latin1');
   const length = Buffer.alloc(4);
   length.writeInt32BE(body.length + 4);

@@ -88,6 +88,8 @@ export const appointmentSeen = appointmentAnswer.extend({
   clinicRecord: z.string().exactOptional(),
   /** How often it was moved. */
   sequence: count,
+  /** An administrator has proposed to void it as it is: for the desk, which needs another one to agree. */
+  voidProposed: z.enum(['by-you', 'by-another']).exactOptional(),
   /** What the family is told where the clinic has cancelled it. */
   notice: title.exactOptional(),
 });

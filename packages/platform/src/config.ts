@@ -9,7 +9,13 @@ import { secretFileSettings, withSecretFiles } from './secret-files.js';
 /** Where the truth is kept and how messages travel. */
 export type Storage =
   | { readonly kind: 'embedded'; readonly dataDir: string }
-  | { readonly kind: 'server'; readonly databaseUrl: string; readonly redisUrl: string };
+  | {
+      readonly kind: 'server';
+      readonly databaseUrl: string;
+      readonly redisUrl: string;
+      /** Where lists are read that may be so old. */
+      readonly replica?: { readonly url: string; readonly maxLagMs: number };
+    };
 
 export type PlatformConfig = {
   readonly storage: Storage;
@@ -103,6 +109,20 @@ export const settings = z.object({
     .max(100)
     .default(12)
     .describe('每个进程最多打开的 PostgreSQL 连接数 · connections to PostgreSQL that one process may open'),
+  DATABASE_REPLICA_URL: url('postgres', 'postgresql')
+    .optional()
+    .describe(
+      '可选的 PostgreSQL 流复制只读副本，列表、报表和号源展示从它读取；不可用或落后时自动读主库 · a streaming replica, for lists, reports and the display of availability; while it is away or lags they are read on the primary',
+    ),
+  DATABASE_REPLICA_MAX_LAG_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .default(5)
+    .describe(
+      '副本最多落后几秒，超过则读主库 · how many seconds the replica may lag; beyond that the primary is read',
+    ),
   TRUSTED_PROXIES: z.coerce
     .number()
     .int()
@@ -160,6 +180,9 @@ const problemsBetween = (set: Readonly<Record<string, string | undefined>>): rea
     ...(Boolean(set.DATABASE_URL) === Boolean(set.REDIS_URL)
       ? []
       : [`${missing}: DATABASE_URL and REDIS_URL go together: set both, or neither for the embedded mode`]),
+    ...(set.DATABASE_REPLICA_URL && !set.DATABASE_URL
+      ? ['DATABASE_REPLICA_URL: a replica of what: set DATABASE_URL and REDIS_URL too, or unset it']
+      : []),
     ...(Boolean(set.WECHAT_APP_ID) === Boolean(set.WECHAT_APP_SECRET)
       ? []
       : [`${missingOfWechat}: WECHAT_APP_ID and WECHAT_APP_SECRET go together: set both, or neither`]),
@@ -189,7 +212,19 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   return {
     storage:
       data.DATABASE_URL && data.REDIS_URL
-        ? { kind: 'server', databaseUrl: data.DATABASE_URL, redisUrl: data.REDIS_URL }
+        ? {
+            kind: 'server',
+            databaseUrl: data.DATABASE_URL,
+            redisUrl: data.REDIS_URL,
+            ...(data.DATABASE_REPLICA_URL
+              ? {
+                  replica: {
+                    url: data.DATABASE_REPLICA_URL,
+                    maxLagMs: data.DATABASE_REPLICA_MAX_LAG_SECONDS * 1_000,
+                  },
+                }
+              : {}),
+          }
         : { kind: 'embedded', dataDir },
     keys: data.KEYS_FILE
       ? { path: resolve(data.KEYS_FILE), isOwn: false }

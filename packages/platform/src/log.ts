@@ -25,6 +25,7 @@ export type LogEvent =
   | 'outbox.republished'
   | 'procedure.failed'
   | 'redis.trouble'
+  | 'replica'
   | 'request.aborted'
   | 'request.failed'
   | 'rows.pruned'

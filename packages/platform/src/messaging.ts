@@ -6,6 +6,7 @@ import { inProcessJobQueue } from './in-process-job-queue.js';
 import { inProcessLiveFeed } from './in-process-live-feed.js';
 import { inProcessRateLimiter } from './limits/in-process-rate-limiter.js';
 import type { Log } from './log.js';
+import { noRecentWriters, type RecentWriters, recentWriters } from './recent-writers.js';
 
 /** Redis cannot carry the queue: says what to change. */
 export class RedisUnfitError extends Error {
@@ -23,10 +24,15 @@ export type Messaging = {
 export const openMessaging = async (
   config: PlatformConfig,
   log: Log,
-): Promise<Messaging & { readonly counter: RateLimiter }> => {
+): Promise<Messaging & { readonly counter: RateLimiter; readonly writers: RecentWriters }> => {
   if (config.storage.kind === 'embedded')
-    return { queue: inProcessJobQueue(), live: inProcessLiveFeed(), counter: inProcessRateLimiter() };
-  const url = config.storage.redisUrl;
+    return {
+      queue: inProcessJobQueue(),
+      live: inProcessLiveFeed(),
+      counter: inProcessRateLimiter(),
+      writers: noRecentWriters,
+    };
+  const { redisUrl: url, replica } = config.storage;
   // A fifth of the time that the modules take to load, and inside one process nothing of it is used.
   const redis = await import('@banzhen/redis');
   const look = () => redis.checkRedis(url, { production: !config.sandbox });
@@ -41,5 +47,8 @@ export const openMessaging = async (
     live: redis.redisLiveFeed({ url, channel: 'banzhen:live', onTrouble }),
     checkRedis: look,
     counter: redis.redisRateLimiter({ url, name: 'banzhen:limit', onTrouble }),
+    writers: replica
+      ? recentWriters(redis.redisMarks({ url, name: 'banzhen:wrote', onTrouble }), replica.maxLagMs)
+      : noRecentWriters,
   };
 };

@@ -109,7 +109,12 @@ export const openAdapters = async (
     sink: checkpointSink(config),
     clock,
   });
-  const { counter, ...messaging } = await openMessaging(config, log);
+  const { counter, writers, ...messaging } = await openMessaging(config, log);
+  const hasJustWritten = async (): Promise<boolean> => {
+    const asker = currentAsker();
+    return 'accountId' in asker ? writers.hasWritten(asker.accountId) : true;
+  };
+  const listsDb = database.forLists(currentAsker, hasJustWritten);
   return {
     io,
     db,
@@ -133,6 +138,9 @@ export const openAdapters = async (
     unitOfWork: io.unitOfWork(postgresUnitOfWork(askersDb, { news, sealer })),
     readings: io.unitOfWork(postgresReadings(askersDb, { news, sealer })),
     readable: { db: askersDb, sealer },
+    /** For lists that may be as old as a replica may be, and that nobody decides by. */
+    listable: { db: listsDb, sealer },
+    writers,
     patientUnitOfWork: postgresPatientUnitOfWork({ db: askersDb, sealer }),
     membershipUnitOfWork: postgresMembershipUnitOfWork(askersDb, { news, sealer }),
     /** For whoever is invited, and does not see the patient yet. */
@@ -143,7 +151,7 @@ export const openAdapters = async (
     dueAppointments: postgresDueAppointments(db),
     bundleUnitOfWork: io.unitOfWork(postgresBundleUnitOfWork(askersDb, { news, sealer })),
     platformBundleUnitOfWork: io.unitOfWork(postgresBundleUnitOfWork(db, { news, sealer })),
-    books: postgresLedgerBooks(askersDb),
+    books: postgresLedgerBooks(listsDb),
     /** For the platform itself: jobs and callbacks. */
     platformUnitOfWork: io.unitOfWork(postgresUnitOfWork(db, { news, sealer })),
     platformMembershipUnitOfWork: postgresMembershipUnitOfWork(db, { news, sealer }),

@@ -13,6 +13,7 @@ import { defaultMembershipPolicy, type Memberships, makeMemberships } from '@ban
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { makePoints, type Points } from '@banzhen/domain/points';
+import type { Person } from '@banzhen/domain/shared/actor';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
@@ -23,6 +24,7 @@ import {
   openDatabase,
   publishMembershipPolicy,
   publishPolicy,
+  type ReplicaState,
 } from '@banzhen/postgres';
 import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
@@ -74,6 +76,8 @@ export type Platform = {
     body: string,
   ): Promise<Result<void, CallbackForged>>;
   readiness(): Promise<Readiness>;
+  /** The caller has changed something: what they read next is not from before. To be waited for before they are answered. */
+  noteChange(actor: Person): Promise<void>;
   /** Starts what happens without requests: relay, timers, refunds, polls, and the sandbox's callbacks. */
   startBackground(): Promise<void>;
   /** From now on `readiness` says no, so that a load balancer sends nobody any more. */
@@ -90,7 +94,12 @@ const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');
 /** Which database a configuration means. */
 export const databaseConfig = ({ storage, databaseConnections }: PlatformConfig) =>
   storage.kind === 'server'
-    ? ({ kind: 'postgres', url: storage.databaseUrl, connections: databaseConnections } as const)
+    ? ({
+        kind: 'postgres',
+        url: storage.databaseUrl,
+        connections: databaseConnections,
+        ...(storage.replica ? { replica: storage.replica } : {}),
+      } as const)
     : ({ kind: 'embedded', dataDir: storage.dataDir, holder: 'banzhen' } as const);
 
 /** The same for a command, which others are told of who find the folder of the embedded engine held. */
@@ -109,11 +118,16 @@ export const openPlatform = async (
   log: Log,
   options: OpenOptions = {},
 ): Promise<Platform> => {
-  const database = await openDatabase(databaseConfig(config));
+  const wanted = databaseConfig(config);
+  const onChange = (state: ReplicaState) => log.info('replica', { state });
+  const database = await openDatabase(
+    'replica' in wanted ? { ...wanted, replica: { ...wanted.replica, onChange } } : wanted,
+  );
   try {
     await migrate(database.db);
     await publishPolicy(database.db, defaultVisitPolicy, FIRST_POLICY_FROM);
     await publishMembershipPolicy(database.db, defaultMembershipPolicy, FIRST_POLICY_FROM);
+    database.watchReplica();
     const adapters = await openAdapters(config, log, options, database);
     try {
       return await compose(config, log, adapters, database);
@@ -130,11 +144,12 @@ export const openPlatform = async (
 type Adapters = Awaited<ReturnType<typeof openAdapters>>;
 
 /** Everything but the database: whatever of it stays open keeps a process alive that could not start. */
-const closeAdapters = async ({ sandbox, messaging, limits }: Adapters): Promise<void> => {
+const closeAdapters = async ({ sandbox, messaging, limits, writers }: Adapters): Promise<void> => {
   sandbox?.clock.stop();
   await messaging.queue.close();
   await messaging.live.close();
   await limits.close();
+  await writers.close();
 };
 
 const compose = async (
@@ -190,6 +205,7 @@ const compose = async (
 
   const reads = makeReads({
     db: adapters.readable,
+    lists: adapters.listable,
     readings: adapters.readings,
     clock,
     visits,
@@ -198,7 +214,8 @@ const compose = async (
     live: messaging.live,
   });
 
-  const waitlistReads = makeWaitlistReads({ ...adapters, db: adapters.readable });
+  const read = { ...adapters, db: adapters.readable, lists: adapters.listable };
+  const waitlistReads = makeWaitlistReads(read);
 
   return {
     visits,
@@ -208,8 +225,8 @@ const compose = async (
     clinics,
     waitlistReads,
     bundles,
-    bundleReads: makeBundleReads({ ...adapters, db: adapters.readable }),
-    clinicReads: makeClinicReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
+    bundleReads: makeBundleReads(read),
+    clinicReads: makeClinicReads({ ...read, policy: defaultClinicPolicy }),
     memberships,
     points,
     schedules,
@@ -231,8 +248,10 @@ const compose = async (
     receiveCallback: io.port('callback', { receive: receiveCallback(adapters.providers, platformVisits) }, [
       'receive',
     ]).receive,
+    noteChange: ({ accountId }) => adapters.writers.note(accountId),
     readiness: makeReadiness({
       db,
+      ...(database.replicaState ? { replicaState: database.replicaState } : {}),
       unitOfWork: platformUnitOfWork,
       messaging,
       clock,

@@ -46,6 +46,7 @@ const publicUrlProblems = (value: string | undefined): readonly string[] => {
 /** What is good enough to develop with and nowhere else (IN14, 5.14): each problem names the setting and what to do. */
 export const productionProblems = (set: Set): readonly string[] => [
   ...passwordProblems('DATABASE_URL', set.DATABASE_URL),
+  ...passwordProblems('DATABASE_REPLICA_URL', set.DATABASE_REPLICA_URL),
   ...passwordProblems('REDIS_URL', set.REDIS_URL),
   ...publicUrlProblems(set.PUBLIC_URL),
   ...(set.DATABASE_URL && !set.KEYS_FILE

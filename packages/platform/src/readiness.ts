@@ -3,7 +3,7 @@ import type { Clock } from '@banzhen/domain/shared/clock';
 import { ok } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores } from '@banzhen/domain/visits';
-import { type Database, isMigrated } from '@banzhen/postgres';
+import { type Database, isMigrated, type ReplicaState } from '@banzhen/postgres';
 import type { Messaging } from './messaging.js';
 
 /** `away` does not answer or takes nothing; `behind` lacks a migration; `unfit` answers but may lose messages. */
@@ -19,6 +19,8 @@ export type Readiness = {
     readonly queue: Health;
     readonly redis?: Health;
   };
+  /** How the replica is, where one is configured. Nothing depends on it: the primary is read meanwhile. */
+  readonly replica?: ReplicaState;
 };
 
 type Deps = {
@@ -26,6 +28,7 @@ type Deps = {
   readonly unitOfWork: UnitOfWork<VisitStores>;
   readonly messaging: Messaging;
   readonly clock: Clock;
+  readonly replicaState?: () => ReplicaState;
   readonly isDraining: () => boolean;
 };
 
@@ -48,7 +51,7 @@ const redisHealth = async (check: NonNullable<Messaging['checkRedis']>): Promise
 };
 
 /** Looks at every dependency at once; whoever asks meanwhile gets the same answer. */
-export const makeReadiness = ({ db, unitOfWork, messaging, clock, isDraining }: Deps) => {
+export const makeReadiness = ({ db, unitOfWork, messaging, clock, replicaState, isDraining }: Deps) => {
   const { queue, checkRedis } = messaging;
   const readPolicy = () => unitOfWork.run(async ({ policies }) => ok(await policies.current(clock.now())));
   const look = async (): Promise<Readiness> => {
@@ -61,7 +64,8 @@ export const makeReadiness = ({ db, unitOfWork, messaging, clock, isDraining }: 
     const dependencies = { database, migrations, queue: queued, ...(redis ? { redis } : {}) };
     const isWell = Object.values(dependencies).every((health) => health === 'ok');
     const draining = isDraining();
-    return { isReady: isWell && !draining, draining, dependencies };
+    const replica = replicaState?.();
+    return { isReady: isWell && !draining, draining, dependencies, ...(replica ? { replica } : {}) };
   };
   let looking: Promise<Readiness> | undefined;
   return (): Promise<Readiness> => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Settings that contain a secret, which each may also be given as a file. */
-const secretSettings = ['DATABASE_URL', 'REDIS_URL', 'WECHAT_APP_SECRET'] as const;
+const secretSettings = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'WECHAT_APP_SECRET'] as const;
 
 type Set = Readonly<Record<string, string>>;
 
@@ -15,6 +15,7 @@ const fileSetting = (name: string) =>
 /** `DATABASE_URL_FILE` and so on, as containers are given their secrets. */
 export const secretFileSettings = {
   DATABASE_URL_FILE: fileSetting('DATABASE_URL'),
+  DATABASE_REPLICA_URL_FILE: fileSetting('DATABASE_REPLICA_URL'),
   REDIS_URL_FILE: fileSetting('REDIS_URL'),
   WECHAT_APP_SECRET_FILE: fileSetting('WECHAT_APP_SECRET'),
 } satisfies Record<`${(typeof secretSettings)[number]}_FILE`, z.ZodType>;

@@ -42,6 +42,22 @@ it('wants the keys given in production on servers, and keeps its own elsewhere',
   expect(readConfig({ DATA_DIR: 'data', NODE_ENV: 'production' }).keys).toEqual(own);
 });
 
+it('reads lists on a replica where one is named beside a server, and lets it lag five seconds', () => {
+  const servers = { DATABASE_URL: 'postgres://db/b', REDIS_URL: 'redis://r:6379' };
+  const replica = { DATABASE_REPLICA_URL: 'postgres://replica/b' };
+  const replicaOf = (set: Record<string, string>) => Reflect.get(readConfig(set).storage, 'replica');
+  expect(replicaOf(servers)).toBeUndefined();
+  const url = 'postgres://replica/b';
+  expect(replicaOf({ ...servers, ...replica })).toEqual({ url, maxLagMs: 5_000 });
+  expect(replicaOf({ ...servers, ...replica, DATABASE_REPLICA_MAX_LAG_SECONDS: '9' })).toEqual({
+    url,
+    maxLagMs: 9_000,
+  });
+  expect(problemsOf(replica)).toEqual([expect.stringMatching(/^DATABASE_REPLICA_URL/)]);
+  const weak = { ...servers, KEYS_FILE: '/k', NODE_ENV: 'production', ...replica };
+  expect(problemsOf(weak).filter((problem) => problem.startsWith('DATABASE_REPLICA_URL'))).toHaveLength(1);
+});
+
 it('says every fault at once, and what to set', () => {
   const problems = problemsOf({
     PORT: '99999',

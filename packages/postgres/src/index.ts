@@ -34,5 +34,6 @@ export {
   transact,
 } from './postgres-unit-of-work.js';
 export { postgresCatalogue } from './pricing/postgres-catalogue.js';
+export type { ReplicaConfig, ReplicaState } from './replica/replica-watch.js';
 export { postgresPruner } from './retention/postgres-pruner.js';
 export { uuidv7, uuidv7Ids } from './uuidv7.js';

@@ -13,6 +13,8 @@ import { inProcessNews, type OutboxNews } from './messaging/outbox-news.js';
 import { postgresNews } from './messaging/postgres-news.js';
 import { openPostgres, type PostgresOptions } from './open-postgres.js';
 import { clientFor, type PreparingClient, preparingClient } from './postgres-client.js';
+import { openReplica } from './replica/open-replica.js';
+import type { ReplicaConfig, ReplicaState } from './replica/replica-watch.js';
 
 export type DatabaseConfig =
   | {
@@ -22,6 +24,7 @@ export type DatabaseConfig =
       readonly connections?: number;
       readonly applicationName?: string;
       readonly onStatement?: PostgresOptions['onStatement'];
+      readonly replica?: ReplicaConfig;
     }
   | {
       readonly kind: 'embedded';
@@ -37,6 +40,15 @@ export interface OpenDatabase {
   readonly db: Database;
   /** Every transaction for whoever `asker` then answers, with the rows that row-level security lets them see. */
   readonly for: (asker: () => Asker) => Database;
+  /**
+   * The same for reads that may be old: from the replica where there is one that lags no more than it may, unless
+   * `mustBeFresh` answers that this read has to see everything. It may be slow or refuse itself: then the primary is asked.
+   */
+  readonly forLists: (asker: () => Asker, mustBeFresh: () => Promise<boolean>) => Database;
+  /** How the replica is, as it was last seen; absent where none is configured. */
+  readonly replicaState?: () => ReplicaState;
+  /** Begins to use the replica; call it once everything is migrated, for what lacks a migration is not to be read. */
+  watchReplica(): void;
   readonly news: OutboxNews;
   close(): Promise<void>;
 }
@@ -50,21 +62,33 @@ const drizzleOnPostgres = (client: PreparingClient): Database =>
 const drizzleOnEmbedded = (client: EmbeddedClient): Database =>
   drizzlePglite({ client: client as unknown as PGlite });
 
-const openServer = (config: DatabaseConfig & { kind: 'postgres' }): OpenDatabase => {
-  const sql = openPostgres({
-    url: config.url,
+const poolFor = (url: string, config: DatabaseConfig & { kind: 'postgres' }): Sql =>
+  openPostgres({
+    url,
     ...(config.connections === undefined ? {} : { max: config.connections }),
     ...(config.applicationName === undefined ? {} : { applicationName: config.applicationName }),
     ...(config.onStatement === undefined ? {} : { onStatement: config.onStatement }),
   });
+
+const openServer = (config: DatabaseConfig & { kind: 'postgres' }): OpenDatabase => {
+  const sql = poolFor(config.url, config);
   const news = postgresNews(sql);
   const client = preparingClient(sql);
+  const replica = config.replica && openReplica(sql, config.replica, poolFor(config.replica.url, config));
+  const forAsker = (asker: () => Asker) => drizzleOnPostgres(clientFor(client, asker));
   return {
     kind: 'postgres',
     db: drizzleOnPostgres(client),
-    for: (asker) => drizzleOnPostgres(clientFor(client, asker)),
+    for: forAsker,
+    forLists: (asker, mustBeFresh) =>
+      replica
+        ? drizzleOnPostgres(clientFor(replica.clientBeside(client, mustBeFresh), asker))
+        : forAsker(asker),
+    ...(replica ? { replicaState: replica.state } : {}),
+    watchReplica: () => replica?.watch(),
     news,
     async close() {
+      await replica?.close();
       await news.close();
       await sql.end({ timeout: 5 });
     },
@@ -85,10 +109,13 @@ const openEmbedded = async ({
     });
     const news = inProcessNews();
     const client = embeddedClient(lite);
+    const forAsker = (asker: () => Asker) => drizzleOnEmbedded(embeddedClientFor(client, asker));
     return {
       kind: 'embedded',
       db: drizzleOnEmbedded(client),
-      for: (asker) => drizzleOnEmbedded(embeddedClientFor(client, asker)),
+      for: forAsker,
+      forLists: forAsker,
+      watchReplica: () => undefined,
       news,
       async close() {
         await news.close();

@@ -1,4 +1,4 @@
-import { appointmentStatuses, seatKeepingStatuses } from '@banzhen/domain/appointments';
+import { appointmentStatuses, seatKeepingStatuses, timeTakingStatuses } from '@banzhen/domain/appointments';
 import { bundleStatuses, liveBundleStatuses } from '@banzhen/domain/bundles';
 import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
@@ -56,6 +56,7 @@ describe('the schema', () => {
 
   it.each([
     ['appointment', 'keeps_seat', seatKeepingStatuses],
+    ['appointment', 'takes_time', timeTakingStatuses],
     ['clinic_session', 'is_occupying', occupyingStatuses],
     ['waitlist_entry', 'is_live', liveEntryStatuses],
     ['visit_bundle', 'is_live', liveBundleStatuses],

@@ -121,6 +121,48 @@ describe('seats that many people want at once', () => {
     for (const row of rows) expect(row.remaining).toBe(SEATS - row.rows);
   });
 
+  it('are one of those that overlap, whoever asks six doctors of a department at once', async () => {
+    clinic = await aClinic(stores);
+    const { departmentId } = clinic;
+    const seats = { by: 'time', everyMinutes: 240, seatsEach: SEATS } as const;
+    const sessions: ClinicSession[] = [];
+    for (let no = 0; no < 6; no += 1)
+      sessions.push(await clinic.addBeside(SEATS, no % 2 === 0 ? {} : { seats }, async () => departmentId));
+    const people = Array.from({ length: 30 }, () => idFrom<PersonId>(uuidv7()));
+    const asked = sessions.flatMap((session, no) => {
+      const wishes = people.map((personId) => clinic.aWish({ personId }));
+      return inBatches(wishes, no + 1).map((batch) => clinic.take(session, batch));
+    });
+    const answers = (await Promise.all(asked)).flat();
+    expect(given(answers)).toBe(people.length);
+    expect(countOf(answers, 'overlaps')).toBe(people.length * 5);
+    for (const answer of answers)
+      if (answer.kind === 'overlaps') expect(answer.during).toEqual(sessions[0]?.during);
+    const rows = await Promise.all(sessions.map(stored));
+    for (const row of rows) expect(row.remaining).toBe(SEATS - row.rows);
+  });
+
+  it('do not overlap for those who move at once from either side', async () => {
+    clinic = await aClinic(stores);
+    const [left, right] = [await clinic.addOther(SEATS), await clinic.addOther(SEATS)];
+    const [target, beside] = [await clinic.addBeside(SEATS), await clinic.addBeside(SEATS)];
+    const people = Array.from({ length: 20 }, () => idFrom<PersonId>(uuidv7()));
+    const now = new Date('2030-01-08T02:00:00Z');
+    const movesOf = async (from: ClinicSession, to: ClinicSession) => {
+      const wishes = people.map((personId) => clinic.aWish({ personId }));
+      await clinic.take(from, wishes);
+      return wishes.map(({ appointmentId }) => async () => {
+        const wish = { appointmentId, to: to.id, now, departmentsPerDay: 9 };
+        const moved = await stores.unitOfWork.run(async ({ seats }) => ok(await seats.move(wish)));
+        return moved.ok ? moved.value.kind : 'no-seat';
+      });
+    };
+    const moves = [...(await movesOf(left, target)), ...(await movesOf(right, beside))];
+    const kinds = await Promise.all(moves.map((move) => move()));
+    expect(kinds.filter((kind) => kind === 'seat')).toHaveLength(people.length);
+    expect(kinds.filter((kind) => kind === 'overlaps')).toHaveLength(people.length);
+  });
+
   it('are never oversold to those who move while others buy', async () => {
     clinic = await aClinic(stores);
     const from = await clinic.addOther(SEATS);

@@ -11,7 +11,7 @@ import type { Proof, ProofOutcome, Run } from '../proof.js';
 import { makeTown, type Town } from '../town.js';
 import { loadCity } from './kill/load-city.js';
 import { checkSeats, type SeatFaults } from './slots/check-seats.js';
-import { type Family, identify, openSession } from './slots/clinic.js';
+import { type Family, identify, openSession, STARTS_IN_HOURS } from './slots/clinic.js';
 import { plantLookingFirst } from './slots/planted.js';
 import { type Callers, giveBack, rush, type Told, tryAgain } from './slots/rush.js';
 
@@ -51,7 +51,7 @@ async function run({ full, log }: Run): Promise<ProofOutcome> {
     const rounds = await onProcesses(world, async (callers) => {
       const seen: RoundSeen[] = [];
       for (let round = 1; round <= (full ? 20 : 3); round += 1) {
-        seen.push(await oneRound(world, callers));
+        seen.push(await oneRound(world, callers, round));
         log(`round ${round}: ${seen.at(-1)?.refusals}`);
       }
       return seen;
@@ -59,7 +59,7 @@ async function run({ full, log }: Run): Promise<ProofOutcome> {
     // Two requests under one key wait for one another, which would hide some of the race.
     log('control: look first, then take, without the lock and the constraints');
     await plantLookingFirst(sql);
-    const control = await onProcesses(world, (callers) => oneRound(world, callers, true));
+    const control = await onProcesses(world, (callers) => oneRound(world, callers, 0, true));
     const faults = summed(rounds.map((round) => round.faults));
     const answers = summed(rounds.map((round) => round.answers));
     return {
@@ -129,9 +129,15 @@ const won = (told: readonly Told[]): readonly Told[] => {
 async function oneRound(
   { database, sql, town, families }: World,
   callers: Callers,
+  round: number,
   isControl = false,
 ): Promise<RoundSeen> {
-  const sessionId = await openSession(database, town, { capacity: SEATS });
+  // Nobody can be at two sessions at once, and the same people come to every round.
+  const sessionId = await openSession(database, town, {
+    capacity: SEATS,
+    startsInHours: STARTS_IN_HOURS - round * 0.9,
+    hours: 0.5,
+  });
   const crowd = await rush(callers, sessionId, families, !isControl);
   const winners = won(crowd);
   const returned = isControl ? [] : await giveBack(callers, winners.slice(0, GIVEN_BACK));

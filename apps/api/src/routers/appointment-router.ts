@@ -131,6 +131,12 @@ export const appointmentRouter = router({
   markNoShow: command('appointment.mark-no-show', appointmentRef, (clinics, actor, request) =>
     clinics.markNoShow(actor, request),
   ),
+  proposeVoid: command('appointment.propose-void', appointmentRefWithReason, (clinics, actor, request) =>
+    clinics.proposeVoid(actor, request),
+  ),
+  void: command('appointment.void', appointmentRefWithReason, (clinics, actor, request) =>
+    clinics.voidAppointment(actor, request),
+  ),
   own: procedureFor('appointment.list')
     .input(ownAppointmentsQuery)
     .output(appointmentPage)

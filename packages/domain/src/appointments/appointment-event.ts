@@ -22,6 +22,7 @@ export type AppointmentEventType =
   | 'AppointmentCheckedIn'
   | 'AppointmentFulfilled'
   | 'AppointmentNoShow'
+  | 'AppointmentVoidProposed'
   | 'AppointmentVoided';
 
 export type AppointmentRow = MachineRow<AppointmentStatus, AppointmentCommand>;

@@ -13,9 +13,12 @@ export type AppointmentCommand =
   | 'take_number'
   | 'complete'
   | 'no_show'
+  | 'propose_void'
   | 'void';
 
 export type AppointmentMoveRefused = MoveRefused<AppointmentStatus, AppointmentCommand>;
+
+const allButVoid = appointmentStatuses.filter((status) => status !== 'ENTERED_IN_ERROR');
 
 /** Every transition of an appointment (6.8, H1–H12). Whatever is not listed is illegal. */
 export const appointmentTable: Machine<AppointmentStatus, AppointmentCommand> = [
@@ -107,11 +110,20 @@ export const appointmentTable: Machine<AppointmentStatus, AppointmentCommand> = 
   },
   {
     id: 'H12',
-    from: appointmentStatuses.filter((status) => status !== 'ENTERED_IN_ERROR'),
+    from: allButVoid,
+    command: 'propose_void',
+    to: 'same',
+    who: ['A'],
+    reasonFrom: ['A'],
+    guard: 'the first of two persons; no half of a visit bundle',
+  },
+  {
+    id: 'H12',
+    from: allButVoid,
     command: 'void',
     to: 'ENTERED_IN_ERROR',
     who: ['A'],
     reasonFrom: ['A'],
-    guard: 'two persons',
+    guard: 'proposed by another administrator, and nothing has happened since; no half of a visit bundle',
   },
 ];

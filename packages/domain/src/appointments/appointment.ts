@@ -10,6 +10,7 @@ import type {
   PersonId,
   TenantId,
 } from '../shared/ids.js';
+import type { KeptMembership } from '../shared/kept-membership.js';
 import type { TimeRange } from '../shared/time-range.js';
 
 export const appointmentStatuses = [
@@ -41,6 +42,17 @@ export const seatKeepingStatuses: readonly AppointmentStatus[] = [
   'FULFILLED',
   'NO_SHOW',
 ];
+
+/** In these states the patient is with the doctor at the time of the seat, so that no other visit may overlap it (H1). */
+export const timeTakingStatuses: readonly AppointmentStatus[] = [
+  'HELD',
+  'PENDING_CONFIRM',
+  'BOOKED',
+  'CHECKED_IN',
+];
+
+export const takesTime = ({ status }: { readonly status: AppointmentStatus }): boolean =>
+  timeTakingStatuses.includes(status);
 
 export const keepsSeat = ({ status }: { readonly status: AppointmentStatus }): boolean =>
   seatKeepingStatuses.includes(status);
@@ -75,6 +87,8 @@ export type AppointmentCommon = {
   readonly sequence: number;
   readonly familyReschedules: number;
   readonly createdAt: Date;
+  /** Of the family that booked it, as it was then (C24, M4); none where they were no member. */
+  readonly membership?: KeptMembership;
   readonly version: number;
 };
 
@@ -97,7 +111,8 @@ export type AppointmentIn<Status extends AppointmentStatus> = Appointment & { re
 /** What every state has. */
 export const commonOfAppointment = (appointment: Appointment): AppointmentCommon => {
   const { id, sitting, seat, patientId, personId, bookedBy } = appointment;
-  const { sequence, familyReschedules, createdAt, version } = appointment;
+  const { sequence, familyReschedules, createdAt, membership, version } = appointment;
   const whose = { id, sitting, seat, patientId, personId, bookedBy };
-  return { ...whose, sequence, familyReschedules, createdAt, version };
+  const kept = membership ? { membership } : {};
+  return { ...whose, sequence, familyReschedules, createdAt, ...kept, version };
 };

@@ -1,8 +1,14 @@
 import type { Act } from '../shared/act.js';
+import type { ActorRef } from '../shared/actor.js';
 import { minutesAfter } from '../shared/clock.js';
 import { err, ok, type Result } from '../shared/result.js';
 import { type Appointment, commonOfAppointment, type Seat, type Sitting } from './appointment.js';
-import { type AppointmentOutcome, appointmentMoved, permitAppointment } from './appointment-event.js';
+import {
+  type AppointmentEvent,
+  type AppointmentOutcome,
+  appointmentMoved,
+  permitAppointment,
+} from './appointment-event.js';
 import type { AppointmentPolicy } from './appointment-policy.js';
 import type { AppointmentMoveRefused } from './appointment-table.js';
 
@@ -42,6 +48,24 @@ export const rescheduleAppointment = (
   return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentRescheduled'));
 };
 
+/**
+ * Whether the family may cancel now only with the privilege `can_cancel_late`: after the cut-off of everybody, and before the
+ * later one (C24).
+ */
+export const needsLateCancellation = (
+  { status, sitting }: Appointment,
+  { changes }: AppointmentPolicy,
+  act: Act,
+): boolean => {
+  const before = (minutes: number) => minutesAfter(sitting.during.startsAt, -minutes);
+  return (
+    act.by.as === 'U' &&
+    status === 'BOOKED' &&
+    act.now > before(changes.cancelCutOffMinutes) &&
+    act.now <= before(changes.lateCancelCutOffMinutes)
+  );
+};
+
 /** H7 退号: a hold may be given up at any time, a booked seat before the cut-off, which the privilege makes later. */
 export const cancelAppointment = (
   appointment: Appointment,
@@ -71,16 +95,36 @@ export const stopAppointment = (
   return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentStopped'));
 };
 
-/** H12: it should never have been. Kept, and counted nowhere; `second` is the administrator who agreed. */
+/** H12, the first person: it should never have been. Nothing changes until another administrator agrees. */
+export const proposeVoid = (
+  appointment: Appointment,
+  act: Act,
+): Result<AppointmentOutcome, AppointmentMoveRefused> => {
+  const row = permitAppointment(appointment, 'propose_void', act);
+  return row.ok
+    ? ok(appointmentMoved(appointment, row.value, appointment, act, 'AppointmentVoidProposed'))
+    : row;
+};
+
+/** Who proposed to void the appointment as it is now: whatever has happened since makes a proposal void itself. */
+export const voidProposerOf = (
+  { version }: Pick<Appointment, 'version'>,
+  history: readonly AppointmentEvent[],
+): ActorRef | undefined =>
+  history.find((event) => event.version === version && event.type === 'AppointmentVoidProposed')?.by;
+
+/** H12, the second person. Kept, and counted nowhere; `proposedBy` is the administrator who proposed it. */
 export const voidAppointment = (
   appointment: Appointment,
-  second: Act['by'],
+  proposedBy: ActorRef | undefined,
   act: Act,
 ): Result<AppointmentOutcome, AppointmentMoveRefused | SecondPersonNeeded> => {
   const row = permitAppointment(appointment, 'void', act);
   if (!row.ok) return row;
-  const areTwo = second.as === 'A' && second.accountId !== undefined && second.accountId !== act.by.accountId;
-  if (!areTwo || act.by.accountId === undefined) return err({ type: 'SecondPersonNeeded' });
+  const first = proposedBy?.as === 'A' ? proposedBy.accountId : undefined;
+  const second = act.by.accountId;
+  if (first === undefined || second === undefined || first === second)
+    return err({ type: 'SecondPersonNeeded' });
   const common = commonOfAppointment(appointment);
   const next = { ...common, status: 'ENTERED_IN_ERROR', endedAt: act.now } as const;
   return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentVoided'));

@@ -1,6 +1,7 @@
 import type { Act } from '../shared/act.js';
 import { minutesAfter } from '../shared/clock.js';
 import type { AccountId, AppointmentId, PatientId, PersonId } from '../shared/ids.js';
+import type { KeptMembership } from '../shared/kept-membership.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Appointment, AppointmentIn, Seat, Sitting } from './appointment.js';
 import {
@@ -25,6 +26,7 @@ export type NewAppointment = {
   readonly patientId: PatientId;
   readonly personId: PersonId;
   readonly bookedBy: AccountId;
+  readonly membership?: KeptMembership;
 };
 
 /** H1: how long a seat is held, longer where there is something to pay. */

@@ -2,7 +2,9 @@ import type { Patient } from '../patients/index.js';
 import type { MemberLevel } from '../schedules/index.js';
 import type { LocalDate } from '../shared/calendar.js';
 import type { AccountId, AppointmentId, ClinicSessionId, PatientId, PersonId } from '../shared/ids.js';
+import type { KeptMembership } from '../shared/kept-membership.js';
 import type { Result } from '../shared/result.js';
+import type { TimeRange } from '../shared/time-range.js';
 import type { Appointment, Seat } from './appointment.js';
 import type { AppointmentEvent, FreedSeat } from './appointment-event.js';
 import type { DayVisit } from './quotas.js';
@@ -17,16 +19,20 @@ export type SeatRequest = {
   readonly heldUntil: Date;
   /** Lets members of an early level in before the release. */
   readonly level?: MemberLevel;
+  /** For the appointment to keep. */
+  readonly membership?: KeptMembership;
   /** Of one batch the higher ones come first, then whoever was first. */
   readonly priority: number;
 };
 
 /**
- * `already-booked`: the person has a seat of this session, or of this doctor on this day. `full` is said only when every
- * seat on sale was given to somebody else.
+ * `already-booked`: the person has a seat of this session, or of this doctor on this day. `overlaps`: the person is with
+ * somebody else `during` that time, and no seat is on sale that they could have beside it. `full` is said only when every seat
+ * on sale was given to somebody else.
  */
 export type SeatAnswer =
   | { readonly kind: 'seat'; readonly seat: Seat }
+  | { readonly kind: 'overlaps'; readonly during: TimeRange }
   | { readonly kind: 'already-booked' | 'too-many-departments' | 'full' | 'not-open' };
 
 export type SeatBatch = {
@@ -57,7 +63,8 @@ export interface SeatDesk {
   /**
    * Of any number of requests at once, in however many batches, never gives more seats than are on sale; each request gets its
    * own answer, in the order of the batch. Nobody is refused while a seat that they may have is left, no seat is lost to a
-   * request that gets none, and a person who asks twice is given one seat and told so. With a seat the appointment is stored,
+   * request that gets none, and a person who asks twice is given one seat and told so. Nobody gets a seat at a time at which
+   * they are with another doctor, in whatever clinic; a session whose seats have no times counts as a whole. With a seat the appointment is stored,
    * held until `heldUntil`.
    */
   take(batch: SeatBatch): Promise<readonly SeatAnswer[]>;

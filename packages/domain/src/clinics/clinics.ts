@@ -11,6 +11,7 @@ import { makeLeaveWaitlist, makeResumeWaiting } from './use-cases/leave-waitlist
 import { makeRescheduleAppointment } from './use-cases/reschedule-appointment.js';
 import { makeStopClinic } from './use-cases/stop-clinic.js';
 import { makeSubmitAppointment } from './use-cases/submit-appointment.js';
+import { makeProposeVoid, makeVoidAppointment } from './use-cases/void-appointment.js';
 
 /** Everything that can be done about clinics, their sessions and appointments, on the given adapters. */
 export const makeClinics = (deps: ClinicDeps) => ({
@@ -22,6 +23,8 @@ export const makeClinics = (deps: ClinicDeps) => ({
   takeNumber: makeTakeNumber(deps),
   completeAppointment: makeCompleteAppointment(deps),
   markNoShow: makeMarkNoShow(deps),
+  proposeVoid: makeProposeVoid(deps),
+  voidAppointment: makeVoidAppointment(deps),
   stopClinic: makeStopClinic(deps),
   joinWaitlist: makeJoinWaitlist(deps),
   acceptOffer: makeAcceptOffer(deps),

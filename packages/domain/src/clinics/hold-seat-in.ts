@@ -8,7 +8,7 @@ import {
   type PatientId,
 } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
-import { bookingTerms, noMember } from './booking-terms.js';
+import { bookingTerms, keptBy, noMember } from './booking-terms.js';
 import type { ClinicDeps } from './deps.js';
 import { type HoldNotPossible, judgeHold } from './judge-hold.js';
 import { noShowsSince } from './no-shows-since.js';
@@ -47,16 +47,17 @@ export const holdSeatIn = async (
   if (!may.ok) return may;
   const { by, personId } = may.value;
   const id = idFrom<AppointmentId>(ids.next());
-  const who = { patientId, personId, bookedBy };
+  const { membership: _, ...order } = terms;
+  const who = { patientId, personId, bookedBy, ...keptBy(by, terms) };
   const { departmentsPerDay } = policy.appointments;
   const [given] = await stores.seats.take({
     sessionId,
-    requests: [{ appointmentId: id, ...who, heldUntil, ...terms }],
+    requests: [{ appointmentId: id, ...who, heldUntil, ...order }],
     now,
     departmentsPerDay,
   });
   if (given === undefined) throw new Error('every wish is answered');
-  if (given.kind !== 'seat') return err(seatRefusal(given.kind, departmentsPerDay));
+  if (given.kind !== 'seat') return err(seatRefusal(given, departmentsPerDay));
   const held = holdAppointment({ id, sitting: sittingOf(session), ...who }, given.seat, heldUntil, {
     now,
     by,

@@ -18,7 +18,7 @@ import {
   turnAfter,
   type WaitlistEntry,
 } from '../waitlist/index.js';
-import { bookingTerms } from './booking-terms.js';
+import { type BookingTerms, bookingTerms, keptBy, noMember } from './booking-terms.js';
 import type { ClinicDeps } from './deps.js';
 import { noShowsSince } from './no-shows-since.js';
 import { checkOnOffer } from './session-offer.js';
@@ -40,6 +40,9 @@ const mayHave = (
   (entry.joinedAs === 'D' || hasGrant(seeker.patient, entry.joinedBy, 'book', now)) &&
   checkNotLocked(seeker.noShowsAt, appointments, now).ok;
 
+/** Somebody in the line, with the membership that their appointment would keep. */
+type Waiting = InLine & Pick<BookingTerms, 'membership'>;
+
 /**
  * Everybody who waited for a seat of the session when it was freed, in the order of the line. A dispatcher who joined for
  * somebody lends them no membership.
@@ -49,13 +52,13 @@ const lineFor = async (
   { id }: ClinicSession,
   freedAt: Date,
   now: Date,
-): Promise<readonly InLine[]> => {
+): Promise<readonly Waiting[]> => {
   const entries = await stores.waitlist.waitingFor(id, freedAt);
   const terms = await bookingTerms(stores, [...new Set(entries.map(({ joinedBy }) => joinedBy))], now);
-  return entries.map((entry) => ({
-    entry,
-    isMember: entry.joinedAs === 'U' && (terms.get(entry.joinedBy)?.priority ?? 0) > 0,
-  }));
+  return entries.map((entry) => {
+    const own = (entry.joinedAs === 'U' && terms.get(entry.joinedBy)) || noMember;
+    return { entry, isMember: own.priority > 0, ...keptBy({ as: entry.joinedAs }, own) };
+  });
 };
 
 /** Holds the freed seat for one entry, or answers that they cannot have it. */
@@ -67,7 +70,11 @@ const offerTo = async (
     seat,
     now,
   }: { readonly session: ClinicSession; readonly seat: SeatForWaitlist; readonly now: Date },
-  { entry, isOutOfTurn }: { readonly entry: WaitlistEntry; readonly isOutOfTurn: boolean },
+  {
+    entry,
+    isOutOfTurn,
+    membership,
+  }: Pick<Waiting, 'entry' | 'membership'> & { readonly isOutOfTurn: boolean },
   turn: Turn,
 ): Promise<Result<boolean, StaleEntry>> => {
   const { patientId, personId, joinedBy: bookedBy } = entry;
@@ -80,12 +87,13 @@ const offerTo = async (
     policy.waitlist,
     calendar,
   );
-  const request = { appointmentId, patientId, personId, bookedBy, heldUntil: offeredUntil, priority: 0 };
+  const who = { patientId, personId, bookedBy, ...(membership ? { membership } : {}) };
+  const request = { appointmentId, ...who, heldUntil: offeredUntil, priority: 0 };
   const { departmentsPerDay } = policy.appointments;
   const answer = await stores.seats.takeFreed(seat, request, { now, departmentsPerDay });
   if (answer.kind !== 'seat') return ok(false);
   const act = { now, by: { as: 'SYS' } } as const;
-  const wanted = { id: appointmentId, sitting: sittingOf(session), patientId, personId, bookedBy };
+  const wanted = { id: appointmentId, sitting: sittingOf(session), ...who };
   const held = holdAppointment(wanted, answer.seat, offeredUntil, act);
   const offered = offerSeat(entry, { appointmentId, offeredUntil }, act);
   if (!held.ok || !offered.ok) throw new Error('the machines do not let the system offer a seat');
@@ -124,7 +132,8 @@ export const offerFreedSeat = async (
       await stores.returns.passOn(seat);
       return done;
     }
-    const offered = await offerTo(deps, stores, { session, seat, now }, next, turn);
+    const kept = line.find(({ entry }) => entry.id === next.entry.id);
+    const offered = await offerTo(deps, stores, { session, seat, now }, { ...kept, ...next }, turn);
     if (!offered.ok) return offered;
     if (offered.value) return done;
     line = line.filter(({ entry }) => entry.id !== next.entry.id);

@@ -6,7 +6,7 @@ import type {
   SeatSeekers,
 } from '../appointments/index.js';
 import type { AuditTrail } from '../audit/index.js';
-import type { MemberStore, MembershipPolicies } from '../membership/index.js';
+import type { MemberStore, MembershipPolicies, PrivilegeQuotas } from '../membership/index.js';
 import type { Outbox } from '../messaging/index.js';
 import type { Catalogue } from '../pricing/index.js';
 import type {
@@ -39,6 +39,7 @@ export type ClinicStores = {
   readonly bundleLinks: BundleLinks;
   readonly members: Pick<MemberStore, 'findAll'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
+  readonly privilegeQuotas: Pick<PrivilegeQuotas, 'take'>;
   readonly audit: AuditTrail;
   readonly outbox: Outbox;
   readonly idempotency: IdempotencyStore;

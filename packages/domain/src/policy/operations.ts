@@ -106,6 +106,9 @@ export const operations = {
   'appointment.mark-no-show': audited(onOrder('clinic', 'clinic-desk'), ['C']),
   /** What a clinic says to an appointment, told by its desk. */
   'appointment.answer': audited(onOrder('clinic-desk'), ['C']),
+  /** It should never have been: one administrator proposes it, another agrees. */
+  'appointment.propose-void': audited(onOrder('admin')),
+  'appointment.void': audited(onOrder('admin')),
   'appointment.confirm': onOrder('clinic'),
   'appointment.reject': onOrder('clinic'),
   'appointment.expire': onOrder('system'),

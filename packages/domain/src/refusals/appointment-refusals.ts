@@ -11,6 +11,7 @@ import type {
   NotOnSite,
   NotTheDay,
   SameSeat,
+  SecondPersonNeeded,
 } from '../appointments/index.js';
 import type { SeatRefused } from '../clinics/index.js';
 import type { BookingClosed, OutsideBookingHours, SessionNotOpen, TooFarAhead } from '../schedules/index.js';
@@ -32,5 +33,6 @@ export type AppointmentRefusal =
   | OutsideBookingHours
   | SameSeat
   | SeatRefused
+  | SecondPersonNeeded
   | SessionNotOpen
   | TooFarAhead;

@@ -66,9 +66,17 @@ export const appointmentSentences: Record<Exclude<AppointmentRefusal['type'], Sa
     zh: '改期后的场次与原来相同，请选择其他场次。',
     en: 'That is the session it is in already; choose another one.',
   },
+  SecondPersonNeeded: {
+    zh: '作废需要两位管理员：请先由一位提出，再由另一位同意；其间预约有变化的，请重新提出。',
+    en: 'Two administrators void an appointment: one proposes it, another agrees. If it has changed since, propose it again.',
+  },
   SessionNotOpen: {
     zh: '这一场还没有放号或已停诊；放号时间见 opensAt，请到时再来或选择其他场次。',
     en: 'This session is not on sale (see opensAt, if it will be); come back then or choose another one.',
+  },
+  VisitsOverlap: {
+    zh: '就诊人这段时间已有其他就诊预约（otherStartsAt 至 otherEndsAt），请选择不重叠的时间，或先取消那一次。',
+    en: 'The patient is with another doctor then (otherStartsAt to otherEndsAt); choose another time, or cancel that appointment first.',
   },
   TooManyDepartments: {
     zh: '就诊人当天预约的科室已达上限（limit），请换一天。',

@@ -9,6 +9,7 @@ import type {
   PlanRefundUnavailable,
   PolicyInPast,
   PolicyOutdated,
+  QuotaUsedUp,
   UnknownLevel,
   WrongDays,
   WrongMembershipPolicy,
@@ -30,6 +31,7 @@ export type MembershipRefusal =
   | PointsNotForThisRole
   | PolicyInPast
   | PolicyOutdated
+  | QuotaUsedUp
   | UnknownLevel
   | WrongDays
   | WrongMembershipPolicy

@@ -55,6 +55,10 @@ export const membershipSentences: Record<MembershipRefusal['type'], Sentence> = 
     zh: '会员规则已有新版本（见 latest），请刷新并在新版本上修改。',
     en: 'A newer version has been published (see latest); reload, and change that one.',
   },
+  QuotaUsedUp: {
+    zh: '这项会员权益本期次数已用完（共 most 次），请按普通规则办理，或联系客服。',
+    en: 'This privilege has been used up for now (most says how often it can be); go by the rules for everybody, or call us.',
+  },
   UnknownLevel: {
     zh: '现行规则没有这个等级，请刷新后重新选择。',
     en: 'The rules in force have no such level; reload and choose again.',

@@ -27,6 +27,13 @@ export const seatTimeOf = (plan: SeatPlan, during: TimeRange, seatNo: number): D
   return minutesAfter(during.startsAt, Math.floor((seatNo - 1) / plan.seatsEach) * plan.everyMinutes);
 };
 
+/** When the patient of a seat is with the doctor: at the time of the seat, or somewhen in a session without seat times. */
+export const seatRangeOf = (plan: SeatPlan, during: TimeRange, seatNo: number | undefined): TimeRange => {
+  const startsAt = seatNo === undefined ? undefined : seatTimeOf(plan, during, seatNo);
+  if (plan.by === 'session' || !startsAt) return during;
+  return { startsAt, endsAt: minutesAfter(startsAt, plan.everyMinutes) };
+};
+
 export const sameSeatPlan = (left: SeatPlan, right: SeatPlan): boolean =>
   left.by === 'session'
     ? right.by === 'session' && left.capacity === right.capacity

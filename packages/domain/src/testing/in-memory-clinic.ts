@@ -14,7 +14,11 @@ import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryDirectory, inMemoryHolidayRules } from './in-memory-directory.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
-import { inMemoryMemberStore, inMemoryMembershipPolicies } from './in-memory-membership.js';
+import {
+  inMemoryMemberStore,
+  inMemoryMembershipPolicies,
+  inMemoryPrivilegeQuotas,
+} from './in-memory-membership.js';
 import { inMemoryOutbox } from './in-memory-messages.js';
 import { inMemorySeatDesk, inMemorySeatReturns } from './in-memory-seats.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
@@ -43,6 +47,7 @@ export const clinicStoresOver = (tables: Tables): ClinicStores => ({
   bundleLinks: inMemoryBundleLinks(tables),
   members: inMemoryMemberStore(tables.membership),
   membershipPolicies: inMemoryMembershipPolicies(tables.membership),
+  privilegeQuotas: inMemoryPrivilegeQuotas(tables.membership),
   audit: inMemoryAuditTrail(tables),
   outbox: inMemoryOutbox(tables),
   idempotency: inMemoryIdempotency(tables),

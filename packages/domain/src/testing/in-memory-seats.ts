@@ -8,10 +8,12 @@ import {
   type SeatDesk,
   type SeatRequest,
   type SeatReturns,
+  takesTime,
 } from '../appointments/index.js';
 import { sittingOf } from '../clinics/index.js';
-import { type ClinicSession, checkOpen } from '../schedules/index.js';
+import { type ClinicSession, checkOpen, seatRangeOf } from '../schedules/index.js';
 import type { AppointmentId, PersonId } from '../shared/ids.js';
+import { overlaps, type TimeRange } from '../shared/time-range.js';
 import type { SessionRow } from './in-memory-clinic-tables.js';
 import type { Tables } from './in-memory-tables.js';
 
@@ -25,44 +27,77 @@ export const seatedOnDay = (
     (one) => one.personId === personId && one.sitting.visitOn === visitOn && keepsSeat(one),
   );
 
-const freeSeatNo = ({ clinic }: Tables, session: ClinicSession): number => {
+/** When the person is with others at a time of the session, the earliest first. */
+const busyDuring = (
+  { clinic }: Tables,
+  personId: PersonId,
+  { during }: ClinicSession,
+  moved?: AppointmentId,
+): readonly TimeRange[] =>
+  clinic.appointments
+    .where((one) => one.personId === personId && takesTime(one) && one.id !== moved)
+    .map(({ sitting, seat }) => {
+      const row = clinic.sessions.get(sitting.sessionId);
+      return row ? seatRangeOf(row.session.seats, sitting.during, seat.seatNo) : sitting.during;
+    })
+    .filter((range) => overlaps(range, during))
+    .toSorted((left, right) => left.startsAt.getTime() - right.startsAt.getTime());
+
+/** The first free timed seat at which nothing of `busy` is. */
+const freeSeatNo = (
+  { clinic }: Tables,
+  { id, seats, during, capacity }: ClinicSession,
+  busy: readonly TimeRange[],
+): number | undefined => {
   const taken = new Set(
     clinic.appointments
-      .where((one) => one.sitting.sessionId === session.id && keepsSeat(one))
+      .where((one) => one.sitting.sessionId === id && keepsSeat(one))
       .map(({ seat }) => seat.seatNo),
   );
-  let seatNo = 1;
-  while (taken.has(seatNo)) seatNo += 1;
-  return seatNo;
+  for (let seatNo = 1; seatNo <= capacity; seatNo += 1) {
+    const range = seatRangeOf(seats, during, seatNo);
+    if (!taken.has(seatNo) && !busy.some((one) => overlaps(one, range))) return seatNo;
+  }
+  return undefined;
 };
 
-const refusalOf = (
+type Found = { readonly seatNo?: number };
+
+const judged = (
   tables: Tables,
   session: ClinicSession,
   { personId, level }: Pick<SeatRequest, 'personId' | 'level'>,
   { now, departmentsPerDay }: Pick<SeatBatch, 'now' | 'departmentsPerDay'>,
   moved?: AppointmentId,
-): Exclude<SeatAnswer['kind'], 'seat'> | undefined => {
-  if (!checkOpen(session, now, level).ok) return 'not-open';
+): Found | Exclude<SeatAnswer, { readonly kind: 'seat' }> => {
+  if (!checkOpen(session, now, level).ok) return { kind: 'not-open' };
   const day = seatedOnDay(tables, personId, session.visitOn).filter(({ id }) => id !== moved);
-  if (day.some(({ sitting }) => sitting.doctorId === session.doctorId)) return 'already-booked';
+  if (day.some(({ sitting }) => sitting.doctorId === session.doctorId)) return { kind: 'already-booked' };
   const departments = new Set([...day.map(({ sitting }) => sitting.departmentId), session.departmentId]);
-  if (departments.size > departmentsPerDay) return 'too-many-departments';
-  return session.remaining === 0 ? 'full' : undefined;
+  if (departments.size > departmentsPerDay) return { kind: 'too-many-departments' };
+  const busy = busyDuring(tables, personId, session, moved);
+  const [during] = busy;
+  const isTimed = session.seats.by === 'time';
+  if (!isTimed && during) return { kind: 'overlaps', during };
+  if (session.remaining === 0) return { kind: 'full' };
+  const seatNo = isTimed ? freeSeatNo(tables, session, busy) : undefined;
+  if (isTimed && seatNo === undefined && during) return { kind: 'overlaps', during };
+  return seatNo === undefined ? {} : { seatNo };
 };
 
 /** Takes one seat off sale. */
-const nextSeat = (tables: Tables, { session, lastTicket }: SessionRow): Seat => {
+const nextSeat = (tables: Tables, { session, lastTicket }: SessionRow, found: Found): Seat => {
   const ticket = lastTicket + 1;
   const left = { ...session, remaining: session.remaining - 1 };
   tables.clinic.sessions.put(session.id, { session: left, lastTicket: ticket });
-  return session.seats.by === 'time' ? { ticket, seatNo: freeSeatNo(tables, session) } : { ticket };
+  return { ticket, ...found };
 };
 
-const give = (tables: Tables, row: SessionRow, request: SeatRequest, now: Date): Seat => {
-  const seat = nextSeat(tables, row);
-  const { appointmentId: id, patientId, personId, bookedBy, heldUntil } = request;
-  const wanted = { id, sitting: sittingOf(row.session), patientId, personId, bookedBy };
+const give = (tables: Tables, row: SessionRow, found: Found, request: SeatRequest, now: Date): Seat => {
+  const seat = nextSeat(tables, row, found);
+  const { appointmentId: id, patientId, personId, bookedBy, heldUntil, membership } = request;
+  const who = { patientId, personId, bookedBy, ...(membership ? { membership } : {}) };
+  const wanted = { id, sitting: sittingOf(row.session), ...who };
   const held = holdAppointment(wanted, seat, heldUntil, { now, by: { as: 'U' } });
   if (!held.ok) throw new Error('a family may hold a seat');
   tables.clinic.appointments.insert(id, held.value.appointment);
@@ -77,9 +112,10 @@ export const inMemorySeatDesk = (tables: Tables): SeatDesk => ({
     const answers = new Map<number, SeatAnswer>();
     for (const [index, request] of inOrder) {
       const row = tables.clinic.sessions.get(batch.sessionId);
-      const refusal = row ? refusalOf(tables, row.session, request, batch) : 'not-open';
-      if (refusal || !row) answers.set(index, { kind: refusal ?? 'not-open' });
-      else answers.set(index, { kind: 'seat', seat: give(tables, row, request, batch.now) });
+      const found = row && judged(tables, row.session, request, batch);
+      if (!row || !found) answers.set(index, { kind: 'not-open' });
+      else if ('kind' in found) answers.set(index, found);
+      else answers.set(index, { kind: 'seat', seat: give(tables, row, found, request, batch.now) });
     }
     return batch.requests.map((_, index) => answers.get(index) ?? { kind: 'not-open' });
   },
@@ -91,11 +127,11 @@ export const inMemorySeatDesk = (tables: Tables): SeatDesk => ({
     if (!row) return { kind: 'not-open' };
     const { personId, sitting } = appointment;
     const wish = { personId, ...(level === undefined ? {} : { level }) };
-    const refusal = refusalOf(tables, row.session, wish, limits, appointmentId);
-    if (refusal === 'not-open') return { kind: refusal };
+    const found = judged(tables, row.session, wish, limits, appointmentId);
+    if ('kind' in found && found.kind === 'not-open') return found;
     if (sitting.sessionId === to) return { kind: 'already-booked' };
-    if (refusal) return { kind: refusal };
-    const seat = nextSeat(tables, row);
+    if ('kind' in found) return found;
+    const seat = nextSeat(tables, row, found);
     const moved = { ...appointment, sitting: sittingOf(row.session), seat };
     tables.clinic.appointments.put(appointmentId, moved);
     return { kind: 'seat', seat };
@@ -107,10 +143,10 @@ export const inMemorySeatDesk = (tables: Tables): SeatDesk => ({
     const row = tables.clinic.sessions.get(sessionId);
     if (!row || !freed || freed.returnedAt !== undefined) return { kind: 'full' };
     const opened = { ...row, session: { ...row.session, remaining: row.session.remaining + 1 } };
-    const refusal = refusalOf(tables, opened.session, request, { now, departmentsPerDay });
-    if (refusal) return { kind: refusal };
+    const found = judged(tables, opened.session, request, { now, departmentsPerDay });
+    if ('kind' in found) return found;
     tables.clinic.seatReturns.put(key, { ...freed, returnedAt: now });
-    return { kind: 'seat', seat: give(tables, opened, request, now) };
+    return { kind: 'seat', seat: give(tables, opened, found, request, now) };
   },
 });
 

@@ -63,7 +63,7 @@ export const waitlistTable: Machine<WaitlistStatus, WaitlistCommand> = [
     from: ['OFFERED'],
     command: 'withdraw',
     to: 'WAITING',
-    who: ['C', 'D', 'SYS'],
+    who: ['C', 'D', 'A', 'SYS'],
     guard: 'the hold ended by the doing of the clinic: nothing counted, same place',
   },
   {

@@ -13,6 +13,7 @@ import {
   holdEnd,
   keepsSeat,
   markNoShow,
+  proposeVoid,
   rejectAppointment,
   rescheduleAppointment,
   stopAppointment,
@@ -64,6 +65,7 @@ const everyCommand: Record<GivenCommand, { readonly run: Run; readonly at: Date 
     run: (one, act) => markNoShow(one, { calledAt: startsAt, isReported: true }, policy, act),
     at: minutesAfter(startsAt, 30),
   },
+  propose_void: { run: proposeVoid, at: dayEnd },
   void: { run: (one, act) => voidAppointment(one, second, act), at: dayEnd },
 };
 const commands = Object.entries(everyCommand) as [GivenCommand, { run: Run; at: Date }][];
@@ -84,7 +86,7 @@ describe('the machine of appointments', () => {
     const reached = new Set(appointmentTable.map(({ to: next }) => next));
     expect(appointmentStatuses.filter((status) => !reached.has(status))).toEqual([]);
     const last = ['EXPIRED', 'REJECTED', 'CANCELLED', 'PROVIDER_CANCELLED', 'FULFILLED', 'NO_SHOW'] as const;
-    for (const status of last) expect(commandsIn(appointmentTable, status)).toEqual(['void']);
+    for (const status of last) expect(commandsIn(appointmentTable, status)).toEqual(['propose_void', 'void']);
     expect(commandsIn(appointmentTable, 'ENTERED_IN_ERROR')).toEqual([]);
   });
 
@@ -271,7 +273,7 @@ test('an appointment is voided by two administrators', () => {
   const accountId = aDispatcher().accountId;
   const act = { now: dayEnd, by: { as: 'A', accountId }, reason: 'entered twice' } as const;
   const empty: { as: 'A'; accountId?: AccountId } = { as: 'A' };
-  for (const other of [act.by, empty, { as: 'D', accountId: second.accountId } as const])
+  for (const other of [undefined, act.by, empty, { as: 'D', accountId: second.accountId } as const])
     expect(refusal(voidAppointment(anAppointment('NO_SHOW'), other, act))).toEqual({
       type: 'SecondPersonNeeded',
     });

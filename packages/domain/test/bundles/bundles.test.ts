@@ -32,7 +32,10 @@ describe('a seat and an escort booked together', () => {
       startsAt: minutesAfter(startsAt, day),
       endsAt: minutesAfter(startsAt, day + 240),
     });
-    const session = await world.addSession(1);
+    const session = await world.addSession(1, {
+      startsAt: minutesAfter(startsAt, 240),
+      endsAt: minutesAfter(startsAt, 480),
+    });
     const command = { clinicSessionId: session.id, consentedScopeVersion: 1, idempotencyKey: 'another-key' };
     const missed = await world.bundles.createBundle(family, { ...command, quoteId: quote.id });
     expect(missed).toMatchObject({ ok: false, error: { type: 'VisitMissesSeat' } });

@@ -5,7 +5,7 @@ import type { NamedAppointment } from '@banzhen/postgres/queries';
 
 /** An appointment as screens show it. */
 export const appointmentDto = (
-  { appointment, ...names }: NamedAppointment,
+  { appointment, voidProposedBy: _, ...names }: NamedAppointment,
   calendar: Calendar,
 ): AppointmentSeenDto => ({
   ...names,

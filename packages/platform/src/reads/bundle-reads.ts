@@ -21,6 +21,8 @@ import { appointmentDto } from './appointment-dto.js';
 
 type Deps = {
   readonly db: SealedDatabase;
+  /** May be some seconds old: for what nobody decides by. */
+  readonly lists: SealedDatabase;
   readonly bundleUnitOfWork: UnitOfWork<BundleStores>;
   readonly calendar: Calendar;
   readonly clock: Clock;
@@ -76,10 +78,10 @@ const noteReading = async (
 };
 
 /** Visit bundles as families and dispatchers see them. */
-export const makeBundleReads = ({ db, bundleUnitOfWork, calendar, clock }: Deps) => ({
+export const makeBundleReads = ({ db, lists, bundleUnitOfWork, calendar, clock }: Deps) => ({
   /** Of the caller's own making, and of patients whom they may see. */
   async ownBundles(actor: Person, page: Page): Promise<BundlePageDto> {
-    return pageOf(await queries.ownBundles(db, actor, { ...page, now: clock.now() }), page, calendar);
+    return pageOf(await queries.ownBundles(lists, actor, { ...page, now: clock.now() }), page, calendar);
   },
 
   /** What is held together now in the cities of a dispatcher. */

@@ -38,6 +38,8 @@ import { appointmentDto } from './appointment-dto.js';
 
 type Deps = {
   readonly db: SealedDatabase;
+  /** May be some seconds old: for what nobody decides by. */
+  readonly lists: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
   readonly policy: ClinicPolicy;
   readonly calendar: Calendar;
@@ -74,6 +76,15 @@ const eventDto = (event: AppointmentEvent): AppointmentDetailDto['history'][numb
   ...(event.reason === undefined ? {} : { reason: event.reason }),
 });
 
+/** Whether somebody has to agree that it is voided, for whoever could (H12). */
+const voidProposed = (
+  { voidProposedBy }: queries.NamedAppointment,
+  { accountId }: Person,
+): Pick<SessionAppointmentsDto['appointments'][number], 'voidProposed'> =>
+  voidProposedBy === undefined
+    ? {}
+    : { voidProposed: voidProposedBy === accountId ? 'by-you' : 'by-another' };
+
 /** Leaves an entry of who looked at somebody's appointments, where the policy table wants one. */
 const noteReading = async (
   { audit }: Pick<ClinicStores, 'audit'>,
@@ -88,7 +99,7 @@ const noteReading = async (
 };
 
 /** Clinics' sessions and appointments as screens show them. */
-export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock }: Deps) => {
+export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar, clock }: Deps) => {
   /** A session of the caller's tenant and cities; the look is noted where the policy table wants it. */
   const openSession = (operation: OperationId, actor: Person, sessionId: ClinicSessionId) =>
     clinicUnitOfWork.run<ClinicSession, NotFound | NotAllowed>(async (stores) => {
@@ -103,10 +114,10 @@ export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock 
     });
 
   return {
-    /** What clinics offer at this moment: what it says is open, booking takes. */
+    /** What clinics offer at this moment: what it says is open, booking takes. The seats left may be those of seconds ago. */
     async availability(query: Omit<queries.SessionQuery, 'limit'>): Promise<AvailabilityDto> {
       const now = clock.now();
-      const found = await queries.shownSessions(db, { ...query, limit: MOST_SESSIONS });
+      const found = await queries.shownSessions(lists, { ...query, limit: MOST_SESSIONS });
       const sessions = found.map(({ session, ...names }) => ({
         ...names,
         clinicSessionId: session.id,
@@ -127,7 +138,7 @@ export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock 
       actor: Person,
       page: { readonly limit: number; readonly before?: AppointmentId | undefined },
     ): Promise<AppointmentPageDto> {
-      const found = await queries.ownAppointments(db, actor.accountId, { ...page, now: clock.now() });
+      const found = await queries.ownAppointments(lists, actor.accountId, { ...page, now: clock.now() });
       const last = found.length === page.limit ? found.at(-1) : undefined;
       return {
         appointments: found.map((one) => appointmentDto(one, calendar)),
@@ -168,7 +179,10 @@ export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock 
         clinicSessionId: sessionId,
         capacity,
         remaining,
-        appointments: appointments.map((one) => appointmentDto(one, calendar)),
+        appointments: appointments.map((one) => ({
+          ...appointmentDto(one, calendar),
+          ...voidProposed(one, actor),
+        })),
       });
     },
 
@@ -197,10 +211,10 @@ export const makeClinicReads = ({ db, clinicUnitOfWork, policy, calendar, clock 
 
     /** The hospitals in whose cities the caller plans clinics. */
     async plannedHospitals(actor: Person): Promise<readonly PlannedHospitalDto[]> {
-      const cities = (await queries.cityCodes(db)).filter(
+      const cities = (await queries.cityCodes(lists)).filter(
         (city) => authorize('schedule.read', actor, new Set(standingRelations(actor, city))).ok,
       );
-      const found = await queries.hospitalsOfCities(db, cities, MOST_HOSPITALS);
+      const found = await queries.hospitalsOfCities(lists, cities, MOST_HOSPITALS);
       return found.map(({ id, ...rest }) => ({ hospitalId: id, ...rest }));
     },
   };

@@ -25,9 +25,9 @@ const holdsOf = (balances: readonly { readonly account: string; readonly balance
 
 /** The books as finance reads them: balances and postings, with the names of people and the numbers of orders. */
 export const ledgerReads = ({
-  db,
+  lists: db,
   books,
-}: Pick<ReadDeps, 'db' | 'books'>): Pick<Reads, 'trialBalance' | 'ledgerPostings'> => ({
+}: Pick<ReadDeps, 'lists' | 'books'>): Pick<Reads, 'trialBalance' | 'ledgerPostings'> => ({
   async trialBalance(actor) {
     const allowed = mayRead(actor);
     if (!allowed.ok) return allowed;

@@ -49,7 +49,7 @@ const mayDo = (operation: OperationId, actor: Person): Result<ActorRef, NotFound
   authorize(operation, actor, new Set(standingRelations(actor)));
 
 export const makeReads = (deps: ReadDeps): Reads => {
-  const { db, clock } = deps;
+  const { db, lists, clock } = deps;
   const policyOf = policyReader(deps.readings);
   const rowOf = async (summary: queries.OrderSummary, now: Date) =>
     boardRow(summary, await policyOf(summary.order.policyVersion), now);
@@ -62,12 +62,12 @@ export const makeReads = (deps: ReadDeps): Reads => {
     ...auditReads(deps),
     ...previewReads(deps),
     services: async (cityCode) =>
-      (await queries.servicesOf(db, cityCode)).map(({ titleZh, titleEn, ...rest }) => ({
+      (await queries.servicesOf(lists, cityCode)).map(({ titleZh, titleEn, ...rest }) => ({
         ...rest,
         title: { zh: titleZh, en: titleEn },
       })),
     hospitals: async (query) =>
-      (await queries.searchHospitals(db, query)).map(({ id, ...rest }) => ({ hospitalId: id, ...rest })),
+      (await queries.searchHospitals(lists, query)).map(({ id, ...rest }) => ({ hospitalId: id, ...rest })),
     patients: async (actor) =>
       (await queries.patientsOf(db, actor.accountId, clock.now())).map(({ id, ...rest }) => ({
         patientId: id,
@@ -101,7 +101,7 @@ export const makeReads = (deps: ReadDeps): Reads => {
       const now = clock.now();
       const orderNos = orderNosFrom(text);
       const page = (most: number, before: string | undefined) =>
-        queries.orderBoard(db, {
+        queries.orderBoard(lists, {
           actor,
           now,
           statuses,

@@ -10,6 +10,8 @@ import type { Audit } from '../audit/open-audit.js';
 /** What reads are made of. */
 export type ReadDeps = {
   readonly db: SealedDatabase;
+  /** May be some seconds old: for what nobody decides by, and no live event sends anybody to. */
+  readonly lists: SealedDatabase;
   /** What belongs together on a screen is read in one transaction. */
   readonly readings: UnitOfWork<ReadingStores>;
   readonly books: LedgerBooks;

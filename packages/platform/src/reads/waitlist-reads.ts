@@ -18,6 +18,8 @@ import type { SealedDatabase } from '@banzhen/postgres/sealing';
 
 type Deps = {
   readonly db: SealedDatabase;
+  /** May be some seconds old: for what nobody decides by. */
+  readonly lists: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
   readonly clock: Clock;
 };
@@ -45,14 +47,14 @@ const entryDto = ({ entry, place, doctorName, ...names }: queries.NamedEntry): W
 });
 
 /** The waitlist as screens show it. */
-export const makeWaitlistReads = ({ db, clinicUnitOfWork, clock }: Deps) => ({
+export const makeWaitlistReads = ({ db, lists, clinicUnitOfWork, clock }: Deps) => ({
   /** Entries of the caller's own making, and of patients whom they may see. */
   async own(
     actor: Person,
     page: { readonly limit: number; readonly before?: WaitlistEntryId | undefined },
   ): Promise<WaitlistPageDto> {
     const now = clock.now();
-    const found = await queries.ownWaitlist(db, actor.accountId, { ...page, now });
+    const found = await queries.ownWaitlist(lists, actor.accountId, { ...page, now });
     const last = found.length === page.limit ? found.at(-1) : undefined;
     return {
       entries: found.map(entryDto),

@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentCommon } from '@banzhen/domain/appointments';
 import type { HospitalId } from '@banzhen/domain/shared/ids';
+import { keptMembershipIn } from '../membership/kept-membership-json.js';
 import type { appointments } from '../schema/index.js';
 import { optional, present } from '../sql-values.js';
 
@@ -51,6 +52,7 @@ export const fromAppointmentRow = (row: AppointmentRow, sitting: SittingRow): Ap
     sequence: row.sequence,
     familyReschedules: row.familyReschedules,
     createdAt: row.createdAt,
+    ...keptMembershipIn(row.membership),
     version: row.version,
   };
   return { ...common, ...stateOf(row) };

@@ -5,6 +5,7 @@ import { postgresBundleLinks } from '../bundles/postgres-bundles.js';
 import type { Database } from '../database.js';
 import { postgresMembers } from '../membership/postgres-members.js';
 import { postgresMembershipPolicies } from '../membership/postgres-membership-policies.js';
+import { postgresPrivilegeQuotas } from '../membership/postgres-privilege-quotas.js';
 import { postgresIdempotency } from '../messaging/postgres-idempotency.js';
 import { postgresOutbox } from '../messaging/postgres-outbox.js';
 import { type UnitOfWorkParts, unitOfWorkOn } from '../postgres-unit-of-work.js';
@@ -43,6 +44,7 @@ export const clinicStores = (
   catalogue: postgresCatalogue(tx),
   members: postgresMembers(tx),
   membershipPolicies: postgresMembershipPolicies(tx, membershipPolicies),
+  privilegeQuotas: postgresPrivilegeQuotas(tx),
   audit: postgresAuditTrail(tx),
   outbox: postgresOutbox(tx, ids, onMessage),
   idempotency: postgresIdempotency(tx),

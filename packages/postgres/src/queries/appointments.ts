@@ -5,7 +5,7 @@ import { rowsOf } from '../database.js';
 import { appointments } from '../schema/index.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { openTexts, type Stored, stored } from '../sealing/stored-texts.js';
-import { at, uuidArray } from '../sql-values.js';
+import { at, optional, uuidArray } from '../sql-values.js';
 import { type Statement, sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
 
@@ -23,9 +23,16 @@ type Names = {
 export type NamedAppointment = Names & {
   readonly appointment: Appointment;
   readonly patientName: string;
+  /** Who has proposed to void it as it is (H12). */
+  readonly voidProposedBy?: AccountId;
 };
 
-type Row = Names & SittingRow & Readonly<Record<string, unknown>> & { readonly patientName: Stored };
+type Row = Names &
+  SittingRow &
+  Readonly<Record<string, unknown>> & {
+    readonly patientName: Stored;
+    readonly voidProposedBy: AccountId | null;
+  };
 
 const named = async (database: SealedDatabase, which: Statement): Promise<readonly NamedAppointment[]> => {
   const found = await rowsOf<Row>(
@@ -33,13 +40,15 @@ const named = async (database: SealedDatabase, which: Statement): Promise<readon
     sql`SELECT ${rows.columns}, sitting.hospital_id, sitting.zone, sitting.starts_at, sitting.ends_at,
         hospital.name AS "hospitalName", department.name AS "departmentName", doctor.name AS "doctorName",
         doctor.title AS "doctorTitle", room.name AS "roomName",
-        ${stored('patient', 'display_name')} AS "patientName"
+        ${stored('patient', 'display_name')} AS "patientName", proposed.by_account AS "voidProposedBy"
       FROM appointment JOIN clinic_session sitting ON sitting.id = appointment.session_id
         JOIN hospital ON hospital.id = sitting.hospital_id
         JOIN department ON department.id = appointment.department_id
         JOIN doctor ON doctor.id = appointment.doctor_id
         JOIN room ON room.id = sitting.room_id
         LEFT JOIN patient ON patient.id = appointment.patient_id
+        LEFT JOIN appointment_event proposed ON proposed.appointment_id = appointment.id
+          AND proposed.version = appointment.version AND proposed.type = 'AppointmentVoidProposed'
       ${which}`,
   );
   const texts = await openTexts(
@@ -59,6 +68,7 @@ const named = async (database: SealedDatabase, which: Statement): Promise<readon
       doctorTitle,
       roomName,
       patientName: texts(row.patientName) ?? '',
+      ...optional('voidProposedBy', row.voidProposedBy),
       appointment: fromAppointmentRow(rows.read(row), row),
     };
   });

@@ -24,7 +24,8 @@ import type {
 } from '@banzhen/domain/shared/ids';
 import { sql } from 'drizzle-orm';
 import { boolean, date, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from './columns.js';
+import type { KeptMembershipJson } from '../membership/kept-membership-json.js';
+import { bytes, instant, instantRange } from './columns.js';
 
 export const departments = pgTable('department', {
   id: uuid('id').$type<DepartmentId>().primaryKey(),
@@ -139,6 +140,11 @@ export const appointments = pgTable('appointment', {
     .generatedAlwaysAs(
       sql`status IN ('HELD', 'PENDING_CONFIRM', 'BOOKED', 'CHECKED_IN', 'FULFILLED', 'NO_SHOW')`,
     ),
+  during: instantRange('during'),
+  membership: jsonb('membership').$type<KeptMembershipJson>(),
+  takesTime: boolean('takes_time')
+    .notNull()
+    .generatedAlwaysAs(sql`status IN ('HELD', 'PENDING_CONFIRM', 'BOOKED', 'CHECKED_IN')`),
 });
 
 export const seatReturns = pgTable('seat_return', {

@@ -7,6 +7,7 @@ const desk = under(
   ...['hold', 'cancel', 'reschedule', 'read', 'ofSession', 'takeNumber', 'complete', 'markNoShow'],
   'answer',
 );
+const voids = under('appointment', 'proposeVoid', 'void');
 /** What whoever is signed in may ask. */
 export const forEverybodyAtClinics = ['appointment.availability', 'appointment.own', 'waitlist.own'] as const;
 /** What a sanction takes from those who may not book. */
@@ -37,6 +38,13 @@ export const clinicSentences: readonly Sentence[] = [
     about: ['accepted'],
     may: desk,
   },
+  {
+    says: 'Administrators void what should never have been, two of them together.',
+    who: ['admin'],
+    about: ['accepted'],
+    may: voids,
+  },
+  { says: 'In another organisation, too.', who: ['foreign admin'], about: foreign, may: voids },
   {
     says: 'In another organisation seats are for its own people.',
     who: ['foreign dispatcher', 'foreign admin'],

@@ -21,7 +21,7 @@ const ZONE = 'Asia/Shanghai';
 const LONG_AGO = new Date('2020-01-01T00:00:00Z');
 const LANES = 8;
 /** Soon enough that a seat that is given up is back on sale at once (6.8). */
-const STARTS_IN_HOURS = 20;
+export const STARTS_IN_HOURS = 20;
 const HOURS = 4;
 
 /** A family with a patient of its own, and one whom another family keeps too. */
@@ -68,6 +68,8 @@ export async function identify(
 interface SessionWish {
   readonly capacity: number;
   readonly startsInHours?: number;
+  /** How long it takes; half a day unless told. */
+  readonly hours?: number;
   /** When its seats go on sale; they are already unless told. */
   readonly releaseAt?: Date;
 }
@@ -76,7 +78,7 @@ interface SessionWish {
 export async function openSession(
   { db, news }: OpenDatabase,
   { tenantId, hospitalId }: Town,
-  { capacity, startsInHours = STARTS_IN_HOURS, releaseAt }: SessionWish,
+  { capacity, startsInHours = STARTS_IN_HOURS, hours = HOURS, releaseAt }: SessionWish,
 ): Promise<ClinicSessionId> {
   const departmentId = idFrom<DepartmentId>(uuidv7());
   const doctorId = idFrom<DoctorId>(uuidv7());
@@ -92,7 +94,7 @@ export async function openSession(
     roomId,
     zone: ZONE,
     visitOn: new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(startsAt),
-    during: { startsAt, endsAt: new Date(startsAt.getTime() + HOURS * HOUR_MS) },
+    during: { startsAt, endsAt: new Date(startsAt.getTime() + hours * HOUR_MS) },
     seats: { by: 'session', capacity },
     capacity,
     remaining: capacity,

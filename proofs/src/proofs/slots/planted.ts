@@ -7,10 +7,12 @@ import type { openPostgres } from '@banzhen/postgres/open-postgres';
 export async function plantLookingFirst(sql: ReturnType<typeof openPostgres>): Promise<void> {
   await sql.unsafe(`
     ALTER TABLE clinic_session DROP CONSTRAINT clinic_session_remaining;
-    ALTER TABLE appointment DROP CONSTRAINT appointment_ticket_once, DROP CONSTRAINT appointment_departments;
+    ALTER TABLE appointment DROP CONSTRAINT appointment_ticket_once, DROP CONSTRAINT appointment_departments,
+      DROP CONSTRAINT appointment_person_free;
     DROP INDEX appointment_person_once, appointment_doctor_day_once;
     CREATE OR REPLACE FUNCTION take_seats(wanted_session uuid, wishes jsonb, at_instant timestamptz, most_departments integer)
-    RETURNS TABLE (ordinal integer, answer text, ticket integer, seat_no integer) LANGUAGE plpgsql AS $$
+    RETURNS TABLE (ordinal integer, answer text, ticket integer, seat_no integer, busy_from timestamptz, busy_until timestamptz)
+    LANGUAGE plpgsql AS $$
     #variable_conflict use_column
     DECLARE sold clinic_session%ROWTYPE;
     BEGIN
@@ -28,7 +30,8 @@ export async function plantLookingFirst(sql: ReturnType<typeof openPostgres>): P
             at_instant, 1
           FROM wish WHERE wish.place <= sold.remaining RETURNING id, ticket
         )
-        SELECT wish.ordinal, CASE WHEN taken.id IS NULL THEN 'full' ELSE 'seat' END, taken.ticket, NULL::integer
+        SELECT wish.ordinal, CASE WHEN taken.id IS NULL THEN 'full' ELSE 'seat' END, taken.ticket, NULL::integer,
+          NULL::timestamptz, NULL::timestamptz
         FROM wish LEFT JOIN taken ON taken.id = wish.appointment_id;
       UPDATE clinic_session SET remaining = sold.remaining - least(sold.remaining, jsonb_array_length(wishes)),
         last_ticket = sold.last_ticket + jsonb_array_length(wishes) WHERE id = wanted_session;

@@ -2,6 +2,17 @@ import type { AppointmentSeenDto } from '@banzhen/contracts';
 
 export type AppointmentStatusDto = AppointmentSeenDto['status'];
 export type DeskAct = 'confirm' | 'reject' | 'take-number' | 'complete' | 'no-show';
+/** Of two administrators: one proposes to void an appointment, another agrees (H12). */
+export type VoidAct = 'propose-void' | 'void';
+
+/** What an administrator can do about an appointment that should never have been; nothing while others have to agree. */
+export const voidActOf = ({
+  status,
+  voidProposed,
+}: Pick<AppointmentSeenDto, 'status' | 'voidProposed'>): VoidAct | undefined => {
+  if (status === 'ENTERED_IN_ERROR' || voidProposed === 'by-you') return undefined;
+  return voidProposed === 'by-another' ? 'void' : 'propose-void';
+};
 
 /** What the desk does about an appointment in a state; whether it may be done already is said by the server. */
 export const deskActsIn = (status: AppointmentStatusDto): readonly DeskAct[] => {

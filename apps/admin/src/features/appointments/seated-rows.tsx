@@ -4,9 +4,9 @@ import { useMay } from '../../shared/api/me.js';
 import { seatTimeOf } from '../../shared/clinic/session-names.js';
 import { formatClock } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
-import { type DeskAct, deskActsIn, isDangerousAct } from './desk.js';
+import { type DeskAct, deskActsIn, isDangerousAct, type VoidAct, voidActOf } from './desk.js';
 
-export type Begin = (appointment: AppointmentSeenDto, act: DeskAct | 'history') => void;
+export type Begin = (appointment: AppointmentSeenDto, act: DeskAct | VoidAct | 'history') => void;
 
 type Props = {
   readonly caption: string;
@@ -43,6 +43,7 @@ function SeatedRow({
   const { status, seat, patientName } = row;
   const calledAt = seatTimeOf(session, seat.seatNo);
   const told = { patient: patientName, no: seat.ticket };
+  const voidAct = voidActOf(row);
   return (
     <tr data-appointment={row.appointmentId} data-status={status}>
       <th scope="row" className="desk-number">
@@ -57,6 +58,7 @@ function SeatedRow({
       )}
       <td data-label={t('schedule.state')}>
         <Tag color={colourOf(status)}>{t(`appointmentState.${status}`)}</Tag>
+        {row.voidProposed && <div className="fine">{t(`desk.void.${row.voidProposed}`)}</div>}
       </td>
       <td>
         <ul className="button-line desk-acts">
@@ -75,6 +77,20 @@ function SeatedRow({
                 </Button>
               </li>
             ))}
+          {voidAct && may(`appointment.${voidAct}`) && (
+            <li>
+              <Button
+                size="small"
+                danger={voidAct === 'void'}
+                type={voidAct === 'void' ? 'default' : 'text'}
+                data-act={voidAct}
+                onClick={() => begin(row, voidAct)}
+                aria-label={t('desk.actOf', { act: t(`desk.void.does.${voidAct}`), ...told })}
+              >
+                {t(`desk.void.does.${voidAct}`)}
+              </Button>
+            </li>
+          )}
           <li>
             <Button
               size="small"

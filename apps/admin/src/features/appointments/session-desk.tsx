@@ -5,14 +5,15 @@ import type { Names } from '../../shared/clinic/session-names.js';
 import { formatStretch } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
-import { countsOf, type DeskAct, deskRows } from './desk.js';
+import { countsOf, type DeskAct, deskRows, type VoidAct } from './desk.js';
 import { DeskActDialog } from './desk-act-dialog.js';
 import { HistoryDialog } from './history-dialog.js';
 import { SeatedRows } from './seated-rows.js';
 import { useSeated } from './use-desk.js';
+import { VoidDialog } from './void-dialog.js';
 
 type Props = { readonly session: ClinicSessionDto; readonly zone: string; readonly names: Names };
-type Begun = { readonly appointment: AppointmentSeenDto; readonly act: DeskAct | 'history' };
+type Begun = { readonly appointment: AppointmentSeenDto; readonly act: DeskAct | VoidAct | 'history' };
 
 function Seated({
   session,
@@ -44,7 +45,10 @@ function Seated({
         </>
       )}
       {begun?.act === 'history' && <HistoryDialog appointment={begun.appointment} close={close} />}
-      {begun && begun.act !== 'history' && (
+      {(begun?.act === 'propose-void' || begun?.act === 'void') && (
+        <VoidDialog appointment={begun.appointment} act={begun.act} close={close} />
+      )}
+      {begun && begun.act !== 'history' && begun.act !== 'propose-void' && begun.act !== 'void' && (
         <DeskActDialog appointment={begun.appointment} act={begun.act} close={close} />
       )}
     </>

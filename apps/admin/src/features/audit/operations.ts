@@ -53,6 +53,8 @@ export const auditOperations = [
   'appointment.take-number',
   'appointment.complete',
   'appointment.mark-no-show',
+  'appointment.propose-void',
+  'appointment.void',
   'appointment.list-of-session',
   'waitlist.join',
   'waitlist.resume',

@@ -15,6 +15,8 @@ export const knownPermissions = [
   'appointment.take-number',
   'appointment.complete',
   'appointment.mark-no-show',
+  'appointment.propose-void',
+  'appointment.void',
   'member.find',
   'member.list',
   'member.give',

@@ -1,8 +1,10 @@
 import { type AppointmentMoveRefused, cancelAppointment, type PastCutOff } from '../../appointments/index.js';
+import type { QuotaUsedUp } from '../../membership/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { InBundle } from '../../shared/bundle-links.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
+import { takeLateCancellation } from '../cancel-late.js';
 import {
   type AppointmentRequest,
   type ChangeAppointmentError,
@@ -15,22 +17,25 @@ export type CancelAppointmentRefused =
   | ChangeAppointmentError
   | AppointmentMoveRefused
   | PastCutOff
+  | QuotaUsedUp
   | InBundle;
 
-/** H7 退号: the seat goes its return path (6.8). */
+/** H7 退号: the seat goes its return path (6.8). Members cancel later than others, so often as their level lets them (C24). */
 export const makeCancelAppointment =
   (deps: ClinicDeps) =>
   (
     actor: Person,
     request: AppointmentRequest,
   ): Promise<Result<AppointmentAnswer, CancelAppointmentRefused>> =>
-    changeAppointment<AppointmentMoveRefused | PastCutOff | InBundle>(
+    changeAppointment<AppointmentMoveRefused | PastCutOff | QuotaUsedUp | InBundle>(
       deps,
       actor,
       'appointment.cancel',
       request,
       async ({ appointment, policy, act, stores }) => {
         const alone = await checkNotInBundle(stores, appointment.id, act);
-        return alone.ok ? cancelAppointment(appointment, false, policy, act) : alone;
+        if (!alone.ok) return alone;
+        const late = await takeLateCancellation(stores, appointment, policy, act);
+        return late.ok ? cancelAppointment(appointment, late.value, policy, act) : late;
       },
     );

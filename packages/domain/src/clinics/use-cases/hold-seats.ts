@@ -20,7 +20,7 @@ import {
 import { err, ok, type Result } from '../../shared/result.js';
 import { onceIfKeyed } from '../../visits/index.js';
 import { type AppointmentAnswer, answerOf } from '../appointment-answer.js';
-import { type BookingTerms, bookingTerms, noMember } from '../booking-terms.js';
+import { type BookingTerms, bookingTerms, keptBy, noMember } from '../booking-terms.js';
 import type { ClinicDeps } from '../deps.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';
 import { noShowsSince } from '../no-shows-since.js';
@@ -42,8 +42,16 @@ export type NoSeatLeft = { readonly type: 'NoSeatLeft' };
 /** H1: in so many departments a person may be on one day. */
 export type TooManyDepartments = { readonly type: 'TooManyDepartments'; readonly limit: number };
 
+/** H1: the person is with somebody else then, in whatever clinic and whoever booked it. */
+export type VisitsOverlap = {
+  readonly type: 'VisitsOverlap';
+  readonly otherStartsAt: Date;
+  readonly otherEndsAt: Date;
+};
+
 export type SeatRefused =
   | AlreadyBooked
+  | VisitsOverlap
   | NoSeatLeft
   | TooManyDepartments
   | { readonly type: 'SessionNotOpen' };
@@ -54,10 +62,14 @@ export type SeatWish = { readonly actor: Person; readonly wanted: HoldSeat };
 
 /** What the store said, as a person is told it. */
 export const seatRefusal = (
-  kind: Exclude<SeatAnswer['kind'], 'seat'>,
+  answer: Exclude<SeatAnswer, { readonly kind: 'seat' }>,
   departmentsPerDay: number,
 ): SeatRefused => {
-  switch (kind) {
+  switch (answer.kind) {
+    case 'overlaps': {
+      const { startsAt, endsAt } = answer.during;
+      return { type: 'VisitsOverlap', otherStartsAt: startsAt, otherEndsAt: endsAt };
+    }
     case 'already-booked':
       return { type: 'AlreadyBooked' };
     case 'too-many-departments':
@@ -135,7 +147,9 @@ const judgeAll = (
     if (may.ok) {
       const { by, personId } = may.value;
       const bookedBy = actor.accountId;
-      const request = { appointmentId, patientId, personId, bookedBy, heldUntil, ...own };
+      const { membership: _, ...order } = own;
+      const kept = keptBy(by, own);
+      const request = { appointmentId, patientId, personId, bookedBy, heldUntil, ...order, ...kept };
       accepted.push({ index, by, request });
     } else refused.set(index, may);
   }
@@ -159,7 +173,8 @@ const heldBy = (
   now: Date,
 ): AppointmentOutcome => {
   const { appointmentId: id, heldUntil, patientId, personId, bookedBy } = request;
-  const wanted = { id, sitting: sittingOf(session), patientId, personId, bookedBy };
+  const who = { patientId, personId, bookedBy, ...keptBy(by, request) };
+  const wanted = { id, sitting: sittingOf(session), ...who };
   const held = holdAppointment(wanted, seat, heldUntil, { now, by });
   if (!held.ok) throw new Error(`the policy table lets ${by.as} hold a seat, the machine does not`);
   return held.value;
@@ -183,7 +198,7 @@ const takeSeats = async (
       const outcome = heldBy(session, one, seat.seat, now);
       outcomes.push(outcome);
       answers.set(one.index, ok(answerOf(outcome.appointment)));
-    } else answers.set(one.index, err(seatRefusal(seat.kind, departmentsPerDay)));
+    } else answers.set(one.index, err(seatRefusal(seat, departmentsPerDay)));
   }
   await tellAppointments(stores, 'appointment.hold', outcomes);
   return answers;

@@ -6,6 +6,7 @@ import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
 import { seatConservationContract } from './seat-conservation-contract.js';
 import { seatDeskContract } from './seat-desk-contract.js';
 import { seatMoveContract } from './seat-move-contract.js';
+import { seatOverlapContract } from './seat-overlap-contract.js';
 import { seatReturnsContract } from './seat-returns-contract.js';
 import { seatSeekersContract } from './seat-seekers-contract.js';
 import { holidayRulesContract, sessionBookContract } from './session-book-contract.js';
@@ -24,6 +25,7 @@ export const clinicStoresContracts = (adapterName: string, open: OpenClinicStore
     clinicSessionStoreContract,
     seatDeskContract,
     seatMoveContract,
+    seatOverlapContract,
     seatReturnsContract,
     seatConservationContract,
     appointmentStoreContract,

@@ -1,6 +1,7 @@
 import type { Appointment, SeatAnswer, SeatRequest } from '../../appointments/index.js';
 import type { ClinicStores } from '../../clinics/index.js';
 import type { ClinicResources, ClinicSession, PlannedSession, SessionStatus } from '../../schedules/index.js';
+import { HOUR_MS } from '../../shared/clock.js';
 import {
   type AccountId,
   type AppointmentId,
@@ -34,6 +35,9 @@ type Sketch = Partial<PlannedSession & Pick<ClinicSession, 'id' | 'remaining' | 
 
 /** The seats before 2030-01-09 at 08:00 in Beijing, when nothing has begun. */
 export const clinicNow = new Date('2030-01-08T02:00:00Z');
+
+/** When the sessions of the morning end. */
+const noon = new Date('2030-01-09T04:00:00Z');
 
 /** A hospital of its own for one case, with a department, a doctor, a room and people. */
 export const aClinic = async (fixture: ClinicStoresFixture) => {
@@ -82,11 +86,23 @@ export const aClinic = async (fixture: ClinicStoresFixture) => {
     if (!inserted.ok) throw new Error(`the session of the case is refused: ${inserted.error.type}`);
     return session;
   };
-  /** A session of another doctor in another department and room, at the same time. */
-  const addOther = async (capacity: number, departmentOf = addDepartment): Promise<ClinicSession> => {
+  /** A session of another doctor in another department and room, at the same time unless told otherwise. */
+  const addBeside = async (
+    capacity: number,
+    sketch: Sketch = {},
+    departmentOf = addDepartment,
+  ): Promise<ClinicSession> => {
     const other = await departmentOf();
     const who = { departmentId: other, doctorId: await addDoctor(other), roomId: await addRoom() };
-    return addSession('RELEASED', capacity, who);
+    return addSession('RELEASED', capacity, { ...who, ...sketch });
+  };
+  let others = 0;
+  /** The same at a time of its own, an hour of the afternoon for each, so that a person can be at all of them. */
+  const addOther = (capacity: number, departmentOf = addDepartment): Promise<ClinicSession> => {
+    const startsAt = new Date(noon.getTime() + others * HOUR_MS);
+    others += 1;
+    const during = { startsAt, endsAt: new Date(startsAt.getTime() + HOUR_MS) };
+    return addBeside(capacity, { during }, departmentOf);
   };
   const addPatient = async (): Promise<PatientId> => {
     const id = idFrom<PatientId>(freshId());
@@ -133,6 +149,7 @@ export const aClinic = async (fixture: ClinicStoresFixture) => {
     addRoom,
     aSession,
     addSession,
+    addBeside,
     addOther,
     aWish,
     wishes,

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { appointmentStatuses, keepsSeat, type SeatAnswer } from '../../appointments/index.js';
 import { sessionStatuses } from '../../schedules/index.js';
 import { type ClinicSessionId, idFrom, type PersonId } from '../../shared/ids.js';
+import { aKeptMembership } from '../builders/a-member.js';
 import { anAppointment } from '../builders/an-appointment.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
-import { aClinic, type Clinic, clinicNow, openedClinic } from './clinic-world.js';
+import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
 import { freshId } from './fresh.js';
 
 const kinds = (answers: readonly SeatAnswer[]) => answers.map(({ kind }) => kind);
@@ -45,6 +46,24 @@ export const seatDeskContract = (adapterName: string, open: OpenClinicStores): v
         ...{ seat: { ticket: 1 }, sequence: 0, familyReschedules: 0, createdAt: clinicNow, version: 1 },
         ...{ status: 'HELD', heldUntil: wish.heldUntil },
       });
+    });
+
+    it('keeps the membership of whoever booked, through every move', async () => {
+      const membership = aKeptMembership();
+      const wish = clinic.aWish({ membership });
+      await clinic.take(await clinic.addSession('RELEASED', 1), [wish]);
+      expect((await clinic.find(wish))?.membership).toEqual(membership);
+      const other = await clinic.addOther(1);
+      await inClinic(opened(), ({ seats }) =>
+        seats.move({
+          appointmentId: wish.appointmentId,
+          to: other.id,
+          now: clinicNow,
+          departmentsPerDay: 3,
+        }),
+      );
+      const moved = await clinic.find(wish);
+      expect([moved?.sitting.sessionId, moved?.membership]).toEqual([other.id, membership]);
     });
 
     it('lets the higher priority of one batch come first', async () => {

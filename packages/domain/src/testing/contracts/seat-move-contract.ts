@@ -60,6 +60,23 @@ export const seatMoveContract = (adapterName: string, open: OpenClinicStores): v
       expect(await move(afternoon)).toEqual({ kind: 'seat', seat: { ticket: 2, seatNo: 2 } });
     });
 
+    it('goes to a seat beside which the person is free, its own time not counted, or stays', async () => {
+      const { personId } = wish;
+      const afternoon = await clinic.addBeside(1, laterToday);
+      await clinic.take(afternoon, [clinic.aWish({ personId })]);
+      const during = { startsAt: new Date('2030-01-09T03:00:00Z'), endsAt: new Date('2030-01-09T06:00:00Z') };
+      const both = await clinic.addBeside(2, { during });
+      expect(await move(both)).toEqual({ kind: 'overlaps', during: afternoon.during });
+      expect(await clinic.find(wish)).toMatchObject({ sitting: { sessionId: morning.id } });
+      const seats = { by: 'time', everyMinutes: 60, seatsEach: 1 } as const;
+      const until = { startsAt: new Date('2030-01-09T04:00:00Z'), endsAt: new Date('2030-01-09T06:00:00Z') };
+      expect(await move(await clinic.addBeside(2, { during: until, seats }))).toEqual({
+        kind: 'seat',
+        seat: { ticket: 1, seatNo: 1 },
+      });
+      expect(await move(await clinic.addBeside(2))).toMatchObject({ kind: 'seat' });
+    });
+
     it.each(['full', 'not-open', 'already-booked', 'too-many-departments'] as const)(
       'leaves whoever is refused as %s with the seat that they have',
       async (kind) => {
@@ -77,20 +94,16 @@ export const seatMoveContract = (adapterName: string, open: OpenClinicStores): v
             await clinic.take(other, clinic.wishes(1));
             return other;
           }
-          const others = [await clinic.addOther(2), await clinic.addOther(2), await clinic.addOther(2)];
-          const nextDay = { visitOn: '2030-01-10' } as const;
-          for (const { departmentId, doctorId, roomId } of others)
-            await clinic.take(
-              await clinic.addSession('RELEASED', 2, {
-                ...nextDay,
-                ...laterToday,
-                departmentId,
-                doctorId,
-                roomId,
-              }),
-              [again()],
-            );
-          return clinic.addSession('RELEASED', 2, { ...nextDay, ...laterToday });
+          const nextDay = (from: number) => ({
+            visitOn: '2030-01-10',
+            during: {
+              startsAt: new Date(Date.UTC(2030, 0, 10, from)),
+              endsAt: new Date(Date.UTC(2030, 0, 10, from + 1)),
+            },
+          });
+          for (const hour of [0, 1, 2])
+            await clinic.take(await clinic.addBeside(2, nextDay(hour)), [again()]);
+          return clinic.addSession('RELEASED', 2, nextDay(3));
         })();
         const before = await clinic.find(wish);
         const remaining = await clinic.remaining(target);
