@@ -8,8 +8,10 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
 import type { Sql } from '@banzhen/postgres/open-postgres';
+import { saveAccount } from '@banzhen/postgres/registry';
+import { sealer } from '../../keys.js';
 import { openSession } from '../../proofs/slots/clinic.js';
-import type { Town } from '../../town.js';
+import { nextPhone, type Town } from '../../town.js';
 import { rawBatch } from './rows.js';
 
 /** Somebody who wants a seat. */
@@ -22,11 +24,14 @@ export interface Buyer {
 /** Buyers, and sessions with seats for all of them. */
 export interface Market {
   readonly buyers: readonly Buyer[];
-  /** With so many seats, on a day on which nobody has an appointment yet. */
-  openSession(): Promise<ClinicSessionId>;
+  readonly tenantId: Town['tenantId'];
+  /** With so many seats, for everybody unless told, on a day on which nobody has an appointment yet. */
+  openSession(capacity?: number): Promise<ClinicSessionId>;
 }
 
 export const SEATS = 200_000;
+/** Of each process to the database. */
+export const CONNECTIONS = 16;
 const THERE_ALREADY = 100_000;
 const AT_ONCE = 1_000;
 const ACCOUNTS = 64;
@@ -52,9 +57,12 @@ export async function makeMarket(
   });
   const patients = buyers.map(({ patientId }) => patientId);
   const hashes = buyers.map(({ personId }) => personId.replaceAll('-', '').padEnd(64, '0'));
-  await sql`
-    insert into account (id, tenant_id, display_name)
-    select id, ${tenantId}, '众' from unnest(${accounts}::uuid[]) as made (id)`;
+  // As the product keeps them, so that they can sign in.
+  for (const id of accounts)
+    await saveAccount(
+      { db: database.db, sealer },
+      { id, tenantId, displayName: '众', phone: nextPhone(), staffRoles: [] },
+    );
   await sql`
     insert into patient (id, tenant_id, display_name, is_real_named, id_number_sealed, id_number_index)
     select id, ${tenantId}, '众', true, '\\x00', decode(hash, 'hex')
@@ -65,9 +73,9 @@ export async function makeMarket(
     from unnest(${patients}::uuid[], ${buyers.map(({ actor }) => actor.accountId)}::uuid[])
       as made (patient_id, account_id)`;
   let days = 0;
-  const nextSession = (): Promise<ClinicSessionId> => {
+  const nextSession = (capacity = SEATS): Promise<ClinicSessionId> => {
     days += 1;
-    return openSession(database, town, { capacity: SEATS, startsInHours: 24 * (1 + (days % LAST_DAY)) });
+    return openSession(database, town, { capacity, startsInHours: 24 * (1 + (days % LAST_DAY)) });
   };
   const [model] = buyers;
   if (model === undefined) throw new Error('nobody wants a seat');
@@ -79,5 +87,5 @@ export async function makeMarket(
     if (rows === 0) await sql`analyze`;
   }
   await sql`vacuum analyze`;
-  return { buyers, openSession: nextSession };
+  return { buyers, tenantId, openSession: nextSession };
 }
