@@ -63,7 +63,7 @@ BEGIN
           FROM unnest(chosen) WITH ORDINALITY AS one(ordinal, appointment_id, patient_id, person_id, booked_by, held_until, level,
             priority, department_rank, refusal, place) ORDER BY one.person_id;
           seated := (SELECT array_agg(place) FROM generate_series(1, cardinality(chosen)) place);
-        EXCEPTION WHEN unique_violation OR exclusion_violation THEN
+        EXCEPTION WHEN unique_violation OR exclusion_violation OR deadlock_detected THEN
           is_raced := true;
         END;
       END IF;

@@ -55,6 +55,9 @@ export async function makeMarket(
       personId: idFrom<PersonId>(uuidv7()),
     };
   });
+  // Whole tables at once, on a machine that may be busy.
+  const filling = await sql.reserve();
+  await filling`set statement_timeout = '60s'`;
   const patients = buyers.map(({ patientId }) => patientId);
   const hashes = buyers.map(({ personId }) => personId.replaceAll('-', '').padEnd(64, '0'));
   // As the product keeps them, so that they can sign in.
@@ -63,11 +66,11 @@ export async function makeMarket(
       { db: database.db, sealer },
       { id, tenantId, displayName: '众', phone: nextPhone(), staffRoles: [] },
     );
-  await sql`
+  await filling`
     insert into patient (id, tenant_id, display_name, is_real_named, id_number_sealed, id_number_index)
     select id, ${tenantId}, '众', true, '\\x00', decode(hash, 'hex')
     from unnest(${patients}::uuid[], ${hashes}::text[]) as made (id, hash)`;
-  await sql`
+  await filling`
     insert into patient_grant (patient_id, account_id, scopes, valid_from)
     select patient_id, account_id, '{view,book}', '2020-01-01'
     from unnest(${patients}::uuid[], ${buyers.map(({ actor }) => actor.accountId)}::uuid[])
@@ -83,9 +86,11 @@ export async function makeMarket(
   // Checks of foreign keys keep the plan that they began with, which is a slow one where the table was empty.
   const before = await nextSession();
   for (let rows = 0; rows < THERE_ALREADY; rows += AT_ONCE) {
-    await sql.unsafe(rawBatch(before, patientId, actor.accountId, AT_ONCE));
-    if (rows === 0) await sql`analyze`;
+    await filling.unsafe(rawBatch(before, patientId, actor.accountId, AT_ONCE));
+    if (rows === 0) await filling`analyze`;
   }
-  await sql`vacuum analyze`;
+  await filling`vacuum analyze`;
+  await filling`reset statement_timeout`;
+  filling.release();
   return { buyers, tenantId, openSession: nextSession };
 }

@@ -9,7 +9,11 @@ import { median, quantile, rounded, shuffled } from '../figures.js';
 import type { Buyer } from './market.js';
 import { openDoor, type Place, type Rules, stopSeller } from './seller.js';
 
-type Door = (sessionId: ClinicSessionId, buyer: Buyer) => Promise<boolean>;
+interface Door {
+  readonly buy: (sessionId: ClinicSessionId, buyer: Buyer) => Promise<boolean>;
+  /** Connections that nobody has used for a while are closed at the other end. */
+  readonly rest: () => void;
+}
 
 interface Posted {
   readonly status: number;
@@ -18,7 +22,7 @@ interface Posted {
 
 const poster = (origin: string) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-  return (path: string, body: object, token?: string): Promise<Posted> =>
+  const post = (path: string, body: object, token?: string): Promise<Posted> =>
     new Promise((resolve, reject) => {
       const headers = {
         'content-type': 'application/json',
@@ -34,32 +38,35 @@ const poster = (origin: string) => {
       sent.on('error', reject);
       sent.end(JSON.stringify(body));
     });
+  return { post, rest: () => agent.destroy() };
 };
 
 /** The product's whole API, with everybody signed in. */
 async function productDoor(origin: string, buyers: readonly Buyer[]): Promise<Door> {
-  const post = poster(origin);
+  const { post, rest } = poster(origin);
   const tokens = new Map<string, string>();
   for (const accountId of new Set(buyers.map(({ actor }) => actor.accountId))) {
     const { value } = await callApi(origin, 'demo.signInAs', { accountId }, 'mutation');
     tokens.set(accountId, (value as { readonly token: string }).token);
   }
-  return async (clinicSessionId, { actor, patientId }) => {
+  const buy: Door['buy'] = async (clinicSessionId, { actor, patientId }) => {
     const wanted = { clinicSessionId, patientId, idempotencyKey: randomUUID() };
     const { status, text } = await post('/trpc/appointment.hold', wanted, tokens.get(actor.accountId));
     if (status !== 200 && !text.includes('AlreadyBooked'))
       throw new Error(`the API answers ${status}: ${text}`);
     return status === 200;
   };
+  return { buy, rest };
 }
 
 const plainDoor = (origin: string, design: 'ours' | 'oneStatement'): Door => {
-  const post = poster(origin);
-  return async (sessionId, buyer) => {
+  const { post, rest } = poster(origin);
+  const buy: Door['buy'] = async (sessionId, buyer) => {
     const { status, text } = await post(`/${design}`, { sessionId, buyer, key: randomUUID() });
     if (status !== 200) throw new Error(`the door of ${design} answers ${status}`);
     return text === 'seat';
   };
+  return { buy, rest };
 };
 
 /** How long winners wait over HTTP, at p99. */
@@ -77,10 +84,12 @@ async function waits(
   const lane = async () => {
     while (performance.now() - since < milliseconds) {
       const from = performance.now();
-      if (await door(sessionId, buyers[next++ % buyers.length] as Buyer)) took.push(performance.now() - from);
+      if (await door.buy(sessionId, buyers[next++ % buyers.length] as Buyer))
+        took.push(performance.now() - from);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
+  door.rest();
   return { p99: quantile(took, 0.99), perSecond: (took.length / (performance.now() - since)) * 1000 };
 }
 
