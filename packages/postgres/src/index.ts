@@ -9,6 +9,7 @@ export { postgresBundleUnitOfWork } from './bundles/postgres-bundle-unit-of-work
 export { postgresDueBundles } from './bundles/postgres-bundles.js';
 export { postgresDueAppointments } from './clinic/postgres-appointments.js';
 export { postgresClinicUnitOfWork } from './clinic/postgres-clinic-unit-of-work.js';
+export { postgresHoldDesk } from './clinic/postgres-hold-desk.js';
 export { DataDirInUse } from './data-dir-lock.js';
 export type { Database } from './database.js';
 export { DatabaseFailure } from './database-failure.js';

@@ -17,6 +17,17 @@ export const uuidArray = (ids: readonly string[]): Statement => sql`${`{${ids.jo
 export const textArray = (texts: readonly string[]): Statement =>
   sql`${`{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`}::text[]`;
 
+/** The text of an array, for a parameter that is cast to one; `undefined` is NULL in it. */
+export const arrayText = (items: readonly (string | number | undefined)[]): string => {
+  let text = '{';
+  for (const [index, item] of items.entries()) {
+    if (index > 0) text += ',';
+    if (item === undefined) text += 'NULL';
+    else text += typeof item === 'number' ? item : `"${item.replace(/["\\]/g, '\\$&')}"`;
+  }
+  return `${text}}`;
+};
+
 /** Reads an instant that a hand-written statement answered. */
 export const instantOf = (text: string): Date => new Date(text);
 

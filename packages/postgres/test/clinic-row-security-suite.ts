@@ -133,6 +133,20 @@ export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
       );
     expect(await take(platformAsker)).toEqual([]);
     await expect(take(person(clinic.tenantId, clinic.accountId))).rejects.toMatchObject({ code: '42501' });
+    // Of all people, whoever asks: so not for people.
+    for (const call of [
+      sql`SELECT * FROM look_before_hold(${session.id}, '{}', '{}', now())`,
+      sql`SELECT * FROM hold_seats(${session.id}, now(), now(), 3, '{}', '{}', '{}', '{}', '{}', '{}', 'x', '{}', '{}', '{}', '{}',
+        '{}', '{}', '{}', NULL, NULL)`,
+    ]) {
+      const as = (asker: Asker) =>
+        rowsOf(
+          opened().for(() => asker),
+          call,
+        );
+      await expect(as(person(clinic.tenantId, clinic.accountId))).rejects.toMatchObject({ code: '42501' });
+      await as(platformAsker);
+    }
     for (const table of ['appointment', 'seat_return'])
       await expect(
         run(

@@ -70,6 +70,8 @@ const clinicsOn = (unitOfWork: UnitOfWork<ClinicStores>) =>
     unitOfWork,
     platformUnitOfWork: unitOfWork,
     due: stores.due,
+    holdDesk: stores.holdDesk,
+    pause: async () => undefined,
     gateway: inHouseClinic,
     policy: defaultClinicPolicy,
     clock: fixedClock(late),

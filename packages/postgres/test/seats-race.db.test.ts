@@ -1,4 +1,5 @@
-import type { SeatAnswer, SeatRequest } from '@banzhen/domain/appointments';
+import { holdBirth, type SeatAnswer, type SeatRequest } from '@banzhen/domain/appointments';
+import type { HoldAnswer } from '@banzhen/domain/clinics';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import { type AppointmentId, idFrom, type PersonId } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
@@ -82,6 +83,84 @@ describe('seats that many people want at once', () => {
     expect(given(answers)).toBe(people);
     expect(countOf(answers, 'already-booked')).toBe(people);
     expect(await stored(session)).toEqual({ rows: people, people, tickets: people, remaining: 100 });
+  });
+
+  /** Wishes at the desk of a crowd, each with a key. */
+  const held = async (
+    session: ClinicSession,
+    requests: readonly SeatRequest[],
+    keyOf: (index: number) => string,
+  ): Promise<readonly HoldAnswer[]> => {
+    const [now, by] = [new Date('2030-01-08T02:00:00Z'), { as: 'U' } as const];
+    const birth = holdBirth({ now, by });
+    if (!birth.ok) throw new Error('a family may hold a seat');
+    const wishes = requests.map(({ appointmentId, bookedBy, patientId, personId, priority }, index) => ({
+      ...{ appointmentId, bookedBy, once: { key: keyOf(index), requestHash: 'same' } },
+      accepted: { patientId, personId, priority, by },
+    }));
+    const rules = { now, heldUntil: new Date('2030-01-08T02:05:00Z'), departmentsPerDay: 3 };
+    const told = { operation: 'appointment.hold', birth: birth.value };
+    const tidings = { topic: 'appointment', type: 'AppointmentHeld', payload: {} };
+    return stores.holdDesk.hold({ sessionId: session.id, wishes, ...rules, ...told, tidings });
+  };
+
+  it('answer one appointment to a key that comes over two connections, and keep nothing of the second', async () => {
+    clinic = await aClinic(stores);
+    const people = 200;
+    const session = await clinic.addSession('RELEASED', people + 50);
+    const wishes = clinic.wishes(people);
+    const again = wishes.map((wish) => ({ ...wish, appointmentId: idFrom<AppointmentId>(uuidv7()) }));
+    const round = uuidv7();
+    const answers = await Promise.all(
+      [wishes, again].map(async (requests) => {
+        const told: (HoldAnswer | { kind: 'repeated'; appointmentId: AppointmentId })[] = [];
+        for (const [no, batch] of inBatches(requests, 32).entries()) {
+          const of = await held(session, batch, (index) => `${round}-${no * 32 + index}`);
+          told.push(...of);
+        }
+        return told;
+      }),
+    );
+    const idOf = (index: number, side: 0 | 1): AppointmentId | undefined => {
+      const answer = answers[side]?.[index];
+      if (answer?.kind === 'repeated') return answer.appointmentId;
+      return answer?.kind === 'seat' ? [wishes, again][side]?.[index]?.appointmentId : undefined;
+    };
+    for (let index = 0; index < people; index += 1) {
+      expect(idOf(index, 0)).toBeDefined();
+      expect(idOf(index, 1)).toBe(idOf(index, 0));
+    }
+    expect(await stored(session)).toEqual({ rows: people, people, tickets: people, remaining: 50 });
+    const { events, keys } = await rowOf<{ events: number; keys: number }>(
+      database.db,
+      sql`SELECT (SELECT count(*)::integer FROM appointment_event JOIN appointment own ON own.id = appointment_id
+            WHERE own.session_id = ${session.id}) AS events,
+          (SELECT count(*)::integer FROM idempotency WHERE key LIKE ${`${round}-%`}::text) AS keys`,
+    );
+    expect({ events, keys }).toEqual({ events: people, keys: people });
+  });
+
+  it('let crowds of six departments into exactly three, with one line of history for each seat', async () => {
+    clinic = await aClinic(stores);
+    const sessions: ClinicSession[] = [];
+    for (let index = 0; index < 6; index += 1) sessions.push(await clinic.addOther(SEATS));
+    const people = Array.from({ length: 30 }, () => idFrom<PersonId>(uuidv7()));
+    const answers = await Promise.all(
+      sessions.map((session) =>
+        held(
+          session,
+          people.map((personId) => clinic.aWish({ personId })),
+          () => uuidv7(),
+        ),
+      ),
+    );
+    const count = (kind: HoldAnswer['kind']) => answers.flat().filter((one) => one.kind === kind).length;
+    expect(count('seat')).toBe(people.length * 3);
+    expect(count('too-many-departments')).toBe(people.length * 3);
+    for (const session of sessions) {
+      const { rows, remaining } = await stored(session);
+      expect(remaining).toBe(SEATS - rows);
+    }
   });
 
   it('of two sessions of a doctor on a day give a person one', async () => {

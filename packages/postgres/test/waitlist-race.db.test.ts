@@ -127,6 +127,8 @@ describe('freed seats that several keepers offer at once', () => {
         platformUnitOfWork: unitOfWork,
         clock,
         due: stores.due,
+        holdDesk: stores.holdDesk,
+        pause: async () => undefined,
         gateway: inHouseClinic,
         policy: defaultClinicPolicy,
         ids: uuidv7Ids(),

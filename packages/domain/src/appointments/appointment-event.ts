@@ -43,6 +43,9 @@ export type AppointmentEvent = {
   readonly reason?: string;
 };
 
+/** What is told of every appointment when it begins, whoever has it. */
+export type AppointmentBirth = Omit<AppointmentEvent, 'appointmentId' | 'by'>;
+
 /** The next state of an appointment, what is to be told about it, and the seat that it gave up. */
 export type AppointmentOutcome = {
   readonly appointment: Appointment;

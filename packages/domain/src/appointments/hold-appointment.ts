@@ -1,11 +1,14 @@
 import type { Act } from '../shared/act.js';
+import type { ActorRef } from '../shared/actor.js';
 import { minutesAfter } from '../shared/clock.js';
 import type { AccountId, AppointmentId, PatientId, PersonId } from '../shared/ids.js';
 import type { KeptMembership } from '../shared/kept-membership.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Appointment, AppointmentIn, Seat, Sitting } from './appointment.js';
 import {
+  type AppointmentBirth,
   type AppointmentOutcome,
+  type AppointmentRow,
   appointmentBorn,
   appointmentMoved,
   permitAppointment,
@@ -33,6 +36,12 @@ export type NewAppointment = {
 export const holdEnd = (now: Date, policy: AppointmentPolicy, hasPayment: boolean): Date =>
   minutesAfter(now, hasPayment ? policy.hold.withPaymentMinutes : policy.hold.minutes);
 
+const permitHold = ({ as }: ActorRef): Result<AppointmentRow, AppointmentMoveRefused> => {
+  const row = appointmentTable.find(({ command }) => command === 'hold');
+  if (!row) throw new Error('the machine of appointments has no beginning');
+  return row.who.includes(as) ? ok(row) : err({ type: 'NotForThisRole', command: 'hold', as });
+};
+
 /** H1 锁号: the appointment behind a seat that the store has given. */
 export const holdAppointment = (
   wanted: NewAppointment,
@@ -40,12 +49,18 @@ export const holdAppointment = (
   heldUntil: Date,
   act: Act,
 ): Result<AppointmentOutcome, AppointmentMoveRefused> => {
-  const row = appointmentTable.find(({ command }) => command === 'hold');
-  if (!row) throw new Error('the machine of appointments has no beginning');
-  if (!row.who.includes(act.by.as)) return err({ type: 'NotForThisRole', command: 'hold', as: act.by.as });
+  const row = permitHold(act.by);
+  if (!row.ok) return row;
   const counted = { sequence: 0, familyReschedules: 0, createdAt: act.now, version: 1 };
   const held: AppointmentIn<'HELD'> = { ...wanted, ...counted, seat, status: 'HELD', heldUntil };
-  return ok(appointmentBorn(held, row, act));
+  return ok(appointmentBorn(held, row.value, act));
+};
+
+/** What H1 tells of an appointment, before anybody knows its seat. */
+export const holdBirth = ({ now, by }: Act): Result<AppointmentBirth, AppointmentMoveRefused> => {
+  const row = permitHold(by);
+  if (!row.ok) return row;
+  return ok({ type: 'AppointmentHeld', row: row.value.id, from: null, to: 'HELD', version: 1, at: now });
 };
 
 /** H2: at the instant `heldUntil` the hold is over and no sooner, and H3 is possible up to then and no later (BK4). */

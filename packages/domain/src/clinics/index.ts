@@ -8,6 +8,7 @@ export type * from './check-dates.js';
 export { type ClinicPolicy, defaultClinicPolicy } from './clinic-policy.js';
 export { type Clinics, makeClinics } from './clinics.js';
 export type { ClinicDeps, ScheduleDeps } from './deps.js';
+export type * from './hold-desk.js';
 export { holdSeatIn, type SeatHeldFor } from './hold-seat-in.js';
 export { inHouseClinic } from './in-house-clinic.js';
 export type { HoldNotPossible } from './judge-hold.js';

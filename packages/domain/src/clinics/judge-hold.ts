@@ -18,13 +18,15 @@ export type HoldCase = {
   readonly cityCode: string;
   readonly level?: MemberLevel;
   readonly now: Date;
+  /** Whether the session is sold to members of a level, where that is known already. */
+  readonly onOffer?: (level: MemberLevel | undefined) => Result<void, NotOnOffer>;
 };
 
 export type HoldNotPossible = NotFound | NotAllowed | PatientNotRealNamed | NotOnOffer | BookingLocked;
 
 /** H1 without the seats: who may book for whom, when, and whether the person is locked. */
 export const judgeHold = (
-  { actor, seeker, session, cityCode, level, now }: HoldCase,
+  { actor, seeker, session, cityCode, level, now, onOffer }: HoldCase,
   policy: ClinicPolicy,
   calendar: Calendar,
 ): Result<{ readonly by: ActorRef; readonly personId: PersonId }, HoldNotPossible> => {
@@ -37,8 +39,8 @@ export const judgeHold = (
   const by = authorize('appointment.hold', actor, relations);
   if (!by.ok) return by;
   if (seeker.personId === undefined) return err({ type: 'PatientNotRealNamed' });
-  const onOffer = checkOnOffer(session, policy, now, calendar, level);
-  if (!onOffer.ok) return onOffer;
+  const isSold = onOffer ? onOffer(level) : checkOnOffer(session, policy, now, calendar, level);
+  if (!isSold.ok) return isSold;
   const free = checkNotLocked(seeker.noShowsAt, policy.appointments, now);
   return free.ok ? ok({ by: by.value, personId: seeker.personId }) : free;
 };

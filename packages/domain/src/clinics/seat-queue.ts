@@ -1,7 +1,12 @@
 import type { ClinicSessionId } from '../shared/ids.js';
+import type { Pause } from '../shared/pause.js';
 
 /** Enough that the fixed costs of a transaction are shared, and few enough that nobody waits long for the others. */
 const MOST_AT_ONCE = 256;
+/** One is judged while the other is written; a third would only wait. */
+const BATCHES_UNDER_WAY = 2;
+/** So few go together: two halves of them would cost more than they save. */
+const FEW = 8;
 
 type Waiting<Wish, Answer> = {
   readonly wish: Wish;
@@ -13,36 +18,59 @@ export type SeatQueueOptions<Wish> = {
   /** Two wishes with the same mark never come in one batch: the second is to see what became of the first. */
   readonly markOf?: (wish: Wish) => string | undefined;
   readonly mostAtOnce?: number;
+  /** Ends when whoever came at the same moment has been heard. */
+  readonly pause: Pause;
+};
+
+type Line<Wish, Answer> = {
+  waiting: Waiting<Wish, Answer>[];
+  /** How many wishes each batch has that is under way. */
+  readonly underWay: Set<{ readonly size: number }>;
+  isGathering: boolean;
 };
 
 const nextBatch = <Wish, Answer>(
-  waiting: Waiting<Wish, Answer>[],
-  { markOf, mostAtOnce = MOST_AT_ONCE }: SeatQueueOptions<Wish>,
+  line: Line<Wish, Answer>,
+  most: number,
+  markOf: SeatQueueOptions<Wish>['markOf'],
 ): readonly Waiting<Wish, Answer>[] => {
   const marks = new Set<string>();
   const batch: Waiting<Wish, Answer>[] = [];
   const later: Waiting<Wish, Answer>[] = [];
-  for (const one of waiting.splice(0)) {
+  let seen = 0;
+  for (const one of line.waiting) {
+    if (batch.length === most) break;
+    seen += 1;
     const mark = markOf?.(one.wish);
-    const isTwice = mark !== undefined && marks.has(mark);
-    if (isTwice || batch.length === mostAtOnce) later.push(one);
+    if (mark !== undefined && marks.has(mark)) later.push(one);
     else batch.push(one);
     if (mark !== undefined) marks.add(mark);
   }
-  waiting.push(...later);
+  const rest = line.waiting.slice(seen);
+  line.waiting = later.length === 0 ? rest : [...later, ...rest];
   return batch;
 };
 
 /**
- * Gathers wishes for seats of a session while a batch of it is under way, and takes them together as soon as that has ended:
- * of each session one batch at a time in this process, so that nobody waits at its row (ADR 0018). Without a crowd each wish
- * goes at once and alone. A batch that fails is taken again one by one, so that nobody fails for another's fault.
+ * How many of those who wait go now: of a crowd one half is judged while the other half is written, so a second batch goes only
+ * when it is no smaller than the first, and leaves as many behind.
+ */
+const howManyGo = (waiting: number, underWay: readonly { readonly size: number }[]): number => {
+  if (waiting === 0 || underWay.length >= BATCHES_UNDER_WAY) return 0;
+  const before = underWay.reduce((sum, { size }) => sum + size, 0);
+  return waiting < before ? 0 : Math.max(FEW, Math.ceil((waiting + before) / BATCHES_UNDER_WAY));
+};
+
+/**
+ * Gathers wishes for seats of a session while batches of it are under way, and takes them together: of each session at most two
+ * batches at a time in this process, so that nobody else waits at its row (ADR 0018). Without a crowd each wish goes at once and
+ * alone. A batch that fails is taken again one by one, so that nobody fails for another's fault.
  */
 export const seatQueue = <Wish, Answer>(
   take: (sessionId: ClinicSessionId, wishes: readonly Wish[]) => Promise<readonly Answer[]>,
-  options: SeatQueueOptions<Wish> = {},
+  { markOf, mostAtOnce = MOST_AT_ONCE, pause }: SeatQueueOptions<Wish>,
 ): ((sessionId: ClinicSessionId, wish: Wish) => Promise<Answer>) => {
-  const queues = new Map<ClinicSessionId, Waiting<Wish, Answer>[]>();
+  const lines = new Map<ClinicSessionId, Line<Wish, Answer>>();
 
   const settle = async (
     sessionId: ClinicSessionId,
@@ -64,18 +92,33 @@ export const seatQueue = <Wish, Answer>(
     }
   };
 
-  const drain = async (sessionId: ClinicSessionId, waiting: Waiting<Wish, Answer>[]): Promise<void> => {
-    while (waiting.length > 0) await settle(sessionId, nextBatch(waiting, options));
-    queues.delete(sessionId);
+  const go = async (sessionId: ClinicSessionId, line: Line<Wish, Answer>, most: number): Promise<void> => {
+    const batch = nextBatch(line, Math.min(most, mostAtOnce), markOf);
+    const own = { size: batch.length };
+    line.underWay.add(own);
+    await settle(sessionId, batch);
+    line.underWay.delete(own);
+    await gather(sessionId, line);
+  };
+
+  const gather = async (sessionId: ClinicSessionId, line: Line<Wish, Answer>): Promise<void> => {
+    if (line.isGathering) return;
+    line.isGathering = true;
+    await pause();
+    line.isGathering = false;
+    for (;;) {
+      const most = howManyGo(line.waiting.length, [...line.underWay]);
+      if (most === 0) break;
+      void go(sessionId, line, most);
+    }
+    if (line.waiting.length === 0 && line.underWay.size === 0) lines.delete(sessionId);
   };
 
   return (sessionId, wish) =>
     new Promise((resolve, reject) => {
-      const running = queues.get(sessionId);
-      const waiting = running ?? [];
-      waiting.push({ wish, resolve, reject });
-      if (running) return;
-      queues.set(sessionId, waiting);
-      void drain(sessionId, waiting);
+      const line = lines.get(sessionId) ?? { waiting: [], underWay: new Set(), isGathering: false };
+      lines.set(sessionId, line);
+      line.waiting.push({ wish, resolve, reject });
+      void gather(sessionId, line);
     });
 };

@@ -1,12 +1,20 @@
-import type { Appointment, AppointmentEvent, AppointmentOutcome } from '../appointments/index.js';
+import type {
+  AppointmentBirth,
+  AppointmentEvent,
+  AppointmentOutcome,
+  Sitting,
+} from '../appointments/index.js';
 import type { AuditEntry } from '../audit/index.js';
 import type { Message } from '../messaging/index.js';
 import { isAudited, type OperationId } from '../policy/index.js';
 import type { ClinicStores } from './stores.js';
 
-const messageOf = (event: AppointmentEvent, { sitting }: Appointment): Omit<Message, 'id'> => ({
+/** What everybody is told of `event`, but of which appointment it is. */
+export const tidingsOf = (
+  event: AppointmentBirth,
+  sitting: Sitting,
+): Omit<Message, 'id' | 'aggregateId'> => ({
   topic: 'appointment',
-  aggregateId: event.appointmentId,
   type: event.type,
   payload: {
     row: event.row,
@@ -19,10 +27,10 @@ const messageOf = (event: AppointmentEvent, { sitting }: Appointment): Omit<Mess
   },
 });
 
-const auditEntryOf = (
+export const auditEntryOf = (
   operation: OperationId,
   event: AppointmentEvent,
-  { sitting }: Appointment,
+  sitting: Sitting,
 ): AuditEntry => ({
   at: event.at,
   tenantId: sitting.tenantId,
@@ -42,8 +50,14 @@ export const tellAppointments = async (
   const told = outcomes.flatMap(({ appointment, events }) => events.map((event) => ({ appointment, event })));
   await Promise.all([
     history.append(told.map(({ event }) => event)),
-    outbox.append(told.map(({ event, appointment }) => messageOf(event, appointment))),
+    outbox.append(
+      told.map(({ event, appointment: { sitting } }) => ({
+        ...tidingsOf(event, sitting),
+        aggregateId: event.appointmentId,
+      })),
+    ),
   ]);
   for (const { event, appointment } of told)
-    if (isAudited(operation, event.by.as)) await audit.append(auditEntryOf(operation, event, appointment));
+    if (isAudited(operation, event.by.as))
+      await audit.append(auditEntryOf(operation, event, appointment.sitting));
 };

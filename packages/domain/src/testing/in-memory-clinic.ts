@@ -1,4 +1,5 @@
 import type { ClinicStores } from '../clinics/index.js';
+import type { UnitOfWork } from '../shared/unit-of-work.js';
 import type { ClinicStoresFixture } from './contracts/clinic-fixture.js';
 import { fixedOffsetCalendar } from './fixed-calendar.js';
 import {
@@ -11,8 +12,9 @@ import { inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryBundleLinks } from './in-memory-bundles.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
-import { inMemoryDatabase } from './in-memory-database.js';
+import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryDirectory, inMemoryHolidayRules } from './in-memory-directory.js';
+import { holdDeskOver } from './in-memory-hold-desk.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
 import {
   inMemoryMemberStore,
@@ -54,8 +56,14 @@ export const clinicStoresOver = (tables: Tables): ClinicStores => ({
 });
 
 /** The in-memory adapters of clinic sessions and their seats, as the contract suites want them. */
-export const inMemoryClinicStores = (database = inMemoryDatabase()): ClinicStoresFixture => ({
-  unitOfWork: { run: (work) => database.transaction((tables) => work(clinicStoresOver(tables))) },
+export const inMemoryClinicStores = (database = inMemoryDatabase()): ClinicStoresFixture => {
+  const unitOfWork: UnitOfWork<ClinicStores> = {
+    run: (work) => database.transaction((tables) => work(clinicStoresOver(tables))),
+  };
+  return { unitOfWork, holdDesk: holdDeskOver(unitOfWork), ...besidesStores(database) };
+};
+
+const besidesStores = (database: InMemoryDatabase): Pick<ClinicStoresFixture, 'due' | 'seeds' | 'close'> => ({
   due: inMemoryDueAppointments(database, (instant, zone) => beijing.wallTime(instant, zone).date),
   seeds: {
     ...inMemorySeeds(database),

@@ -18,6 +18,7 @@ import { fixedOffsetCalendar } from './fixed-calendar.js';
 import { type FixedClock, fixedClock } from './fixed-clock.js';
 import { inMemoryClinicStores } from './in-memory-clinic.js';
 import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
+import { holdDeskOver } from './in-memory-hold-desk.js';
 import { scriptedIds } from './scripted-ids.js';
 
 /** All use cases about clinics in this process, with a hospital and a patient with an ID number. */
@@ -60,6 +61,8 @@ export const inMemoryClinics = async (options: InMemoryClinicsOptions = {}): Pro
     unitOfWork,
     platformUnitOfWork: unitOfWork,
     due,
+    holdDesk: holdDeskOver(unitOfWork),
+    pause: async () => undefined,
     gateway: options.gateway ?? inHouseClinic,
     policy: options.policy ?? defaultClinicPolicy,
     clock,

@@ -20,6 +20,7 @@ export * from './in-memory-bundle-stores.js';
 export * from './in-memory-clinic.js';
 export * from './in-memory-clinics.js';
 export { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
+export * from './in-memory-hold-desk.js';
 export * from './in-memory-members.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-people.js';

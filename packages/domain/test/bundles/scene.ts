@@ -81,6 +81,8 @@ export const aWorld = async () => {
     unitOfWork: clinicStores.unitOfWork,
     platformUnitOfWork: clinicStores.unitOfWork,
     due: clinicStores.due,
+    holdDesk: clinicStores.holdDesk,
+    pause: async () => undefined,
     gateway: { book: async () => answers.reply },
   });
   const bundles = makeBundles({

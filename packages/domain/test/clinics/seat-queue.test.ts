@@ -23,22 +23,60 @@ const aStore = () => {
   };
 };
 
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+const names = (count: number, prefix = 'w') => Array.from({ length: count }, (_, no) => `${prefix}${no}`);
+
 describe('the queue at the seats of a session', () => {
-  it('sends one alone at once, gathers the others meanwhile, and answers each with its own', async () => {
+  it('sends one alone, gathers who came with them, and answers each with their own', async () => {
     const { take, batches, end } = aStore();
-    const ask = seatQueue(take);
+    const ask = seatQueue(take, { pause });
     const answers = Promise.all(['a', 'b', 'c'].map((wish) => ask(session(1), wish)));
-    expect(batches).toEqual([['a']]);
-    await end();
-    expect(batches).toEqual([['a'], ['b', 'c']]);
+    await pause();
+    expect(batches).toEqual([['a', 'b', 'c']]);
     await end();
     expect(await answers).toEqual(['seat for a', 'seat for b', 'seat for c']);
   });
 
+  it('of a crowd sends one half while the other is under way, and no third batch', async () => {
+    const { take, batches, end } = aStore();
+    const ask = seatQueue(take, { pause });
+    const first = names(40).map((wish) => ask(session(1), wish));
+    await pause();
+    expect(batches.map(({ length }) => length)).toEqual([20, 20]);
+    const second = names(30, 'later').map((wish) => ask(session(1), wish));
+    await pause();
+    expect(batches).toHaveLength(2);
+    await end();
+    await pause();
+    expect(batches.map(({ length }) => length)).toEqual([20, 20, 25]);
+    for (let batch = 0; batch < 4; batch++) {
+      await end();
+      await pause();
+    }
+    await Promise.all([...first, ...second]);
+    expect(batches.flat()).toEqual([...names(40), ...names(30, 'later')]);
+  });
+
+  it('waits for the batch under way while fewer have come than it has', async () => {
+    const { take, batches, end } = aStore();
+    const ask = seatQueue(take, { pause, mostAtOnce: 20 });
+    const first = names(8).map((wish) => ask(session(1), wish));
+    await pause();
+    const second = names(7, 'later').map((wish) => ask(session(1), wish));
+    await pause();
+    expect(batches).toHaveLength(1);
+    await end();
+    await pause();
+    expect(batches.map(({ length }) => length)).toEqual([8, 7]);
+    await end();
+    await Promise.all([...first, ...second]);
+  });
+
   it('keeps sessions apart', async () => {
     const { take, batches, end } = aStore();
-    const ask = seatQueue(take);
+    const ask = seatQueue(take, { pause });
     const answers = Promise.all([ask(session(1), 'a'), ask(session(2), 'b')]);
+    await pause();
     expect(batches).toEqual([['a'], ['b']]);
     await end();
     await end();
@@ -47,38 +85,45 @@ describe('the queue at the seats of a session', () => {
 
   it('takes no more at once than told, in the order in which they came', async () => {
     const { take, batches, end } = aStore();
-    const ask = seatQueue(take, { mostAtOnce: 2 });
+    const ask = seatQueue(take, { pause, mostAtOnce: 2 });
     const answers = Promise.all(['a', 'b', 'c', 'd', 'e'].map((wish) => ask(session(1), wish)));
-    for (let batch = 0; batch < 3; batch++) await end();
+    await pause();
+    for (let batch = 0; batch < 3; batch++) {
+      await end();
+      await pause();
+    }
     await answers;
-    expect(batches).toEqual([['a'], ['b', 'c'], ['d', 'e']]);
+    expect(batches).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
   });
 
   it('keeps two with the same mark out of one batch', async () => {
     const { take, batches, end } = aStore();
-    const ask = seatQueue(take, { markOf: (wish) => wish[0] });
-    const answers = Promise.all(['a', 'k1', 'b', 'k2'].map((wish) => ask(session(1), wish)));
-    for (let batch = 0; batch < 3; batch++) await end();
+    const ask = seatQueue(take, { pause, markOf: (wish) => wish[0] });
+    const answers = Promise.all(['k1', 'b', 'k2', 'c', 'k3'].map((wish) => ask(session(1), wish)));
+    await pause();
+    for (let batch = 0; batch < 3; batch++) {
+      await end();
+      await pause();
+    }
     await answers;
-    expect(batches).toEqual([['a'], ['k1', 'b'], ['k2']]);
+    expect(batches).toEqual([['k1', 'b', 'c'], ['k2'], ['k3']]);
   });
 
   it('takes a failed batch again one by one, so that one fault harms one', async () => {
     const tried: (readonly string[])[] = [];
-    const ask = seatQueue(async (_session, wishes: readonly string[]) => {
+    const take = async (_session: ClinicSessionId, wishes: readonly string[]) => {
       tried.push(wishes);
       if (wishes.includes('bad')) throw new Error('this one cannot be');
       return wishes;
-    });
-    const answers = await Promise.allSettled(
-      ['first', 'good', 'bad', 'fine'].map((wish) => ask(session(1), wish)),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
-    expect(tried).toEqual([['first'], ['good', 'bad', 'fine'], ['good'], ['bad'], ['fine']]);
+    };
+    const ask = seatQueue(take, { pause });
+    const answers = await Promise.allSettled(['good', 'bad', 'fine'].map((wish) => ask(session(1), wish)));
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(tried).toEqual([['good', 'bad', 'fine'], ['good'], ['bad'], ['fine']]);
   });
 
   it('begins anew when everybody has been served', async () => {
-    const ask = seatQueue(async (_session, wishes: readonly string[]) => wishes);
+    const ask = seatQueue(async (_session, wishes: readonly string[]) => wishes, { pause });
     expect(await ask(session(1), 'a')).toBe('a');
     expect(await ask(session(1), 'b')).toBe('b');
   });

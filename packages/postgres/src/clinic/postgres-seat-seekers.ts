@@ -12,7 +12,8 @@ type GrantJson = {
   readonly until: string | null;
 };
 
-type Row = {
+/** A seeker as a statement answers it. */
+export type SeekerRow = {
   readonly id: PatientId;
   readonly tenant: TenantId;
   readonly isRealNamed: boolean;
@@ -21,7 +22,7 @@ type Row = {
   readonly noShows: readonly string[] | null;
 };
 
-const seekerOf = ({ id, tenant, isRealNamed, person, grants, noShows }: Row): SeatSeeker => ({
+export const seekerOf = ({ id, tenant, isRealNamed, person, grants, noShows }: SeekerRow): SeatSeeker => ({
   patient: {
     id,
     tenantId: tenant,
@@ -43,7 +44,7 @@ const seekerOf = ({ id, tenant, isRealNamed, person, grants, noShows }: Row): Se
  */
 export const postgresSeatSeekers = (db: Database): SeatSeekers => ({
   async find(patientIds, noShowsSince) {
-    const rows = await rowsOf<Row>(
+    const rows = await rowsOf<SeekerRow>(
       db,
       sql`SELECT patient.id, patient.tenant_id AS tenant, patient.is_real_named AS "isRealNamed", who.person,
           (SELECT json_agg(json_build_object('account', account_id, 'scopes', scopes, 'from', valid_from,

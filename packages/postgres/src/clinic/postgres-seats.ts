@@ -8,8 +8,9 @@ import type {
 import type { ClinicSessionId } from '@banzhen/domain/shared/ids';
 import { type Database, rowOf, rowsOf, run } from '../database.js';
 import { keptMembershipJson } from '../membership/kept-membership-json.js';
-import { at, instantOf, jsonRows, optional, present } from '../sql-values.js';
+import { at, instantOf, jsonRows } from '../sql-values.js';
 import { sql } from '../statement.js';
+import { type SeatAnswerRow, seatAnswerOf } from './seat-answer-row.js';
 
 const wishOf = (request: SeatRequest, ordinal: number) => ({
   ordinal,
@@ -23,35 +24,6 @@ const wishOf = (request: SeatRequest, ordinal: number) => ({
   membership: keptMembershipJson(request.membership),
 });
 
-type AnswerRow<Kind extends string> = {
-  readonly answer: Kind;
-  readonly ticket: number | null;
-  readonly seat_no: number | null;
-  readonly busy_from: string | null;
-  readonly busy_until: string | null;
-};
-
-const answerOf = <Kind extends string>({
-  answer,
-  ticket,
-  seat_no,
-  busy_from,
-  busy_until,
-}: AnswerRow<Kind>) => {
-  if (answer === 'seat') {
-    const seat = { ticket: present(ticket, 'ticket'), ...optional('seatNo', seat_no) };
-    return { kind: 'seat', seat } as const;
-  }
-  if (answer === 'overlaps') {
-    const startsAt = instantOf(present(busy_from, 'busy_from'));
-    return {
-      kind: 'overlaps',
-      during: { startsAt, endsAt: instantOf(present(busy_until, 'busy_until')) },
-    } as const;
-  }
-  return { kind: answer as Exclude<Kind, 'seat' | 'overlaps'> };
-};
-
 /**
  * Seats by `take_seats`, one statement for a batch (0021-overlaps-and-kept-memberships.sql). It works for many people at once,
  * so its transaction has the platform's power.
@@ -59,12 +31,12 @@ const answerOf = <Kind extends string>({
 export const postgresSeatDesk = (db: Database): SeatDesk => ({
   async take({ sessionId, requests, now, departmentsPerDay }) {
     if (requests.length === 0) return [];
-    const answered = await rowsOf<AnswerRow<SeatAnswer['kind']> & { readonly ordinal: number }>(
+    const answered = await rowsOf<SeatAnswerRow<SeatAnswer['kind']> & { readonly ordinal: number }>(
       db,
       sql`SELECT ordinal, answer, ticket, seat_no, busy_from, busy_until
         FROM take_seats(${sessionId}, ${jsonRows(requests.map(wishOf))}, ${at(now)}, ${departmentsPerDay})`,
     );
-    const byOrdinal = new Map(answered.map((row) => [row.ordinal, answerOf(row)]));
+    const byOrdinal = new Map(answered.map((row) => [row.ordinal, seatAnswerOf(row)]));
     return requests.map((_, ordinal) => {
       const answer = byOrdinal.get(ordinal);
       if (!answer) throw new Error(`seat request ${ordinal} of ${sessionId} was not answered`);
@@ -73,21 +45,21 @@ export const postgresSeatDesk = (db: Database): SeatDesk => ({
   },
 
   async move({ appointmentId, to, level, now, departmentsPerDay }) {
-    const row = await rowOf<AnswerRow<MoveAnswer['kind']>>(
+    const row = await rowOf<SeatAnswerRow<MoveAnswer['kind']>>(
       db,
       sql`SELECT answer, ticket, seat_no, busy_from, busy_until
         FROM move_seat(${appointmentId}, ${to}, ${level ?? null}::text, ${at(now)}, ${departmentsPerDay})`,
     );
-    return answerOf(row);
+    return seatAnswerOf(row);
   },
 
   async takeFreed({ sessionId, ticket }, request, { now, departmentsPerDay }) {
-    const row = await rowOf<AnswerRow<SeatAnswer['kind']>>(
+    const row = await rowOf<SeatAnswerRow<SeatAnswer['kind']>>(
       db,
       sql`SELECT answer, ticket, seat_no, busy_from, busy_until
         FROM take_freed_seat(${sessionId}, ${ticket}, ${jsonRows([wishOf(request, 0)])}, ${at(now)}, ${departmentsPerDay})`,
     );
-    return answerOf(row);
+    return seatAnswerOf(row);
   },
 });
 

@@ -51,6 +51,12 @@ const left = async (sql: Pick<Sql, 'unsafe'>, sessionId: ClinicSessionId, how = 
   return Number(row?.remaining);
 };
 
+/** One statement for a booking. */
+export const oneStatement =
+  (sql: Sql): Design =>
+  (sessionId, buyer, key) =>
+    orAlready(() => bookOn(sql, sessionId, buyer, key));
+
 /** The designs of the peers and of the founding documents, on the tables of the product. */
 export const designs = (sql: Sql, redis: Redis) =>
   ({
@@ -88,6 +94,5 @@ export const designs = (sql: Sql, redis: Redis) =>
           (await left(tx, sessionId, 'FOR UPDATE')) > 0 ? bookOn(tx, sessionId, buyer, key) : 'refused',
         ),
       ),
-    /** One statement for a booking. */
-    oneStatement: (sessionId, buyer, key) => orAlready(() => bookOn(sql, sessionId, buyer, key)),
+    oneStatement: oneStatement(sql),
   }) satisfies Record<string, Design>;

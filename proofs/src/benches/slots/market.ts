@@ -8,8 +8,10 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
 import type { Sql } from '@banzhen/postgres/open-postgres';
+import { saveAccount } from '@banzhen/postgres/registry';
+import { sealer } from '../../keys.js';
 import { openSession } from '../../proofs/slots/clinic.js';
-import type { Town } from '../../town.js';
+import { nextPhone, type Town } from '../../town.js';
 import { rawBatch } from './rows.js';
 
 /** Somebody who wants a seat. */
@@ -22,11 +24,14 @@ export interface Buyer {
 /** Buyers, and sessions with seats for all of them. */
 export interface Market {
   readonly buyers: readonly Buyer[];
-  /** With so many seats, on a day on which nobody has an appointment yet. */
-  openSession(): Promise<ClinicSessionId>;
+  readonly tenantId: Town['tenantId'];
+  /** With so many seats, for everybody unless told, on a day on which nobody has an appointment yet. */
+  openSession(capacity?: number): Promise<ClinicSessionId>;
 }
 
 export const SEATS = 200_000;
+/** Of each process to the database. */
+export const CONNECTIONS = 16;
 const THERE_ALREADY = 100_000;
 const AT_ONCE = 1_000;
 const ACCOUNTS = 64;
@@ -50,24 +55,30 @@ export async function makeMarket(
       personId: idFrom<PersonId>(uuidv7()),
     };
   });
+  // Whole tables at once, on a machine that may be busy.
+  const filling = await sql.reserve();
+  await filling`set statement_timeout = '60s'`;
   const patients = buyers.map(({ patientId }) => patientId);
   const hashes = buyers.map(({ personId }) => personId.replaceAll('-', '').padEnd(64, '0'));
-  await sql`
-    insert into account (id, tenant_id, display_name)
-    select id, ${tenantId}, '众' from unnest(${accounts}::uuid[]) as made (id)`;
-  await sql`
+  // As the product keeps them, so that they can sign in.
+  for (const id of accounts)
+    await saveAccount(
+      { db: database.db, sealer },
+      { id, tenantId, displayName: '众', phone: nextPhone(), staffRoles: [] },
+    );
+  await filling`
     insert into patient (id, tenant_id, display_name, is_real_named, id_number_sealed, id_number_index)
     select id, ${tenantId}, '众', true, '\\x00', decode(hash, 'hex')
     from unnest(${patients}::uuid[], ${hashes}::text[]) as made (id, hash)`;
-  await sql`
+  await filling`
     insert into patient_grant (patient_id, account_id, scopes, valid_from)
     select patient_id, account_id, '{view,book}', '2020-01-01'
     from unnest(${patients}::uuid[], ${buyers.map(({ actor }) => actor.accountId)}::uuid[])
       as made (patient_id, account_id)`;
   let days = 0;
-  const nextSession = (): Promise<ClinicSessionId> => {
+  const nextSession = (capacity = SEATS): Promise<ClinicSessionId> => {
     days += 1;
-    return openSession(database, town, { capacity: SEATS, startsInHours: 24 * (1 + (days % LAST_DAY)) });
+    return openSession(database, town, { capacity, startsInHours: 24 * (1 + (days % LAST_DAY)) });
   };
   const [model] = buyers;
   if (model === undefined) throw new Error('nobody wants a seat');
@@ -75,9 +86,11 @@ export async function makeMarket(
   // Checks of foreign keys keep the plan that they began with, which is a slow one where the table was empty.
   const before = await nextSession();
   for (let rows = 0; rows < THERE_ALREADY; rows += AT_ONCE) {
-    await sql.unsafe(rawBatch(before, patientId, actor.accountId, AT_ONCE));
-    if (rows === 0) await sql`analyze`;
+    await filling.unsafe(rawBatch(before, patientId, actor.accountId, AT_ONCE));
+    if (rows === 0) await filling`analyze`;
   }
-  await sql`vacuum analyze`;
-  return { buyers, openSession: nextSession };
+  await filling`vacuum analyze`;
+  await filling`reset statement_timeout`;
+  filling.release();
+  return { buyers, tenantId, openSession: nextSession };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { temporalCalendar } from '@banzhen/calendar';
 import { defaultClinicPolicy, inHouseClinic, makeClinics } from '@banzhen/domain/clinics';
 import {
@@ -6,6 +7,7 @@ import {
   platformAsker,
   postgresClinicUnitOfWork,
   postgresDueAppointments,
+  postgresHoldDesk,
   uuidv7Ids,
 } from '@banzhen/postgres';
 import { sealer } from '../../keys.js';
@@ -19,6 +21,8 @@ export const ours = (database: OpenDatabase): Design => {
     unitOfWork,
     platformUnitOfWork: unitOfWork,
     due: postgresDueAppointments(db),
+    holdDesk: postgresHoldDesk(database),
+    pause: () => letOthersGoOn(),
     gateway: inHouseClinic,
     policy: defaultClinicPolicy,
     clock: { now: () => new Date() },

@@ -10,6 +10,7 @@ import {
   postgresDueAppointments,
   postgresDueBundles,
   postgresDueTimers,
+  postgresHoldDesk,
   postgresPaymentWork,
   uuidv7Ids,
 } from '@banzhen/postgres';
@@ -55,6 +56,8 @@ export const startProcess = ({ database, clock, outside, bug }: Place, steps: St
     unitOfWork,
     platformUnitOfWork: unitOfWork,
     due: postgresDueAppointments(db),
+    holdDesk: steps.port('hold-desk', postgresHoldDesk(database), ['hold']),
+    pause: async () => undefined,
     gateway: steps.port('clinic', outside.gateway, ['book']),
   });
   const bundles = makeBundles({

@@ -10,7 +10,7 @@ export async function plantLookingFirst(sql: ReturnType<typeof openPostgres>): P
     ALTER TABLE appointment DROP CONSTRAINT appointment_ticket_once, DROP CONSTRAINT appointment_departments,
       DROP CONSTRAINT appointment_person_free;
     DROP INDEX appointment_person_once, appointment_doctor_day_once;
-    CREATE OR REPLACE FUNCTION take_seats(wanted_session uuid, wishes jsonb, at_instant timestamptz, most_departments integer)
+    CREATE OR REPLACE FUNCTION give_seats(wanted_session uuid, wishes seat_wish[], at_instant timestamptz, most_departments integer)
     RETURNS TABLE (ordinal integer, answer text, ticket integer, seat_no integer, busy_from timestamptz, busy_until timestamptz)
     LANGUAGE plpgsql AS $$
     #variable_conflict use_column
@@ -21,7 +21,7 @@ export async function plantLookingFirst(sql: ReturnType<typeof openPostgres>): P
       RETURN QUERY
         WITH wish AS (
           SELECT given.*, row_number() OVER (ORDER BY given.ordinal) AS place
-          FROM jsonb_populate_recordset(NULL::seat_wish, wishes) given
+          FROM unnest(wishes) given
         ), taken AS (
           INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id,
             booked_by, ticket, department_rank, status, held_until, created_at, version)
@@ -33,7 +33,7 @@ export async function plantLookingFirst(sql: ReturnType<typeof openPostgres>): P
         SELECT wish.ordinal, CASE WHEN taken.id IS NULL THEN 'full' ELSE 'seat' END, taken.ticket, NULL::integer,
           NULL::timestamptz, NULL::timestamptz
         FROM wish LEFT JOIN taken ON taken.id = wish.appointment_id;
-      UPDATE clinic_session SET remaining = sold.remaining - least(sold.remaining, jsonb_array_length(wishes)),
-        last_ticket = sold.last_ticket + jsonb_array_length(wishes) WHERE id = wanted_session;
+      UPDATE clinic_session SET remaining = sold.remaining - least(sold.remaining, cardinality(wishes)),
+        last_ticket = sold.last_ticket + cardinality(wishes) WHERE id = wanted_session;
     END $$;`);
 }

@@ -12,6 +12,6 @@ const markOf = ({ actor, wanted }: SeatWish): string | undefined =>
 export const makeHoldSeat = (
   deps: ClinicDeps,
 ): ((actor: Person, wanted: HoldSeat) => Promise<Result<AppointmentAnswer, HoldRefused>>) => {
-  const queued = seatQueue(makeHoldSeats(deps), { markOf });
+  const queued = seatQueue(makeHoldSeats(deps), { markOf, pause: deps.pause });
   return (actor, wanted) => queued(wanted.sessionId, { actor, wanted });
 };

@@ -1,13 +1,7 @@
-import {
-  type AppointmentOutcome,
-  holdAppointment,
-  holdEnd,
-  type Seat,
-  type SeatAnswer,
-  type SeatRequest,
-  type SeatSeeker,
-} from '../../appointments/index.js';
-import type { ClinicSession } from '../../schedules/index.js';
+import { type AppointmentBirth, holdBirth, holdEnd, type SeatAnswer } from '../../appointments/index.js';
+import type { MembershipPolicies, MembershipPolicy } from '../../membership/index.js';
+import { isAudited } from '../../policy/index.js';
+import type { ClinicSession, MemberLevel } from '../../schedules/index.js';
 import type { ActorRef, Person } from '../../shared/actor.js';
 import type { KeyReused, Once } from '../../shared/idempotency.js';
 import {
@@ -22,11 +16,12 @@ import { onceIfKeyed } from '../../visits/index.js';
 import { type AppointmentAnswer, answerOf } from '../appointment-answer.js';
 import { type BookingTerms, bookingTerms, keptBy, noMember } from '../booking-terms.js';
 import type { ClinicDeps } from '../deps.js';
+import type { HoldAnswer, HoldBatch, HoldSight, HoldWish } from '../hold-desk.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';
 import { noShowsSince } from '../no-shows-since.js';
+import { checkOnOffer, type NotOnOffer } from '../session-offer.js';
 import { sittingOf } from '../sitting-of.js';
-import type { ClinicStores } from '../stores.js';
-import { tellAppointments } from '../tell-appointments.js';
+import { auditEntryOf, tidingsOf } from '../tell-appointments.js';
 
 export type HoldSeat = {
   readonly sessionId: ClinicSessionId;
@@ -82,164 +77,196 @@ export const seatRefusal = (
 };
 
 type Answer = Result<AppointmentAnswer, HoldRefused>;
-/** A wish with its place in the batch and the id that its appointment will have. */
-type Placed = SeatWish & {
-  readonly index: number;
-  readonly appointmentId: AppointmentId;
-  readonly once: Once | undefined;
-};
-type Accepted = Pick<Placed, 'index'> & { readonly by: ActorRef; readonly request: SeatRequest };
+
+const OPERATION = 'appointment.hold';
 
 const onceOf = ({ actor, wanted }: SeatWish): Once | undefined => {
   const { idempotencyKey, ...request } = wanted;
-  return onceIfKeyed(actor, 'appointment.hold', idempotencyKey, request).once;
+  return onceIfKeyed(actor, OPERATION, idempotencyKey, request).once;
 };
 
-/** What a key is kept with: enough to find what came of its request. */
-type Kept = { readonly appointmentId: AppointmentId };
-
-/** Claims the keys of those that have one; answers those whose request came before with what came of it. */
-const claimKeys = async (
-  { idempotency, appointments }: ClinicStores,
-  wishes: readonly Placed[],
-  now: Date,
-): Promise<ReadonlyMap<number, Answer>> => {
-  const keyed = wishes.flatMap(({ once, appointmentId, index }) =>
-    once ? [{ index, once, answer: { appointmentId } satisfies Kept }] : [],
-  );
-  const claims = await idempotency.claimAll(keyed, now);
-  const answers = new Map<number, Answer>();
-  for (const [place, { index }] of keyed.entries()) {
-    const claim = claims[place];
-    if (claim === undefined) throw new Error('every claim is answered');
-    if (!claim.ok) answers.set(index, claim);
-    else if (claim.value) {
-      const earlier = await appointments.find((claim.value.answer as Kept).appointmentId);
-      answers.set(index, earlier ? ok(answerOf(earlier)) : err({ type: 'NotFound' }));
-    }
-  }
-  return answers;
-};
-
-/** The session that is wanted, and where it is. */
-type Wanted = {
-  readonly session: ClinicSession;
-  readonly cityCode: string;
+/** Everything that is known before anybody is judged. */
+type Known = HoldSight & {
   readonly terms: ReadonlyMap<AccountId, BookingTerms>;
   readonly now: Date;
+  /** Asked once for each level, not for each wish. */
+  readonly onOffer: (level: MemberLevel | undefined) => Result<void, NotOnOffer>;
 };
 
-/** Each wish by itself, before anybody looks at seats. */
-const judgeAll = (
-  { policy, calendar }: ClinicDeps,
-  found: ReadonlyMap<PatientId, SeatSeeker>,
-  { session, cityCode, terms, now }: Wanted,
-  wishes: readonly Placed[],
-): { readonly accepted: readonly Accepted[]; readonly refused: ReadonlyMap<number, Answer> } => {
-  const heldUntil = holdEnd(now, policy.appointments, false);
-  const accepted: Accepted[] = [];
-  const refused = new Map<number, Answer>();
-  for (const { index, actor, wanted, appointmentId } of wishes) {
-    const { patientId } = wanted;
-    const own = terms.get(actor.accountId) ?? noMember;
-    const seeker = found.get(patientId);
-    const may = judgeHold({ actor, seeker, session, cityCode, now, ...own }, policy, calendar);
-    if (may.ok) {
-      const { by, personId } = may.value;
-      const bookedBy = actor.accountId;
-      const { membership: _, ...order } = own;
-      const kept = keptBy(by, own);
-      const request = { appointmentId, patientId, personId, bookedBy, heldUntil, ...order, ...kept };
-      accepted.push({ index, by, request });
-    } else refused.set(index, may);
-  }
-  return { accepted, refused };
+/** Published versions never change, so each is read once. */
+const readOnce = ({ platformUnitOfWork }: ClinicDeps): Pick<MembershipPolicies, 'version'> => {
+  const known = new Map<number, MembershipPolicy>();
+  return {
+    async version(wanted) {
+      const found = known.get(wanted);
+      if (found) return found;
+      const read = await platformUnitOfWork.run<MembershipPolicy, never>(async ({ membershipPolicies }) =>
+        ok(await membershipPolicies.version(wanted)),
+      );
+      if (!read.ok) throw new Error('a look is never refused');
+      known.set(wanted, read.value);
+      return read.value;
+    },
+  };
 };
 
-/** Where the session is: asked for staff alone, whose roles may be limited to a city. */
-const cityOf = async (
-  { catalogue }: ClinicStores,
-  { hospitalId }: ClinicSession,
+const onOfferAt = ({ policy, calendar }: ClinicDeps, session: ClinicSession, now: Date): Known['onOffer'] => {
+  const known = new Map<MemberLevel | undefined, Result<void, NotOnOffer>>();
+  return (level) => {
+    const answer = known.get(level) ?? checkOnOffer(session, policy, now, calendar, level);
+    known.set(level, answer);
+    return answer;
+  };
+};
+
+/** What all wishes are judged by; nothing where there is no such session. */
+const lookAt = async (
+  deps: ClinicDeps,
+  membershipPolicies: Pick<MembershipPolicies, 'version'>,
+  sessionId: ClinicSessionId,
   wishes: readonly SeatWish[],
-): Promise<string> => {
-  if (wishes.every(({ actor }) => actor.staffRoles.length === 0)) return '';
-  return (await catalogue.hospital(hospitalId))?.cityCode ?? '';
+): Promise<Known | undefined> => {
+  const now = deps.clock.now();
+  const accountIds = [...new Set(wishes.map(({ actor }) => actor.accountId))];
+  const sight = await deps.holdDesk.look({
+    sessionId,
+    patientIds: [...new Set(wishes.map(({ wanted }) => wanted.patientId))],
+    accountIds,
+    noShowsSince: noShowsSince(now, deps.policy),
+  });
+  if (!sight) return undefined;
+  const members = { findAll: async () => sight.members };
+  const terms = await bookingTerms({ members, membershipPolicies }, accountIds, now);
+  return { ...sight, terms, now, onOffer: onOfferAt(deps, sight.session, now) };
 };
 
-const heldBy = (
-  session: ClinicSession,
-  { request, by }: Accepted,
-  seat: Seat,
-  now: Date,
-): AppointmentOutcome => {
-  const { appointmentId: id, heldUntil, patientId, personId, bookedBy } = request;
-  const who = { patientId, personId, bookedBy, ...keptBy(by, request) };
-  const wanted = { id, sitting: sittingOf(session), ...who };
-  const held = holdAppointment(wanted, seat, heldUntil, { now, by });
-  if (!held.ok) throw new Error(`the policy table lets ${by.as} hold a seat, the machine does not`);
-  return held.value;
+const birthFor = (by: ActorRef, now: Date): AppointmentBirth => {
+  const birth = holdBirth({ now, by });
+  if (!birth.ok) throw new Error(`the policy table lets ${by.as} hold a seat, the machine does not`);
+  return birth.value;
 };
 
-/** Takes the seats, and tells of those that were given. */
-const takeSeats = async (
-  stores: ClinicStores,
-  { session, now }: Wanted,
-  wanting: readonly Accepted[],
-  departmentsPerDay: number,
-): Promise<ReadonlyMap<number, Answer>> => {
-  const requests = wanting.map(({ request }) => request);
-  const seats = await stores.seats.take({ sessionId: session.id, requests, now, departmentsPerDay });
-  const answers = new Map<number, Answer>();
-  const outcomes: AppointmentOutcome[] = [];
-  for (const [place, one] of wanting.entries()) {
-    const seat = seats[place];
-    if (seat === undefined) throw new Error('every wish is answered');
-    if (seat.kind === 'seat') {
-      const outcome = heldBy(session, one, seat.seat, now);
-      outcomes.push(outcome);
-      answers.set(one.index, ok(answerOf(outcome.appointment)));
-    } else answers.set(one.index, err(seatRefusal(seat, departmentsPerDay)));
-  }
-  await tellAppointments(stores, 'appointment.hold', outcomes);
+/** A wish with how it was judged, by itself, before anybody looks at seats. */
+type Judged = { readonly wish: HoldWish; readonly refusal: Answer | undefined };
+
+const judge = (
+  { ids, policy, calendar }: ClinicDeps,
+  { session, cityCode, seekers, terms, now, onOffer }: Known,
+  wish: SeatWish,
+): Judged => {
+  const { actor, wanted } = wish;
+  const { patientId } = wanted;
+  const once = onceOf(wish);
+  const appointmentId = idFrom<AppointmentId>(ids.next());
+  const plain = { appointmentId, bookedBy: actor.accountId, ...(once ? { once } : {}) };
+  const own = terms.get(actor.accountId) ?? noMember;
+  const asked = { actor, seeker: seekers.get(patientId), session, cityCode, now, onOffer, ...own };
+  const may = judgeHold(asked, policy, calendar);
+  if (!may.ok) return { wish: plain, refusal: may };
+  const { by, personId } = may.value;
+  const event = { ...birthFor(by, now), appointmentId, by };
+  const audit = isAudited(OPERATION, by.as)
+    ? { audit: auditEntryOf(OPERATION, event, sittingOf(session)) }
+    : {};
+  const { membership: _, ...order } = own;
+  const accepted = { patientId, personId, by, ...order, ...keptBy(by, own), ...audit };
+  return { wish: { ...plain, accepted }, refusal: undefined };
+};
+
+const batchOf = ({ policy }: ClinicDeps, { session, now }: Known, wishes: readonly HoldWish[]): HoldBatch => {
+  const birth = birthFor({ as: 'U' }, now);
+  return {
+    sessionId: session.id,
+    wishes,
+    now,
+    heldUntil: holdEnd(now, policy.appointments, false),
+    departmentsPerDay: policy.appointments.departmentsPerDay,
+    operation: OPERATION,
+    birth,
+    tidings: tidingsOf(birth, sittingOf(session)),
+  };
+};
+
+/** What came of the requests whose keys came before. */
+const earlierAnswers = async (
+  { platformUnitOfWork }: ClinicDeps,
+  ids: readonly AppointmentId[],
+): Promise<ReadonlyMap<AppointmentId, AppointmentAnswer>> => {
+  const answers = new Map<AppointmentId, AppointmentAnswer>();
+  if (ids.length === 0) return answers;
+  await platformUnitOfWork.run<void, never>(async ({ appointments }) => {
+    for (const id of ids) {
+      const earlier = await appointments.find(id);
+      if (earlier) answers.set(id, answerOf(earlier));
+    }
+    return ok(undefined);
+  });
   return answers;
+};
+
+const told = (
+  answer: HoldAnswer,
+  { wish, refusal = err({ type: 'NotFound' }) }: Judged,
+  { sessionId, heldUntil, birth, departmentsPerDay }: HoldBatch,
+  earlier: ReadonlyMap<AppointmentId, AppointmentAnswer>,
+): Answer => {
+  switch (answer.kind) {
+    case 'seat': {
+      const { to: status, version } = birth;
+      return ok({
+        appointmentId: wish.appointmentId,
+        sessionId,
+        status,
+        seat: answer.seat,
+        version,
+        heldUntil,
+      });
+    }
+    case 'repeated': {
+      const found = earlier.get(answer.appointmentId);
+      return found ? ok(found) : err({ type: 'NotFound' });
+    }
+    case 'key-reused':
+      return err({ type: 'KeyReused', key: wish.once?.key ?? '' });
+    case 'passed':
+      return refusal;
+    default:
+      return err(seatRefusal(answer, departmentsPerDay));
+  }
+};
+
+/** The desk's answers in the order of the wishes; those who are refused and carry no key do not come before it. */
+const askDesk = async ({ holdDesk }: ClinicDeps, batch: HoldBatch): Promise<readonly HoldAnswer[]> => {
+  const comes = ({ accepted, once }: HoldWish) => accepted !== undefined || once !== undefined;
+  const wishes = batch.wishes.filter(comes);
+  const answers = wishes.length === 0 ? [] : [...(await holdDesk.hold({ ...batch, wishes }))];
+  return batch.wishes.map((wish): HoldAnswer => {
+    if (!comes(wish)) return { kind: 'passed' };
+    const answer = answers.shift();
+    if (answer === undefined) throw new Error('every wish is answered');
+    return answer;
+  });
 };
 
 /**
- * H1 锁号 for everybody who wants a seat of one session at this moment, in one transaction: keys claimed, wishes judged one
- * by one, seats taken by one statement, and history, outbox and audit written for all. Each gets an answer of their own, in
- * the order of the wishes, of which no two carry the same key (C18, C33, BK1). A failed transaction throws and keeps nothing.
+ * H1 锁号 for everybody who wants a seat of one session at this moment: one look at what they are judged by, a judgement of each
+ * by itself, and one step of the desk, which commits by itself. Each gets an answer of their own, in the order of the wishes, of
+ * which no two carry the same key (C18, C33, BK1). A failed step throws and keeps nothing.
  */
-export const makeHoldSeats =
-  (deps: ClinicDeps) =>
-  async (sessionId: ClinicSessionId, wishes: readonly SeatWish[]): Promise<readonly Answer[]> => {
-    const placed = wishes.map((wish, index): Placed => {
-      const appointmentId = idFrom<AppointmentId>(deps.ids.next());
-      return { ...wish, index, appointmentId, once: onceOf(wish) };
-    });
-    const done = await deps.platformUnitOfWork.run<readonly Answer[], never>(async (stores) => {
-      const now = deps.clock.now();
-      const patientIds = [...new Set(wishes.map(({ wanted }) => wanted.patientId))];
-      const accountIds = [...new Set(wishes.map(({ actor }) => actor.accountId))];
-      const [session, repeated, seekers, terms] = await Promise.all([
-        stores.sessions.find(sessionId),
-        claimKeys(stores, placed, now),
-        stores.seekers.find(patientIds, noShowsSince(now, deps.policy)),
-        bookingTerms(stores, accountIds, now),
-      ]);
-      const fresh = placed.filter(({ index }) => !repeated.has(index));
-      const judgeAndTake = async (found: ClinicSession) => {
-        const wanted = { session: found, cityCode: await cityOf(stores, found, wishes), terms, now };
-        const { accepted, refused } = judgeAll(deps, seekers, wanted, fresh);
-        const { departmentsPerDay } = deps.policy.appointments;
-        return [...refused, ...(await takeSeats(stores, wanted, accepted, departmentsPerDay))];
-      };
-      const answers = new Map([...repeated, ...(session ? await judgeAndTake(session) : [])]);
-      const answerTo = (index: number): Answer => answers.get(index) ?? err({ type: 'NotFound' });
-      await stores.idempotency.release(
-        fresh.flatMap(({ index, once }) => (once && !answerTo(index).ok ? [once] : [])),
-      );
-      return ok(placed.map(({ index }) => answerTo(index)));
-    });
-    if (!done.ok) throw new Error('a batch is never refused as a whole');
-    return done.value;
+export const makeHoldSeats = (deps: ClinicDeps) => {
+  const policies = readOnce(deps);
+  return async (sessionId: ClinicSessionId, wishes: readonly SeatWish[]): Promise<readonly Answer[]> => {
+    const known = await lookAt(deps, policies, sessionId, wishes);
+    if (!known) return wishes.map(() => err({ type: 'NotFound' }));
+    const judged = wishes.map((wish) => judge(deps, known, wish));
+    const batch = batchOf(
+      deps,
+      known,
+      judged.map(({ wish }) => wish),
+    );
+    const answers = await askDesk(deps, batch);
+    const repeated = answers.flatMap((one) => (one.kind === 'repeated' ? [one.appointmentId] : []));
+    const earlier = await earlierAnswers(deps, repeated);
+    return judged.map((one, index) => told(answers[index] ?? { kind: 'passed' }, one, batch, earlier));
   };
+};

@@ -1,5 +1,5 @@
 import type { DueAppointments } from '../../appointments/index.js';
-import type { ClinicStores } from '../../clinics/index.js';
+import type { ClinicStores, HoldDesk } from '../../clinics/index.js';
 import type { PatientDetails } from '../../patients/index.js';
 import type { PatientId } from '../../shared/ids.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
@@ -12,6 +12,7 @@ export type ClinicSeeds = Pick<Seeds, 'addCity' | 'addHospital' | 'addPatient'> 
 /** What an adapter gives to the contract suites of clinic sessions and their seats; it may be shared by all of them. */
 export type ClinicStoresFixture = {
   readonly unitOfWork: UnitOfWork<ClinicStores>;
+  readonly holdDesk: HoldDesk;
   readonly due: DueAppointments;
   readonly seeds: ClinicSeeds;
   close(): Promise<void>;

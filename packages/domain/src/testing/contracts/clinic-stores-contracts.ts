@@ -3,6 +3,7 @@ import { appointmentStoreContract } from './appointment-store-contract.js';
 import { clinicDirectoryContract } from './clinic-directory-contract.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
+import { holdDeskContract } from './hold-desk-contract.js';
 import { seatConservationContract } from './seat-conservation-contract.js';
 import { seatDeskContract } from './seat-desk-contract.js';
 import { seatMoveContract } from './seat-move-contract.js';
@@ -24,6 +25,7 @@ export const clinicStoresContracts = (adapterName: string, open: OpenClinicStore
     sessionBookContract,
     clinicSessionStoreContract,
     seatDeskContract,
+    holdDeskContract,
     seatMoveContract,
     seatOverlapContract,
     seatReturnsContract,

@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { holdBirth } from '../../appointments/index.js';
+import type { AuditEntry } from '../../audit/index.js';
+import type { HoldAnswer, HoldWish } from '../../clinics/index.js';
+import type { ClinicSession } from '../../schedules/index.js';
+import { type AppointmentId, type ClinicSessionId, idFrom, type PersonId } from '../../shared/ids.js';
+import type { ClinicStoresFixture, OpenClinicStores } from './clinic-fixture.js';
+import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
+import { freshId } from './fresh.js';
+
+const by = { as: 'U' } as const;
+const kinds = (answers: readonly HoldAnswer[]) => answers.map(({ kind }) => kind);
+const HELD_UNTIL = new Date('2030-01-08T02:05:00Z');
+
+/** What a batch of the cases is made of. */
+const deskOf = (fixture: ClinicStoresFixture, clinic: Clinic) => {
+  const aWish = (overrides: Partial<HoldWish> = {}): HoldWish => ({
+    appointmentId: idFrom<AppointmentId>(freshId()),
+    bookedBy: clinic.accountId,
+    accepted: { patientId: clinic.patientId, personId: idFrom<PersonId>(freshId()), priority: 0, by },
+    ...overrides,
+  });
+  const keyed = (key = freshId(), requestHash = 'one'): HoldWish => aWish({ once: { key, requestHash } });
+  const hold = ({ id: sessionId }: ClinicSession, wishes: readonly HoldWish[], now = clinicNow) => {
+    const birth = holdBirth({ now, by });
+    if (!birth.ok) throw new Error('a family may hold a seat');
+    const rules = { now, heldUntil: HELD_UNTIL, departmentsPerDay: 3, operation: 'appointment.hold' };
+    const tidings = { topic: 'appointment', type: 'AppointmentHeld', payload: { row: 'H1' } };
+    return fixture.holdDesk.hold({ sessionId, wishes, ...rules, birth: birth.value, tidings });
+  };
+  const find = ({ appointmentId }: HoldWish) =>
+    inClinic(fixture, ({ appointments }) => appointments.find(appointmentId));
+  const historyOf = ({ appointmentId }: HoldWish) =>
+    inClinic(fixture, ({ history }) => history.of(appointmentId));
+  return { aWish, keyed, hold, find, historyOf };
+};
+
+export const holdDeskContract = (adapterName: string, open: OpenClinicStores): void => {
+  describe(`HoldDesk contract: ${adapterName}`, () => {
+    const opened = openedClinic(open);
+    let clinic: Clinic;
+    let desk: ReturnType<typeof deskOf>;
+    beforeEach(async () => {
+      clinic = await aClinic(opened());
+      desk = deskOf(opened(), clinic);
+    });
+
+    it('gives seats in the order of the batch and tells the others that it is full', async () => {
+      const session = await clinic.addSession('RELEASED', 2);
+      const answers = await desk.hold(session, [desk.aWish(), desk.keyed(), desk.keyed()]);
+      expect(answers).toEqual([
+        { kind: 'seat', seat: { ticket: 1 } },
+        { kind: 'seat', seat: { ticket: 2 } },
+        { kind: 'full' },
+      ]);
+      expect(await clinic.remaining(session)).toBe(0);
+    });
+
+    it('stores the appointment and the line of its history, and neither for whoever gets no seat', async () => {
+      const session = await clinic.addSession('RELEASED', 1);
+      const [first, second] = [desk.aWish(), desk.keyed()];
+      await desk.hold(session, [first, second]);
+      expect(await desk.find(first)).toMatchObject({
+        ...{
+          id: first.appointmentId,
+          status: 'HELD',
+          heldUntil: HELD_UNTIL,
+          seat: { ticket: 1 },
+          version: 1,
+        },
+        ...{ bookedBy: clinic.accountId, patientId: clinic.patientId, createdAt: clinicNow },
+      });
+      expect(await desk.historyOf(first)).toEqual([
+        {
+          ...{
+            type: 'AppointmentHeld',
+            appointmentId: first.appointmentId,
+            row: 'H1',
+            from: null,
+            to: 'HELD',
+          },
+          ...{ version: 1, at: clinicNow, by },
+        },
+      ]);
+      expect(await desk.find(second)).toBeUndefined();
+      expect(await desk.historyOf(second)).toEqual([]);
+    });
+
+    it('answers a repeated key with the first appointment, whatever the wish is worth by then', async () => {
+      const session = await clinic.addSession('RELEASED', 1);
+      const first = desk.keyed();
+      await desk.hold(session, [first]);
+      const again = { ...desk.aWish(), ...(first.once ? { once: first.once } : {}) };
+      const { accepted: _, ...refused } = again;
+      const answer = { kind: 'repeated', appointmentId: first.appointmentId };
+      expect(await desk.hold(session, [again])).toEqual([answer]);
+      expect(await desk.hold(session, [{ ...refused, appointmentId: idFrom(freshId()) }])).toEqual([answer]);
+    });
+
+    it('refuses a key that came with another request, and only that wish', async () => {
+      const session = await clinic.addSession('RELEASED', 5);
+      const key = freshId();
+      await desk.hold(session, [desk.keyed(key)]);
+      const answers = await desk.hold(session, [desk.keyed(key, 'other'), desk.keyed(), desk.aWish()]);
+      expect(kinds(answers)).toEqual(['key-reused', 'seat', 'seat']);
+      expect(await clinic.remaining(session)).toBe(2);
+    });
+
+    it('gives the keys of those back who get nothing, and passes those who were refused before', async () => {
+      const session = await clinic.addSession('RELEASED', 1);
+      const [lucky, late] = [desk.keyed(), desk.keyed()];
+      const { accepted: _, ...refused } = desk.keyed();
+      expect(kinds(await desk.hold(session, [lucky, refused, late]))).toEqual(['seat', 'passed', 'full']);
+      const other = await clinic.addOther(5);
+      const retried = [late, refused].map(({ once }) => ({ ...desk.aWish(), ...(once ? { once } : {}) }));
+      expect(kinds(await desk.hold(other, retried))).toEqual(['seat', 'seat']);
+    });
+
+    it('lets the higher priority of one batch come first, and a person have one seat', async () => {
+      const session = await clinic.addSession('RELEASED', 2);
+      const personId = idFrom<PersonId>(freshId());
+      const wishes = [0, 0, 9, 5].map((priority, index) => {
+        const { accepted, ...rest } = desk.aWish();
+        if (!accepted) throw new Error('the wish is accepted');
+        const who = index % 2 === 1 ? { personId } : {};
+        return { ...rest, accepted: { ...accepted, priority, ...who } };
+      });
+      expect(kinds(await desk.hold(session, wishes))).toEqual(['full', 'already-booked', 'seat', 'seat']);
+    });
+
+    it('leaves the audit entry of those who get a seat', async () => {
+      const session = await clinic.addSession('RELEASED', 1);
+      const audited = (wish: HoldWish): HoldWish => {
+        const { accepted, ...rest } = wish;
+        if (!accepted) throw new Error('the wish is accepted');
+        const audit: AuditEntry = {
+          ...{ at: clinicNow, tenantId: clinic.tenantId, actor: { as: 'D', accountId: clinic.accountId } },
+          ...{ operation: 'appointment.hold', outcome: 'done' },
+          object: { kind: 'appointment', id: wish.appointmentId },
+        };
+        return { ...rest, accepted: { ...accepted, by: { as: 'D', accountId: clinic.accountId }, audit } };
+      };
+      const wishes = [desk.aWish(), audited(desk.aWish({ bookedBy: clinic.accountId }))].toReversed();
+      expect(kinds(await desk.hold(session, wishes))).toEqual(['seat', 'full']);
+      const [line] = await desk.historyOf(wishes[0] as HoldWish);
+      expect(line?.by).toEqual({ as: 'D', accountId: clinic.accountId });
+    });
+
+    it.each(['PUBLISHED', 'SUSPENDED', 'CLOSED'] as const)(
+      'sells nothing of a session in %s',
+      async (status) => {
+        const session = await clinic.addSession(status, 2);
+        expect(kinds(await desk.hold(session, [desk.aWish(), desk.keyed()]))).toEqual([
+          'not-open',
+          'not-open',
+        ]);
+      },
+    );
+
+    it('sees the session, where it is, who wants a seat, and nothing of a session that is not there', async () => {
+      const session = await clinic.addSession('RELEASED', 2);
+      const inquiry = {
+        sessionId: session.id,
+        patientIds: [clinic.patientId, idFrom<HoldPatient>(freshId())],
+        accountIds: [clinic.accountId],
+        noShowsSince: new Date('2029-01-01T00:00:00Z'),
+      };
+      const sight = await opened().holdDesk.look(inquiry);
+      expect(sight?.session).toEqual(session);
+      expect(sight?.cityCode).toMatch(/^city-/);
+      expect(sight?.members).toEqual([]);
+      const byStore = await inClinic(opened(), ({ seekers }) =>
+        seekers.find(inquiry.patientIds, inquiry.noShowsSince),
+      );
+      expect(sight?.seekers).toEqual(byStore);
+      expect(sight?.seekers.size).toBe(1);
+      const nowhere = { ...inquiry, sessionId: idFrom<ClinicSessionId>(freshId()) };
+      expect(await opened().holdDesk.look(nowhere)).toBeUndefined();
+    });
+  });
+};
+
+type HoldPatient = Clinic['patientId'];
