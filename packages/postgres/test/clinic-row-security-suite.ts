@@ -136,7 +136,7 @@ export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
     // Of all people, whoever asks: so not for people.
     for (const call of [
       sql`SELECT * FROM look_before_hold(${session.id}, '{}', '{}', now())`,
-      sql`SELECT * FROM hold_seats(${session.id}, now(), now(), 3, '{}', '{}', '{}', '{}', '{}', '{}', 'x', '{}', '{}', '{}', '{}',
+      sql`SELECT * FROM hold_seats(${session.id}, now(), now(), 3, '{}', '{}', '{}', '{}', '{}', '{}', '{}', 'x', '{}', '{}', '{}', '{}',
         '{}', '{}', '{}', NULL, NULL)`,
     ]) {
       const as = (asker: Asker) =>
