@@ -2,7 +2,7 @@
 -- (docs/adr/0025-the-booking-path.md).
 
 -- Seats for wishes, at most one for each person, the higher priority first. In PL/pgSQL because each of its statements sees what
--- was committed while it waited for the session. Its plans are kept: planning the statement anew took as long as running it.
+-- was committed while it waited for the session. Its plans are kept, whatever the size of a batch.
 CREATE FUNCTION give_seats(wanted_session uuid, wishes seat_wish[], at_instant timestamptz, most_departments integer)
 RETURNS TABLE (ordinal integer, answer text, ticket integer, seat_no integer, busy_from timestamptz, busy_until timestamptz)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
@@ -71,7 +71,7 @@ BEGIN
       END IF;
 
       -- Rows are written in the order of people, so that two batches never wait for one another in a circle. To look for conflicts
-      -- row by row costs a third more, so it is done only where there is one.
+      -- before each row costs more, so it is done only where there is one.
       seated := '{}';
       IF NOT is_raced AND chosen IS NOT NULL THEN
         BEGIN

@@ -113,12 +113,12 @@ describe('seats that many people want at once', () => {
     const round = uuidv7();
     const answers = await Promise.all(
       [wishes, again].map(async (requests) => {
-        const told: (HoldAnswer | { kind: 'repeated'; appointmentId: AppointmentId })[] = [];
+        const all: (HoldAnswer | { kind: 'repeated'; appointmentId: AppointmentId })[] = [];
         for (const [no, batch] of inBatches(requests, 32).entries()) {
           const of = await held(session, batch, (index) => `${round}-${no * 32 + index}`);
-          told.push(...of);
+          all.push(...of);
         }
-        return told;
+        return all;
       }),
     );
     const idOf = (index: number, side: 0 | 1): AppointmentId | undefined => {
@@ -131,13 +131,15 @@ describe('seats that many people want at once', () => {
       expect(idOf(index, 1)).toBe(idOf(index, 0));
     }
     expect(await stored(session)).toEqual({ rows: people, people, tickets: people, remaining: 50 });
-    const { events, keys } = await rowOf<{ events: number; keys: number }>(
+    const told = await rowOf<{ events: number; messages: number; keys: number }>(
       database.db,
       sql`SELECT (SELECT count(*)::integer FROM appointment_event JOIN appointment own ON own.id = appointment_id
             WHERE own.session_id = ${session.id}) AS events,
+          (SELECT count(*)::integer FROM outbox JOIN appointment own ON own.id::text = aggregate_id
+            WHERE own.session_id = ${session.id}) AS messages,
           (SELECT count(*)::integer FROM idempotency WHERE key LIKE ${`${round}-%`}::text) AS keys`,
     );
-    expect({ events, keys }).toEqual({ events: people, keys: people });
+    expect(told).toEqual({ events: people, messages: people, keys: people });
   });
 
   it('let crowds of six departments into exactly three, with one line of history for each seat', async () => {

@@ -8,7 +8,7 @@ import {
   inMemoryDueAppointments,
   inMemorySeatSeekers,
 } from './in-memory-appointments.js';
-import { inMemoryAuditTrail } from './in-memory-audit.js';
+import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryBundleLinks } from './in-memory-bundles.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
@@ -63,7 +63,10 @@ export const inMemoryClinicStores = (database = inMemoryDatabase()): ClinicStore
   return { unitOfWork, holdDesk: holdDeskOver(unitOfWork), ...besidesStores(database) };
 };
 
-const besidesStores = (database: InMemoryDatabase): Pick<ClinicStoresFixture, 'due' | 'seeds' | 'close'> => ({
+const besidesStores = (
+  database: InMemoryDatabase,
+): Pick<ClinicStoresFixture, 'audit' | 'due' | 'seeds' | 'close'> => ({
+  audit: inMemoryAuditStores(database).reader,
   due: inMemoryDueAppointments(database, (instant, zone) => beijing.wallTime(instant, zone).date),
   seeds: {
     ...inMemorySeeds(database),

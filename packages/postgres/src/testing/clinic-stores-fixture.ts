@@ -1,4 +1,5 @@
 import type { ClinicStoresFixture } from '@banzhen/domain/testing/contracts';
+import { postgresAuditReader } from '../audit/postgres-audit-reader.js';
 import { postgresDueAppointments } from '../clinic/postgres-appointments.js';
 import { postgresClinicUnitOfWork } from '../clinic/postgres-clinic-unit-of-work.js';
 import { postgresHoldDesk } from '../clinic/postgres-hold-desk.js';
@@ -11,6 +12,7 @@ import { seedsInto } from './visit-stores-fixture.js';
 export const clinicStoresFixture = (database: OpenDatabase): ClinicStoresFixture => ({
   unitOfWork: postgresClinicUnitOfWork(database.db, { news: database.news, sealer: testSealer }),
   holdDesk: postgresHoldDesk(database),
+  audit: postgresAuditReader(database.db),
   due: postgresDueAppointments(database.db),
   seeds: {
     ...seedsInto(database),

@@ -1,4 +1,5 @@
 import type { DueAppointments } from '../../appointments/index.js';
+import type { AuditReader } from '../../audit/index.js';
 import type { ClinicStores, HoldDesk } from '../../clinics/index.js';
 import type { PatientDetails } from '../../patients/index.js';
 import type { PatientId } from '../../shared/ids.js';
@@ -13,6 +14,7 @@ export type ClinicSeeds = Pick<Seeds, 'addCity' | 'addHospital' | 'addPatient'> 
 export type ClinicStoresFixture = {
   readonly unitOfWork: UnitOfWork<ClinicStores>;
   readonly holdDesk: HoldDesk;
+  readonly audit: AuditReader;
   readonly due: DueAppointments;
   readonly seeds: ClinicSeeds;
   close(): Promise<void>;

@@ -140,9 +140,13 @@ export const holdDeskContract = (adapterName: string, open: OpenClinicStores): v
         };
         return { ...rest, accepted: { ...accepted, by: { as: 'D', accountId: clinic.accountId }, audit } };
       };
-      const wishes = [desk.aWish(), audited(desk.aWish({ bookedBy: clinic.accountId }))].toReversed();
-      expect(kinds(await desk.hold(session, wishes))).toEqual(['seat', 'full']);
-      const [line] = await desk.historyOf(wishes[0] as HoldWish);
+      const [seated, late] = [audited(desk.aWish()), audited(desk.aWish())];
+      expect(kinds(await desk.hold(session, [seated, late]))).toEqual(['seat', 'full']);
+      const entries = await opened().audit.page({ tenantId: clinic.tenantId }, 10);
+      expect(entries.map(({ operation, object }) => [operation, object?.id])).toEqual([
+        ['appointment.hold', seated.appointmentId],
+      ]);
+      const [line] = await desk.historyOf(seated);
       expect(line?.by).toEqual({ as: 'D', accountId: clinic.accountId });
     });
 
