@@ -62,3 +62,55 @@ export const waitlistOfDepartment = z.object({
   serverNow: instant,
 });
 export type WaitlistOfDepartmentDto = Answer<typeof waitlistOfDepartment>;
+
+/** Sessions of a hospital with who wants seats of them, and how many seats are on their way back. */
+export const waitlistSessions = z.object({
+  sessions: list(
+    z.object({ clinicSessionId: id, waiting: count, offered: count, paused: count, freed: count }),
+  ),
+});
+export type WaitlistSessionsDto = Answer<typeof waitlistSessions>;
+
+/** An entry in the line of a session. */
+export const entryInLine = waitlistEntry.extend({
+  /** From 1 on, of those that wait. */
+  place: z.int().positive().exactOptional(),
+  /** The membership of who joined weighs in the line. */
+  isMember: z.boolean(),
+  joinedAs: z.enum(['U', 'D']),
+});
+export type EntryInLineDto = Answer<typeof entryInLine>;
+
+/** What became of an offer: it stands, was accepted, declined or not answered, or the clinic took it back. */
+const offerEnd = z.enum(['open', 'accepted', 'declined', 'missed', 'withdrawn']);
+export type OfferEndDto = z.infer<typeof offerEnd>;
+
+/** The line of a session as its desk sees it, the longest waiting first, and what was offered of its seats. */
+export const sessionLine = z.object({
+  clinicSessionId: id,
+  version,
+  /** Seats that were given up and are on their way back. */
+  freed: count,
+  /** Of all offers of the department: how many, and how many of them out of turn. */
+  offers: count,
+  outOfTurn: count,
+  /** Of ten thousand offers, how many may go out of turn. */
+  outOfTurnBp: count,
+  /** At most 200. */
+  entries: list(entryInLine),
+  /** The newest first, at most 100. */
+  made: list(
+    z.object({
+      number: z.int().positive(),
+      entryId: id,
+      patientName: z.string(),
+      isOutOfTurn: z.boolean(),
+      offeredAt: instant,
+      /** By a dispatcher. */
+      isByHand: z.boolean(),
+      end: offerEnd,
+    }),
+  ),
+  serverNow: instant,
+});
+export type SessionLineDto = Answer<typeof sessionLine>;

@@ -42,6 +42,8 @@ import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
 import { makeReads } from './reads/make-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
+import { makeReleaseReads, type ReleaseReads } from './reads/release-reads.js';
+import { makeSessionLineReads, type SessionLineReads } from './reads/session-line-reads.js';
 import { makeWaitlistReads, type WaitlistReads } from './reads/waitlist-reads.js';
 import { receiveCallback } from './receive-callback.js';
 import type { Sandbox } from './sandbox/sandbox.js';
@@ -55,6 +57,8 @@ export type Platform = {
   readonly clinics: Clinics;
   readonly clinicReads: ClinicReads;
   readonly waitlistReads: WaitlistReads;
+  readonly sessionLineReads: SessionLineReads;
+  readonly releaseReads: ReleaseReads;
   readonly bundles: Bundles;
   readonly bundleReads: BundleReads;
   readonly memberships: Memberships;
@@ -207,6 +211,12 @@ const compose = async (
     patients,
     clinics,
     waitlistReads,
+    releaseReads: makeReleaseReads({ ...adapters, db: adapters.readable }),
+    sessionLineReads: makeSessionLineReads({
+      ...adapters,
+      db: adapters.readable,
+      policy: defaultClinicPolicy,
+    }),
     bundles,
     bundleReads: makeBundleReads({ ...adapters, db: adapters.readable }),
     clinicReads: makeClinicReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),

@@ -1,10 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { consoleRoute } from './roots.js';
-import { deskSearch, membersSearch } from './search.js';
+import { deskSearch, membersSearch, releasesSearch, waitlistsSearch } from './search.js';
 
 const AppointmentsPage = lazyRouteComponent(
   () => import('../features/appointments/appointments-page.js'),
   'AppointmentsPage',
+);
+const ReleasesPage = lazyRouteComponent(
+  () => import('../features/releases/releases-page.js'),
+  'ReleasesPage',
+);
+const WaitlistsPage = lazyRouteComponent(
+  () => import('../features/waitlists/waitlists-page.js'),
+  'WaitlistsPage',
 );
 const MembersPage = lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage');
 const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
@@ -19,6 +27,44 @@ export const appointmentsRoute = createRoute({
     const navigate = appointmentsRoute.useNavigate();
     return (
       <AppointmentsPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+/** When seats go on sale. */
+export const releasesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/releases',
+  validateSearch: releasesSearch,
+  component: function Releases() {
+    const query = releasesRoute.useSearch();
+    const navigate = releasesRoute.useNavigate();
+    return (
+      <ReleasesPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+/** Waitlists of sessions. */
+export const waitlistsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/waitlists',
+  validateSearch: waitlistsSearch,
+  component: function Waitlists() {
+    const query = waitlistsRoute.useSearch();
+    const navigate = waitlistsRoute.useNavigate();
+    return (
+      <WaitlistsPage
         query={query}
         change={(patch) =>
           void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })

@@ -89,6 +89,16 @@ export const deskSearch = z.object({
   session: z.uuid().optional().catch(undefined),
 });
 
+/** What the address of the calendar of releases may say. */
+export const releasesSearch = z.object({
+  hospital: z.uuid().optional().catch(undefined),
+  day: dayOr,
+  view: z.enum(['week', 'month']).optional().catch(undefined),
+});
+
+/** What the address of the waitlists may say. */
+export const waitlistsSearch = deskSearch.extend({ doctor: z.uuid().optional().catch(undefined) });
+
 /** What the address of the members may say: an id, and never a number that somebody can be called at. */
 export const membersSearch = z.object({
   account: z.uuid().optional().catch(undefined),

@@ -1,44 +1,12 @@
-import {
-  checkNotLocked,
-  holdAppointment,
-  type SeatForWaitlist,
-  type SeatSeeker,
-} from '../appointments/index.js';
-import { hasGrant } from '../patients/index.js';
+import type { SeatForWaitlist } from '../appointments/index.js';
 import type { ClinicSession } from '../schedules/index.js';
-import { type AppointmentId, idFrom } from '../shared/ids.js';
-import { done, ok, type Result } from '../shared/result.js';
-import {
-  type InLine,
-  nextInLine,
-  offerEnd,
-  offerSeat,
-  type StaleEntry,
-  type Turn,
-  turnAfter,
-  type WaitlistEntry,
-} from '../waitlist/index.js';
+import { done, type Result } from '../shared/result.js';
+import { type InLine, nextInLine, type StaleEntry } from '../waitlist/index.js';
 import { bookingTerms } from './booking-terms.js';
 import type { ClinicDeps } from './deps.js';
-import { noShowsSince } from './no-shows-since.js';
+import { offerToEntry, seekerOf, whyNot } from './offer-to-entry.js';
 import { checkOnOffer } from './session-offer.js';
-import { sittingOf } from './sitting-of.js';
 import type { ClinicStores } from './stores.js';
-import { tellAppointments } from './tell-appointments.js';
-import { tellWaitlist } from './tell-waitlist.js';
-
-/** H1 for somebody who joined before: still the same person, still kept by who joined, and not locked. */
-const mayHave = (
-  entry: WaitlistEntry,
-  seeker: SeatSeeker | undefined,
-  { appointments }: ClinicDeps['policy'],
-  now: Date,
-): boolean =>
-  seeker !== undefined &&
-  seeker.personId === entry.personId &&
-  seeker.patient.tenantId === entry.target.tenantId &&
-  (entry.joinedAs === 'D' || hasGrant(seeker.patient, entry.joinedBy, 'book', now)) &&
-  checkNotLocked(seeker.noShowsAt, appointments, now).ok;
 
 /**
  * Everybody who waited for a seat of the session when it was freed, in the order of the line. A dispatcher who joined for
@@ -58,50 +26,6 @@ const lineFor = async (
   }));
 };
 
-/** Holds the freed seat for one entry, or answers that they cannot have it. */
-const offerTo = async (
-  { policy, calendar, ids }: ClinicDeps,
-  stores: ClinicStores,
-  {
-    session,
-    seat,
-    now,
-  }: { readonly session: ClinicSession; readonly seat: SeatForWaitlist; readonly now: Date },
-  { entry, isOutOfTurn }: { readonly entry: WaitlistEntry; readonly isOutOfTurn: boolean },
-  turn: Turn,
-): Promise<Result<boolean, StaleEntry>> => {
-  const { patientId, personId, joinedBy: bookedBy } = entry;
-  const seeker = (await stores.seekers.find([patientId], noShowsSince(now, policy))).get(patientId);
-  if (!mayHave(entry, seeker, policy, now)) return ok(false);
-  const appointmentId = idFrom<AppointmentId>(ids.next());
-  const visitStartsAt = session.during.startsAt;
-  const offeredUntil = offerEnd(
-    { offeredAt: now, visitStartsAt, zone: session.zone },
-    policy.waitlist,
-    calendar,
-  );
-  const request = { appointmentId, patientId, personId, bookedBy, heldUntil: offeredUntil, priority: 0 };
-  const { departmentsPerDay } = policy.appointments;
-  const answer = await stores.seats.takeFreed(seat, request, { now, departmentsPerDay });
-  if (answer.kind !== 'seat') return ok(false);
-  const act = { now, by: { as: 'SYS' } } as const;
-  const wanted = { id: appointmentId, sitting: sittingOf(session), patientId, personId, bookedBy };
-  const held = holdAppointment(wanted, answer.seat, offeredUntil, act);
-  const offered = offerSeat(entry, { appointmentId, offeredUntil }, act);
-  if (!held.ok || !offered.ok) throw new Error('the machines do not let the system offer a seat');
-  const saved = await stores.waitlist.update(offered.value.entry, entry.version);
-  if (!saved.ok) return saved;
-  const { departmentId } = session;
-  const counted = turnAfter(turn, { isOutOfTurn });
-  await stores.waitlist.recordOffer({
-    ...{ departmentId, entryId: entry.id, appointmentId, isOutOfTurn, at: now },
-    turn: counted,
-  });
-  await tellAppointments(stores, 'waitlist.offer', [held.value]);
-  await tellWaitlist(stores, 'waitlist.offer', offered.value);
-  return ok(true);
-};
-
 /**
  * L2: offers a freed seat to whose turn it is, and to the next in line where somebody cannot have it; nobody else chooses for
  * the department meanwhile. A seat that nobody can have, or that is sold no more, goes on to its sale. Refused with
@@ -113,6 +37,7 @@ export const offerFreedSeat = async (
   seat: SeatForWaitlist,
 ): Promise<Result<void, StaleEntry>> => {
   const now = deps.clock.now();
+  const act = { now, by: { as: 'SYS' } } as const;
   const session = await stores.sessions.find(seat.sessionId);
   if (!session) throw new Error(`a seat was freed of session ${seat.sessionId}, which is not there`);
   const turn = await stores.waitlist.turnOf(session.departmentId);
@@ -124,9 +49,15 @@ export const offerFreedSeat = async (
       await stores.returns.passOn(seat);
       return done;
     }
-    const offered = await offerTo(deps, stores, { session, seat, now }, next, turn);
-    if (!offered.ok) return offered;
-    if (offered.value) return done;
-    line = line.filter(({ entry }) => entry.id !== next.entry.id);
+    const { entry } = next;
+    if (whyNot(entry, await seekerOf(deps, stores, entry, now), deps.policy, now) === undefined) {
+      const offered = await offerToEntry(deps, stores, {
+        ...{ operation: 'waitlist.offer', session, seat, turn, act },
+        ...next,
+      });
+      if (!offered.ok) return offered;
+      if (offered.value.kind === 'offered') return done;
+    }
+    line = line.filter((one) => one.entry.id !== entry.id);
   }
 };

@@ -40,7 +40,17 @@ const clinicsOfTheirs = [
 ];
 const hospitals = under(
   'schedule',
-  ...['hospitals', 'directory', 'addDepartment', 'addRoom', 'templates', 'preview', 'publish', 'sessions'],
+  ...[
+    'hospitals',
+    'directory',
+    'addDepartment',
+    'addRoom',
+    'templates',
+    'preview',
+    'publish',
+    'sessions',
+    'releases',
+  ],
 );
 
 const keeping = under('patient', 'proxies', 'inviteProxy', 'withdrawInvitation', 'revokeProxy');

@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage, takeSession } from './support/browser.js';
+import { expectAccessible } from './support/reachable.js';
+import { type RunningConsole, startConsole } from './support/running-console.js';
+import { prepareWaitingDay, type WaitingDay } from './support/waiting-day.js';
+import { expectGoodInBoth, openWindows, type Screen, type Windows } from './support/walk.js';
+
+let server: RunningConsole;
+let browser: Browser;
+let day: WaitingDay;
+
+beforeAll(async () => {
+  server = await startConsole();
+  browser = await openBrowser();
+  day = await prepareWaitingDay(server.origin);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const dialogOf = (page: Page) => page.getByRole('dialog');
+const gone = (page: Page) => expect.poll(() => dialogOf(page).count(), { timeout: 10_000 }).toBe(0);
+const isFault = (complaint: string) => !/status of 4\d\d/.test(complaint);
+
+const screens: readonly Screen[] = [
+  {
+    name: 'the line of a session',
+    open: async (page) => {
+      await page.goto(day.waitlistAddress);
+      await page.locator('[data-offer]').first().waitFor();
+    },
+    dialogs: ['[data-act="offer"]'],
+  },
+  {
+    name: 'a month of releases',
+    open: async (page) => {
+      await page.goto(`/releases?hospital=${day.hospitalId}&view=month`);
+      await page.locator('[data-due]').first().click();
+      await page.locator('[data-release] [data-session]').first().waitFor();
+    },
+    dialogs: [],
+  },
+];
+
+describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
+  let windows: Windows;
+  beforeAll(async () => {
+    windows = await openWindows(browser, server.origin, language, '吴管理');
+  });
+  afterAll(() => windows?.close());
+
+  // Both languages have the same controls, so Tab goes over them once; what fits is looked at in both.
+  test.each(screens)('$name is reachable, and nothing of it is lost', (screen) =>
+    expectGoodInBoth(windows, screen, language === 'zh-CN'),
+  );
+});
+
+test('a dispatcher offers a freed seat to whom they choose, by keys, and is told when others are in front', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin);
+  await takeSession(page, '林调度');
+  await page.goto('/');
+  await page.locator('.top-bar').waitFor();
+  await page.keyboard.press('w');
+  await page.getByRole('heading', { name: '候补', level: 1 }).waitFor();
+  await page.goto(day.waitlistAddress);
+  const [first, second] = day.line;
+  const row = (entryId = '') => page.locator(`[data-entry="${entryId}"]`);
+  const offer = async (entryId = '') => {
+    await row(entryId).locator('[data-act="offer"]').press('Enter');
+    await page.locator('#act-reason:focus').waitFor();
+    await page.keyboard.type('术后复查，不能再等');
+    await page.keyboard.press('Enter');
+  };
+  await row(second).getByText('会员').waitFor();
+  await offer(second);
+  await dialogOf(page).locator('[data-code="OutOfTurnSpent"]').waitFor();
+  await expectAccessible(page, 'refused offer');
+  await page.keyboard.press('Escape');
+  await gone(page);
+  await offer(first);
+  await gone(page);
+  await page.locator(`[data-entry="${first}"][data-status="OFFERED"]`).waitFor();
+  await page.locator('[data-offer="2"][data-end="open"]').waitFor();
+  const told = await day.first.family.waitlist.own.query({});
+  expect(told.entries).toMatchObject([{ entryId: first, status: 'OFFERED' }]);
+  expect(complaints.filter(isFault)).toEqual([]);
+  await close();
+});
