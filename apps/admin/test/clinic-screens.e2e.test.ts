@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, takeSession } from './support/browser.js';
+import { type ChoosingFamily, prepareChoosingFamily } from './support/choosing-family.js';
 import { expectAccessible } from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
 import { prepareWaitingDay, type WaitingDay } from './support/waiting-day.js';
@@ -9,11 +10,13 @@ import { expectGoodInBoth, openWindows, type Screen, type Windows } from './supp
 let server: RunningConsole;
 let browser: Browser;
 let day: WaitingDay;
+let choosing: ChoosingFamily;
 
 beforeAll(async () => {
   server = await startConsole();
   browser = await openBrowser();
   day = await prepareWaitingDay(server.origin);
+  choosing = await prepareChoosingFamily(server.origin, day.people);
 });
 
 afterAll(async () => {
@@ -42,6 +45,23 @@ const screens: readonly Screen[] = [
       await page.locator('[data-release] [data-session]').first().waitFor();
     },
     dialogs: [],
+  },
+  {
+    name: 'bundles',
+    open: async (page) => {
+      await page.goto('/bundles');
+      await page.locator('[data-bundle]').first().waitFor();
+    },
+    dialogs: [],
+  },
+  {
+    name: 'a bundle in which the family chooses',
+    open: async (page) => {
+      await page.goto(`/bundles?bundle=${choosing.bundleId}`);
+      await page.locator('[data-steps]').waitFor();
+    },
+    dialogs: ['[data-act="choose"]'],
+    dialogShows: '[data-loaded="true"]',
   },
 ];
 
@@ -86,6 +106,27 @@ test('a dispatcher offers a freed seat to whom they choose, by keys, and is told
   await page.locator('[data-offer="2"][data-end="open"]').waitFor();
   const told = await day.first.family.waitlist.own.query({});
   expect(told.entries).toMatchObject([{ entryId: first, status: 'OFFERED' }]);
+  expect(complaints.filter(isFault)).toEqual([]);
+  await close();
+});
+
+test('a dispatcher chooses for a family that is on the phone: another session, by keys', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin);
+  await takeSession(page, '林调度');
+  await page.goto('/bundles');
+  await page
+    .locator(`[data-bundle="${choosing.bundleId}"][data-status="CHOOSING"] [data-act="open"]`)
+    .press('Enter');
+  await page.locator('[data-act="choose"]').press('Enter');
+  await page.locator('#bundle-choice:focus').waitFor();
+  const sessions = page.getByRole('dialog').locator('select[data-loaded="true"]');
+  await sessions.selectOption({ index: 1 });
+  await page.locator('#act-reason').fill('家属电话选择');
+  await page.keyboard.press('Enter');
+  await gone(page);
+  await choosing.becomes('BOUND');
+  const moved = await choosing.family.bundle.read.query({ bundleId: choosing.bundleId });
+  expect(moved.appointment.status).toBe('BOOKED');
   expect(complaints.filter(isFault)).toEqual([]);
   await close();
 });

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { consoleRoute } from './roots.js';
-import { deskSearch, membersSearch, releasesSearch, waitlistsSearch } from './search.js';
+import { bundlesSearch, deskSearch, membersSearch, releasesSearch, waitlistsSearch } from './search.js';
 
 const AppointmentsPage = lazyRouteComponent(
   () => import('../features/appointments/appointments-page.js'),
@@ -14,6 +14,7 @@ const WaitlistsPage = lazyRouteComponent(
   () => import('../features/waitlists/waitlists-page.js'),
   'WaitlistsPage',
 );
+const BundlesPage = lazyRouteComponent(() => import('../features/bundles/bundles-page.js'), 'BundlesPage');
 const MembersPage = lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage');
 const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
 
@@ -70,6 +71,20 @@ export const waitlistsRoute = createRoute({
           void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
         }
       />
+    );
+  },
+});
+
+/** Visit bundles; the one that is shown stands in the address. */
+export const bundlesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/bundles',
+  validateSearch: bundlesSearch,
+  component: function Bundles() {
+    const query = bundlesRoute.useSearch();
+    const navigate = bundlesRoute.useNavigate();
+    return (
+      <BundlesPage query={query} change={(wanted) => void navigate({ search: wanted, resetScroll: false })} />
     );
   },
 });

@@ -16,6 +16,7 @@ import { PageSkeleton } from '../shared/layout/page.js';
 import { homeOf } from '../shared/layout/sections.js';
 import {
   appointmentsRoute,
+  bundlesRoute,
   membersRoute,
   releasesRoute,
   rulesRoute,
@@ -229,6 +230,7 @@ export const router = createRouter({
       releasesRoute,
       appointmentsRoute,
       waitlistsRoute,
+      bundlesRoute,
       membersRoute,
       rulesRoute,
       peopleRoute,

@@ -99,6 +99,9 @@ export const releasesSearch = z.object({
 /** What the address of the waitlists may say. */
 export const waitlistsSearch = deskSearch.extend({ doctor: z.uuid().optional().catch(undefined) });
 
+/** What the address of the bundles may say. */
+export const bundlesSearch = z.object({ bundle: z.uuid().optional().catch(undefined) });
+
 /** What the address of the members may say: an id, and never a number that somebody can be called at. */
 export const membersSearch = z.object({
   account: z.uuid().optional().catch(undefined),

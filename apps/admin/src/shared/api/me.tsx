@@ -19,6 +19,8 @@ export const knownPermissions = [
   'waitlist.offer-by-hand',
   'waitlist.resume',
   'waitlist.leave',
+  'bundle.list-open',
+  'bundle.choose',
   'member.find',
   'member.list',
   'member.give',
