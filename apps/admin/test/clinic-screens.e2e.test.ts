@@ -47,6 +47,14 @@ const screens: readonly Screen[] = [
     dialogs: [],
   },
   {
+    name: 'the report of fairness',
+    open: async (page) => {
+      await page.goto(`/fairness?hospital=${day.hospitalId}`);
+      await page.locator('[data-path="waitlist"][data-seats="1"]').waitFor();
+    },
+    dialogs: [],
+  },
+  {
     name: 'bundles',
     open: async (page) => {
       await page.goto('/bundles');

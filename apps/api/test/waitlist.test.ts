@@ -115,6 +115,23 @@ describe('the waitlist of a demo clinic', () => {
     await call('waitlist.decline', { entryId });
     expect((await line()).value).toMatchObject({ freed: 1, entries: [] });
     expect(await last()).toMatchObject({ entryId, end: 'declined' });
+    const report = { hospitalId, from: dayFrom(-1), until: dayFrom(2) };
+    expect((await ask('waitlist.fairness', report)).status).toBe(404);
+    expect(
+      (await ask('waitlist.fairness', { ...report, until: dayFrom(200) }, 'dispatcher')).refusal,
+    ).toMatchObject({ type: 'DatesUnfit' });
+    const { departments } = (await ask('waitlist.fairness', report, 'dispatcher')).value;
+    const ended = { open: 0, accepted: 1, declined: 1, missed: 0, withdrawn: 0 };
+    expect(departments).toMatchObject([
+      {
+        departmentId,
+        toMembers: { offers: 0 },
+        toOthers: { offers: 2, outOfTurn: 0, byHand: 1, ended },
+        allTime: { offers: 2, outOfTurn: 0 },
+        isWithinBound: true,
+        seats: { waitlist: { seats: 2, taken: 2 }, open: { seats: 1, taken: 0 } },
+      },
+    ]);
   });
 
   it('is left again, by the version that was seen', async () => {

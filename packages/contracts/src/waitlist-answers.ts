@@ -114,3 +114,38 @@ export const sessionLine = z.object({
   serverNow: instant,
 });
 export type SessionLineDto = Answer<typeof sessionLine>;
+
+const offerSums = z.object({
+  offers: count,
+  outOfTurn: count,
+  byHand: count,
+  ended: z.object({ open: count, accepted: count, declined: count, missed: count, withdrawn: count }),
+});
+/** Minutes from freed to taken, of the seats of which both are known. */
+const pathSums = z.object({
+  seats: count,
+  taken: count,
+  medianMinutes: count.exactOptional(),
+  longestMinutes: count.exactOptional(),
+});
+export type PathSumsDto = Answer<typeof pathSums>;
+
+/** How fair seats were given in a time, by department: sums, and no names. */
+export const fairnessReport = z.object({
+  zone: z.string(),
+  departments: list(
+    z.object({
+      departmentId: id,
+      toMembers: offerSums,
+      toOthers: offerSums,
+      /** Of all time, which is what the bound is about. */
+      allTime: z.object({ offers: count, outOfTurn: count }),
+      outOfTurnBp: count,
+      isWithinBound: z.boolean(),
+      /** Who got the freed seats: who waited, who came after a random wait, who came at once, nobody yet. */
+      seats: z.object({ waitlist: pathSums, random: pathSums, sale: pathSums, open: pathSums }),
+    }),
+  ),
+  serverNow: instant,
+});
+export type FairnessReportDto = Answer<typeof fairnessReport>;

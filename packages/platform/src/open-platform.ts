@@ -39,6 +39,7 @@ import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
+import { type FairnessReads, makeFairnessReads } from './reads/fairness-reads.js';
 import { makeReads } from './reads/make-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
@@ -59,6 +60,7 @@ export type Platform = {
   readonly waitlistReads: WaitlistReads;
   readonly sessionLineReads: SessionLineReads;
   readonly releaseReads: ReleaseReads;
+  readonly fairnessReads: FairnessReads;
   readonly bundles: Bundles;
   readonly bundleReads: BundleReads;
   readonly memberships: Memberships;
@@ -211,6 +213,7 @@ const compose = async (
     patients,
     clinics,
     waitlistReads,
+    fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
     releaseReads: makeReleaseReads({ ...adapters, db: adapters.readable }),
     sessionLineReads: makeSessionLineReads({
       ...adapters,

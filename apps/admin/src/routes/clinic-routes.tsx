@@ -1,6 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { consoleRoute } from './roots.js';
-import { bundlesSearch, deskSearch, membersSearch, releasesSearch, waitlistsSearch } from './search.js';
+import {
+  bundlesSearch,
+  deskSearch,
+  fairnessSearch,
+  membersSearch,
+  releasesSearch,
+  waitlistsSearch,
+} from './search.js';
 
 const AppointmentsPage = lazyRouteComponent(
   () => import('../features/appointments/appointments-page.js'),
@@ -15,6 +22,10 @@ const WaitlistsPage = lazyRouteComponent(
   'WaitlistsPage',
 );
 const BundlesPage = lazyRouteComponent(() => import('../features/bundles/bundles-page.js'), 'BundlesPage');
+const FairnessPage = lazyRouteComponent(
+  () => import('../features/fairness/fairness-page.js'),
+  'FairnessPage',
+);
 const MembersPage = lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage');
 const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
 
@@ -85,6 +96,25 @@ export const bundlesRoute = createRoute({
     const navigate = bundlesRoute.useNavigate();
     return (
       <BundlesPage query={query} change={(wanted) => void navigate({ search: wanted, resetScroll: false })} />
+    );
+  },
+});
+
+/** Who got freed seats. */
+export const fairnessRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/fairness',
+  validateSearch: fairnessSearch,
+  component: function Fairness() {
+    const query = fairnessRoute.useSearch();
+    const navigate = fairnessRoute.useNavigate();
+    return (
+      <FairnessPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
     );
   },
 });

@@ -17,6 +17,7 @@ import { homeOf } from '../shared/layout/sections.js';
 import {
   appointmentsRoute,
   bundlesRoute,
+  fairnessRoute,
   membersRoute,
   releasesRoute,
   rulesRoute,
@@ -231,6 +232,7 @@ export const router = createRouter({
       appointmentsRoute,
       waitlistsRoute,
       bundlesRoute,
+      fairnessRoute,
       membersRoute,
       rulesRoute,
       peopleRoute,

@@ -8,6 +8,7 @@ import {
   waitlistQuery,
 } from '@banzhen/contracts';
 import {
+  fairnessReport,
   sessionLine,
   type WaitlistAnswerDto,
   waitlistAnswer,
@@ -101,6 +102,12 @@ export const waitlistRouter = router({
       unwrap(
         await ctx.platform.sessionLineReads.waitlistSessions(ctx.actor, { ...input, ...hospitalOf(input) }),
       ),
+    ),
+  fairness: procedureFor('fairness.read')
+    .input(hospitalDatesInput)
+    .output(fairnessReport)
+    .query(async ({ ctx, input }) =>
+      unwrap(await ctx.platform.fairnessReads.fairness(ctx.actor, { ...input, ...hospitalOf(input) })),
     ),
   ofSession: procedureFor('waitlist.list')
     .input(sessionLineQuery)

@@ -117,6 +117,8 @@ export const operations = {
   'waitlist.leave': audited(onOrder(...family, 'dispatcher')),
   'waitlist.list-own': open('self'),
   'waitlist.list': audited(onOrder('dispatcher')),
+  /** Sums and no names. */
+  'fairness.read': onOrder('dispatcher'),
   /** Counts and no names. */
   'waitlist.count': onOrder('dispatcher'),
   'waitlist.offer': onOrder('system'),

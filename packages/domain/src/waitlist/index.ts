@@ -1,6 +1,7 @@
 export * from './change-entry.js';
 export * from './entry.js';
 export * from './entry-table.js';
+export * from './fairness.js';
 export * from './hand-offer.js';
 export * from './next-in-line.js';
 export * from './offer-end.js';

@@ -16,6 +16,7 @@ export const knownPermissions = [
   'appointment.complete',
   'appointment.mark-no-show',
   'waitlist.count',
+  'fairness.read',
   'waitlist.offer-by-hand',
   'waitlist.resume',
   'waitlist.leave',

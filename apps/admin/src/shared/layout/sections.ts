@@ -23,6 +23,7 @@ export const sections = [
   { id: 'appointments', to: '/appointments', needs: 'appointment.list-of-session', key: 'd' },
   { id: 'waitlists', to: '/waitlists', needs: 'waitlist.count', key: 'w' },
   { id: 'bundles', to: '/bundles', needs: 'bundle.list-open', key: 'z' },
+  { id: 'fairness', to: '/fairness', needs: 'fairness.read', key: 'q' },
   { id: 'ledger', to: '/ledger', needs: 'ledger.read', key: 'l' },
   { id: 'people', to: '/people', needs: 'person.find', key: 'p' },
   { id: 'members', to: '/members', needs: 'member.find', key: 'k' },
