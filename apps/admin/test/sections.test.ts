@@ -37,6 +37,7 @@ test('everybody has the sections of what they may do, and nobody of one city tho
     'board',
     'orders',
     'schedule',
+    'directory',
     'releases',
     'appointments',
     'waitlists',

@@ -3,6 +3,7 @@ import { consoleRoute } from './roots.js';
 import {
   bundlesSearch,
   deskSearch,
+  directorySearch,
   fairnessSearch,
   membersSearch,
   releasesSearch,
@@ -22,6 +23,10 @@ const WaitlistsPage = lazyRouteComponent(
   'WaitlistsPage',
 );
 const BundlesPage = lazyRouteComponent(() => import('../features/bundles/bundles-page.js'), 'BundlesPage');
+const DirectoryPage = lazyRouteComponent(
+  () => import('../features/directory/directory-page.js'),
+  'DirectoryPage',
+);
 const FairnessPage = lazyRouteComponent(
   () => import('../features/fairness/fairness-page.js'),
   'FairnessPage',
@@ -114,6 +119,23 @@ export const fairnessRoute = createRoute({
         change={(patch) =>
           void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
         }
+      />
+    );
+  },
+});
+
+/** Departments, doctors and rooms. */
+export const directoryRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/directory',
+  validateSearch: directorySearch,
+  component: function Directory() {
+    const query = directoryRoute.useSearch();
+    const navigate = directoryRoute.useNavigate();
+    return (
+      <DirectoryPage
+        query={query}
+        change={(wanted) => void navigate({ search: wanted, resetScroll: false })}
       />
     );
   },

@@ -17,6 +17,7 @@ import { homeOf } from '../shared/layout/sections.js';
 import {
   appointmentsRoute,
   bundlesRoute,
+  directoryRoute,
   fairnessRoute,
   membersRoute,
   releasesRoute,
@@ -228,6 +229,7 @@ export const router = createRouter({
       ledgerRoute,
       postingsRoute,
       scheduleRoute,
+      directoryRoute,
       releasesRoute,
       appointmentsRoute,
       waitlistsRoute,

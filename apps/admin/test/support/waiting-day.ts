@@ -47,7 +47,9 @@ export async function prepareWaitingDay(origin: string) {
   const line = [await join(first), await join(second)] as const;
   const address = new URLSearchParams({ hospital: hospitalId });
   return {
-    ...{ people, hospitalId, session, first, second },
+    ...{ people, hospitalId, session, first, second, memberId: accountId },
+    /** Far from everything that the demo plans. */
+    holiday: dateIn(60),
     line: line.map((one) => one.entryId),
     waitlistAddress: `/waitlists?${address}&session=${clinicSessionId}`,
   };

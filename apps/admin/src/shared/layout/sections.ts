@@ -19,6 +19,7 @@ export const sections = [
   { id: 'board', to: '/', needs: 'board.read', key: 'b', isExact: true },
   { id: 'orders', to: '/orders', needs: 'board.read', key: 'o' },
   { id: 'schedule', to: '/schedule', needs: 'schedule.read', key: 'c' },
+  { id: 'directory', to: '/directory', needs: 'directory.read', key: 'i' },
   { id: 'releases', to: '/releases', needs: 'schedule.read', key: 'f' },
   { id: 'appointments', to: '/appointments', needs: 'appointment.list-of-session', key: 'd' },
   { id: 'waitlists', to: '/waitlists', needs: 'waitlist.count', key: 'w' },
