@@ -11,6 +11,7 @@ import { ok } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import {
   aClinicSession,
+  aDispatcher,
   anIdNumber,
   aPatient,
   aWaitlistEntry,
@@ -117,7 +118,7 @@ describe('freed seats that several keepers offer at once', () => {
       sessions.push(session);
     }
     clock.advance(1);
-    return { clock, entries, sessions };
+    return { clock, entries, sessions, tenantId };
   };
 
   const keepersOf = (clock: ReturnType<typeof fixedClock>, unitOfWork: UnitOfWork<ClinicStores>) =>
@@ -162,6 +163,35 @@ describe('freed seats that several keepers offer at once', () => {
       expect(recorded).toEqual(entries.slice(0, 3).map((entry, no) => ({ entry, number: no + 1 })));
       for (const { keep } of keepersOf(clock, stores.unitOfWork)) await keep.giveBackSeats();
       expect(await remaining(sessions)).toEqual(days.map(() => ({ remaining: 0 })));
+    }
+  });
+
+  it('go to each once while dispatchers offer them by hand, and nobody is overtaken', {
+    timeout: 60_000,
+  }, async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { clock, entries, sessions, tenantId } = await aLine();
+      const all = keepersOf(clock, stores.unitOfWork);
+      const byHand = all.map(async ({ offerSeat }, no) => {
+        const [entryId, session] = [entries[no % 4], sessions[no % 3]];
+        if (!entryId || !session) throw new Error('there are a hundred entries and three sessions');
+        const request = { entryId, sessionId: session.id, reason: '术后复查' };
+        const answer = await offerSeat(aDispatcher({ tenantId }), request);
+        return answer.ok ? 'OFFERED' : answer.error.type;
+      });
+      const answers = await Promise.all([...byHand, ...all.map(({ keep }) => keep.offerSeats())]);
+      const known = ['OFFERED', 'NoFreedSeat', 'OutOfTurnSpent', 'StaleVersion', 'IllegalTransition'];
+      expect(answers.filter((one) => typeof one === 'string' && !known.includes(one))).toEqual([]);
+      for (const { keep } of all) await keep.offerSeats();
+      expect((await offers(entries)).map(({ entry }) => entry)).toEqual(entries.slice(0, 3));
+      const recorded = await rowsOf<{ entry: WaitlistEntryId; number: number; outOfTurn: number }>(
+        database.db,
+        sql`SELECT entry_id AS entry, number, out_of_turn AS "outOfTurn" FROM waitlist_offer
+          WHERE entry_id = ANY (${`{${entries.join(',')}}`}::uuid[]) ORDER BY number`,
+      );
+      expect(recorded).toEqual(
+        entries.slice(0, 3).map((entry, no) => ({ entry, number: no + 1, outOfTurn: 0 })),
+      );
     }
   });
 

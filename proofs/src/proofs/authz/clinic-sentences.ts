@@ -92,8 +92,8 @@ export const clinicSentences: readonly Sentence[] = [
     may: ['bundle.live'],
   },
   {
-    says: 'Dispatchers see at hospitals of their cities how many wait for which session and who got freed seats, and no names.',
+    says: 'Dispatchers see at hospitals of their cities how many wait for which session and who got freed seats, when seats go on sale, and no names.',
     who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
-    may: ['waitlist.sessions', 'waitlist.fairness'],
+    may: ['waitlist.sessions', 'waitlist.fairness', 'schedule.releases'],
   },
 ];

@@ -40,17 +40,7 @@ const clinicsOfTheirs = [
 ];
 const hospitals = under(
   'schedule',
-  ...[
-    'hospitals',
-    'directory',
-    'addDepartment',
-    'addRoom',
-    'templates',
-    'preview',
-    'publish',
-    'sessions',
-    'releases',
-  ],
+  ...['hospitals', 'directory', 'addDepartment', 'addRoom', 'templates', 'preview', 'publish', 'sessions'],
 );
 
 const keeping = under('patient', 'proxies', 'inviteProxy', 'withdrawInvitation', 'revokeProxy');
