@@ -30,20 +30,39 @@ const WAITING = 100;
 const ROUNDS = 2;
 const days = ['2030-01-15', '2030-01-16', '2030-01-17'] as const;
 
-/** Chooses as one would without knowing of others: nobody is waited for, and nobody’s version is asked. */
-const withoutLock = (stores: ClinicStores): ClinicStores => ({
+/** Answers a promise for each who comes, kept for all when so many are there: however slow the machine, they go on together. */
+const meeting = (many: number): (() => Promise<void>) => {
+  let come = 0;
+  let begin: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  return () => {
+    come += 1;
+    if (come >= many) begin();
+    return all;
+  };
+};
+
+/** Chooses as one would without knowing of others: nobody’s version is asked, and all choose before anybody has. */
+const withoutLock = (stores: ClinicStores, meet: () => Promise<void>): ClinicStores => ({
   ...stores,
   waitlist: {
     ...stores.waitlist,
-    async turnOf() {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return { offers: 0, outOfTurn: 0 };
+    turnOf: async () => ({ offers: 0, outOfTurn: 0 }),
+    async waitingFor(sessionId, before) {
+      const line = await stores.waitlist.waitingFor(sessionId, before);
+      await meet();
+      return line;
     },
     recordOffer: async () => undefined,
     async update(entry) {
-      const stored = await stores.waitlist.find(entry.id);
-      const version = stored?.version ?? 0;
-      return stores.waitlist.update({ ...entry, version: version + 1 }, version);
+      // Until nobody else comes between reading the version and writing it.
+      for (;;) {
+        const version = (await stores.waitlist.find(entry.id))?.version ?? 0;
+        const updated = await stores.waitlist.update({ ...entry, version: version + 1 }, version);
+        if (updated.ok) return updated;
+      }
     },
   },
 });
@@ -197,8 +216,9 @@ describe('freed seats that several keepers offer at once', () => {
 
   it('control: chosen without the lock, one person is offered several', { timeout: 60_000 }, async () => {
     const { clock, entries } = await aLine();
+    const meet = meeting(days.length);
     const unguarded: UnitOfWork<ClinicStores> = {
-      run: (work) => stores.unitOfWork.run((given) => work(withoutLock(given))),
+      run: (work) => stores.unitOfWork.run((given) => work(withoutLock(given, meet))),
     };
     await Promise.all(keepersOf(clock, unguarded).map(({ keep }) => keep.offerSeats()));
     const offered = (await offers(entries)).map(({ entry }) => entry);
