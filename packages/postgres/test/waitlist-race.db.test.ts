@@ -185,33 +185,33 @@ describe('freed seats that several keepers offer at once', () => {
     }
   });
 
-  it('go to each once while dispatchers offer them by hand, and nobody is overtaken', {
-    timeout: 60_000,
-  }, async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { clock, entries, sessions, tenantId } = await aLine();
-      const all = keepersOf(clock, stores.unitOfWork);
-      const byHand = all.map(async ({ offerSeat }, no) => {
-        const [entryId, session] = [entries[no % 4], sessions[no % 3]];
-        if (!entryId || !session) throw new Error('there are a hundred entries and three sessions');
-        const request = { entryId, sessionId: session.id, reason: '术后复查' };
-        const answer = await offerSeat(aDispatcher({ tenantId }), request);
-        return answer.ok ? 'OFFERED' : answer.error.type;
-      });
-      const answers = await Promise.all([...byHand, ...all.map(({ keep }) => keep.offerSeats())]);
-      const known = ['OFFERED', 'NoFreedSeat', 'OutOfTurnSpent', 'StaleVersion', 'IllegalTransition'];
-      expect(answers.filter((one) => typeof one === 'string' && !known.includes(one))).toEqual([]);
-      for (const { keep } of all) await keep.offerSeats();
-      expect((await offers(entries)).map(({ entry }) => entry)).toEqual(entries.slice(0, 3));
-      const recorded = await rowsOf<{ entry: WaitlistEntryId; number: number; outOfTurn: number }>(
-        database.db,
-        sql`SELECT entry_id AS entry, number, out_of_turn AS "outOfTurn" FROM waitlist_offer
-          WHERE entry_id = ANY (${`{${entries.join(',')}}`}::uuid[]) ORDER BY number`,
-      );
-      expect(recorded).toEqual(
-        entries.slice(0, 3).map((entry, no) => ({ entry, number: no + 1, outOfTurn: 0 })),
-      );
-    }
+  /** Three dispatchers who each offer the first in line a seat of another day, at once. */
+  const allOfferTheFirst = async (unitOfWork: UnitOfWork<ClinicStores>) => {
+    const { clock, entries, sessions, tenantId } = await aLine();
+    const [entryId] = entries;
+    if (!entryId) throw new Error('a hundred wait');
+    const answers = await Promise.all(
+      sessions.map(async ({ id: sessionId }, no) => {
+        const clinics = keepersOf(clock, unitOfWork)[no];
+        const request = { entryId, sessionId, reason: '术后复查' };
+        return (await clinics?.offerSeat(aDispatcher({ tenantId }), request))?.ok;
+      }),
+    );
+    const offered = (await offers(entries)).map(({ entry }) => entry);
+    return { given: answers.filter(Boolean).length, offered, entryId };
+  };
+
+  it('by hand go to one person once, however many dispatchers choose them', { timeout: 60_000 }, async () => {
+    const { given, offered, entryId } = await allOfferTheFirst(stores.unitOfWork);
+    expect([given, offered]).toEqual([1, [entryId]]);
+  });
+
+  it('control: by hand without the lock, one person is offered several', { timeout: 60_000 }, async () => {
+    const meet = meeting(days.length);
+    const { given, offered, entryId } = await allOfferTheFirst({
+      run: (work) => stores.unitOfWork.run((found) => work(withoutLock(found, meet))),
+    });
+    expect([given, offered]).toEqual([3, [entryId, entryId, entryId]]);
   });
 
   it('control: chosen without the lock, one person is offered several', { timeout: 60_000 }, async () => {
