@@ -33,7 +33,17 @@ test('everybody has the sections of what they may do, and nobody of one city tho
     const may: readonly string[] = standingOperations(person);
     return sections.filter(({ needs }) => may.includes(needs)).map(({ id }) => id);
   };
-  const clinics = ['board', 'orders', 'schedule', 'appointments'];
+  const clinics = [
+    'board',
+    'orders',
+    'schedule',
+    'directory',
+    'releases',
+    'appointments',
+    'waitlists',
+    'bundles',
+    'fairness',
+  ];
   const memberships = ['members', 'membershipRules'];
   expect(seenBy({ role: 'dispatcher' })).toEqual([...clinics, 'ledger', ...memberships, 'account']);
   expect(seenBy({ role: 'dispatcher', cityCode: '310000' })).toEqual([...clinics, 'account']);

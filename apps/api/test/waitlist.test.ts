@@ -84,6 +84,56 @@ describe('the waitlist of a demo clinic', () => {
     });
   });
 
+  it('shows a dispatcher the line of a session, of which they offer a freed seat to whom they choose', async () => {
+    const { clinicSessionId, hospitalId, departmentId, visitOn } = await aSession();
+    const patientId = await aPatient('family', '周桂兰', anIdNumber(3));
+    const held = await call('appointment.hold', { clinicSessionId, patientId });
+    await call('appointment.cancel', { appointmentId: held.value.appointmentId });
+    const wish = { hospitalId, departmentId, from: dayFrom(0), until: dayFrom(30) };
+    const { entryId } = (await call('waitlist.join', { ...wish, patientId })).value;
+    const dates = { hospitalId, from: visitOn, until: dayFrom(30) };
+    const counts = await ask('waitlist.sessions', dates, 'dispatcher');
+    expect(listOf(counts.value.sessions)).toContainEqual({
+      ...{ clinicSessionId, waiting: 1, offered: 0, paused: 0, freed: 1 },
+    });
+    expect((await ask('waitlist.ofSession', { clinicSessionId })).status).toBe(404);
+    const line = () => ask('waitlist.ofSession', { clinicSessionId }, 'dispatcher');
+    expect((await line()).value).toMatchObject({
+      ...{ clinicSessionId, freed: 1, outOfTurnBp: 2000 },
+      entries: [{ entryId, place: 1, isMember: false, joinedAs: 'U', patientName: '周桂兰' }],
+    });
+    const given = { entryId, clinicSessionId, reason: '术后复查' };
+    expect((await call('waitlist.offer', given)).refusal).toMatchObject({ type: 'NotFound' });
+    expect((await call('waitlist.offer', { ...given, reason: '' }, 'dispatcher')).status).toBe(400);
+    expect((await call('waitlist.offer', given, 'dispatcher')).value).toMatchObject({ status: 'OFFERED' });
+    const last = async () => listOf((await line()).value.made)[0];
+    expect((await line()).value).toMatchObject({ freed: 0, entries: [{ entryId, status: 'OFFERED' }] });
+    expect(await last()).toMatchObject({ entryId, isByHand: true, isOutOfTurn: false, end: 'open' });
+    expect((await call('waitlist.offer', given, 'dispatcher')).refusal).toMatchObject({
+      type: 'IllegalTransition',
+    });
+    await call('waitlist.decline', { entryId });
+    expect((await line()).value).toMatchObject({ freed: 1, entries: [] });
+    expect(await last()).toMatchObject({ entryId, end: 'declined' });
+    const report = { hospitalId, from: dayFrom(-1), until: dayFrom(2) };
+    expect((await ask('waitlist.fairness', report)).status).toBe(404);
+    expect(
+      (await ask('waitlist.fairness', { ...report, until: dayFrom(200) }, 'dispatcher')).refusal,
+    ).toMatchObject({ type: 'DatesUnfit' });
+    const { departments } = (await ask('waitlist.fairness', report, 'dispatcher')).value;
+    const ended = { open: 0, accepted: 1, declined: 1, missed: 0, withdrawn: 0 };
+    expect(departments).toMatchObject([
+      {
+        departmentId,
+        toMembers: { offers: 0 },
+        toOthers: { offers: 2, outOfTurn: 0, byHand: 1, ended },
+        allTime: { offers: 2, outOfTurn: 0 },
+        isWithinBound: true,
+        seats: { waitlist: { seats: 2, taken: 2 }, open: { seats: 1, taken: 0 } },
+      },
+    ]);
+  });
+
   it('is left again, by the version that was seen', async () => {
     const { hospitalId, departmentId } = await aSession();
     const patientId = await aPatient('family', '赵桂英', anIdNumber(2));

@@ -17,6 +17,8 @@ export type BundleAnswerDto = Answer<typeof bundleAnswer>;
 
 /** A visit bundle as its family and the staff see it. */
 export const bundleSeen = bundleAnswer.extend({
+  /** Where both halves are. */
+  hospitalId: id,
   createdAt: instant,
   endedAt: instant.exactOptional(),
   order: z.object({

@@ -137,6 +137,30 @@ export type ClinicSessionDto = Answer<typeof clinicSession>;
 export const clinicSessions = z.object({ zone: z.string(), sessions: list(clinicSession) });
 export type ClinicSessionsDto = Answer<typeof clinicSessions>;
 
+/** A session with its release: when seats were to be on sale, when they were, and why late. */
+const release = clinicSession.extend({
+  dueAt: instant,
+  releasedAt: instant.exactOptional(),
+  /** Instants from which members of a level may book before. */
+  early: list(z.object({ level: z.string(), at: instant })),
+  punctuality: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['to-come', 'on-time']) }),
+    z.object({ kind: z.literal('overdue'), minutes: count }),
+    z.object({ kind: z.literal('late'), minutes: count, because: z.enum(['standstill', 'alone']) }),
+  ]),
+});
+export type ReleaseDto = Answer<typeof release>;
+
+export const releases = z.object({
+  zone: z.string(),
+  /** By the instants at which they are due. */
+  releases: list(release),
+  /** What is due next, whenever that is; at most 5. */
+  next: list(release),
+  serverNow: instant,
+});
+export type ReleasesDto = Answer<typeof releases>;
+
 export const clinicSessionAnswer = z.object({ clinicSessionId: id, status, version });
 /** With how many of its appointments were cancelled. */
 export const stoppedClinic = clinicSessionAnswer.extend({ cancelled: count });

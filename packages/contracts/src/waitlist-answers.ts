@@ -62,3 +62,90 @@ export const waitlistOfDepartment = z.object({
   serverNow: instant,
 });
 export type WaitlistOfDepartmentDto = Answer<typeof waitlistOfDepartment>;
+
+/** Sessions of a hospital with who wants seats of them, and how many seats are on their way back. */
+export const waitlistSessions = z.object({
+  sessions: list(
+    z.object({ clinicSessionId: id, waiting: count, offered: count, paused: count, freed: count }),
+  ),
+});
+export type WaitlistSessionsDto = Answer<typeof waitlistSessions>;
+
+/** An entry in the line of a session. */
+export const entryInLine = waitlistEntry.extend({
+  /** From 1 on, of those that wait. */
+  place: z.int().positive().exactOptional(),
+  /** The membership of who joined weighs in the line. */
+  isMember: z.boolean(),
+  joinedAs: z.enum(['U', 'D']),
+});
+export type EntryInLineDto = Answer<typeof entryInLine>;
+
+/** What became of an offer: it stands, was accepted, declined or not answered, or the clinic took it back. */
+const offerEnd = z.enum(['open', 'accepted', 'declined', 'missed', 'withdrawn']);
+export type OfferEndDto = z.infer<typeof offerEnd>;
+
+/** The line of a session as its desk sees it, the longest waiting first, and what was offered of its seats. */
+export const sessionLine = z.object({
+  clinicSessionId: id,
+  version,
+  /** Seats that were given up and are on their way back. */
+  freed: count,
+  /** Of all offers of the department: how many, and how many of them out of turn. */
+  offers: count,
+  outOfTurn: count,
+  /** Of ten thousand offers, how many may go out of turn. */
+  outOfTurnBp: count,
+  /** At most 200. */
+  entries: list(entryInLine),
+  /** The newest first, at most 100. */
+  made: list(
+    z.object({
+      number: z.int().positive(),
+      entryId: id,
+      patientName: z.string(),
+      isOutOfTurn: z.boolean(),
+      offeredAt: instant,
+      /** By a dispatcher. */
+      isByHand: z.boolean(),
+      end: offerEnd,
+    }),
+  ),
+  serverNow: instant,
+});
+export type SessionLineDto = Answer<typeof sessionLine>;
+
+const offerSums = z.object({
+  offers: count,
+  outOfTurn: count,
+  byHand: count,
+  ended: z.object({ open: count, accepted: count, declined: count, missed: count, withdrawn: count }),
+});
+/** Minutes from freed to taken, of the seats of which both are known. */
+const pathSums = z.object({
+  seats: count,
+  taken: count,
+  medianMinutes: count.exactOptional(),
+  longestMinutes: count.exactOptional(),
+});
+export type PathSumsDto = Answer<typeof pathSums>;
+
+/** How fair seats were given in a time, by department: sums, and no names. */
+export const fairnessReport = z.object({
+  zone: z.string(),
+  departments: list(
+    z.object({
+      departmentId: id,
+      toMembers: offerSums,
+      toOthers: offerSums,
+      /** Of all time, which is what the bound is about. */
+      allTime: z.object({ offers: count, outOfTurn: count }),
+      outOfTurnBp: count,
+      isWithinBound: z.boolean(),
+      /** Who got the freed seats: who waited, who came after a random wait, who came at once, nobody yet. */
+      seats: z.object({ waitlist: pathSums, random: pathSums, sale: pathSums, open: pathSums }),
+    }),
+  ),
+  serverNow: instant,
+});
+export type FairnessReportDto = Answer<typeof fairnessReport>;

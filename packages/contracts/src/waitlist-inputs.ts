@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './primitives.js';
+import { id, reason } from './primitives.js';
 import { clinicDate } from './schedule-inputs.js';
 
 /** The wanted dates are `[from, until)`; without a doctor, any doctor of the department will do. */
@@ -24,3 +24,7 @@ export const ownWaitlistQuery = z.strictObject({
   cursor: id.optional(),
 });
 export const waitlistQuery = z.strictObject({ departmentId: id });
+
+export const sessionLineQuery = z.strictObject({ clinicSessionId: id });
+/** A freed seat of a session for one entry, and why it goes to them. */
+export const offerSeatInput = entryRef.extend({ clinicSessionId: id, reason });

@@ -41,9 +41,12 @@ import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
+import { type FairnessReads, makeFairnessReads } from './reads/fairness-reads.js';
 import { makeReads } from './reads/make-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
+import { makeReleaseReads, type ReleaseReads } from './reads/release-reads.js';
+import { makeSessionLineReads, type SessionLineReads } from './reads/session-line-reads.js';
 import { makeWaitlistReads, type WaitlistReads } from './reads/waitlist-reads.js';
 import { receiveCallback } from './receive-callback.js';
 import type { Sandbox } from './sandbox/sandbox.js';
@@ -57,6 +60,9 @@ export type Platform = {
   readonly clinics: Clinics;
   readonly clinicReads: ClinicReads;
   readonly waitlistReads: WaitlistReads;
+  readonly sessionLineReads: SessionLineReads;
+  readonly releaseReads: ReleaseReads;
+  readonly fairnessReads: FairnessReads;
   readonly bundles: Bundles;
   readonly bundleReads: BundleReads;
   readonly memberships: Memberships;
@@ -224,6 +230,13 @@ const compose = async (
     patients,
     clinics,
     waitlistReads,
+    fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
+    releaseReads: makeReleaseReads({ ...adapters, db: adapters.readable }),
+    sessionLineReads: makeSessionLineReads({
+      ...adapters,
+      db: adapters.readable,
+      policy: defaultClinicPolicy,
+    }),
     bundles,
     bundleReads: makeBundleReads(read),
     clinicReads: makeClinicReads({ ...read, policy: defaultClinicPolicy }),

@@ -11,6 +11,7 @@ import { ok } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import {
   aClinicSession,
+  aDispatcher,
   anIdNumber,
   aPatient,
   aWaitlistEntry,
@@ -29,20 +30,39 @@ const WAITING = 100;
 const ROUNDS = 2;
 const days = ['2030-01-15', '2030-01-16', '2030-01-17'] as const;
 
-/** Chooses as one would without knowing of others: nobody is waited for, and nobody’s version is asked. */
-const withoutLock = (stores: ClinicStores): ClinicStores => ({
+/** Answers a promise for each who comes, kept for all when so many are there: however slow the machine, they go on together. */
+const meeting = (many: number): (() => Promise<void>) => {
+  let come = 0;
+  let begin: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  return () => {
+    come += 1;
+    if (come >= many) begin();
+    return all;
+  };
+};
+
+/** Chooses as one would without knowing of others: nobody’s version is asked, and all choose before anybody has. */
+const withoutLock = (stores: ClinicStores, meet: () => Promise<void>): ClinicStores => ({
   ...stores,
   waitlist: {
     ...stores.waitlist,
-    async turnOf() {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return { offers: 0, outOfTurn: 0 };
+    turnOf: async () => ({ offers: 0, outOfTurn: 0 }),
+    async waitingFor(sessionId, before) {
+      const line = await stores.waitlist.waitingFor(sessionId, before);
+      await meet();
+      return line;
     },
     recordOffer: async () => undefined,
     async update(entry) {
-      const stored = await stores.waitlist.find(entry.id);
-      const version = stored?.version ?? 0;
-      return stores.waitlist.update({ ...entry, version: version + 1 }, version);
+      // Until nobody else comes between reading the version and writing it.
+      for (;;) {
+        const version = (await stores.waitlist.find(entry.id))?.version ?? 0;
+        const updated = await stores.waitlist.update({ ...entry, version: version + 1 }, version);
+        if (updated.ok) return updated;
+      }
     },
   },
 });
@@ -117,7 +137,7 @@ describe('freed seats that several keepers offer at once', () => {
       sessions.push(session);
     }
     clock.advance(1);
-    return { clock, entries, sessions };
+    return { clock, entries, sessions, tenantId };
   };
 
   const keepersOf = (clock: ReturnType<typeof fixedClock>, unitOfWork: UnitOfWork<ClinicStores>) =>
@@ -167,10 +187,40 @@ describe('freed seats that several keepers offer at once', () => {
     }
   });
 
+  /** Three dispatchers who each offer the first in line a seat of another day, at once. */
+  const allOfferTheFirst = async (unitOfWork: UnitOfWork<ClinicStores>) => {
+    const { clock, entries, sessions, tenantId } = await aLine();
+    const [entryId] = entries;
+    if (!entryId) throw new Error('a hundred wait');
+    const answers = await Promise.all(
+      sessions.map(async ({ id: sessionId }, no) => {
+        const clinics = keepersOf(clock, unitOfWork)[no];
+        const request = { entryId, sessionId, reason: '术后复查' };
+        return (await clinics?.offerSeat(aDispatcher({ tenantId }), request))?.ok;
+      }),
+    );
+    const offered = (await offers(entries)).map(({ entry }) => entry);
+    return { given: answers.filter(Boolean).length, offered, entryId };
+  };
+
+  it('by hand go to one person once, however many dispatchers choose them', { timeout: 60_000 }, async () => {
+    const { given, offered, entryId } = await allOfferTheFirst(stores.unitOfWork);
+    expect([given, offered]).toEqual([1, [entryId]]);
+  });
+
+  it('control: by hand without the lock, one person is offered several', { timeout: 60_000 }, async () => {
+    const meet = meeting(days.length);
+    const { given, offered, entryId } = await allOfferTheFirst({
+      run: (work) => stores.unitOfWork.run((found) => work(withoutLock(found, meet))),
+    });
+    expect([given, offered]).toEqual([3, [entryId, entryId, entryId]]);
+  });
+
   it('control: chosen without the lock, one person is offered several', { timeout: 60_000 }, async () => {
     const { clock, entries } = await aLine();
+    const meet = meeting(days.length);
     const unguarded: UnitOfWork<ClinicStores> = {
-      run: (work) => stores.unitOfWork.run((given) => work(withoutLock(given))),
+      run: (work) => stores.unitOfWork.run((given) => work(withoutLock(given, meet))),
     };
     await Promise.all(keepersOf(clock, unguarded).map(({ keep }) => keep.offerSeats()));
     const offered = (await offers(entries)).map(({ entry }) => entry);

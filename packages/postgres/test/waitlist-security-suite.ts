@@ -83,6 +83,34 @@ export const waitlistSecurityCases = (opened: () => OpenDatabase): void => {
     for (const asker of who.others) expect(await see(asker)).toBe(false);
   });
 
+  it('shows which seats are on their way back to staff of the tenant alone, who change none', async () => {
+    const { clinic, session, who } = await aWaiter();
+    const wish = clinic.aWish();
+    const other = await clinic.addSession('RELEASED', 1, {
+      during: { startsAt: new Date('2030-01-09T12:00:00Z'), endsAt: new Date('2030-01-09T13:00:00Z') },
+    });
+    expect(other.id).not.toBe(session.id);
+    await clinic.take(other, [wish]);
+    const held = await clinic.find(wish);
+    if (held?.status !== 'HELD') throw new Error('the seat of the case is held');
+    const { heldUntil: _, ...rest } = held;
+    await clinic.put({ ...rest, status: 'EXPIRED', endedAt: now });
+    const freed = { sessionId: other.id, ticket: held.seat.ticket };
+    await clinicStoresFixture(opened()).unitOfWork.run(async ({ returns }) => {
+      await returns.plan(freed, now);
+      return { ok: true, value: undefined } as const;
+    });
+    const see = (asker: Asker) => isSeen(asker, 'seat_return', 'session_id', other.id);
+    for (const asker of [who.staff, platformAsker]) expect(await see(asker)).toBe(true);
+    for (const asker of [who.family, ...who.others]) expect(await see(asker)).toBe(false);
+    const hurry = (asker: Asker) =>
+      rowsOf(
+        opened().for(() => asker),
+        sql`UPDATE seat_return SET due_at = ${now.toISOString()}::timestamptz WHERE session_id = ${other.id} RETURNING ticket`,
+      );
+    for (const asker of [who.staff, who.family, ...who.others]) expect(await hurry(asker)).toHaveLength(0);
+  });
+
   it('shows offers to staff alone, and lets nobody change or forget one', async () => {
     const { entry, who } = await aWaiter();
     const see = (asker: Asker) => isSeen(asker, 'waitlist_offer', 'entry_id', entry.id);

@@ -1,10 +1,35 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { consoleRoute } from './roots.js';
-import { deskSearch, membersSearch } from './search.js';
+import {
+  bundlesSearch,
+  deskSearch,
+  directorySearch,
+  fairnessSearch,
+  membersSearch,
+  releasesSearch,
+  waitlistsSearch,
+} from './search.js';
 
 const AppointmentsPage = lazyRouteComponent(
   () => import('../features/appointments/appointments-page.js'),
   'AppointmentsPage',
+);
+const ReleasesPage = lazyRouteComponent(
+  () => import('../features/releases/releases-page.js'),
+  'ReleasesPage',
+);
+const WaitlistsPage = lazyRouteComponent(
+  () => import('../features/waitlists/waitlists-page.js'),
+  'WaitlistsPage',
+);
+const BundlesPage = lazyRouteComponent(() => import('../features/bundles/bundles-page.js'), 'BundlesPage');
+const DirectoryPage = lazyRouteComponent(
+  () => import('../features/directory/directory-page.js'),
+  'DirectoryPage',
+);
+const FairnessPage = lazyRouteComponent(
+  () => import('../features/fairness/fairness-page.js'),
+  'FairnessPage',
 );
 const MembersPage = lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage');
 const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
@@ -23,6 +48,94 @@ export const appointmentsRoute = createRoute({
         change={(patch) =>
           void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
         }
+      />
+    );
+  },
+});
+
+/** When seats go on sale. */
+export const releasesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/releases',
+  validateSearch: releasesSearch,
+  component: function Releases() {
+    const query = releasesRoute.useSearch();
+    const navigate = releasesRoute.useNavigate();
+    return (
+      <ReleasesPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+/** Waitlists of sessions. */
+export const waitlistsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/waitlists',
+  validateSearch: waitlistsSearch,
+  component: function Waitlists() {
+    const query = waitlistsRoute.useSearch();
+    const navigate = waitlistsRoute.useNavigate();
+    return (
+      <WaitlistsPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+/** Visit bundles; the one that is shown stands in the address. */
+export const bundlesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/bundles',
+  validateSearch: bundlesSearch,
+  component: function Bundles() {
+    const query = bundlesRoute.useSearch();
+    const navigate = bundlesRoute.useNavigate();
+    return (
+      <BundlesPage query={query} change={(wanted) => void navigate({ search: wanted, resetScroll: false })} />
+    );
+  },
+});
+
+/** Who got freed seats. */
+export const fairnessRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/fairness',
+  validateSearch: fairnessSearch,
+  component: function Fairness() {
+    const query = fairnessRoute.useSearch();
+    const navigate = fairnessRoute.useNavigate();
+    return (
+      <FairnessPage
+        query={query}
+        change={(patch) =>
+          void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false })
+        }
+      />
+    );
+  },
+});
+
+/** Departments, doctors and rooms. */
+export const directoryRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/directory',
+  validateSearch: directorySearch,
+  component: function Directory() {
+    const query = directoryRoute.useSearch();
+    const navigate = directoryRoute.useNavigate();
+    return (
+      <DirectoryPage
+        query={query}
+        change={(wanted) => void navigate({ search: wanted, resetScroll: false })}
       />
     );
   },

@@ -14,7 +14,16 @@ import { isNotAllowed, isSignedOut } from '../shared/api/refusal.js';
 import { renewMe } from '../shared/api/renew-me.js';
 import { PageSkeleton } from '../shared/layout/page.js';
 import { homeOf } from '../shared/layout/sections.js';
-import { appointmentsRoute, membersRoute, rulesRoute } from './clinic-routes.js';
+import {
+  appointmentsRoute,
+  bundlesRoute,
+  directoryRoute,
+  fairnessRoute,
+  membersRoute,
+  releasesRoute,
+  rulesRoute,
+  waitlistsRoute,
+} from './clinic-routes.js';
 import { consoleRoute, rootRoute } from './roots.js';
 import {
   auditSearch,
@@ -220,7 +229,12 @@ export const router = createRouter({
       ledgerRoute,
       postingsRoute,
       scheduleRoute,
+      directoryRoute,
+      releasesRoute,
       appointmentsRoute,
+      waitlistsRoute,
+      bundlesRoute,
+      fairnessRoute,
       membersRoute,
       rulesRoute,
       peopleRoute,

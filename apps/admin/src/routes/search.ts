@@ -89,6 +89,29 @@ export const deskSearch = z.object({
   session: z.uuid().optional().catch(undefined),
 });
 
+/** What the address of the calendar of releases may say. */
+export const releasesSearch = z.object({
+  hospital: z.uuid().optional().catch(undefined),
+  day: dayOr,
+  view: z.enum(['week', 'month']).optional().catch(undefined),
+});
+
+/** What the address of the waitlists may say. */
+export const waitlistsSearch = deskSearch.extend({ doctor: z.uuid().optional().catch(undefined) });
+
+/** What the address of the bundles may say. */
+export const bundlesSearch = z.object({ bundle: z.uuid().optional().catch(undefined) });
+
+/** What the address of the report of fairness may say; days are both included. */
+export const fairnessSearch = z.object({
+  hospital: z.uuid().optional().catch(undefined),
+  from: dayOr,
+  to: dayOr,
+});
+
+/** What the address of the directory may say. */
+export const directorySearch = z.object({ hospital: z.uuid().optional().catch(undefined) });
+
 /** What the address of the members may say: an id, and never a number that somebody can be called at. */
 export const membersSearch = z.object({
   account: z.uuid().optional().catch(undefined),

@@ -10,8 +10,8 @@ const isField = (value: unknown): value is { readonly path: string; readonly pro
 const groups: Readonly<Record<string, string | readonly string[]>> = {
   steps: 'step',
   as: 'capacity',
-  // Of an order, an appointment, a membership, or a clinic session.
-  status: ['state', 'appointmentState', 'memberState', 'schedule.status'],
+  // Of an order, an appointment, a membership, a clinic session, or an entry of the waitlist.
+  status: ['state', 'appointmentState', 'memberState', 'schedule.status', 'waitlistState'],
   command: 'command',
   allowed: 'command',
   accepted: 'proof',

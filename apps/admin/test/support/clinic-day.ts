@@ -11,7 +11,7 @@ const idNumbers = ['110101194903070022', '110101195003070021', '1101011951030700
 const dateIn = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 /** Patients of the demo with numbers by which clinics know them, each with somebody who books for them. */
-async function patientsOf(families: readonly Person[]) {
+export async function patientsOf(families: readonly Person[]) {
   const found: { readonly family: Person; readonly patientId: string; readonly name: string }[] = [];
   for (const family of families)
     for (const { patientId, name } of await family.patient.list.query()) {

@@ -39,7 +39,8 @@ export async function peopleOf(origin: string) {
 
 export type People = Awaited<ReturnType<typeof peopleOf>>;
 
-const postJson = async (url: string, body: object): Promise<void> => {
+/** Sends an object, and fails when it is not taken. */
+export const postJson = async (url: string, body: object): Promise<void> => {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -25,6 +25,7 @@ import {
   clinicSessions,
   plannedHospitals,
   publishedSchedule,
+  releases,
   savedDepartment,
   savedDoctor,
   savedException,
@@ -190,6 +191,12 @@ export const scheduleRouter = router({
       sessionsAnswer(
         unwrap(await ctx.platform.schedules.listSessions(ctx.actor, { ...input, ...hospitalOf(input) })),
       ),
+    ),
+  releases: procedureFor('schedule.read')
+    .input(hospitalDatesInput)
+    .output(releases)
+    .query(async ({ ctx, input }) =>
+      unwrap(await ctx.platform.releaseReads.releases(ctx.actor, { ...input, ...hospitalOf(input) })),
     ),
   draftSession: procedureFor('clinic-session.draft')
     .input(draftSessionInput)

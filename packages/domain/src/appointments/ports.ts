@@ -93,6 +93,8 @@ export interface SeatReturns {
   plan(seat: FreedSeat, at: Date, waitlistSince?: Date): Promise<void>;
   /** The seat that waits longest for the waitlist, for this transaction alone: others get the next one meanwhile (L2). */
   nextForWaitlist(): Promise<SeatForWaitlist | undefined>;
+  /** The seat of this session that is to be on sale first of those on their way back, for this transaction alone (L2). */
+  nextOf(sessionId: ClinicSessionId): Promise<FreedSeat | undefined>;
   /** Nobody of the waitlist has the seat: it comes back on sale as planned. */
   passOn(seat: FreedSeat): Promise<void>;
   /** Puts at most `limit` seats that are due on sale, each once however many do this at a time; answers how many (BK4, JB6). */

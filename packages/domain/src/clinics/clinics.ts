@@ -8,6 +8,7 @@ import { makeJoinWaitlist } from './use-cases/join-waitlist.js';
 import { makeKeepAppointments } from './use-cases/keep-appointments.js';
 import { makeKeepWaitlist } from './use-cases/keep-waitlist.js';
 import { makeLeaveWaitlist, makeResumeWaiting } from './use-cases/leave-waitlist.js';
+import { makeOfferSeat } from './use-cases/offer-seat.js';
 import { makeRescheduleAppointment } from './use-cases/reschedule-appointment.js';
 import { makeStopClinic } from './use-cases/stop-clinic.js';
 import { makeSubmitAppointment } from './use-cases/submit-appointment.js';
@@ -29,6 +30,7 @@ export const makeClinics = (deps: ClinicDeps) => ({
   joinWaitlist: makeJoinWaitlist(deps),
   acceptOffer: makeAcceptOffer(deps),
   declineOffer: makeDeclineOffer(deps),
+  offerSeat: makeOfferSeat(deps),
   leaveWaitlist: makeLeaveWaitlist(deps),
   resumeWaiting: makeResumeWaiting(deps),
   keep: { ...makeKeepAppointments(deps), ...makeKeepWaitlist(deps) },

@@ -120,7 +120,13 @@ export const operations = {
   'waitlist.leave': audited(onOrder(...family, 'dispatcher')),
   'waitlist.list-own': open('self'),
   'waitlist.list': audited(onOrder('dispatcher')),
+  /** Sums and no names. */
+  'fairness.read': onOrder('dispatcher'),
+  /** Counts and no names. */
+  'waitlist.count': onOrder('dispatcher'),
   'waitlist.offer': onOrder('system'),
+  /** L2 by somebody who chooses, with a reason (D*). */
+  'waitlist.offer-by-hand': audited(onOrder('dispatcher')),
   'waitlist.lapse': onOrder('system'),
   'bundle.create': audited(restrictable('book', 'booker', 'dispatcher')),
   'bundle.list': open('self'),

@@ -1,4 +1,21 @@
-import type { AlreadyWaiting, DatesPast, TooManyEntries, WaitlistMoveRefused } from '../waitlist/index.js';
+import type {
+  AlreadyWaiting,
+  DatesPast,
+  NoFreedSeat,
+  NotWhoJoined,
+  OutOfTurnSpent,
+  SeatNotWanted,
+  TooManyEntries,
+  WaitlistMoveRefused,
+} from '../waitlist/index.js';
 
 /** Refusals of waiting for a seat. */
-export type WaitlistRefusal = AlreadyWaiting | DatesPast | TooManyEntries | WaitlistMoveRefused;
+export type WaitlistRefusal =
+  | AlreadyWaiting
+  | DatesPast
+  | NoFreedSeat
+  | NotWhoJoined
+  | OutOfTurnSpent
+  | SeatNotWanted
+  | TooManyEntries
+  | WaitlistMoveRefused;

@@ -5,6 +5,7 @@ export * from './expand-template.js';
 export type * from './planning-ports.js';
 export type * from './ports.js';
 export * from './preview.js';
+export * from './punctuality.js';
 export * from './release-policy.js';
 export type * from './resources.js';
 export * from './seat-plan.js';

@@ -171,6 +171,13 @@ export const inMemorySeatReturns = ({ clinic }: Tables): SeatReturns => ({
     return next;
   },
 
+  async nextOf(wanted) {
+    const [next] = clinic.seatReturns
+      .where(({ sessionId, returnedAt }) => sessionId === wanted && returnedAt === undefined)
+      .toSorted((left, right) => left.dueAt.getTime() - right.dueAt.getTime());
+    return next && { sessionId: next.sessionId, ticket: next.ticket };
+  },
+
   async passOn({ sessionId, ticket }) {
     const key = `${sessionId}/${ticket}`;
     const row = clinic.seatReturns.get(key);

@@ -9,6 +9,7 @@ import {
   type WaitlistEntry,
   type WaitlistStore,
   type WaitlistTarget,
+  wantsSeat,
 } from '../waitlist/index.js';
 import type { Tables } from './in-memory-tables.js';
 
@@ -17,15 +18,10 @@ const isLive = ({ status }: WaitlistEntry): boolean => liveEntryStatuses.include
 const isSameTarget = (left: WaitlistTarget, right: WaitlistTarget): boolean =>
   left.departmentId === right.departmentId && left.doctorId === right.doctorId;
 
-const wantsSeatOf =
-  ({ departmentId, doctorId, visitOn }: ClinicSession, before: Date) =>
-  ({ status, target, wanted, waitingSince }: WaitlistEntry): boolean =>
-    status === 'WAITING' &&
-    target.departmentId === departmentId &&
-    (target.doctorId === undefined || target.doctorId === doctorId) &&
-    wanted.from <= visitOn &&
-    visitOn < wanted.until &&
-    waitingSince < before;
+const waitsFor =
+  (session: ClinicSession, before: Date) =>
+  (entry: WaitlistEntry): boolean =>
+    entry.status === 'WAITING' && wantsSeat(entry, session) && entry.waitingSince < before;
 
 const longestFirst = (left: WaitlistEntry, right: WaitlistEntry): number =>
   left.waitingSince.getTime() - right.waitingSince.getTime() || (left.id < right.id ? -1 : 1);
@@ -37,7 +33,7 @@ export const inMemoryWaitlist = (
 ): WaitlistStore => {
   const waiting = (sessionId: ClinicSessionId, before: Date): readonly WaitlistEntry[] => {
     const session = clinic.sessions.get(sessionId)?.session;
-    return session ? clinic.waitlistEntries.where(wantsSeatOf(session, before)).toSorted(longestFirst) : [];
+    return session ? clinic.waitlistEntries.where(waitsFor(session, before)).toSorted(longestFirst) : [];
   };
   const turnOf = (departmentId: DepartmentId): Turn => {
     const offers = clinic.waitlistOffers.where((offer) => offer.departmentId === departmentId);

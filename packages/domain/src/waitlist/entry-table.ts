@@ -30,8 +30,10 @@ export const waitlistTable: Machine<WaitlistStatus, WaitlistCommand> = [
     from: ['WAITING'],
     command: 'offer',
     to: 'OFFERED',
-    who: ['SYS'],
-    guard: 'seat freed; next in line; patient free, by the rules of H1',
+    who: ['SYS', 'D'],
+    reasonFrom: ['D'],
+    guard:
+      'seat freed; next in line, or chosen by a dispatcher within the share out of turn; patient free, by the rules of H1',
   },
   {
     id: 'L3',

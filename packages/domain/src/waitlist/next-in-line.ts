@@ -9,20 +9,19 @@ export type Turn = { readonly offers: number; readonly outOfTurn: number };
 
 export type Next = InLine & { readonly isOutOfTurn: boolean };
 
+/** L2: whether the next offer may go to somebody in front of whom others wait: a share of all offers, this one counted. */
+export const mayGoOutOfTurn = ({ offers, outOfTurn }: Turn, { outOfTurnBp }: WaitlistPolicy): boolean =>
+  (outOfTurn + 1) * 10_000 <= outOfTurnBp * (offers + 1);
+
 /**
  * L2: whose turn it is. Whoever waits longest; the first member before them while at most a fifth of all offers, this one
  * counted, went out of turn. A member whose turn it is anyway overtakes nobody, and is not counted.
  */
-export const nextInLine = (
-  line: readonly InLine[],
-  { offers, outOfTurn }: Turn,
-  { outOfTurnBp }: WaitlistPolicy,
-): Next | undefined => {
+export const nextInLine = (line: readonly InLine[], turn: Turn, policy: WaitlistPolicy): Next | undefined => {
   const [first] = line;
   if (!first) return undefined;
   const member = line.find(({ isMember }) => isMember);
-  const mayOvertake = (outOfTurn + 1) * 10_000 <= outOfTurnBp * (offers + 1);
-  return member && member !== first && mayOvertake
+  return member && member !== first && mayGoOutOfTurn(turn, policy)
     ? { ...member, isOutOfTurn: true }
     : { ...first, isOutOfTurn: false };
 };

@@ -122,6 +122,8 @@ describe('what is audited of a visit', () => {
       'candidates.read',
       'board.read',
       'ledger.read',
+      'fairness.read',
+      'waitlist.count',
       'bundle.quote-cancellation',
       'directory.read',
       'schedule.read',

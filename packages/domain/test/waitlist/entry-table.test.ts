@@ -68,7 +68,9 @@ describe('the machine of the waitlist', () => {
           else if (!row.who.includes(as))
             expect(refusal(answer)).toEqual({ type: 'NotForThisRole', command, as });
           else {
-            const { entry, event } = value(answer);
+            if (row.reasonFrom?.includes(as))
+              expect(refusal(answer)).toEqual({ type: 'ReasonRequired', command });
+            const { entry, event } = value(run(before, by(as, at, '复查')));
             expect(entry).toMatchObject({ status: row.to, version: 2 });
             expect(event).toMatchObject({ row: row.id, from: status, to: row.to, version: 2, at });
           }

@@ -34,6 +34,7 @@ const bundleDto = ({ bundle, order, seat }: queries.ShownBundle, calendar: Calen
   bundleId: bundle.id,
   orderId: bundle.orderId,
   appointmentId: bundle.seat.appointmentId,
+  hospitalId: seat.appointment.sitting.hospitalId,
   status: bundle.status,
   version: bundle.version,
   createdAt: bundle.createdAt.toISOString(),

@@ -26,7 +26,8 @@ type Deps = {
 
 const MOST_ENTRIES = 200;
 
-const entryDto = ({ entry, place, doctorName, ...names }: queries.NamedEntry): WaitlistEntryDto => ({
+/** An entry as whoever may see it sees it. */
+export const entryDto = ({ entry, place, doctorName, ...names }: queries.NamedEntry): WaitlistEntryDto => ({
   ...names,
   entryId: entry.id,
   status: entry.status,

@@ -86,6 +86,15 @@ export const postgresSeatReturns = (db: Database): SeatReturns => ({
     return seat && { sessionId: seat.session_id, ticket: seat.ticket, freedAt: instantOf(seat.freed_at) };
   },
 
+  async nextOf(sessionId) {
+    const [seat] = await rowsOf<{ ticket: number }>(
+      db,
+      sql`SELECT ticket FROM seat_return WHERE session_id = ${sessionId} AND returned_at IS NULL
+        ORDER BY due_at, ticket LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    );
+    return seat && { sessionId, ticket: seat.ticket };
+  },
+
   async passOn({ sessionId, ticket }) {
     await run(
       db,

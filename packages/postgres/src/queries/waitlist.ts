@@ -27,7 +27,11 @@ export type NamedEntry = Names & {
 type Row = Names &
   Readonly<Record<string, unknown>> & { readonly patientName: Stored; readonly place: number };
 
-const named = async (database: SealedDatabase, which: Statement): Promise<readonly NamedEntry[]> => {
+/** Those entries that `which` finds, with their names. */
+export const namedEntries = async (
+  database: SealedDatabase,
+  which: Statement,
+): Promise<readonly NamedEntry[]> => {
   const found = await rowsOf<Row>(
     database.db,
     sql`SELECT ${rows.columns}, hospital.name AS "hospitalName", department.name AS "departmentName",
@@ -61,7 +65,7 @@ export const ownWaitlist = (
   accountId: AccountId,
   page: { readonly now: Date; readonly limit: number; readonly before?: WaitlistEntryId | undefined },
 ): Promise<readonly NamedEntry[]> =>
-  named(
+  namedEntries(
     database,
     sql`WHERE (waitlist_entry.booked_by = ${accountId} OR waitlist_entry.patient_id IN (
         SELECT patient_id FROM patient_grant WHERE account_id = ${accountId} AND 'view' = ANY (scopes)
@@ -76,7 +80,7 @@ export const waitlistOf = (
   departmentId: DepartmentId,
   limit: number,
 ): Promise<readonly NamedEntry[]> =>
-  named(
+  namedEntries(
     database,
     sql`WHERE waitlist_entry.department_id = ${departmentId} AND waitlist_entry.is_live
       ORDER BY waitlist_entry.waiting_since, waitlist_entry.id LIMIT ${limit}::integer`,

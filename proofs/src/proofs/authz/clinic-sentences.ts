@@ -14,7 +14,7 @@ export const forEverybodyAtClinics = ['appointment.availability', 'appointment.o
 export const takenAtClinics = ['appointment.hold', 'waitlist.join'] as const;
 
 const waits = under('waitlist', 'join', 'accept', 'decline', 'resume', 'leave');
-const waitlistDesk = under('waitlist', 'join', 'resume', 'leave', 'ofDepartment');
+const waitlistDesk = under('waitlist', ...['join', 'resume', 'leave', 'offer', 'ofDepartment', 'ofSession']);
 
 const bundles = under('bundle', 'read', 'quoteCancellation', 'cancel', 'choose');
 
@@ -59,7 +59,7 @@ export const clinicSentences: readonly Sentence[] = [
     may: waits,
   },
   {
-    says: 'Dispatchers join, go on and leave for people on the phone, and see who waits; they do not answer for a family.',
+    says: 'Dispatchers join, go on and leave for people on the phone, see who waits and offer freed seats; they do not answer for a family.',
     who: dispatches,
     about: ['accepted'],
     may: waitlistDesk,
@@ -98,5 +98,10 @@ export const clinicSentences: readonly Sentence[] = [
     says: 'Dispatchers see what is held together in their cities.',
     who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
     may: ['bundle.live'],
+  },
+  {
+    says: 'Dispatchers see at hospitals of their cities how many wait for which session and who got freed seats, when seats go on sale, and no names.',
+    who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
+    may: ['waitlist.sessions', 'waitlist.fairness', 'schedule.releases'],
   },
 ];

@@ -45,8 +45,9 @@ const nothingKnown = { of: () => [], learn: () => undefined };
 /** How a procedure is aimed: at something of a clinic, at an order, at the patient or price of one, or at nothing. */
 const aims: Readonly<Record<string, (target: Target) => object>> = {
   bundleId: ({ bundleId }) => ({ bundleId, expectedVersion: STALE_VERSION }),
-  clinicSessionId: ({ clinic: { clinicSessionId }, patientId, quoteId }) => ({
+  clinicSessionId: ({ clinic: { clinicSessionId }, patientId, quoteId, entryId }) => ({
     clinicSessionId,
+    entryId,
     patientId,
     quoteId,
     expectedVersion: STALE_VERSION,

@@ -1,13 +1,12 @@
 import './appointments.css';
-import type { ClinicSessionDto } from '@banzhen/contracts';
 import { Button, Input } from 'antd';
 import { useId } from 'react';
 import { serverNowMs } from '../../shared/api/server-clock.js';
 import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
-import { SeatBar } from '../../shared/clinic/seat-bar.js';
-import { type Names, namesOf } from '../../shared/clinic/session-names.js';
+import { SessionChoice } from '../../shared/clinic/session-choice.js';
+import { namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter } from '../../shared/clinic/week.js';
-import { dayOf, formatClock, formatDay, mainlandZone } from '../../shared/format.js';
+import { dayOf, formatDay, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
@@ -22,46 +21,6 @@ export type DeskQuery = {
 };
 
 type Props = { readonly query: DeskQuery; readonly change: (patch: DeskQuery) => void };
-
-type SessionsProps = {
-  readonly sessions: readonly ClinicSessionDto[];
-  readonly zone: string;
-  readonly names: Names;
-  readonly chosen: string | undefined;
-  readonly choose: (clinicSessionId: string) => void;
-};
-
-function Sessions({ sessions, zone, names, chosen, choose }: SessionsProps) {
-  const { t, language } = useTexts();
-  return (
-    <ul className="desk-sessions">
-      {sessions.map((session) => {
-        const { clinicSessionId, startsAt, endsAt, remaining, capacity, booked, held } = session;
-        return (
-          <li key={clinicSessionId}>
-            <button
-              type="button"
-              className="desk-session"
-              aria-pressed={clinicSessionId === chosen}
-              data-session={clinicSessionId}
-              data-status={session.status}
-              onClick={() => choose(clinicSessionId)}
-            >
-              <span className="number">
-                {formatClock(startsAt, zone, language)}–{formatClock(endsAt, zone, language)}
-              </span>
-              <strong>{names(session.doctorId)}</strong>
-              <span>{names(session.departmentId)}</span>
-              <span>{t(`schedule.status.${session.status}`)}</span>
-              <span>{t('desk.seats', { booked, held, remaining, capacity })}</span>
-              <SeatBar session={session} />
-            </button>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
 
 function DayOfHospital({ day, query, change }: Props & { readonly day: DeskDay }) {
   const { t } = useTexts();
@@ -79,7 +38,7 @@ function DayOfHospital({ day, query, change }: Props & { readonly day: DeskDay }
         {sessions.data.sessions.length === 0 ? (
           <NothingHere why={t('desk.noSessions')} />
         ) : (
-          <Sessions
+          <SessionChoice
             {...shown}
             sessions={sessions.data.sessions}
             chosen={query.session}

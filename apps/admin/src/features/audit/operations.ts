@@ -59,6 +59,7 @@ export const auditOperations = [
   'waitlist.join',
   'waitlist.resume',
   'waitlist.leave',
+  'waitlist.offer-by-hand',
   'waitlist.list',
   'bundle.create',
   'bundle.read',

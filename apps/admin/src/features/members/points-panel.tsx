@@ -2,6 +2,7 @@ import type { PointsBookDto } from '@banzhen/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Tag } from 'antd';
+import { useState } from 'react';
 import { api, client } from '../../shared/api/client.js';
 import { useMay } from '../../shared/api/me.js';
 import { serverNowMs } from '../../shared/api/server-clock.js';
@@ -9,6 +10,7 @@ import { formatDay, formatInstant, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
+import { AdjustPointsDialog } from './adjust-points-dialog.js';
 import { type EntryRow, entryRows, isUnbroken, lotRows, sumsOf } from './points-sums.js';
 
 const PAGE_ROWS = 20;
@@ -145,12 +147,21 @@ function Entries({ entries }: { readonly entries: readonly EntryRow[] }) {
 /** Points of a member: lots, entries, and the balance that both lead to. */
 export function PointsPanel({ accountId }: { readonly accountId: string }) {
   const { t } = useTexts();
+  const may = useMay();
+  const [isAdjusting, setAdjusting] = useState(false);
   const points = usePoints(accountId);
   const book = points.data?.pages[0];
   const entries = points.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <section className="panel" aria-label={t('points.title')} data-points={accountId}>
-      <h2>{t('points.title')}</h2>
+      <div className="panel-head">
+        <h2>{t('points.title')}</h2>
+        {book && may('points.adjust') && (
+          <Button data-act="adjust" onClick={() => setAdjusting(true)}>
+            {t('adjust.open')}
+          </Button>
+        )}
+      </div>
       {points.isPending && <PageSkeleton />}
       {points.isError && <PageFailure error={points.error} retry={() => void points.refetch()} />}
       {book && (
@@ -168,6 +179,9 @@ export function PointsPanel({ accountId }: { readonly accountId: string }) {
         <Button loading={points.isFetchingNextPage} onClick={() => void points.fetchNextPage()}>
           {t('board.more')}
         </Button>
+      )}
+      {book && isAdjusting && (
+        <AdjustPointsDialog accountId={accountId} book={book} close={() => setAdjusting(false)} />
       )}
     </section>
   );

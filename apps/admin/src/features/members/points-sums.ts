@@ -29,3 +29,28 @@ export const isUnbroken = (entries: readonly Entry[]): boolean =>
     const older = rows[index + 1];
     return older === undefined || entry.balanceAfter === older.balanceAfter + entry.points;
   });
+
+/** What an adjustment does to a book. */
+export type Adjustment = {
+  readonly direction: 'up' | 'down';
+  /** Whether there is as much to take. */
+  readonly isPossible: boolean;
+  /** Of what is added, what pays a debt off. */
+  readonly paysDebt: number;
+  readonly balanceAfter: number;
+  /** As many as may be taken. */
+  readonly most: number;
+};
+
+/** T1: what is added pays a debt first; no more is taken than can be spent. */
+export const adjustmentIn = (
+  { balance, debt, spendable }: Pick<PointsBookDto, 'balance' | 'debt' | 'spendable'>,
+  direction: Adjustment['direction'],
+  points: number,
+): Adjustment => ({
+  direction,
+  isPossible: points >= 1 && (direction === 'up' || points <= spendable),
+  paysDebt: direction === 'up' ? Math.min(points, debt) : 0,
+  balanceAfter: balance + (direction === 'up' ? points : -points),
+  most: spendable,
+});

@@ -1,10 +1,9 @@
 import './seat-bar.css';
-import type { ClinicSessionDto } from '@banzhen/contracts';
 import { useTexts } from '../i18n/i18n.js';
-import { returningOf } from './session-names.js';
+import { returningOf, type SeatCounts } from './session-names.js';
 
 /** How many seats are booked, held, on their way back, and free, as a bar that is also a sentence. */
-export function SeatBar({ session }: { readonly session: ClinicSessionDto }) {
+export function SeatBar({ session }: { readonly session: SeatCounts }) {
   const { t } = useTexts();
   const { capacity, remaining, held, booked } = session;
   const told = { capacity, remaining, held, booked, returning: returningOf(session) };

@@ -11,8 +11,11 @@ export const namesOf = ({ departments, doctors, rooms }: ClinicDirectoryDto) => 
 };
 export type Names = ReturnType<typeof namesOf>;
 
+/** Where seats are. */
+export type SeatCounts = Pick<ClinicSessionDto, 'capacity' | 'remaining' | 'held' | 'booked'>;
+
 /** Seats that are neither on sale, nor held, nor booked: on their way back on sale. */
-export const returningOf = ({ capacity, remaining, held, booked }: ClinicSessionDto): number =>
+export const returningOf = ({ capacity, remaining, held, booked }: SeatCounts): number =>
   capacity - remaining - held - booked;
 
 /** When the patient of a numbered seat is called; undefined where seats have no times. */

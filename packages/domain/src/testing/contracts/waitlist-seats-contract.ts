@@ -51,6 +51,20 @@ export const waitlistSeatsContract = (adapterName: string, open: OpenClinicStore
       await inClinic(opened(), ({ returns }) => returns.passOn(later.seat));
     });
 
+    it('are found by their session while they are on their way back, the first to be on sale first', async () => {
+      const clinic = await aCase();
+      const { session, seat } = await clinic.aFreedSeat(clinicNow);
+      const nextOf = (sessionId = session.id) =>
+        inClinic(opened(), ({ returns }) => returns.nextOf(sessionId));
+      const other = await clinic.aFreedSeat(undefined, clinicNow);
+      expect(await nextOf()).toEqual(seat);
+      expect(await nextOf(other.session.id)).toEqual(other.seat);
+      await inClinic(opened(), ({ returns }) => returns.passOn(seat));
+      expect(await nextOf()).toEqual(seat);
+      await inClinic(opened(), ({ seats }) => seats.takeFreed(seat, clinic.aWish(), limits));
+      expect(await nextOf()).toBeUndefined();
+    });
+
     it('are taken by one wish under a new ticket, once', async () => {
       const clinic = await aCase();
       const { session, seat } = await clinic.aFreedSeat(clinicNow);
