@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { position } from './inputs.js';
 import { id, idempotencyKey, reason, text } from './primitives.js';
 
 /** A day of the clinic's calendar, `YYYY-MM-DD`. */
@@ -34,6 +35,8 @@ export const appointmentRef = z.strictObject({
   expectedVersion: z.int().positive().optional(),
 });
 export const appointmentRefWithReason = appointmentRef.extend({ reason: reason.optional() });
+/** At a desk nobody asks where the phone is. */
+export const takeNumberInput = appointmentRef.extend({ position: position.optional() });
 export const rescheduleAppointmentInput = appointmentRefWithReason.extend({ toClinicSessionId: id });
 
 export const ownAppointmentsQuery = z.strictObject({

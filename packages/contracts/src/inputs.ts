@@ -47,15 +47,15 @@ export const shiftInput = orderRef.extend({ shiftNo });
 /** One shift, or without a number every shift of theirs that can still be given up. */
 export const leaveInput = orderRefWithReason.extend({ shiftNo: anyShiftNo.optional() });
 export const releaseInput = leaveInput.extend({ escortId: id.optional() });
+/** Where a phone says it is. */
+export const position = z.strictObject({
+  longitude: z.number().min(-180).max(180),
+  latitude: z.number().min(-90).max(90),
+  datum: z.enum(['WGS-84', 'GCJ-02']),
+  accuracyMetres: z.number().min(0).max(1_000_000),
+});
 export const checkInInput = orderRefWithReason.extend({
-  position: z
-    .strictObject({
-      longitude: z.number().min(-180).max(180),
-      latitude: z.number().min(-90).max(90),
-      datum: z.enum(['WGS-84', 'GCJ-02']),
-      accuracyMetres: z.number().min(0).max(1_000_000),
-    })
-    .optional(),
+  position: position.optional(),
   visitCode: z
     .string()
     .regex(/^\d{6}$/)

@@ -6,8 +6,8 @@ import { migrate, openDatabase, platformAsker, uuidv7Ids } from '@banzhen/postgr
 import { openAccounts } from './accounts/open-accounts.js';
 import { noCodeSender, noWechat } from './accounts/unavailable.js';
 import type { PlatformConfig } from './config.js';
+import { databaseHeldBy } from './database-config.js';
 import { openKeys } from './keys.js';
-import { databaseHeldBy } from './open-platform.js';
 
 /** Accounts as somebody looks after them who can run commands beside the database. */
 export type AccountsAdmin = {

@@ -5,7 +5,7 @@ import { checkpointSink } from './audit/checkpoint-sink.js';
 import { fileCheckpointSink } from './audit/file-checkpoint-sink.js';
 import { openAudit } from './audit/open-audit.js';
 import type { PlatformConfig } from './config.js';
-import { databaseHeldBy } from './open-platform.js';
+import { databaseHeldBy } from './database-config.js';
 
 export type { AuditFault, Verdict as AuditVerdict } from '@banzhen/domain/audit';
 

@@ -15,8 +15,8 @@ import {
   upsertHospitals,
 } from '@banzhen/postgres/registry';
 import type { PlatformConfig } from './config.js';
+import { databaseHeldBy } from './database-config.js';
 import { demoCity } from './demo/demo-city.js';
-import { databaseHeldBy } from './open-platform.js';
 
 export { DataDirInUse } from '@banzhen/postgres';
 

@@ -9,7 +9,7 @@ import {
   transact,
 } from '@banzhen/postgres';
 import type { PlatformConfig } from './config.js';
-import { databaseHeldBy } from './open-platform.js';
+import { databaseHeldBy } from './database-config.js';
 
 /** The texts that people agree to, as an operator publishes them. */
 export type ConsentsAdmin = {

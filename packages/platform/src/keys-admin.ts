@@ -12,8 +12,8 @@ import {
 } from '@banzhen/postgres/sealing';
 import { addKek, createKeysFile } from '@banzhen/vault';
 import type { PlatformConfig } from './config.js';
+import { databaseHeldBy } from './database-config.js';
 import { openKeys } from './keys.js';
-import { databaseHeldBy } from './open-platform.js';
 
 export type { KeyStatus, RotationStep } from '@banzhen/postgres/sealing';
 

@@ -18,7 +18,6 @@ import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy'
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
 import {
-  type DatabaseConfig,
   migrate,
   type OpenDatabase,
   openDatabase,
@@ -29,6 +28,7 @@ import {
 import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
+import { databaseConfig } from './database-config.js';
 import { takeDemoAccess } from './demo/demo-access.js';
 import { type DemoSignIn, demoSignIn } from './demo/demo-sign-in.js';
 import { loadDemoCity } from './demo/load-demo-city.js';
@@ -96,23 +96,6 @@ const random = () => randomInt(RANDOM_RANGE) / RANDOM_RANGE;
 
 /** Since when version 1 of the policies is in force; a database that has a version 1 keeps its own. */
 const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');
-
-/** Which database a configuration means. */
-export const databaseConfig = ({ storage, databaseConnections }: PlatformConfig) =>
-  storage.kind === 'server'
-    ? ({
-        kind: 'postgres',
-        url: storage.databaseUrl,
-        connections: databaseConnections,
-        ...(storage.replica ? { replica: storage.replica } : {}),
-      } as const)
-    : ({ kind: 'embedded', dataDir: storage.dataDir, holder: 'banzhen' } as const);
-
-/** The same for a command, which others are told of who find the folder of the embedded engine held. */
-export const databaseHeldBy = (config: PlatformConfig, holder: string): DatabaseConfig => {
-  const wanted = databaseConfig(config);
-  return wanted.kind === 'embedded' ? { ...wanted, holder } : wanted;
-};
 
 /**
  * Builds the product from its configuration: opens and migrates the database, publishes the first policies, makes the

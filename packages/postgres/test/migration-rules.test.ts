@@ -13,7 +13,10 @@ const contractions: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['renames', /\bRENAME\b/i],
   ['changes a type', /\bALTER\s+(?:COLUMN\s+)?\w+\s+(?:SET\s+DATA\s+)?TYPE\b/i],
   ['demands a value', /\bSET\s+NOT\s+NULL\b/i],
-  ['adds a column that old code leaves empty', /\bADD\s+COLUMN\b(?![^;,]*\bDEFAULT\b)[^;,]*\bNOT\s+NULL\b/i],
+  [
+    'adds a column that old code leaves empty',
+    /\bADD\s+COLUMN\b(?![^;,]*\b(?:DEFAULT|GENERATED ALWAYS)\b)[^;,]*\bNOT\s+NULL\b/i,
+  ],
 ];
 
 const replacedLists = /\bDROP CONSTRAINT (\w+),\s*ADD CONSTRAINT \1 CHECK \((\w+) IN \(([^)]*)\)\)/g;

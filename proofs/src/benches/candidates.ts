@@ -1,16 +1,12 @@
 import { cpus, loadavg } from 'node:os';
 import { startPostgres } from '@banzhen/local-services';
-import { migrate, openDatabase, postgresUnitOfWork } from '@banzhen/postgres';
+import { migrate, openDatabase } from '@banzhen/postgres';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
-import { addCrowd } from '../crowd.js';
 import { inParallel } from '../in-parallel.js';
-import { sealer } from '../keys.js';
 import type { Bench, BenchOutcome, Run } from '../proof.js';
-import { makeTown } from '../town.js';
-import { fillCalendars } from './candidates/fill-calendars.js';
+import { fillTown } from './candidates/fill-town.js';
 import { searches } from './candidates/searches.js';
 import { quantile, rounded } from './figures.js';
-import { driveVisit } from './visit/drive.js';
 
 /** Issue target: p95 of at most 300 ms. */
 export const bench: Bench = {
@@ -30,12 +26,8 @@ async function run({ full, log }: Run): Promise<BenchOutcome> {
   const sql = openPostgres({ url: postgres.url, max: 1 });
   try {
     await migrate(database.db);
-    const town = await makeTown(database.db, { escorts: 1, patients: 1 });
-    const [model, ...families] = await addCrowd(sql, town, ESCORTS - 1);
-    if (model === undefined) throw new Error('there is nobody');
-    const unitOfWork = postgresUnitOfWork(database.db, { news: database.news, sealer });
-    await driveVisit(unitOfWork, town, model, () => undefined);
-    const blocks = await fillCalendars(sql, DAYS);
+    const filled = await fillTown(database, sql, { escorts: ESCORTS, days: DAYS });
+    const { town, families, unitOfWork, blocks } = filled;
     log(`${ESCORTS} escorts, ${blocks} blocks ahead`);
     const search = await searches(unitOfWork, town, families.slice(0, ORDERS));
     for (let time = 0; time < ORDERS; time += 1) await search(time);

@@ -16,6 +16,8 @@ export const proof: Proof = {
 
 const LANES = 2;
 const PLANTED_BUG = new URL('./kill/halves-hook-child.js', import.meta.url).href;
+/** What the planted bug has lost never comes. */
+const CONTROL_PATIENCE_MS = 15_000;
 /** Deaths in the middle of what must be whole: the capture of a payment and the earnings of a visit. */
 const CONTROL_DEATHS = ['before:ledger.post:1', 'after:orders.update:1'];
 
@@ -102,11 +104,11 @@ const missedAlone = ({ plan, missed }: Driven): readonly DrivePlan[] =>
 async function plantedBug([site]: readonly Site[], log: Run['log']) {
   if (site === undefined) throw new Error('there is no site');
   log('control: each store commits by itself');
-  const planned = (failpoints: readonly string[]) =>
-    driveVisit({ site, role: 'api', failpoints, preload: PLANTED_BUG, patienceMs: 15_000 });
-  const undisturbed = await planned([]);
+  const planned = { site, role: 'api', preload: PLANTED_BUG } as const;
+  const undisturbed = await driveVisit({ ...planned, failpoints: [] });
   const seen: DriveSeen[] = [];
-  for (const failpoint of CONTROL_DEATHS) seen.push(await planned([failpoint]));
+  for (const failpoint of CONTROL_DEATHS)
+    seen.push(await driveVisit({ ...planned, failpoints: [failpoint], patienceMs: CONTROL_PATIENCE_MS }));
   const faults = seen.flatMap((one) => one.faults);
   for (const fault of faults) log(`control: ${fault}`);
   return {

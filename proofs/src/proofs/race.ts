@@ -18,6 +18,8 @@ export const proof: Proof = {
 };
 
 const ESCORTS = 50;
+/** Requests around one escort stand side by side: a part of all clashes as they do. */
+const CONTROL_PART = 3;
 
 async function run({ full, log }: Run): Promise<ProofOutcome> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
@@ -28,7 +30,11 @@ async function run({ full, log }: Run): Promise<ProofOutcome> {
     const unguarded = await copyWithoutConstraints(servers.databaseUrl);
     const seen = await raceAndCheck(servers, requests, log);
     log('control: check, then insert: the same tables without their exclusion constraints');
-    const control = await raceAndCheck({ databaseUrl: unguarded, redisUrl: `${redis.url}/1` }, requests, log);
+    const control = await raceAndCheck(
+      { databaseUrl: unguarded, redisUrl: `${redis.url}/1` },
+      requests.slice(0, requests.length / CONTROL_PART),
+      log,
+    );
     const { overlaps, overlappingShifts } = control.faults;
     return {
       requests: requests.length,

@@ -7,6 +7,7 @@ import {
   ownAppointmentsQuery,
   rescheduleAppointmentInput,
   sessionAppointmentsQuery,
+  takeNumberInput,
 } from '@banzhen/contracts';
 import {
   type AppointmentAnswerDto,
@@ -122,9 +123,13 @@ export const appointmentRouter = router({
       const request = { ...requestOf(input), ...said };
       return answerDto(unwrap(await ctx.platform.clinics.answerForClinic(ctx.actor, request)));
     }),
-  takeNumber: command('appointment.take-number', appointmentRef, (clinics, actor, request) =>
-    clinics.takeNumber(actor, request),
-  ),
+  takeNumber: procedureFor('appointment.take-number')
+    .input(takeNumberInput)
+    .output(appointmentAnswer)
+    .mutation(async ({ ctx, input: { position, ...input } }) => {
+      const request = { ...requestOf(input), ...(position ? { position } : {}) };
+      return answerDto(unwrap(await ctx.platform.clinics.takeNumber(ctx.actor, request)));
+    }),
   complete: command('appointment.complete', appointmentRef, (clinics, actor, request) =>
     clinics.completeAppointment(actor, request),
   ),

@@ -12,6 +12,8 @@ export type AppointmentPolicy = {
     readonly lateCancelCutOffMinutes: number;
   };
   readonly departmentsPerDay: number;
+  /** How near a phone has to be, and how sure of it, for a family to take its number by itself (H9). */
+  readonly onSite: { readonly metres: number; readonly accuracyMetres: number };
   readonly noShow: {
     /** After the patient was called. */
     readonly graceMinutes: number;
@@ -40,6 +42,7 @@ export const defaultAppointmentPolicy: AppointmentPolicy = {
     lateCancelCutOffMinutes: 2 * 60,
   },
   departmentsPerDay: 3,
+  onSite: { metres: 300, accuracyMetres: 100 },
   noShow: { graceMinutes: 30, lockAfter: 3, withinMonths: 12, lockDays: 180 },
   returnPath: {
     randomBeyondMinutes: 24 * 60,

@@ -101,7 +101,7 @@ export const operations = {
   'appointment.submit': onOrder(...family),
   'appointment.cancel': audited(onOrder(...family, 'dispatcher')),
   'appointment.reschedule': audited(onOrder(...family, 'dispatcher')),
-  'appointment.take-number': audited(onOrder('clinic', 'clinic-desk'), ['C']),
+  'appointment.take-number': audited(onOrder('clinic', 'clinic-desk', ...family), ['C']),
   'appointment.complete': audited(onOrder('clinic', 'clinic-desk', 'system'), ['C']),
   'appointment.mark-no-show': audited(onOrder('clinic', 'clinic-desk'), ['C']),
   /** What a clinic says to an appointment, told by its desk. */

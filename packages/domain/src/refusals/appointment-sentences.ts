@@ -51,8 +51,8 @@ export const appointmentSentences: Record<Exclude<AppointmentRefusal['type'], Sa
     en: 'No seat is left; choose another session.',
   },
   NotOnSite: {
-    zh: '请到医院后再取号。',
-    en: 'Take the number when you are at the clinic.',
+    zh: '请到医院后再取号：打开手机定位，或在窗口取号。',
+    en: 'Take the number when you are at the clinic: let the phone tell where it is, or ask at the desk.',
   },
   NotTheDay: {
     zh: '请在就诊当天（visitOn）取号。',

@@ -8,6 +8,7 @@ import {
   aDetailedPatient,
   aDispatcher,
   aFamily,
+  aHospital,
   aPatient,
   type InMemoryClinics,
   inMemoryClinics,
@@ -194,16 +195,34 @@ describe('appointments', () => {
       ok: false,
       error: { type: 'NotTheDay' },
     });
-    expect(await world.clinics.takeNumber(aFamily(), { appointmentId })).toMatchObject({
-      ok: false,
-      error: { type: 'NotFound' },
-    });
     world.clock.set(new Date('2030-01-09T00:10:00Z'));
     must(await world.clinics.takeNumber(desk, { appointmentId }));
     must(await world.clinics.completeAppointment(desk, { appointmentId }));
     expect((await world.appointment(appointmentId)).status).toBe('FULFILLED');
     const entries = world.database.committed().auditRows.where(() => true).length;
     expect(entries).toBe(2);
+  });
+
+  it('let the family take its number where its phone is at the clinic, and surely so', async () => {
+    const { appointmentId } = await booked();
+    const { place } = aHospital();
+    if (!place) throw new Error('the hospital of the samples has a place');
+    const at = (wrong: object) => ({
+      ...{ appointmentId, position: { ...place, accuracyMetres: 20, ...wrong } },
+    });
+    const take = (wrong: object) => world.clinics.takeNumber(aFamily(), at(wrong));
+    expect(await take({})).toMatchObject({ ok: false, error: { type: 'NotTheDay' } });
+    world.clock.set(new Date('2030-01-09T00:10:00Z'));
+    const offSite = { ok: false, error: { type: 'NotOnSite' } };
+    expect(await world.clinics.takeNumber(aFamily(), { appointmentId })).toMatchObject(offSite);
+    for (const wrong of [
+      { longitude: place.longitude + 0.01 },
+      { accuracyMetres: 101 },
+      { datum: 'GCJ-02' as const },
+    ])
+      expect(await take(wrong)).toMatchObject(offSite);
+    must(await take({ longitude: place.longitude + 0.002 }));
+    expect((await world.appointment(appointmentId)).status).toBe('CHECKED_IN');
   });
 
   it('are fulfilled at the end of a day on which nobody said so', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { lockedUntil } from '@banzhen/domain/appointments';
 import { defaultClinicPolicy } from '@banzhen/domain/clinics';
+import { MINUTE_MS } from '@banzhen/domain/shared/clock';
 import {
   type AppointmentId,
   type ClinicSessionId,
@@ -54,6 +55,8 @@ const sampleOf = (rows: readonly Row[]): readonly Row[] => {
 
 /** All of it is about one day. */
 const DAY = '2016-04-29';
+const FIRST_VISIT = new Date('2016-04-29T20:00:00+08:00');
+const VISITS_MINUTES = 180;
 const AFTER_THE_DAY = new Date('2016-04-29T23:59:00+08:00');
 
 /** Whether the public list of three thousand appointments is beside the project. */
@@ -64,15 +67,19 @@ export const replay = async (): Promise<void> => {
   const rows = sampleOf(rowsOf(readFileSync(file, 'utf8')));
   const rules = { closesMinutesBefore: 0, horizonDays: 400, hours: { fromMinute: 0, toMinute: 1440 } };
   const world = await inMemoryClinics({ policy: { ...defaultClinicPolicy, bookingTimes: rules } });
-  const during = { startsAt: new Date('2016-04-29T20:00:00+08:00'), endsAt: AFTER_THE_DAY };
 
-  // Whoever comes to a place twice on a day sees another doctor there.
+  // Whoever comes several times on the day sees one doctor after the other.
   const visits = new Map<string, number>();
   const wanted = rows.map((row) => {
-    const times = (visits.get(`${row.person}/${row.place}`) ?? 0) + 1;
-    visits.set(`${row.person}/${row.place}`, times);
-    return { ...row, doctor: `${row.place}/${times}` };
+    const turn = visits.get(row.person) ?? 0;
+    visits.set(row.person, turn + 1);
+    return { ...row, turn, doctor: `${row.place}/${turn}` };
   });
+  const turns = Math.max(...visits.values());
+  const duringOf = (turn: number) => {
+    const at = (one: number) => new Date(FIRST_VISIT.getTime() + (one / turns) * VISITS_MINUTES * MINUTE_MS);
+    return { startsAt: at(turn), endsAt: at(turn + 1) };
+  };
   const places = [...new Set(rows.map(({ place }) => place))];
   const sessions = new Map<string, ClinicSessionId>();
   for (const [doctor, capacity] of counted(wanted.map((one) => one.doctor))) {
@@ -83,7 +90,7 @@ export const replay = async (): Promise<void> => {
       roomId: idFrom<RoomId>(id(3, no)),
       departmentId: idFrom<DepartmentId>(id(4, places.indexOf(doctor.split('/')[0] ?? ''))),
       visitOn: DAY,
-      during,
+      during: duringOf(Number(doctor.split('/')[1])),
       release: { at: new Date('2015-01-01T00:00:00Z'), early: [] },
     });
     sessions.set(doctor, sessionId);
@@ -131,7 +138,7 @@ export const replay = async (): Promise<void> => {
   for (const sessionId of sessions.values()) left += (await world.session(sessionId)).remaining;
   expect(left).toBe(refused.length);
 
-  world.clock.set(new Date('2016-04-29T20:30:00+08:00'));
+  world.clock.set(new Date('2016-04-29T23:50:00+08:00'));
   for (const { appointmentId, row } of booked)
     if (row.hasCome) {
       must(await world.clinics.takeNumber(aDispatcher(), { appointmentId }));

@@ -1,15 +1,8 @@
 import type { BundleDetailDto, BundlePageDto, BundleSeenDto } from '@banzhen/contracts';
 import { keepsSeat } from '@banzhen/domain/appointments';
 import { type BundleStores, openBundle } from '@banzhen/domain/bundles';
-import {
-  authorize,
-  isAudited,
-  type NotAllowed,
-  type NotFound,
-  type OperationId,
-  standingRelations,
-} from '@banzhen/domain/policy';
-import type { ActorRef, Person } from '@banzhen/domain/shared/actor';
+import { authorize, type NotAllowed, type NotFound, standingRelations } from '@banzhen/domain/policy';
+import type { Person } from '@banzhen/domain/shared/actor';
 import type { Calendar } from '@banzhen/domain/shared/calendar';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { BundleId } from '@banzhen/domain/shared/ids';
@@ -18,6 +11,7 @@ import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import { appointmentDto } from './appointment-dto.js';
+import { noteReading } from './note-reading.js';
 
 type Deps = {
   readonly db: SealedDatabase;
@@ -64,20 +58,6 @@ const pageOf = (
   };
 };
 
-/** Leaves an entry of who looked at somebody's visits, where the policy table wants one. */
-const noteReading = async (
-  { audit }: Pick<BundleStores, 'audit'>,
-  operation: OperationId,
-  by: ActorRef,
-  { tenantId }: Person,
-  at: Date,
-  id?: BundleId,
-): Promise<void> => {
-  if (!isAudited(operation, by.as)) return;
-  const object = id === undefined ? {} : { object: { kind: 'bundle', id } };
-  await audit.append({ at, tenantId, actor: by, operation, ...object, outcome: 'done' });
-};
-
 /** Visit bundles as families and dispatchers see them. */
 export const makeBundleReads = ({ db, lists, bundleUnitOfWork, calendar, clock }: Deps) => ({
   /** Of the caller's own making, and of patients whom they may see. */
@@ -91,7 +71,7 @@ export const makeBundleReads = ({ db, lists, bundleUnitOfWork, calendar, clock }
     const noted = await bundleUnitOfWork.run<void, NotFound | NotAllowed>(async (stores) => {
       const by = authorize('bundle.list-open', actor, new Set(standingRelations(actor)));
       if (!by.ok) return by;
-      await noteReading(stores, 'bundle.list-open', by.value, actor, now);
+      await noteReading(stores, { operation: 'bundle.list-open', by: by.value, actor, at: now });
       return ok(undefined);
     });
     if (!noted.ok) return noted;
@@ -107,7 +87,9 @@ export const makeBundleReads = ({ db, lists, bundleUnitOfWork, calendar, clock }
       const found = await openBundle(stores, actor, 'bundle.read', { bundleId }, now);
       if (!found.ok)
         return found.error.type === 'StaleVersion' ? err({ type: 'NotFound' }) : err(found.error);
-      await noteReading(stores, 'bundle.read', found.value.act.by, actor, now, bundleId);
+      const { by } = found.value.act;
+      const object = { kind: 'bundle', id: bundleId } as const;
+      await noteReading(stores, { operation: 'bundle.read', by, actor, at: now, object });
       return ok(undefined);
     });
     if (!opened.ok) return opened;

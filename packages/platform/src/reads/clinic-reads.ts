@@ -19,14 +19,13 @@ import {
 } from '@banzhen/domain/clinics';
 import {
   authorize,
-  isAudited,
   type NotAllowed,
   type NotFound,
   type OperationId,
   standingRelations,
 } from '@banzhen/domain/policy';
 import type { ClinicSession } from '@banzhen/domain/schedules';
-import type { ActorRef, Person } from '@banzhen/domain/shared/actor';
+import type { Person } from '@banzhen/domain/shared/actor';
 import type { Calendar } from '@banzhen/domain/shared/calendar';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { AppointmentId, ClinicSessionId } from '@banzhen/domain/shared/ids';
@@ -35,6 +34,7 @@ import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import { appointmentDto } from './appointment-dto.js';
+import { noteReading } from './note-reading.js';
 
 type Deps = {
   readonly db: SealedDatabase;
@@ -85,19 +85,6 @@ const voidProposed = (
     ? {}
     : { voidProposed: voidProposedBy === accountId ? 'by-you' : 'by-another' };
 
-/** Leaves an entry of who looked at somebody's appointments, where the policy table wants one. */
-const noteReading = async (
-  { audit }: Pick<ClinicStores, 'audit'>,
-  operation: OperationId,
-  by: ActorRef,
-  actor: Person,
-  object: { readonly kind: 'appointment' | 'clinic-session'; readonly id: string },
-  at: Date,
-): Promise<void> => {
-  if (!isAudited(operation, by.as)) return;
-  await audit.append({ at, tenantId: actor.tenantId, actor: by, operation, object, outcome: 'done' });
-};
-
 /** Clinics' sessions and appointments as screens show them. */
 export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar, clock }: Deps) => {
   /** A session of the caller's tenant and cities; the look is noted where the policy table wants it. */
@@ -109,7 +96,7 @@ export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar,
       const by = authorize(operation, actor, new Set(standingRelations(actor, hospital.cityCode)));
       if (!by.ok) return by;
       const object = { kind: 'clinic-session', id: sessionId } as const;
-      await noteReading(stores, operation, by.value, actor, object, clock.now());
+      await noteReading(stores, { operation, by: by.value, actor, at: clock.now(), object });
       return ok(session);
     });
 
@@ -155,7 +142,8 @@ export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar,
           const relations = await relationsToAppointment(actor, appointment, stores, now);
           const by = authorize('appointment.read', actor, relations);
           if (!by.ok) return by;
-          await noteReading(stores, 'appointment.read', by.value, actor, { kind: 'appointment', id }, now);
+          const object = { kind: 'appointment', id } as const;
+          await noteReading(stores, { operation: 'appointment.read', by: by.value, actor, at: now, object });
           return ok(await stores.history.of(id));
         },
       );

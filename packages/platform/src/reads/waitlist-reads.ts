@@ -1,12 +1,6 @@
 import type { WaitlistEntryDto, WaitlistOfDepartmentDto, WaitlistPageDto } from '@banzhen/contracts';
 import type { ClinicStores } from '@banzhen/domain/clinics';
-import {
-  authorize,
-  isAudited,
-  type NotAllowed,
-  type NotFound,
-  standingRelations,
-} from '@banzhen/domain/policy';
+import { authorize, type NotAllowed, type NotFound, standingRelations } from '@banzhen/domain/policy';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { DepartmentId, WaitlistEntryId } from '@banzhen/domain/shared/ids';
@@ -15,6 +9,7 @@ import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { bandOf } from '@banzhen/domain/waitlist';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
+import { noteReading } from './note-reading.js';
 
 type Deps = {
   readonly db: SealedDatabase;
@@ -77,12 +72,8 @@ export const makeWaitlistReads = ({ db, lists, clinicUnitOfWork, clock }: Deps) 
       const relations = new Set(standingRelations(actor, hospital.cityCode));
       const by = authorize('waitlist.list', actor, relations);
       if (!by.ok) return by;
-      if (isAudited('waitlist.list', by.value.as))
-        await stores.audit.append({
-          ...{ at: now, tenantId: actor.tenantId, actor: by.value, operation: 'waitlist.list' },
-          object: { kind: 'department', id: departmentId },
-          outcome: 'done',
-        });
+      const object = { kind: 'department', id: departmentId } as const;
+      await noteReading(stores, { operation: 'waitlist.list', by: by.value, actor, at: now, object });
       return ok(undefined);
     });
     if (!opened.ok) return opened;

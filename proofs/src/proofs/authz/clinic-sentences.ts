@@ -1,7 +1,7 @@
 import { principalNames } from './principals.js';
 import { books, dispatches, foreign, type Sentence, under } from './sentence.js';
 
-const seats = under('appointment', 'hold', 'submit', 'cancel', 'reschedule', 'read');
+const seats = under('appointment', 'hold', 'submit', 'cancel', 'reschedule', 'read', 'takeNumber');
 const desk = under(
   'appointment',
   ...['hold', 'cancel', 'reschedule', 'read', 'ofSession', 'takeNumber', 'complete', 'markNoShow'],
@@ -21,7 +21,7 @@ const bundles = under('bundle', 'read', 'quoteCancellation', 'cancel', 'choose')
 /** Who does what about sessions of clinics and their seats. */
 export const clinicSentences: readonly Sentence[] = [
   {
-    says: 'Who may book for the patient takes seats at clinics, moves and cancels them.',
+    says: 'Who may book for the patient takes seats at clinics, moves and cancels them, and takes the number on site.',
     who: books,
     about: ['accepted'],
     may: seats,

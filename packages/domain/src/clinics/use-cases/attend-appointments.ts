@@ -1,5 +1,6 @@
 import {
   type AppointmentMoveRefused,
+  type AppointmentPolicy,
   type AttendanceUnknown,
   completeAppointment,
   type DayNotOver,
@@ -10,6 +11,7 @@ import {
   takeNumber,
 } from '../../appointments/index.js';
 import type { Person } from '../../shared/actor.js';
+import { metresBetween, type Place } from '../../shared/place.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
 import {
@@ -24,12 +26,34 @@ export type TakeNumberRefused = Refused<NotTheDay | NotOnSite>;
 export type CompleteAppointmentRefused = Refused<DayNotOver>;
 export type MarkNoShowRefused = Refused<GraceNotOver | AttendanceUnknown>;
 
-/** H9 取号, at the clinic's desk. */
+export type TakeNumber = AppointmentRequest & {
+  /** Where the family's phone says it is; accuracy in metres. */
+  readonly position?: Place & { readonly accuracyMetres: number };
+};
+
+/** A clinic whose place nobody knows, or is told in another datum, has a desk. */
+const isAt = (place: Place | undefined, position: TakeNumber['position'], { onSite }: AppointmentPolicy) =>
+  place !== undefined &&
+  position?.datum === place.datum &&
+  metresBetween(place, position) <= onSite.metres &&
+  position.accuracyMetres <= onSite.accuracyMetres;
+
+/** H9 取号, at the clinic's desk, or by the family where its phone is at the clinic. */
 export const makeTakeNumber =
   (deps: ClinicDeps) =>
-  (actor: Person, request: AppointmentRequest): Promise<Result<AppointmentAnswer, TakeNumberRefused>> =>
-    changeAppointment(deps, actor, 'appointment.take-number', request, ({ appointment, act }) =>
-      takeNumber(appointment, true, deps.calendar, act),
+  (
+    actor: Person,
+    { position, ...request }: TakeNumber,
+  ): Promise<Result<AppointmentAnswer, TakeNumberRefused>> =>
+    changeAppointment(
+      deps,
+      actor,
+      'appointment.take-number',
+      request,
+      async ({ appointment, policy, act, stores }) => {
+        const hospital = await stores.catalogue.hospital(appointment.sitting.hospitalId);
+        return takeNumber(appointment, isAt(hospital?.place, position, policy), deps.calendar, act);
+      },
     );
 
 /** H10: the patient was seen. */
