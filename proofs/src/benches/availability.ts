@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { type HospitalId, idFrom } from '@banzhen/domain/shared/ids';
 import { startPostgres, startRedis } from '@banzhen/local-services';
+import { homeTenant } from '@banzhen/platform';
 import { openDatabase } from '@banzhen/postgres';
 import { openPostgres, type Sql } from '@banzhen/postgres/open-postgres';
 import { keysPath } from '../keys.js';
@@ -48,13 +49,9 @@ async function fill(url: string) {
   const database = await openDatabase({ kind: 'postgres', url });
   const sql = openPostgres({ url, max: 1 });
   try {
-    const [place] = await sql`SELECT id, tenant_id FROM hospital ORDER BY code LIMIT 1`;
+    const [place] = await sql`SELECT id FROM hospital ORDER BY code LIMIT 1`;
     const hospitalId = idFrom<HospitalId>(String(place?.id));
-    const filled = await fillSchedules(
-      database,
-      { hospitalId, tenantId: idFrom(String(place?.tenant_id)) },
-      SIZE,
-    );
+    const filled = await fillSchedules(database, { hospitalId, tenantId: homeTenant }, SIZE);
     await sql`ANALYZE`;
     return { hospitalId, filled };
   } finally {
