@@ -105,8 +105,11 @@ export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar,
     async availability(query: Omit<queries.SessionQuery, 'limit'>): Promise<AvailabilityDto> {
       const now = clock.now();
       const found = await queries.shownSessions(lists, { ...query, limit: MOST_SESSIONS });
-      const sessions = found.map(({ session, ...names }) => ({
-        ...names,
+      const sessions = found.map(({ session, hospitalName, departmentName, doctorName, doctorTitle }) => ({
+        hospitalName,
+        departmentName,
+        doctorName,
+        doctorTitle,
         clinicSessionId: session.id,
         doctorId: session.doctorId,
         departmentId: session.departmentId,

@@ -51,11 +51,12 @@ export const shownSessions = async (
       WHERE status IN ('PUBLISHED', 'RELEASED', 'SUSPENDED') AND ${isWanted(query)}
       ORDER BY starts_at, clinic_session.id LIMIT ${query.limit}::integer`,
   );
-  return found.map(({ hospitalName, departmentName, doctorName, doctorTitle, ...row }) => ({
-    hospitalName,
-    departmentName,
-    doctorName,
-    doctorTitle,
+  // Field by field here and where it is told: of thousands of sessions, gathering the rest of each took a third of the time.
+  return found.map((row) => ({
+    hospitalName: row.hospitalName,
+    departmentName: row.departmentName,
+    doctorName: row.doctorName,
+    doctorTitle: row.doctorTitle,
     session: fromSessionRow(rows.read(row)),
   }));
 };
