@@ -76,8 +76,9 @@ const bookSoon = async (family: Person, hospital: number): Promise<string> => {
     }
 };
 
+/** Loads the order: the clock may have leapt, and what a dialog said a moment ago counts for some seconds. */
 const openAct = async (page: Page, orderId: string, act: string) => {
-  await visit(page, `/orders/${orderId}`);
+  await page.goto(`/orders/${orderId}`);
   await page.locator(`[data-act="${act}"]`).click();
   await page.getByRole('dialog').waitFor();
 };

@@ -43,10 +43,11 @@ const inHall: readonly OrderStatus[] = ['PAID', 'ASSIGNED', 'ACCEPTED', 'EN_ROUT
 type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T;
 type Town = Awaited<ReturnType<typeof aTown>>;
 
-/** What is decided about an order that is there: by its booker, or by its escort. */
-const decided = (Object.keys(operations) as OperationId[]).filter((operation) =>
-  operations[operation].allow.some((relation) => relation === 'booker' || relation === 'assigned-escort'),
-);
+/** What is decided about an order that is there: by its booker, or by its escort. Appointments have desks, orders have none. */
+const decided = (Object.keys(operations) as OperationId[]).filter((operation) => {
+  const { allow } = operations[operation];
+  return allow.some((one) => one === 'booker' || one === 'assigned-escort') && !allow.includes('clinic-desk');
+});
 
 /** Minutes before and after now at which something begins or ends, the very instant among them. */
 const someMinutes = fc.constantFrom(-30 * DAY_MINUTES, -DAY_MINUTES, -1, 0, 1, DAY_MINUTES);
