@@ -8,7 +8,7 @@ import { aClinic } from '@banzhen/domain/testing/contracts';
 import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
 import { clinicStoresFixture, rowOf, run, sql } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openOwnDatabase } from './support.js';
+import { openPatientDatabase } from './support.js';
 
 const BOOKERS = 200;
 const SEATS = 50;
@@ -24,7 +24,7 @@ describe('seats that many people want at once', () => {
   let stores: ClinicStoresFixture;
   let clinic: Clinic;
   beforeAll(async () => {
-    database = await openOwnDatabase(CONNECTIONS);
+    database = await openPatientDatabase(CONNECTIONS);
     stores = clinicStoresFixture(database);
     await run(
       database.db,

@@ -9,3 +9,7 @@ export const serverUrl = (): string => {
 
 /** A migrated database for one test file. */
 export const openOwnDatabase = (connections?: number) => openTestDatabase(serverUrl(), connections);
+
+/** The same where a busy machine may take its time: who waits for whom is the question there, and not for how long. */
+export const openPatientDatabase = (connections?: number) =>
+  openTestDatabase(`${serverUrl()}?lock_timeout=20000&statement_timeout=30000`, connections);
