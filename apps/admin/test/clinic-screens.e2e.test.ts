@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayAfter } from '../src/shared/clinic/week.js';
-import { openBrowser, openPage, takeSession } from './support/browser.js';
+import { openBrowser, openPage, takeSession, visit } from './support/browser.js';
 import { type ChoosingFamily, prepareChoosingFamily } from './support/choosing-family.js';
 import { expectAccessible } from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
@@ -33,7 +33,7 @@ const screens: readonly Screen[] = [
   {
     name: 'the line of a session',
     open: async (page) => {
-      await page.goto(day.waitlistAddress);
+      await visit(page, day.waitlistAddress);
       await page.locator('[data-offer]').first().waitFor();
     },
     dialogs: ['[data-act="offer"]'],
@@ -41,7 +41,7 @@ const screens: readonly Screen[] = [
   {
     name: 'a month of releases',
     open: async (page) => {
-      await page.goto(`/releases?hospital=${day.hospitalId}&view=month`);
+      await visit(page, `/releases?hospital=${day.hospitalId}&view=month`);
       await page.locator('[data-due]').first().click();
       await page.locator('[data-release] [data-session]').first().waitFor();
     },
@@ -50,7 +50,7 @@ const screens: readonly Screen[] = [
   {
     name: 'the report of fairness',
     open: async (page) => {
-      await page.goto(`/fairness?hospital=${day.hospitalId}`);
+      await visit(page, `/fairness?hospital=${day.hospitalId}`);
       await page.locator('[data-path="waitlist"][data-seats="1"]').waitFor();
     },
     dialogs: [],
@@ -58,7 +58,7 @@ const screens: readonly Screen[] = [
   {
     name: 'the directory of a hospital',
     open: async (page) => {
-      await page.goto(`/directory?hospital=${day.hospitalId}`);
+      await visit(page, `/directory?hospital=${day.hospitalId}`);
       await page.locator('[data-act="add-leave"]').waitFor();
     },
     dialogs: ['[data-act="change-doctor"]', '[data-act="set-holiday"]', '[data-act="add-leave"]'],
@@ -66,7 +66,7 @@ const screens: readonly Screen[] = [
   {
     name: 'points of somebody',
     open: async (page) => {
-      await page.goto(`/members?account=${day.memberId}`);
+      await visit(page, `/members?account=${day.memberId}`);
       await page.locator('[data-act="adjust"]').waitFor();
     },
     dialogs: ['[data-act="adjust"]'],
@@ -74,7 +74,7 @@ const screens: readonly Screen[] = [
   {
     name: 'bundles',
     open: async (page) => {
-      await page.goto('/bundles');
+      await visit(page, '/bundles');
       await page.locator('[data-bundle]').first().waitFor();
     },
     dialogs: [],
@@ -82,7 +82,7 @@ const screens: readonly Screen[] = [
   {
     name: 'a bundle in which the family chooses',
     open: async (page) => {
-      await page.goto(`/bundles?bundle=${choosing.bundleId}`);
+      await visit(page, `/bundles?bundle=${choosing.bundleId}`);
       await page.locator('[data-steps]').waitFor();
     },
     dialogs: ['[data-act="choose"]'],

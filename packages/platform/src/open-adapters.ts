@@ -70,9 +70,6 @@ const watchedProviders = (io: IoSteps, providers: Providers): Providers => {
   return { wechat, alipay, unionpay };
 };
 
-/** Nobody else writes where the folder is held alone. */
-const newsOf = ({ kind, news }: OpenDatabase): News | undefined => (kind === 'embedded' ? news : undefined);
-
 /** Everything that the use cases and background loops of one process stand on, as its configuration says. */
 export const openAdapters = async (
   config: PlatformConfig,
@@ -83,6 +80,7 @@ export const openAdapters = async (
   const io = ioSteps(config.failpoint, log);
   const { kind, news } = database;
   const isAlone = kind === 'embedded';
+  const newsOfAll: News | undefined = isAlone ? news : undefined;
   const db = database.for(() => platformAsker);
   const askersDb = database.for(currentAsker);
   const { sealer } = await openKeys(config, db);
@@ -170,7 +168,7 @@ export const openAdapters = async (
       pruner: postgresPruner(db, { vacuumed: isAlone ? database.db : undefined }),
       retention: config.retention,
       takeCheckpoint: audit.takeCheckpoint,
-      news: newsOf(database),
+      news: newsOfAll,
     },
   };
 };

@@ -48,35 +48,40 @@ export const rescheduleAppointment = (
   return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentRescheduled'));
 };
 
+/** Until when the family of a booked seat may cancel it. */
+const cancelCutOffAt = (
+  { sitting }: Appointment,
+  { changes }: AppointmentPolicy,
+  canCancelLate: boolean,
+): Date => {
+  const minutes = canCancelLate ? changes.lateCancelCutOffMinutes : changes.cancelCutOffMinutes;
+  return minutesAfter(sitting.during.startsAt, -minutes);
+};
+
 /**
  * Whether the family may cancel now only with the privilege `can_cancel_late`: after the cut-off of everybody, and before the
  * later one (C24).
  */
 export const needsLateCancellation = (
-  { status, sitting }: Appointment,
-  { changes }: AppointmentPolicy,
+  appointment: Appointment,
+  policy: AppointmentPolicy,
   act: Act,
-): boolean => {
-  const before = (minutes: number) => minutesAfter(sitting.during.startsAt, -minutes);
-  return (
-    act.by.as === 'U' &&
-    status === 'BOOKED' &&
-    act.now > before(changes.cancelCutOffMinutes) &&
-    act.now <= before(changes.lateCancelCutOffMinutes)
-  );
-};
+): boolean =>
+  act.by.as === 'U' &&
+  appointment.status === 'BOOKED' &&
+  act.now > cancelCutOffAt(appointment, policy, false) &&
+  act.now <= cancelCutOffAt(appointment, policy, true);
 
 /** H7 退号: a hold may be given up at any time, a booked seat before the cut-off, which the privilege makes later. */
 export const cancelAppointment = (
   appointment: Appointment,
   canCancelLate: boolean,
-  { changes }: AppointmentPolicy,
+  policy: AppointmentPolicy,
   act: Act,
 ): Result<AppointmentOutcome, AppointmentMoveRefused | PastCutOff> => {
   const row = permitAppointment(appointment, 'cancel', act);
   if (!row.ok) return row;
-  const minutes = canCancelLate ? changes.lateCancelCutOffMinutes : changes.cancelCutOffMinutes;
-  const cutOffAt = minutesAfter(appointment.sitting.during.startsAt, -minutes);
+  const cutOffAt = cancelCutOffAt(appointment, policy, canCancelLate);
   if (act.by.as === 'U' && appointment.status === 'BOOKED' && act.now > cutOffAt)
     return err({ type: 'PastCutOff', cutOffAt });
   const next = { ...commonOfAppointment(appointment), status: 'CANCELLED', endedAt: act.now } as const;

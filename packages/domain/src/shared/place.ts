@@ -5,6 +5,9 @@ export type Place = {
   readonly datum: 'WGS-84' | 'GCJ-02';
 };
 
+/** Where a phone says it is; how sure it is of that, in metres. */
+export type Position = Place & { readonly accuracyMetres: number };
+
 const EARTH_METRES = 6_371_008;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
@@ -17,3 +20,7 @@ export const metresBetween = (from: Place, to: Place): number => {
     Math.cos(radians(from.latitude)) * Math.cos(radians(to.latitude)) * Math.sin(longitude / 2) ** 2;
   return Math.round(2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(chord))));
 };
+
+/** Metres from a place to a phone; undefined where nobody knows the place, or it is told in another datum. */
+export const metresTo = (place: Place | undefined, position: Position): number | undefined =>
+  place?.datum === position.datum ? metresBetween(place, position) : undefined;

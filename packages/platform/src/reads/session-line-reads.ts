@@ -7,7 +7,7 @@ import {
   type DatesUnfit,
   permitAtHospital,
 } from '@banzhen/domain/clinics';
-import { isAudited, type NotAllowed, type NotFound } from '@banzhen/domain/policy';
+import type { NotAllowed, NotFound } from '@banzhen/domain/policy';
 import type { Dates } from '@banzhen/domain/schedules';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Clock } from '@banzhen/domain/shared/clock';
@@ -17,6 +17,7 @@ import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { offerOutcome } from '@banzhen/domain/waitlist';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
+import { noteReading } from './note-reading.js';
 import { entryDto } from './waitlist-reads.js';
 
 type Deps = {
@@ -70,12 +71,8 @@ export const makeSessionLineReads = ({ db, clinicUnitOfWork, policy, clock }: De
         const permitted = await permitAtHospital(stores, 'waitlist.list', actor, session);
         if (!permitted.ok) return permitted;
         const { by } = permitted.value;
-        if (isAudited('waitlist.list', by.as))
-          await stores.audit.append({
-            ...{ at: now, tenantId: actor.tenantId, actor: by, operation: 'waitlist.list' },
-            object: { kind: 'clinic-session', id: clinicSessionId },
-            outcome: 'done',
-          });
+        const object = { kind: 'clinic-session', id: clinicSessionId } as const;
+        await noteReading(stores, { operation: 'waitlist.list', by, actor, at: now, object });
         return ok(session);
       });
       if (!opened.ok) return opened;

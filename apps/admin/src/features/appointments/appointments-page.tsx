@@ -2,14 +2,14 @@ import './appointments.css';
 import { Button, Input } from 'antd';
 import { useId } from 'react';
 import { serverNowMs } from '../../shared/api/server-clock.js';
-import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
+import { HospitalPage } from '../../shared/clinic/hospital-page.js';
 import { SessionChoice } from '../../shared/clinic/session-choice.js';
 import { namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter } from '../../shared/clinic/week.js';
 import { dayOf, formatDay, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
-import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
 import { SessionDesk } from './session-desk.js';
 import { type DeskDay, useDay } from './use-desk.js';
 
@@ -56,23 +56,16 @@ function DayOfHospital({ day, query, change }: Props & { readonly day: DeskDay }
 export function AppointmentsPage({ query, change }: Props) {
   const { t, language } = useTexts();
   const id = useId();
-  const hospitals = useHospitals();
-  const hospitalId = query.hospital ?? hospitals.data?.[0]?.hospitalId;
   const today = dayOf(new Date(serverNowMs()).toISOString(), mainlandZone);
   const day = query.day ?? today;
   const goTo = (wanted: string | undefined) => change({ day: wanted, session: undefined });
   return (
-    <>
-      <PageTitle text={t('desk.pageTitle')} />
-      {hospitals.isPending && <PageSkeleton />}
-      {hospitals.isError && <PageFailure error={hospitals.error} retry={() => void hospitals.refetch()} />}
-      {hospitals.data && hospitals.data.length > 0 && (
-        <div className="clinic-head">
-          <HospitalField
-            hospitals={hospitals.data}
-            value={hospitalId}
-            change={(hospital) => change({ hospital, session: undefined })}
-          />
+    <HospitalPage
+      title={t('desk.pageTitle')}
+      hospital={query.hospital}
+      choose={(hospital) => change({ hospital, session: undefined })}
+      beside={() => (
+        <>
           <div>
             <label htmlFor={`${id}day`}>{t('desk.day')}</label>
             <Input
@@ -96,10 +89,10 @@ export function AppointmentsPage({ query, change }: Props) {
               <Button onClick={() => goTo(dayAfter(day, 1))}>{t('desk.dayAfter')}</Button>
             </li>
           </ul>
-        </div>
+        </>
       )}
-      {hospitals.data?.length === 0 && <NothingHere why={t('schedule.noHospitals')} />}
-      {hospitalId && <DayOfHospital day={{ hospitalId, day }} query={query} change={change} />}
-    </>
+    >
+      {(hospitalId) => <DayOfHospital day={{ hospitalId, day }} query={query} change={change} />}
+    </HospitalPage>
   );
 }

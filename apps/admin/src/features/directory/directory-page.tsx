@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useMay } from '../../shared/api/me.js';
-import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
+import { HospitalPage } from '../../shared/clinic/hospital-page.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
-import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
 import { DaysOff } from './days-off.js';
 import type { DirectoryAct } from './directory.js';
 import { DirectoryDialog } from './directory-dialog.js';
@@ -50,24 +50,13 @@ function Directory({ hospitalId }: { readonly hospitalId: string }) {
 /** Departments, doctors and rooms of a hospital, and the days on which nobody comes. */
 export function DirectoryPage({ query, change }: Props) {
   const { t } = useTexts();
-  const hospitals = useHospitals();
-  const hospitalId = query.hospital ?? hospitals.data?.[0]?.hospitalId;
   return (
-    <>
-      <PageTitle text={t('directory.title')} />
-      {hospitals.isPending && <PageSkeleton />}
-      {hospitals.isError && <PageFailure error={hospitals.error} retry={() => void hospitals.refetch()} />}
-      {hospitals.data && hospitals.data.length > 0 && (
-        <div className="clinic-head">
-          <HospitalField
-            hospitals={hospitals.data}
-            value={hospitalId}
-            change={(hospital) => change({ hospital })}
-          />
-        </div>
-      )}
-      {hospitals.data?.length === 0 && <NothingHere why={t('schedule.noHospitals')} />}
-      {hospitalId && <Directory key={hospitalId} hospitalId={hospitalId} />}
-    </>
+    <HospitalPage
+      title={t('directory.title')}
+      hospital={query.hospital}
+      choose={(hospital) => change({ hospital })}
+    >
+      {(hospitalId) => <Directory key={hospitalId} hospitalId={hospitalId} />}
+    </HospitalPage>
   );
 }

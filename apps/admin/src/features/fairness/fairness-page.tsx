@@ -4,13 +4,13 @@ import { Button, Input } from 'antd';
 import { useId } from 'react';
 import { api } from '../../shared/api/client.js';
 import { serverNowMs } from '../../shared/api/server-clock.js';
-import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
+import { HospitalPage } from '../../shared/clinic/hospital-page.js';
 import { namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter } from '../../shared/clinic/week.js';
 import { dayOf, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
-import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
 import { DepartmentReport } from './department-report.js';
 
 export type FairnessQuery = {
@@ -51,8 +51,6 @@ function Report({ hospitalId, from, to }: Asked) {
 export function FairnessPage({ query, change }: Props) {
   const { t } = useTexts();
   const id = useId();
-  const hospitals = useHospitals();
-  const hospitalId = query.hospital ?? hospitals.data?.[0]?.hospitalId;
   const today = dayOf(new Date(serverNowMs()).toISOString(), mainlandZone);
   const to = query.to ?? today;
   const from = query.from ?? dayAfter(to, 1 - USUAL_DAYS);
@@ -68,28 +66,23 @@ export function FairnessPage({ query, change }: Props) {
     </div>
   );
   return (
-    <>
-      <PageTitle text={t('fairness.title')} />
-      {hospitals.isPending && <PageSkeleton />}
-      {hospitals.isError && <PageFailure error={hospitals.error} retry={() => void hospitals.refetch()} />}
-      {hospitals.data && hospitals.data.length > 0 && (
-        <div className="clinic-head">
-          <HospitalField
-            hospitals={hospitals.data}
-            value={hospitalId}
-            change={(hospital) => change({ hospital })}
-          />
+    <HospitalPage
+      title={t('fairness.title')}
+      hospital={query.hospital}
+      choose={(hospital) => change({ hospital })}
+      beside={() => (
+        <>
           {dayField('from', from)}
           {dayField('to', to)}
           <Button onClick={() => change({ from: undefined, to: undefined })}>
             {t('fairness.lastDays', { days: USUAL_DAYS })}
           </Button>
-        </div>
+        </>
       )}
-      {hospitals.data?.length === 0 && <NothingHere why={t('schedule.noHospitals')} />}
-      {hospitalId && (
+    >
+      {(hospitalId) => (
         <Report key={`${hospitalId} ${from} ${to}`} hospitalId={hospitalId} from={from} to={to} />
       )}
-    </>
+    </HospitalPage>
   );
 }

@@ -5,14 +5,14 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { serverNowMs } from '../../shared/api/server-clock.js';
-import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
+import { HospitalPage } from '../../shared/clinic/hospital-page.js';
 import { type Names, namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter, mondayOf } from '../../shared/clinic/week.js';
 import { dayOf, formatDay, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { OneOf } from '../../shared/layout/one-of.js';
-import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
 import { ReleaseCalendar } from './release-calendar.js';
 import { ReleaseRows } from './release-rows.js';
 import { groupsOf, lateOf } from './releases.js';
@@ -128,8 +128,6 @@ function Calendar({ hospitalId, from, days }: { hospitalId: string; from: string
 /** When seats go on sale, by week or month: what sold, what is due next, and what came late. */
 export function ReleasesPage({ query, change }: Props) {
   const { t, language } = useTexts();
-  const hospitals = useHospitals();
-  const hospitalId = query.hospital ?? hospitals.data?.[0]?.hospitalId;
   const today = dayOf(new Date(serverNowMs()).toISOString(), mainlandZone);
   const day = query.day ?? today;
   const view = query.view ?? 'week';
@@ -138,17 +136,12 @@ export function ReleasesPage({ query, change }: Props) {
   const step = (by: -1 | 1) =>
     change({ day: view === 'week' ? dayAfter(day, by * WEEK) : monthBeside(day, by) });
   return (
-    <>
-      <PageTitle text={t('releases.title')} />
-      {hospitals.isPending && <PageSkeleton />}
-      {hospitals.isError && <PageFailure error={hospitals.error} retry={() => void hospitals.refetch()} />}
-      {hospitals.data && hospitals.data.length > 0 && (
-        <div className="clinic-head">
-          <HospitalField
-            hospitals={hospitals.data}
-            value={hospitalId}
-            change={(hospital) => change({ hospital })}
-          />
+    <HospitalPage
+      title={t('releases.title')}
+      hospital={query.hospital}
+      choose={(hospital) => change({ hospital })}
+      beside={() => (
+        <>
           <OneOf
             legend={t('schedule.view')}
             value={view}
@@ -172,12 +165,12 @@ export function ReleasesPage({ query, change }: Props) {
               <Button onClick={() => step(1)}>{t('releases.after')}</Button>
             </li>
           </ul>
-        </div>
+        </>
       )}
-      {hospitals.data?.length === 0 && <NothingHere why={t('schedule.noHospitals')} />}
-      {hospitalId && (
+    >
+      {(hospitalId) => (
         <Calendar key={`${hospitalId} ${from} ${days}`} hospitalId={hospitalId} from={from} days={days} />
       )}
-    </>
+    </HospitalPage>
   );
 }

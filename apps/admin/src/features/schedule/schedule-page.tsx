@@ -1,14 +1,14 @@
 import './schedule.css';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
+import { HospitalPage } from '../../shared/clinic/hospital-page.js';
 import { namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter, mondayOf } from '../../shared/clinic/week.js';
 import { dayOf, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { OneOf } from '../../shared/layout/one-of.js';
-import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
 import { PublishPanel } from './publish-panel.js';
 import { SessionDialog } from './session-dialog.js';
 import { SessionList } from './session-list.js';
@@ -78,22 +78,15 @@ function WeekButtons({ monday, change }: { readonly monday: string; readonly cha
 /** Schedules of clinics: a week of a hospital as a grid or a list, how it is planned, and its publication. */
 export function SchedulePage({ query, change }: Props) {
   const { t } = useTexts();
-  const hospitals = useHospitals();
-  const hospitalId = query.hospital ?? hospitals.data?.[0]?.hospitalId;
   const monday = mondayOf(query.day ?? dayOf(new Date().toISOString(), mainlandZone));
   const view = query.view ?? 'grid';
   return (
-    <>
-      <PageTitle text={t('schedule.title')} />
-      {hospitals.isPending && <PageSkeleton />}
-      {hospitals.isError && <PageFailure error={hospitals.error} retry={() => void hospitals.refetch()} />}
-      {hospitals.data && (
-        <div className="clinic-head">
-          <HospitalField
-            hospitals={hospitals.data}
-            value={hospitalId}
-            change={(hospital) => change({ hospital })}
-          />
+    <HospitalPage
+      title={t('schedule.title')}
+      hospital={query.hospital}
+      choose={(hospital) => change({ hospital })}
+      beside={() => (
+        <>
           <p>
             <strong>{t('schedule.week', { from: monday, to: dayAfter(monday, 6) })}</strong>
           </p>
@@ -107,10 +100,10 @@ export function SchedulePage({ query, change }: Props) {
               { value: 'list', label: t('schedule.list') },
             ]}
           />
-        </div>
+        </>
       )}
-      {hospitals.data?.length === 0 && <NothingHere why={t('schedule.noHospitals')} />}
-      {hospitalId && <Planned week={{ hospitalId, monday }} view={view} />}
-    </>
+    >
+      {(hospitalId) => <Planned week={{ hospitalId, monday }} view={view} />}
+    </HospitalPage>
   );
 }

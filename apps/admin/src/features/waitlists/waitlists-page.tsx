@@ -6,14 +6,14 @@ import { useId } from 'react';
 import { api } from '../../shared/api/client.js';
 import { serverNowMs } from '../../shared/api/server-clock.js';
 import { DoctorField } from '../../shared/clinic/doctor-field.js';
-import { HospitalField, useHospitals } from '../../shared/clinic/hospital-field.js';
+import { HospitalPage } from '../../shared/clinic/hospital-page.js';
 import { SessionChoice } from '../../shared/clinic/session-choice.js';
 import { namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter } from '../../shared/clinic/week.js';
 import { dayOf, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
-import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
 import { SessionLine } from './session-line.js';
 
 export type WaitlistsQuery = {
@@ -95,20 +95,13 @@ function Lines({ hospitalId, query, change }: Props & { readonly hospitalId: str
 export function WaitlistsPage({ query, change }: Props) {
   const { t } = useTexts();
   const id = useId();
-  const hospitals = useHospitals();
-  const hospitalId = query.hospital ?? hospitals.data?.[0]?.hospitalId;
   return (
-    <>
-      <PageTitle text={t('waitlists.title')} />
-      {hospitals.isPending && <PageSkeleton />}
-      {hospitals.isError && <PageFailure error={hospitals.error} retry={() => void hospitals.refetch()} />}
-      {hospitals.data && hospitals.data.length > 0 && hospitalId && (
-        <div className="clinic-head">
-          <HospitalField
-            hospitals={hospitals.data}
-            value={hospitalId}
-            change={(hospital) => change({ hospital, doctor: undefined, session: undefined })}
-          />
+    <HospitalPage
+      title={t('waitlists.title')}
+      hospital={query.hospital}
+      choose={(hospital) => change({ hospital, doctor: undefined, session: undefined })}
+      beside={(hospitalId) => (
+        <>
           <DoctorField
             hospitalId={hospitalId}
             value={query.doctor}
@@ -129,10 +122,10 @@ export function WaitlistsPage({ query, change }: Props) {
           >
             {t('waitlists.allDays', { days: DAYS })}
           </Button>
-        </div>
+        </>
       )}
-      {hospitals.data?.length === 0 && <NothingHere why={t('schedule.noHospitals')} />}
-      {hospitalId && <Lines key={hospitalId} hospitalId={hospitalId} query={query} change={change} />}
-    </>
+    >
+      {(hospitalId) => <Lines key={hospitalId} hospitalId={hospitalId} query={query} change={change} />}
+    </HospitalPage>
   );
 }

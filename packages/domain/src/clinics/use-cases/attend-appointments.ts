@@ -11,7 +11,7 @@ import {
   takeNumber,
 } from '../../appointments/index.js';
 import type { Person } from '../../shared/actor.js';
-import { metresBetween, type Place } from '../../shared/place.js';
+import { metresTo, type Place, type Position } from '../../shared/place.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
 import {
@@ -27,16 +27,16 @@ export type CompleteAppointmentRefused = Refused<DayNotOver>;
 export type MarkNoShowRefused = Refused<GraceNotOver | AttendanceUnknown>;
 
 export type TakeNumber = AppointmentRequest & {
-  /** Where the family's phone says it is; accuracy in metres. */
-  readonly position?: Place & { readonly accuracyMetres: number };
+  /** Where the family's phone says it is. */
+  readonly position?: Position;
 };
 
-/** A clinic whose place nobody knows, or is told in another datum, has a desk. */
-const isAt = (place: Place | undefined, position: TakeNumber['position'], { onSite }: AppointmentPolicy) =>
-  place !== undefined &&
-  position?.datum === place.datum &&
-  metresBetween(place, position) <= onSite.metres &&
-  position.accuracyMetres <= onSite.accuracyMetres;
+/** A clinic whose place nobody knows has a desk. */
+const isAt = (place: Place | undefined, position: Position | undefined, { onSite }: AppointmentPolicy) => {
+  if (!position || position.accuracyMetres > onSite.accuracyMetres) return false;
+  const metres = metresTo(place, position);
+  return metres !== undefined && metres <= onSite.metres;
+};
 
 /** H9 取号, at the clinic's desk, or by the family where its phone is at the clinic. */
 export const makeTakeNumber =

@@ -10,7 +10,7 @@ import {
 } from '../../orders/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { IdSource } from '../../shared/ids.js';
-import { metresBetween, type Place } from '../../shared/place.js';
+import { metresTo, type Position } from '../../shared/place.js';
 import { ok, type Result } from '../../shared/result.js';
 import {
   type ChangeError,
@@ -24,8 +24,8 @@ import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { checkOnShift, type NotYourShift } from '../on-shift.js';
 
 export type CheckIn = OrderRequest & {
-  /** Where the escort's phone says it is; accuracy in metres. */
-  readonly position?: Place & { readonly accuracyMetres: number };
+  /** Where the escort's phone says it is. */
+  readonly position?: Position;
   /** Or the code that the patient read out. */
   readonly visitCode?: string;
 };
@@ -35,16 +35,11 @@ export type CheckInError = ChangeError | RuleError;
 
 const UNKNOWN_METRES = 1_000_000;
 
-const measured = async (
-  { order, stores }: Decision,
-  position: NonNullable<CheckIn['position']>,
-): Promise<CheckInEvidence> => {
+const measured = async ({ order, stores }: Decision, position: Position): Promise<CheckInEvidence> => {
   const hospital = await stores.catalogue.hospital(order.hospitalId);
-  const isComparable = hospital?.place?.datum === position.datum;
   return {
     kind: 'location',
-    distanceMetres:
-      hospital?.place && isComparable ? metresBetween(hospital.place, position) : UNKNOWN_METRES,
+    distanceMetres: metresTo(hospital?.place, position) ?? UNKNOWN_METRES,
     accuracyMetres: position.accuracyMetres,
   };
 };
