@@ -1,3 +1,3 @@
 import { enter } from './run-built.mjs';
 
-await enter('apps/api/dist/main.js', process.argv.slice(2));
+await enter('apps/api/dist/program/main.js', process.argv.slice(2));

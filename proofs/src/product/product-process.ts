@@ -32,22 +32,29 @@ export interface LogLine {
   readonly [fact: string]: unknown;
 }
 
-const PROGRAMS = { api: '../../../apps/api/dist/main.js', worker: '../../../apps/worker/dist/main.js' };
+const entryOf = (program: string, file: string) =>
+  fileURLToPath(new URL(`../../../apps/${program}/dist/${file}`, import.meta.url));
 const READY = /(?:is ready .*: (http:\/\/\S+))|^worker ready$/;
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts one of the product's programs with these settings and none of our own, without demo orders. `preload` is a module for Node to load first. */
+/**
+ * Starts one of the product's programs with these settings and none of our own, without demo orders. `preload` is a module that
+ * plants a bug: for Node to load first, and into the modules that the program was bundled from.
+ */
 export function startProduct(
-  program: keyof typeof PROGRAMS,
+  program: 'api' | 'worker',
   settings: Readonly<Record<string, string>>,
   preload?: string,
 ): ProductProcess {
-  const path = fileURLToPath(new URL(PROGRAMS[program], import.meta.url));
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), path], {
+  const command =
+    preload === undefined
+      ? [entryOf(program, 'program/main.js')]
+      : ['--import', preload, entryOf(program, 'main.js')];
+  const child = spawn(process.execPath, command, {
     env: {
       PATH,
       NODE_ENV: 'test',

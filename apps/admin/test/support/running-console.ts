@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { copyPrepared } from '@banzhen/local-services';
 
-const main = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../../api/dist/program/main.js', import.meta.url));
 const START_LIMIT_MS = 90_000;
 
 export type RunningConsole = { readonly origin: string; readonly stop: () => Promise<void> };

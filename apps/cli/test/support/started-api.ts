@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
+const entry = fileURLToPath(new URL('../../../api/dist/program/main.js', import.meta.url));
 
 export type StartedApi = {
   readonly url: string;
