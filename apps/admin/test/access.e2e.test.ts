@@ -91,7 +91,6 @@ async function expectOrderReachable(acts: readonly string[]) {
     await page.locator('[data-row="O1"]').waitFor();
     const shown = await page.locator('[data-act]').evaluateAll((all) => all.map((one) => one.dataset.act));
     expect(shown).toEqual(acts);
-    // Both languages have the same controls and dialogs, so one walk over them is enough.
     const isWalked = language === 'zh-CN';
     await (isWalked ? expectReachable : expectAccessible)(page, `order ${language}`);
     for (const act of isWalked ? acts : []) {
@@ -153,8 +152,9 @@ describe.each(languages)('in %s', (language) => {
     await strangers.close();
   });
 
+  // Both languages have the same controls and dialogs, so one walk over them is enough.
   test.each(screens)('$name is reachable, with its dialogs, and nothing of it is lost', (screen) =>
-    expectGoodInBoth(windows, screen, true),
+    expectGoodInBoth(windows, screen, language === 'zh-CN'),
   );
 
   test('an accepted order and its dialogs lose nothing', async () => {

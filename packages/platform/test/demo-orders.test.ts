@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { BoardRowDto, OrderDetailDto } from '@banzhen/contracts';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { HOUR_MS, MINUTE_MS } from '@banzhen/domain/shared/clock';
@@ -83,7 +81,7 @@ describe('the orders of the demo city', { timeout: 180_000 }, () => {
   let dataDir: string;
   let first: Seen;
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'banzhen-demo-'));
+    dataDir = await aDemoCity();
     first = await start(dataDir);
   }, 120_000);
   afterAll(() => rm(dataDir, { recursive: true, force: true }));

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { DAY_MS } from '@banzhen/domain/shared/clock';
 import { type AccountId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { must } from '@banzhen/domain/testing';
 import { askingAs, openPlatform, type Platform, readConfig } from '@banzhen/platform';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aDemoCity } from './prepared-city.js';
 
 const accountOf = (no: number) =>
   idFrom<AccountId>(`01900003-0000-7000-8000-${no.toString(16).padStart(12, '0')}`);
@@ -24,7 +23,7 @@ const quiet = { info: () => undefined, error: () => undefined };
 
 let dataDir: string;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'banzhen-members-'));
+  dataDir = await aDemoCity();
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 

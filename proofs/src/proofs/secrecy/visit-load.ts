@@ -9,8 +9,8 @@ import { driveVisit, logSteps } from '../../benches/visit/drive.js';
 import type { VisitCast } from '../../crowd.js';
 import type { Town } from '../../town.js';
 
-/** Between two visits of a lane: every visit adds values that the rotations must seal anew. */
-const REST_MS = 100;
+/** Between two visits of a lane: every visit adds values that the rotations must seal anew; more of them only take longer. */
+const REST_MS = 300;
 /** After so many there is nothing more to learn. */
 const MOST_TROUBLES = 50;
 
