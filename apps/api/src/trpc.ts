@@ -6,7 +6,7 @@ import type { Person } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
 import { askingAs, isTransientFailure, type Platform } from '@banzhen/platform';
 import { initTRPC, TRPCError, type TRPCProcedureType } from '@trpc/server';
-import { ZodError } from 'zod';
+import { ZodError, ZodType } from 'zod';
 import { refusalData } from './guards/refusal-answer.js';
 import { invalidInput, refusalOfCode } from './guards/transport-refusals.js';
 import { refusalCodes } from './refusal-codes.js';
@@ -105,17 +105,39 @@ const guarded = t.procedure.use(async ({ ctx, path, type, next }) => {
   throw temporarilyUnavailable();
 });
 
+/**
+ * The same schema, parsed at once. tRPC parses asynchronously whatever can be parsed so, which keeps zod from its compiled
+ * path: a long list takes three times as long. No schema of ours has to wait for anything.
+ */
+const atOnce = <Schema extends object>(schema: Schema): Schema =>
+  schema instanceof ZodType
+    ? Object.create(schema, { parseAsync: { value: async (given: unknown) => schema.parse(given) } })
+    : schema;
+
+/** The same steps, with every schema that is given to them parsed at once. */
+const parsingAtOnce = <Steps extends object>(steps: Steps): Steps =>
+  new Proxy(steps, {
+    get: (target, name) => {
+      const step: unknown = Reflect.get(target, name);
+      if ((name !== 'input' && name !== 'output') || typeof step !== 'function') return step;
+      return (schema: object) => parsingAtOnce(step(atOnce(schema)));
+    },
+  });
+
 /** A procedure for everybody, signed in or not. */
-export const openProcedureFor = (operation: OperationId) => guarded.meta({ operation, isOpen: true });
+export const openProcedureFor = (operation: OperationId) =>
+  parsingAtOnce(guarded.meta({ operation, isOpen: true }));
 
 /** A procedure for signed-in people whom the authorization table might let do `operation`; the use case looks more closely. */
 export const procedureFor = (operation: OperationId) =>
-  guarded.meta({ operation, isOpen: false }).use(async ({ ctx, next }) => {
-    const { actor, origin, platform } = ctx;
-    if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in first 请先登录' });
-    unwrap(await platform.accounts.enter(actor, origin, operation));
-    return next({ ctx: { ...ctx, actor } });
-  });
+  parsingAtOnce(
+    guarded.meta({ operation, isOpen: false }).use(async ({ ctx, next }) => {
+      const { actor, origin, platform } = ctx;
+      if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in first 请先登录' });
+      unwrap(await platform.accounts.enter(actor, origin, operation));
+      return next({ ctx: { ...ctx, actor } });
+    }),
+  );
 
 /** The value, or the refusal as a tRPC error with its facts and sentences. */
 export const unwrap = <T>(result: Result<T, Refusal>): T => {

@@ -85,6 +85,16 @@ const voidProposed = (
     ? {}
     : { voidProposed: voidProposedBy === accountId ? 'by-you' : 'by-another' };
 
+/** Instants as ISO 8601, each written once. */
+const isoTexts = () => {
+  const known = new Map<Date, string>();
+  return (at: Date): string => {
+    const text = known.get(at) ?? at.toISOString();
+    known.set(at, text);
+    return text;
+  };
+};
+
 /** Clinics' sessions and appointments as screens show them. */
 export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar, clock }: Deps) => {
   /** A session of the caller's tenant and cities; the look is noted where the policy table wants it. */
@@ -105,21 +115,29 @@ export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar,
     async availability(query: Omit<queries.SessionQuery, 'limit'>): Promise<AvailabilityDto> {
       const now = clock.now();
       const found = await queries.shownSessions(lists, { ...query, limit: MOST_SESSIONS });
-      const sessions = found.map(({ session, hospitalName, departmentName, doctorName, doctorTitle }) => ({
-        hospitalName,
-        departmentName,
-        doctorName,
-        doctorTitle,
-        clinicSessionId: session.id,
-        doctorId: session.doctorId,
-        departmentId: session.departmentId,
-        visitOn: session.visitOn,
-        zone: session.zone,
-        startsAt: session.during.startsAt.toISOString(),
-        endsAt: session.during.endsAt.toISOString(),
-        capacity: session.capacity,
-        ...offerDto(offerOf(session, policy, now, calendar)),
-      }));
+      const told = isoTexts();
+      // Field by field: of thousands of sessions, gathering the rest of each took a third of the time.
+      const sessions = found.map((session) => {
+        const { offer, remaining, because, opensAt } = offerDto(offerOf(session, policy, now, calendar));
+        return {
+          hospitalName: session.hospitalName,
+          departmentName: session.departmentName,
+          doctorName: session.doctorName,
+          doctorTitle: session.doctorTitle,
+          clinicSessionId: session.id,
+          doctorId: session.doctorId,
+          departmentId: session.departmentId,
+          visitOn: session.visitOn,
+          zone: session.zone,
+          startsAt: told(session.during.startsAt),
+          endsAt: told(session.during.endsAt),
+          capacity: session.capacity,
+          offer,
+          ...(remaining === undefined ? undefined : { remaining }),
+          ...(because === undefined ? undefined : { because }),
+          ...(opensAt === undefined ? undefined : { opensAt }),
+        };
+      });
       return { sessions, serverNow: now.toISOString() };
     },
 
