@@ -3,7 +3,7 @@ import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Handler } from 'hono';
 import { deviceOf } from './device.js';
-import { callDirectly, type DirectCall, directCallIn } from './direct-call.js';
+import { type DirectCall, directCalls } from './direct-call.js';
 import type { DoorContext, DoorEnv } from './guards/door-env.js';
 import { limitOf } from './guards/operation-limits.js';
 import { refusalHeaders } from './guards/refusal-answer.js';
@@ -86,13 +86,15 @@ const spareHeaders = () => {
 /** What the stock adapter says of every answer. */
 const VARIES = { vary: 'trpc-accept, accept', 'content-type': 'application/json' };
 
+const direct = directCalls<RequestContext>(appRouter);
+
 const directly = (options: EndpointOptions) => {
   const dress = { ...headersOfAnswers(options.isHttps), ...VARIES };
   return async (context: DoorContext, call: DirectCall): Promise<Response> => {
     const { requestId } = context.var;
     const { headers, said } = spareHeaders();
     const { raw } = context.req;
-    const { status, body, error } = await callDirectly(call, raw.signal, () =>
+    const { status, body, error } = await direct.call(call, raw.signal, () =>
       contextOf(raw, headers, { ...options, ...context.var }),
     );
     if (error) reportIn(options, requestId)({ error, path: call.path });
@@ -110,7 +112,7 @@ const directly = (options: EndpointOptions) => {
 export const trpcEndpoint = (options: EndpointOptions): Handler<DoorEnv> => {
   const answerDirectly = directly(options);
   return async (context) => {
-    const call = directCallIn(context);
+    const call = direct.callIn(context, context.var.bodyText);
     if (call) return answerDirectly(context, call);
     const request = await readAgain(context);
     return fetchRequestHandler({

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { AppRouter } from '@banzhen/api';
-import { directCallIn } from '@banzhen/api/direct-call';
+import { directCalls } from '@banzhen/api/direct-call';
+import { appRouter } from '@banzhen/api/router';
 import { type ServerType, serve } from '@hono/node-server';
 import { createTRPCClient, httpBatchLink, httpLink, TRPCClientError } from '@trpc/client';
 import { TRPCError } from '@trpc/server';
@@ -188,10 +189,10 @@ const isDirect = async (
   more: Readonly<Record<string, string>> = {},
 ): Promise<boolean> => {
   let found: unknown;
-  const probe = new Hono<{ Variables: { requestId: never; network: string; bodyText?: string } }>();
+  const probe = new Hono();
   probe.all('*', async (context) => {
-    if (context.req.method === 'POST') context.set('bodyText', await context.req.text());
-    found = directCallIn(context as never);
+    const body = context.req.method === 'POST' ? await context.req.text() : undefined;
+    found = directCalls(appRouter).callIn(context, body);
     return context.json({});
   });
   const headers = { ...(init.headers as Record<string, string>), ...more };
