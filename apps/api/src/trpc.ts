@@ -109,10 +109,20 @@ const guarded = t.procedure.use(async ({ ctx, path, type, next }) => {
  * The same schema, parsed at once. tRPC parses asynchronously whatever can be parsed so, which keeps zod from its compiled
  * path: a long list takes three times as long. No schema of ours has to wait for anything.
  */
-const atOnce = <Schema extends object>(schema: Schema): Schema =>
-  schema instanceof ZodType
-    ? Object.create(schema, { parseAsync: { value: async (given: unknown) => schema.parse(given) } })
-    : schema;
+const atOnce = <Schema extends object>(schema: Schema): Schema => {
+  if (!(schema instanceof ZodType)) return schema;
+  const parsedAtOnce = Object.create(schema, {
+    parseAsync: { value: async (given: unknown) => schema.parse(given) },
+  });
+  asGiven.set(parsedAtOnce, schema);
+  return parsedAtOnce;
+};
+
+const asGiven = new WeakMap<object, ZodType>();
+
+/** The schema that a procedure was given, of the parser that tRPC has for it; undefined where it has none. */
+export const schemaGiven = (parser: unknown): ZodType | undefined =>
+  typeof parser === 'object' && parser !== null ? asGiven.get(parser) : undefined;
 
 /** The same steps, with every schema that is given to them parsed at once. */
 const parsingAtOnce = <Steps extends object>(steps: Steps): Steps =>
