@@ -26,7 +26,7 @@ import {
 } from '@banzhen/domain/policy';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { Person } from '@banzhen/domain/shared/actor';
-import type { Calendar } from '@banzhen/domain/shared/calendar';
+import type { Calendar, WallTime } from '@banzhen/domain/shared/calendar';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { AppointmentId, ClinicSessionId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
@@ -95,6 +95,20 @@ const isoTexts = () => {
   };
 };
 
+/** The same calendar, which looks up once what the clocks of a zone show at `at`. */
+const knowing = (calendar: Calendar, at: Date): Calendar => {
+  const known = new Map<string, WallTime>();
+  return {
+    ...calendar,
+    wallTime: (instant, zone) => {
+      if (instant !== at) return calendar.wallTime(instant, zone);
+      const shown = known.get(zone) ?? calendar.wallTime(instant, zone);
+      known.set(zone, shown);
+      return shown;
+    },
+  };
+};
+
 /** Clinics' sessions and appointments as screens show them. */
 export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar, clock }: Deps) => {
   /** A session of the caller's tenant and cities; the look is noted where the policy table wants it. */
@@ -116,9 +130,10 @@ export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar,
       const now = clock.now();
       const found = await queries.shownSessions(lists, { ...query, limit: MOST_SESSIONS });
       const told = isoTexts();
+      const clocks = knowing(calendar, now);
       // Field by field: of thousands of sessions, gathering the rest of each took a third of the time.
       const sessions = found.map((session) => {
-        const { offer, remaining, because, opensAt } = offerDto(offerOf(session, policy, now, calendar));
+        const { offer, remaining, because, opensAt } = offerDto(offerOf(session, policy, now, clocks));
         return {
           hospitalName: session.hospitalName,
           departmentName: session.departmentName,
