@@ -50,6 +50,8 @@ const inChinese = {
   'bench visit': '并发 1、16、64 时每秒完成的陪诊数、各命令耗时，以及与直接执行同样 SQL 的比值',
   'bench slots':
     '六十四人同时抢一场号源：每秒成交数，与 Redis 锁、版本重试、FOR UPDATE、每单一条语句相比，以及与 pgbench 成批写入同样的行相比；经 HTTP 的等待、三个进程、十倍人潮',
+  'bench http':
+    '同一次按索引读一行、同一次持久写入，依次经裸 node:http 与驱动、Hono、tRPC 原适配器、我们自己的 tRPC 路由，另加经 ORM 与按身份读取：逐段交替，比较每秒处理器时间能答多少次',
   'bench audit': '每秒能串入审计链的记录数，与同样索引下普通插入的比值',
 };
 

@@ -1,8 +1,8 @@
 import type { AnyTRPCProcedure } from '@trpc/server';
 import type { Hono } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { appRouter } from './router.js';
-import type { ProcedureMeta } from './trpc.js';
+import { type ProcedureMeta, schemaGiven } from './trpc.js';
 
 /** One procedure as its router knows it. */
 export type ProcedureFacts = {
@@ -17,9 +17,6 @@ export type ProcedureFacts = {
   readonly output: z.ZodType | undefined;
 };
 
-const schemaIn = (parser: unknown): z.ZodType | undefined =>
-  parser instanceof z.ZodType ? parser : undefined;
-
 const metaOf = (definition: object): ProcedureMeta | undefined => Reflect.get(definition, 'meta');
 
 /** tRPC keeps procedures by their whole name and types them as a tree. */
@@ -31,8 +28,8 @@ export const procedures = (): readonly ProcedureFacts[] =>
     name,
     kind: definition.type,
     meta: metaOf(definition),
-    input: schemaIn(Reflect.get(definition, 'inputs')?.at(-1)),
-    output: schemaIn(Reflect.get(definition, 'output')),
+    input: schemaGiven(Reflect.get(definition, 'inputs')?.at(-1)),
+    output: schemaGiven(Reflect.get(definition, 'output')),
   }));
 
 /** Every route of an app as `METHOD /path`, without what stands in front of all of them. */

@@ -36,9 +36,12 @@ export const isCrossSiteWrite = (request: Request): boolean => {
 /** A session that a browser shall keep, and until when at most. */
 export type KeptSession = { readonly token: string; readonly endsAt: Date };
 
+/** What may be said in the headers of an answer before there is one. */
+export type AnswerHeaders = Pick<Headers, 'append' | 'set'>;
+
 /** Sets the session cookie on the answer, or takes it away. */
 export const keepSessionIn =
-  (headers: Headers, isHttps: boolean) =>
+  (headers: AnswerHeaders, isHttps: boolean) =>
   (session: KeptSession | undefined): void => {
     const secure = isHttps ? '; Secure' : '';
     const kept = session ? `${session.token}; Expires=${session.endsAt.toUTCString()}` : '; Max-Age=0';

@@ -1,6 +1,7 @@
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { type Asker, SAY_WHO_ASKS, whoAsks } from './asker.js';
 import { databaseFailure } from './database-failure.js';
+import { hasStalePlan, type LoneStatement, mayTravelWithBegin, sendAlone } from './lone-statement.js';
 
 /** What drizzle's postgres.js session uses of its client. */
 export interface PreparingClient {
@@ -8,6 +9,11 @@ export interface PreparingClient {
   unsafe(text: string, parameters?: unknown[]): unknown;
   begin<T>(work: (client: PreparingClient) => Promise<T>): Promise<T>;
   savepoint<T>(work: (client: PreparingClient) => Promise<T>): Promise<T>;
+}
+
+/** A pool of connections, which can send a transaction of one statement as a whole. */
+export interface PoolClient extends PreparingClient {
+  sendAlone(statement: LoneStatement): Promise<unknown>;
 }
 
 const run = (handle: Sql | TransactionSql, text: string, parameters: unknown[]): unknown =>
@@ -46,20 +52,19 @@ const onTransaction = (sql: TransactionSql, options: Sql['options']): PreparingC
  * client prepares every statement that has parameters under its own text, so statements must not vary in shape
  * (`= any(array)` instead of lists). A statement without parameters may be a whole script.
  */
-export const preparingClient = (sql: Sql): PreparingClient => ({
+export const preparingClient = (sql: Sql): PoolClient => ({
   options: sql.options,
   unsafe: (text, parameters = []) => run(sql, text, parameters),
   begin: (work) =>
     sql.begin((tx) => tellingWhatBrokeIt(work(onTransaction(tx, sql.options)))) as Promise<never>,
   savepoint: () => Promise.reject(new Error('a savepoint needs a transaction')),
+  sendAlone: (statement) => sendAlone(sql, statement),
 });
 
 /** The driver's statements can be asked for bare values in the same breath, before they are sent. */
-const valuesOnDemand = (send: (shape: (statement: unknown) => unknown) => Promise<unknown>): unknown => {
+const valuesOnDemand = (send: (asValues: boolean) => Promise<unknown>): unknown => {
   let wantsValues = false;
-  const answer = Promise.resolve().then(() =>
-    send((statement) => (wantsValues ? (statement as ReturnType<Sql['unsafe']>).values() : statement)),
-  );
+  const answer = Promise.resolve().then(() => send(wantsValues));
   const values = () => {
     wantsValues = true;
     return answer;
@@ -69,9 +74,9 @@ const valuesOnDemand = (send: (shape: (statement: unknown) => unknown) => Promis
 
 /**
  * The same pool for `asker`: every transaction, and every statement outside one, says first for whom it works. That goes out
- * together with the first statement, so that it costs no round trip of its own.
+ * together with the first statement, so that it costs no round trip of its own; a read outside a transaction is one round trip.
  */
-export const clientFor = (client: PreparingClient, asker: () => Asker): PreparingClient => {
+export const clientFor = (client: PoolClient, asker: () => Asker): PreparingClient => {
   const begin: PreparingClient['begin'] = (work) => {
     const who = whoAsks(asker());
     return client.begin(async (tx) => {
@@ -81,10 +86,21 @@ export const clientFor = (client: PreparingClient, asker: () => Asker): Preparin
       return result;
     });
   };
+  const inTransaction = (text: string, parameters: unknown[], asValues: boolean) =>
+    begin(async (tx) => {
+      const statement = tx.unsafe(text, parameters) as ReturnType<Sql['unsafe']>;
+      return asValues ? statement.values() : statement;
+    });
   return {
     options: client.options,
-    unsafe: (text, parameters) =>
-      valuesOnDemand((run) => begin(async (tx) => run(tx.unsafe(text, parameters)))),
+    unsafe: (text, parameters = []) =>
+      valuesOnDemand((asValues) => {
+        if (!mayTravelWithBegin(text, parameters)) return inTransaction(text, parameters, asValues);
+        return client.sendAlone({ who: whoAsks(asker()), text, parameters, asValues }).catch((thrown) => {
+          if (!hasStalePlan(thrown)) throw thrown;
+          return inTransaction(text, parameters, asValues);
+        });
+      }),
     begin,
     savepoint: client.savepoint,
   };

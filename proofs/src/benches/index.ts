@@ -4,6 +4,7 @@ import { bench as auth } from './auth.js';
 import { bench as availability } from './availability.js';
 import { bench as blocks } from './blocks.js';
 import { bench as candidates } from './candidates.js';
+import { bench as http } from './http.js';
 import { bench as rush } from './rush.js';
 import { bench as slots } from './slots.js';
 import { bench as start } from './start.js';
@@ -20,4 +21,5 @@ export const benches: readonly Bench[] = [
   auth,
   rush,
   slots,
+  http,
 ];

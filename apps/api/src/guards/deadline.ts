@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Guard } from './door-env.js';
 import { refusalAnswer } from './refusal-answer.js';
 
@@ -10,8 +9,10 @@ const ANSWER_LIMIT_MS = 20_000;
  * stream has begun when its headers are sent, so it may last.
  */
 export const deadline: Guard = async (context, next) => {
-  const answered = new AbortController();
-  const late = pause(ANSWER_LIMIT_MS, 'late' as const, { signal: answered.signal }).catch(() => undefined);
-  const first = await Promise.race([next(), late]).finally(() => answered.abort());
+  let patience: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    patience = setTimeout(resolve, ANSWER_LIMIT_MS, 'late');
+  });
+  const first = await Promise.race([next(), late]).finally(() => clearTimeout(patience));
   return first === 'late' ? refusalAnswer(context, { type: 'TemporarilyUnavailable' }) : undefined;
 };

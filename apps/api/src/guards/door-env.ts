@@ -10,6 +10,10 @@ export type DoorEnv = {
     requestId: ReturnType<typeof randomUUID>;
     /** The network that the caller comes from, such as `203.0.113.0/24`. */
     network: string;
+    /** The body of a write as it was sent, once it is known to be JSON in UTF-8 that may be parsed; may be empty. */
+    bodyText?: string;
+    /** The answer has its headers already. */
+    isDressed?: true;
   };
 };
 

@@ -6,5 +6,5 @@ export const requestId: Guard = async (context, next) => {
   const id = randomUUID();
   context.set('requestId', id);
   await next();
-  context.res.headers.set('x-request-id', id);
+  if (!context.var.isDressed) context.res.headers.set('x-request-id', id);
 };

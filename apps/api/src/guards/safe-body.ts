@@ -42,21 +42,36 @@ const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>>
   if (bytes === undefined) return err({ type: 'MalformedRequest' });
   const text = textOf(bytes);
   if (text === undefined) return err({ type: 'UnsafeJson', fault: 'not-utf-8', at: 0 });
+  context.set('bodyText', text);
   const isLeftAlone =
     text === '' ? MAY_BE_EMPTY.test(context.req.path) : takesAnyForm && !LOOKS_LIKE_JSON.test(text);
   return isLeftAlone ? done : scanJson(text);
 };
 
-/** Refuses a body that is too large, whether or not it says so. */
-export const limitedBody: Guard = bodyLimit({
+const tooLarge = (context: DoorContext): Response => {
+  const answer = refusalAnswer(context, { type: 'BodyTooLarge', limitBytes: LARGEST_BODY });
+  // What is left of the body stands in the way of another request on this connection.
+  answer.headers.set('connection', 'close');
+  return answer;
+};
+
+/** Reads until it is too much. */
+const countedBody: Guard = bodyLimit({
   maxSize: LARGEST_BODY,
-  onError: (context) => {
-    const answer = refusalAnswer(context as DoorContext, { type: 'BodyTooLarge', limitBytes: LARGEST_BODY });
-    // What is left of the body stands in the way of another request on this connection.
-    answer.headers.set('connection', 'close');
-    return answer;
-  },
+  onError: (context) => tooLarge(context as DoorContext),
 });
+
+/**
+ * Refuses a body that is too large, whether or not it says so. Node reads no more of one than it says, so only one that does
+ * not say is counted: looking at the stream of a body costs more than all other guards together.
+ */
+export const limitedBody: Guard = async (context, next) => {
+  if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
+  const length = context.req.header('content-length');
+  if (length === undefined || context.req.header('transfer-encoding') !== undefined)
+    return countedBody(context, next);
+  return Number(length) > LARGEST_BODY ? tooLarge(context) : next();
+};
 
 /** Lets a write through when it comes from this site or from a program, as JSON that may be parsed (AU10, FX2). */
 export const safeBody: Guard = async (context, next) => {

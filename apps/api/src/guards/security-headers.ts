@@ -21,13 +21,24 @@ const unlessSet: Readonly<Record<string, string>> = {
   'content-security-policy': API_POLICY,
 };
 
+const transport = (isHttps: boolean): Readonly<Record<string, string>> =>
+  isHttps ? { 'strict-transport-security': ONE_YEAR } : {};
+
+/** The headers of an answer of the API that says nothing of its own about them. */
+export const headersOfAnswers = (isHttps: boolean): Readonly<Record<string, string>> => ({
+  ...always,
+  ...unlessSet,
+  ...transport(isHttps),
+});
+
 /** The security headers of every answer (5.15): the strictest unless a page has said otherwise. */
 export const securityHeaders =
   (isHttps: boolean): Guard =>
   async (context, next) => {
     await next();
+    if (context.var.isDressed) return;
     const { headers } = context.res;
     for (const [name, value] of Object.entries(always)) headers.set(name, value);
     for (const [name, value] of Object.entries(unlessSet)) if (!headers.has(name)) headers.set(name, value);
-    if (isHttps) headers.set('strict-transport-security', ONE_YEAR);
+    for (const [name, value] of Object.entries(transport(isHttps))) headers.set(name, value);
   };

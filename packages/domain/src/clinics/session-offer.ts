@@ -1,9 +1,9 @@
 import {
   type BookingClosed,
-  type ClinicSession,
   checkBookingTime,
   checkOpen,
   type MemberLevel,
+  type OfferedSession,
   type OutsideBookingHours,
   type SessionNotOpen,
   type TooFarAhead,
@@ -16,7 +16,7 @@ export type NotOnOffer = SessionNotOpen | BookingClosed | TooFarAhead | OutsideB
 
 /** Whether a session is sold at `now` to members of `level`, whatever seats are left: what booking asks. */
 export const checkOnOffer = (
-  session: ClinicSession,
+  session: OfferedSession,
   policy: Pick<ClinicPolicy, 'bookingTimes'>,
   now: Date,
   calendar: Calendar,
@@ -33,7 +33,7 @@ export type SessionOffer =
   | { readonly kind: 'not-open'; readonly because: NotOnOffer };
 
 export const offerOf = (
-  session: ClinicSession,
+  session: OfferedSession,
   policy: Pick<ClinicPolicy, 'bookingTimes'>,
   now: Date,
   calendar: Calendar,

@@ -18,13 +18,16 @@ export type BookingClosed = { readonly type: 'BookingClosed'; readonly closedAt:
 export type TooFarAhead = { readonly type: 'TooFarAhead'; readonly horizonDays: number };
 export type OutsideBookingHours = { readonly type: 'OutsideBookingHours' };
 
+/** What of a session says whether it is sold now. */
+export type OfferedSession = Pick<ClinicSession, 'status' | 'release' | 'during' | 'zone' | 'remaining'>;
+
 /** From when on members of `level` may book: their own early release where the session has one (C4). */
-const opensAtFor = (session: ClinicSession, level?: MemberLevel): Date | undefined =>
+const opensAtFor = (session: Pick<OfferedSession, 'release'>, level?: MemberLevel): Date | undefined =>
   session.release.early.find((one) => one.level === level)?.at ?? session.release.at;
 
 /** H1: whether somebody of this level may book now. The store asks the same again when it takes the seat. */
 export const checkOpen = (
-  session: ClinicSession,
+  session: Pick<OfferedSession, 'status' | 'release'>,
   now: Date,
   level?: MemberLevel,
 ): Result<void, SessionNotOpen> => {

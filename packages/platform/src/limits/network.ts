@@ -11,7 +11,7 @@ const bare = (text: string): string => {
   return address.replace(/%.*$/, '');
 };
 
-const networkOf = (text: string): string | undefined => {
+const readNetwork = (text: string): string | undefined => {
   const address = bare(text);
   if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return undefined;
   const parsed = ipaddr.process(address);
@@ -19,6 +19,19 @@ const networkOf = (text: string): string | undefined => {
   const bits = isV4 ? V4_BITS : V6_BITS;
   const kept = parsed.toByteArray().map((byte, index) => (index * 8 < bits ? byte : 0));
   return `${ipaddr.fromByteArray(kept).toString()}/${bits}`;
+};
+
+/** Callers come again, and an address takes longer to read than all else that the door does for them. */
+const MOST_KNOWN = 10_000;
+const LONGEST_KNOWN = 64;
+const known = new Map<string, string | undefined>();
+
+const networkOf = (text: string): string | undefined => {
+  if (text === '' || known.has(text)) return known.get(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  const network = readNetwork(text);
+  if (text.length <= LONGEST_KNOWN) known.set(text, network);
+  return network;
 };
 
 /** How a request came in: the other end of its connection, and what the proxies in between have written down. */

@@ -26,7 +26,7 @@ import {
 } from '@banzhen/domain/policy';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { Person } from '@banzhen/domain/shared/actor';
-import type { Calendar } from '@banzhen/domain/shared/calendar';
+import type { Calendar, WallTime } from '@banzhen/domain/shared/calendar';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { AppointmentId, ClinicSessionId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
@@ -85,6 +85,30 @@ const voidProposed = (
     ? {}
     : { voidProposed: voidProposedBy === accountId ? 'by-you' : 'by-another' };
 
+/** Instants as ISO 8601, each written once. */
+const isoTexts = () => {
+  const known = new Map<Date, string>();
+  return (at: Date): string => {
+    const text = known.get(at) ?? at.toISOString();
+    known.set(at, text);
+    return text;
+  };
+};
+
+/** The same calendar, which looks up once what the clocks of a zone show at `at`. */
+const knowing = (calendar: Calendar, at: Date): Calendar => {
+  const known = new Map<string, WallTime>();
+  return {
+    ...calendar,
+    wallTime: (instant, zone) => {
+      if (instant !== at) return calendar.wallTime(instant, zone);
+      const shown = known.get(zone) ?? calendar.wallTime(instant, zone);
+      known.set(zone, shown);
+      return shown;
+    },
+  };
+};
+
 /** Clinics' sessions and appointments as screens show them. */
 export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar, clock }: Deps) => {
   /** A session of the caller's tenant and cities; the look is noted where the policy table wants it. */
@@ -105,21 +129,30 @@ export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar,
     async availability(query: Omit<queries.SessionQuery, 'limit'>): Promise<AvailabilityDto> {
       const now = clock.now();
       const found = await queries.shownSessions(lists, { ...query, limit: MOST_SESSIONS });
-      const sessions = found.map(({ session, hospitalName, departmentName, doctorName, doctorTitle }) => ({
-        hospitalName,
-        departmentName,
-        doctorName,
-        doctorTitle,
-        clinicSessionId: session.id,
-        doctorId: session.doctorId,
-        departmentId: session.departmentId,
-        visitOn: session.visitOn,
-        zone: session.zone,
-        startsAt: session.during.startsAt.toISOString(),
-        endsAt: session.during.endsAt.toISOString(),
-        capacity: session.capacity,
-        ...offerDto(offerOf(session, policy, now, calendar)),
-      }));
+      const told = isoTexts();
+      const clocks = knowing(calendar, now);
+      // Field by field: of thousands of sessions, gathering the rest of each took a third of the time.
+      const sessions = found.map((session) => {
+        const { offer, remaining, because, opensAt } = offerDto(offerOf(session, policy, now, clocks));
+        return {
+          hospitalName: session.hospitalName,
+          departmentName: session.departmentName,
+          doctorName: session.doctorName,
+          doctorTitle: session.doctorTitle,
+          clinicSessionId: session.id,
+          doctorId: session.doctorId,
+          departmentId: session.departmentId,
+          visitOn: session.visitOn,
+          zone: session.zone,
+          startsAt: told(session.during.startsAt),
+          endsAt: told(session.during.endsAt),
+          capacity: session.capacity,
+          offer,
+          ...(remaining === undefined ? undefined : { remaining }),
+          ...(because === undefined ? undefined : { because }),
+          ...(opensAt === undefined ? undefined : { opensAt }),
+        };
+      });
       return { sessions, serverNow: now.toISOString() };
     },
 

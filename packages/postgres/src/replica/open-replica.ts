@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { type PreparingClient, preparingClient } from '../postgres-client.js';
+import { type PoolClient, preparingClient } from '../postgres-client.js';
 import { type ReplicaConfig, type ReplicaState, type ReplicaWatch, watchReplica } from './replica-watch.js';
 import { routedClient } from './routed-client.js';
 
@@ -13,7 +13,7 @@ export const openReplica = (primary: Sql, { maxLagMs, onChange }: ReplicaConfig,
     watch(): void {
       watching ??= watchReplica({ primary, replica, maxLagMs, ...(onChange ? { onChange } : {}) });
     },
-    clientBeside: (client: PreparingClient, mustBeFresh: () => Promise<boolean>): PreparingClient =>
+    clientBeside: (client: PoolClient, mustBeFresh: () => Promise<boolean>): PoolClient =>
       routedClient({
         primary: client,
         replica: own,

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseFailure } from '../database-failure.js';
-import type { PreparingClient } from '../postgres-client.js';
+import type { PoolClient } from '../postgres-client.js';
 import type { ReplicaWatch } from './replica-watch.js';
 
 export type RoutedClientOptions = {
-  readonly primary: PreparingClient;
-  readonly replica: PreparingClient;
+  readonly primary: PoolClient;
+  readonly replica: PoolClient;
   readonly watch: Pick<ReplicaWatch, 'state' | 'distrust'>;
   /** Whether this very read has to see what was just written. */
   readonly mustBeFresh: () => Promise<boolean>;
@@ -42,27 +42,23 @@ const troubleOf = (thrown: unknown): { readonly isAway: boolean } | undefined =>
  * Transactions that only read, on the replica while it is fresh and nobody has to see more, else on the primary. What fails on
  * the replica for its own sake is read again on the primary, so `work` may run twice.
  */
-export const routedClient = ({
-  primary,
-  replica,
-  watch,
-  mustBeFresh,
-}: RoutedClientOptions): PreparingClient => {
-  const begin: PreparingClient['begin'] = async (work) => {
-    if (watch.state() !== 'fresh' || (await mustBeFresh())) return primary.begin(work);
+export const routedClient = ({ primary, replica, watch, mustBeFresh }: RoutedClientOptions): PoolClient => {
+  const routed = async <T>(read: (client: PoolClient) => Promise<T>): Promise<T> => {
+    if (watch.state() !== 'fresh' || (await mustBeFresh())) return read(primary);
     try {
-      return await withPatience(replica.begin(work));
+      return await withPatience(read(replica));
     } catch (thrown) {
       const trouble = troubleOf(thrown);
       if (!trouble) throw thrown;
       if (trouble.isAway) watch.distrust();
-      return primary.begin(work);
+      return read(primary);
     }
   };
   return {
     options: primary.options,
     unsafe: () => Promise.reject(new Error('a routed read needs a transaction')),
-    begin,
+    begin: (work) => routed((client) => client.begin(work)),
+    sendAlone: (statement) => routed((client) => client.sendAlone(statement)),
     savepoint: primary.savepoint,
   };
 };
