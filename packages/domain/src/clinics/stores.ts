@@ -20,6 +20,7 @@ import type {
 import type { BundleLinks } from '../shared/bundle-links.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 import type { WaitlistStore } from '../waitlist/index.js';
+import type { ClinicPolicies } from './policies.js';
 
 /** Everything that one transaction about clinic sessions and their seats may touch. */
 export type ClinicStores = {
@@ -39,6 +40,7 @@ export type ClinicStores = {
   readonly bundleLinks: BundleLinks;
   readonly members: Pick<MemberStore, 'findAll'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
+  readonly clinicPolicies: ClinicPolicies;
   readonly privilegeQuotas: Pick<PrivilegeQuotas, 'take'>;
   readonly audit: AuditTrail;
   readonly outbox: Outbox;

@@ -76,6 +76,7 @@ export const auditOperations = [
   'member.resume',
   'membership.cancel',
   'membership-policy.publish',
+  'clinic-policy.publish',
   'points.adjust',
   'sign-in.staff',
   'sign-in.totp',
