@@ -67,6 +67,11 @@ END $$;
 CREATE TRIGGER appointment_policy_kept BEFORE UPDATE OF policy_version ON appointment FOR EACH ROW
   WHEN (NEW.policy_version <> OLD.policy_version) EXECUTE FUNCTION refuse_other_clinic_policy();
 
+-- One use of a privilege comes back when what took it is undone (H12), which staff of its tenant do; the last one leaves no row.
+GRANT DELETE ON privilege_use TO banzhen_people, banzhen_platform;
+CREATE POLICY privilege_use_given_back ON privilege_use AS RESTRICTIVE FOR DELETE
+  USING ((SELECT asking_power()) IN ('platform', 'tenant'));
+
 GRANT SELECT, INSERT ON clinic_policy TO banzhen_people, banzhen_platform;
 REVOKE UPDATE, DELETE ON clinic_policy FROM banzhen_people, banzhen_platform;
 REVOKE EXECUTE ON FUNCTION clinic_policies_of FROM PUBLIC;

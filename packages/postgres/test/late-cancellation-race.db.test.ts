@@ -105,6 +105,7 @@ it('control: looking how many are left and counting then lets too many cancel', 
   const lookFirst = (own: ClinicStores): ClinicStores => ({
     ...own,
     privilegeQuotas: {
+      ...own.privilegeQuotas,
       async take({ code, most }) {
         const left = most - (await cancelled());
         return left > 0 ? ok({ left: left - 1 }) : { ok: false, error: { type: 'QuotaUsedUp', code, most } };

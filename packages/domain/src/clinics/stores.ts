@@ -41,7 +41,7 @@ export type ClinicStores = {
   readonly members: Pick<MemberStore, 'findAll'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
   readonly clinicPolicies: ClinicPolicies;
-  readonly privilegeQuotas: Pick<PrivilegeQuotas, 'take'>;
+  readonly privilegeQuotas: Pick<PrivilegeQuotas, 'take' | 'giveBack'>;
   readonly audit: AuditTrail;
   readonly outbox: Outbox;
   readonly idempotency: IdempotencyStore;

@@ -43,6 +43,7 @@ export function PublishNumbers({ latest, draft, onPublished, close }: Props) {
       confirmWord={t('rules.publish')}
       isDangerous
       consequences={[t('clinicRules.then', { when }), t('clinicRules.thenKept'), t('rules.thenForGood')]}
+      words={{ label: t('clinicRules.reason') }}
       firstControl={`${id}from`}
       run={(reason) => publish.mutateAsync({ policy: draft, latest, reason, ...from })}
       onDone={done}
