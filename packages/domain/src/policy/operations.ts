@@ -139,6 +139,8 @@ export const operations = {
   'patient.create': restrictable('book', 'self'),
   'patient.read': audited(onOrder('proxy-book', 'proxy-view', 'dispatcher', 'quality', 'support', 'admin')),
   'patient.change': restrictable('book', 'proxy-book'),
+  /** By the whole phone number of a family that is on the phone. */
+  'patient.find': audited(open('dispatcher')),
   'patient.reveal': audited(steppedUp(onOrder('dispatcher', 'quality', 'support', 'admin'))),
   'proxy.list': onOrder('keeper'),
   'proxy.invite': audited(onOrder('keeper'), ['U']),

@@ -240,16 +240,6 @@ const sentences: readonly Sentence[] = [
     may: under('membership', 'previewPolicy', 'publishPolicy'),
   },
   {
-    says: 'Whoever dispatches sees by which numbers the seats of their organisation are booked, unless they are of one city.',
-    who: [...dispatches, 'foreign dispatcher', 'foreign admin'],
-    may: ['clinicRules.policies'],
-  },
-  {
-    says: 'Administrators alone publish those numbers.',
-    who: ['admin', 'foreign admin'],
-    may: under('clinicRules', 'previewPolicy', 'publishPolicy'),
-  },
-  {
     says: 'Administrators and finance put points right.',
     who: ['admin', 'finance', 'foreign admin'],
     may: ['points.adjust'],

@@ -18,6 +18,7 @@ export const auditOperations = [
   'payment.record',
   'refund.record',
   'patient.read',
+  'patient.find',
   'patient.reveal',
   'proxy.invite',
   'proxy.withdraw',

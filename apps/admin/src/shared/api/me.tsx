@@ -23,6 +23,8 @@ export const knownPermissions = [
   'waitlist.count',
   'fairness.read',
   'waitlist.offer-by-hand',
+  'waitlist.join',
+  'patient.find',
   'waitlist.resume',
   'waitlist.leave',
   'bundle.list-open',
