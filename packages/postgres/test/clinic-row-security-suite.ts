@@ -162,6 +162,17 @@ export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
       ).rejects.toMatchObject({ code: '42501' });
   });
 
+  it('lets nobody give an appointment another version of the policy than that which it was made with', async () => {
+    const { wish } = await aBookedSeat();
+    for (const asker of [platformAsker, undefined])
+      await expect(
+        run(
+          asker ? opened().for(() => asker) : opened().db,
+          sql`UPDATE appointment SET policy_version = 2 WHERE id = ${wish.appointmentId}`,
+        ),
+      ).rejects.toMatchObject({ code: '23000' });
+  });
+
   it('lets the platform alone take seats, and nobody forget one', async () => {
     const { clinic, session } = await aBookedSeat();
     const take = (asker: Asker) =>
