@@ -36,7 +36,7 @@ const screens: readonly Screen[] = [
       await visit(page, day.waitlistAddress);
       await page.locator('[data-offer]').first().waitFor();
     },
-    dialogs: ['[data-act="offer"]'],
+    dialogs: ['[data-act="offer"]', '[data-act="join"]'],
   },
   {
     name: 'a month of releases',
@@ -135,6 +135,33 @@ test('a dispatcher offers a freed seat to whom they choose, by keys, and is told
   await page.locator('[data-offer="2"][data-end="open"]').waitFor();
   const told = await day.first.family.waitlist.own.query({});
   expect(told.entries).toMatchObject([{ entryId: first, status: 'OFFERED' }]);
+  expect(complaints.filter(isFault)).toEqual([]);
+  await close();
+});
+
+test('a dispatcher joins a waitlist for a family that is on the phone, by keys', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin);
+  await takeSession(page, '林调度');
+  await page.goto(day.waitlistAddress);
+  await page.locator('[data-act="join"]').press('Enter');
+  await dialogOf(page).locator('input[type="tel"]:focus').waitFor();
+  expect(await page.locator('#act-confirm').isDisabled()).toBe(true);
+  await page.keyboard.type('13900009999');
+  await page.keyboard.press('Enter');
+  await dialogOf(page).getByText('没有人用这个手机号注册').waitFor();
+  await dialogOf(page).locator('input[type="tel"]').fill(day.holderPhone);
+  await page.keyboard.press('Enter');
+  await dialogOf(page).locator('[data-patients]').selectOption(day.holder.patientId);
+  await expectAccessible(page, 'joining a waitlist');
+  await page.locator('#act-confirm').press('Enter');
+  await gone(page);
+  await page.locator('[data-entry]').getByText('由调度代为加入').waitFor();
+  const { patientId } = day.holder;
+  const { clinicSessionId, doctorId } = day.session;
+  const line = await day.people.dispatcher.waitlist.ofSession.query({ clinicSessionId });
+  expect(line.entries.at(-1)).toMatchObject({ joinedAs: 'D', status: 'WAITING' });
+  const { entries } = await day.holder.family.waitlist.own.query({});
+  expect(entries).toContainEqual(expect.objectContaining({ patientId, doctorId, status: 'WAITING' }));
   expect(complaints.filter(isFault)).toEqual([]);
   await close();
 });

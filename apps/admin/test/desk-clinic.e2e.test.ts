@@ -29,8 +29,8 @@ afterAll(async () => {
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const gone = (page: Page) => expect.poll(() => dialogOf(page).count(), { timeout: 10_000 }).toBe(0);
 const isFault = (complaint: string) => !/status of 4\d\d/.test(complaint);
-const editRules = async (page: Page) => {
-  await visit(page, '/membership-rules');
+const editRules = async (page: Page, address = '/membership-rules') => {
+  await visit(page, address);
   await page.locator('[data-act="edit-rules"]').click();
   await page.locator('[data-editing]').waitFor();
 };
@@ -94,11 +94,22 @@ const screens: readonly Screen[] = [
     },
     dialogs: [],
   },
-  { name: 'the next version of the rules', open: editRules, dialogs: [] },
+  { name: 'the next version of the rules', open: (page) => editRules(page), dialogs: [] },
+  {
+    name: 'the next version of the booking rules',
+    open: (page) => editRules(page, '/clinic-rules'),
+    dialogs: [],
+  },
 ];
 
 /** Each page at its fullest. */
-const full = ['the desk of a session', 'members', 'a member with points', 'the next version of the rules'];
+const full = [
+  'the desk of a session',
+  'members',
+  'a member with points',
+  'the next version of the rules',
+  'the next version of the booking rules',
+];
 
 describe.each(languages)('in %s', (language) => {
   let windows: Windows;
@@ -224,6 +235,34 @@ test('a member is frozen and resumed, and the next rules are checked and publish
     inForceFrom: '2098-12-31T16:00:00.000Z',
     policy: { levels: [{}, { privileges: [{}, {}, {}, { value: { kind: 'rate', rate: 600 } }] }, {}] },
   });
+  expect(complaints.filter(isFault)).toEqual([]);
+  await close();
+});
+
+test('booking rules are checked, and published with a reason for later; what is booked before keeps its own', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin);
+  await takeSession(page, '吴管理');
+  await editRules(page, '/clinic-rules');
+  const cutOff = page.getByRole('spinbutton', { name: /: 退号截止/ });
+  await cutOff.fill('60');
+  await page.locator('[data-act="check"]').press('Enter');
+  await page.locator('[data-checked="wrong"]').getByText('应在 0 至 60 之间').waitFor();
+  expect(await page.locator('[data-act="publish-rules"]').isDisabled()).toBe(true);
+  await cutOff.fill('720');
+  await page.locator('[data-act="check"]').press('Enter');
+  const change = '[data-change="appointments.changes.cancelCutOffMinutes"]';
+  await page.locator(`[data-checked="right"] ${change}`).getByText('1440 → 720').waitFor();
+  await expectAccessible(page, 'checked booking rules');
+  await page.locator('[data-act="publish-rules"]').press('Enter');
+  await dialogOf(page).locator('input[type="datetime-local"]').fill('2099-01-01T00:00');
+  await dialogOf(page).locator(change).waitFor();
+  await page.locator('#act-reason').fill('医院要求缩短退号时限');
+  await expectAccessible(page, 'publishing booking rules');
+  await page.locator('#act-confirm').press('Enter');
+  await gone(page);
+  await page.locator('[data-version="2"][data-state="coming"] button').press('Enter');
+  await page.locator('[data-reason]').getByText('医院要求缩短退号时限').waitFor();
+  expect(await page.locator('[data-version="1"]').getAttribute('data-state')).toBe('in-force');
   expect(complaints.filter(isFault)).toEqual([]);
   await close();
 });

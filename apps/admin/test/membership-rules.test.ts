@@ -4,7 +4,7 @@ import { done } from '@banzhen/domain/shared/result';
 import { describe, expect, test } from 'vitest';
 import { isUnchanged, membersConcerned, rulesChanges } from '../src/features/membership-rules/changes.js';
 import * as draft from '../src/features/membership-rules/draft.js';
-import { latestOf, versionState } from '../src/features/membership-rules/versions.js';
+import { latestOf, versionState } from '../src/shared/rules/versions.js';
 
 const rules = draft.rulesOf(defaultMembershipPolicy as never);
 const isRight = (given: draft.Rules) => checkMembershipPolicy({ ...given, version: 2 } as never);

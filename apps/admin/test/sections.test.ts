@@ -45,7 +45,9 @@ test('everybody has the sections of what they may do, and nobody of one city tho
     'fairness',
   ];
   const memberships = ['members', 'membershipRules'];
-  expect(seenBy({ role: 'dispatcher' })).toEqual([...clinics, 'ledger', ...memberships, 'account']);
+  expect(seenBy({ role: 'dispatcher' })).toEqual([
+    ...[...clinics, 'ledger', ...memberships, 'clinicRules', 'account'],
+  ]);
   expect(seenBy({ role: 'dispatcher', cityCode: '310000' })).toEqual([...clinics, 'account']);
   expect(seenBy({ role: 'finance' })).toEqual(['board', 'orders', 'ledger', ...memberships, 'account']);
   expect(seenBy({ role: 'support' })).toEqual(['people', ...memberships, 'account']);

@@ -6,6 +6,7 @@ import {
   appointmentStatuses,
   appointmentTable,
 } from '@banzhen/domain/appointments';
+import { clinicPolicyFields, type WrongClinicPolicy } from '@banzhen/domain/clinics';
 import { whyNotCodes } from '@banzhen/domain/dispatch';
 import {
   knownPrivileges,
@@ -174,6 +175,12 @@ const whyWrong: Record<WrongMembershipPolicy['why'], true> = {
   empty: true,
 };
 
+const whyWrongNumber: Record<WrongClinicPolicy['why'], true> = {
+  'not-whole': true,
+  'out-of-range': true,
+  'out-of-order': true,
+};
+
 /** What nobody can be refused for want of a role is never named in a refusal. */
 const refusable = Object.entries(operations).flatMap(([operation, { allow }]) => {
   const relations: readonly string[] = allow;
@@ -205,6 +212,8 @@ describe('every code of the domain has its word', () => {
     ['appointmentEvent', Object.keys(appointmentEvents)],
     ['memberEvent', Object.keys(memberEvents)],
     ['rules.why', Object.keys(whyWrong)],
+    ['clinicRules.why', Object.keys(whyWrongNumber)],
+    ['clinicRules.field', clinicPolicyFields.map(({ at }) => at)],
   ] as const)('%s', (name, codes) => {
     expect(codes.length).toBeGreaterThan(2);
     expect(lacking(name, codes)).toEqual([]);

@@ -83,6 +83,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   PolicyOutdated: 'CONFLICT',
   UnknownLevel: 'BAD_REQUEST',
   WrongDays: 'BAD_REQUEST',
+  WrongClinicPolicy: 'BAD_REQUEST',
   WrongMembershipPolicy: 'BAD_REQUEST',
   WrongPoints: 'BAD_REQUEST',
   BalanceOverdue: 'CONFLICT',

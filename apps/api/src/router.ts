@@ -3,6 +3,7 @@ import { appointmentRouter } from './routers/appointment-router.js';
 import { auditRouter } from './routers/audit-router.js';
 import { bundleRouter } from './routers/bundle-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
+import { clinicRulesRouter } from './routers/clinic-rules-router.js';
 import { consentRouter } from './routers/consent-router.js';
 import { demoRouter } from './routers/demo-router.js';
 import { dispatchRouter } from './routers/dispatch-router.js';
@@ -27,6 +28,7 @@ export const appRouter = router({
   people: peopleRouter,
   patient: patientsRouter,
   consent: consentRouter,
+  clinicRules: clinicRulesRouter,
   membership: membershipRouter,
   points: pointsRouter,
   demo: demoRouter,

@@ -30,6 +30,9 @@ export const detailName = z.enum([
   'bed',
 ]);
 
+/** A whole phone number. */
+export const findPatientsInput = z.strictObject({ phone: z.string().max(30) });
+
 export const patientRef = z.strictObject({ patientId: id });
 export const createPatientInput = z.strictObject({ name, details: details.default({}) });
 /** All details: what is not given is forgotten. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, fen, instant, version } from './answer.js';
+import { type Answer, count, fen, instant, version } from './answer.js';
 import { domainError } from './live-answers.js';
 
 /** What an act that ends a visit would do with the money; computed, not done. Amounts are whole fen. */
@@ -30,5 +30,7 @@ export const reschedulePreview = z.object({
   refundFen: fen,
   /** Whether those who are on the order can come then, or the search begins anew. */
   escorts: z.enum(['none', 'stay', 'search-anew']),
+  /** The family's move is too late for others: one late change of its membership is used, and so many are left then. */
+  lateChange: z.object({ left: count }).exactOptional(),
 });
 export type ReschedulePreviewDto = Answer<typeof reschedulePreview>;

@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
 import {
+  type ClinicRules,
   type Clinics,
-  defaultClinicPolicy,
   inHouseClinic,
+  makeClinicRules,
   makeClinics,
   makeSchedules,
   type Schedules,
@@ -58,6 +59,7 @@ export type Platform = {
   readonly accounts: Accounts;
   readonly patients: Patients;
   readonly clinics: Clinics;
+  readonly clinicRules: ClinicRules;
   readonly clinicReads: ClinicReads;
   readonly waitlistReads: WaitlistReads;
   readonly sessionLineReads: SessionLineReads;
@@ -171,16 +173,15 @@ const compose = async (
     platformUnitOfWork: adapters.platformClinicUnitOfWork,
     due: adapters.dueAppointments,
     gateway: inHouseClinic,
-    policy: defaultClinicPolicy,
     random,
   });
+  const clinicRules = makeClinicRules({ ...adapters, unitOfWork: adapters.clinicUnitOfWork });
   const bundles = makeBundles({
     ...adapters,
     unitOfWork: adapters.bundleUnitOfWork,
     platformUnitOfWork: adapters.platformBundleUnitOfWork,
     visits,
     platformVisits,
-    policy: defaultClinicPolicy,
     bundlePolicy: defaultBundlePolicy,
     random,
   });
@@ -212,17 +213,17 @@ const compose = async (
     accounts,
     patients,
     clinics,
+    clinicRules,
     waitlistReads,
-    fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable, policy: defaultClinicPolicy }),
+    fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable }),
     releaseReads: makeReleaseReads({ ...adapters, db: adapters.readable }),
     sessionLineReads: makeSessionLineReads({
       ...adapters,
       db: adapters.readable,
-      policy: defaultClinicPolicy,
     }),
     bundles,
     bundleReads: makeBundleReads(read),
-    clinicReads: makeClinicReads({ ...read, policy: defaultClinicPolicy }),
+    clinicReads: makeClinicReads(read),
     memberships,
     points,
     schedules,

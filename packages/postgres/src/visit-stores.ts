@@ -11,6 +11,7 @@ import {
   type MembershipPolicyCache,
   postgresMembershipPolicies,
 } from './membership/postgres-membership-policies.js';
+import { postgresPrivilegeQuotas } from './membership/postgres-privilege-quotas.js';
 import { postgresIdempotency } from './messaging/postgres-idempotency.js';
 import { postgresInbox } from './messaging/postgres-inbox.js';
 import { postgresOutbox } from './messaging/postgres-outbox.js';
@@ -53,6 +54,7 @@ export const postgresVisitStores = (tx: Database, { sealer, ...parts }: StorePar
   patients: postgresPatients({ db: tx, sealer }),
   members: postgresMembers(tx),
   membershipPolicies: postgresMembershipPolicies(tx, parts.membershipPolicies),
+  privilegeQuotas: postgresPrivilegeQuotas(tx),
   offers: postgresOffers({ db: tx, sealer }),
   escorts: postgresEscortPool(tx),
   bundleLinks: postgresBundleLinks(tx),

@@ -1,3 +1,4 @@
+import { defaultClinicPolicy } from '@banzhen/domain/clinics';
 import {
   type AccountId,
   type ExceptionId,
@@ -5,6 +6,7 @@ import {
   type TemplateId,
   type TenantId,
 } from '@banzhen/domain/shared/ids';
+import { ok } from '@banzhen/domain/shared/result';
 import { aTemplate } from '@banzhen/domain/testing';
 import { aClinic } from '@banzhen/domain/testing/contracts';
 import { type Asker, nobody, type OpenDatabase, platformAsker, uuidv7 } from '@banzhen/postgres';
@@ -122,6 +124,53 @@ export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
       );
       await expect(add).rejects.toMatchObject({ code: '42501' });
     }
+  });
+
+  it('shows versions of a clinic policy to staff of the tenant, who alone add to them, and nobody changes one', async () => {
+    const { tenantId } = await aClinic(clinicStoresFixture(opened()));
+    const staff = person(tenantId, someAccount(), 'tenant');
+    const foreign = person(idFrom<TenantId>(uuidv7()), someAccount(), 'tenant');
+    const family = person(tenantId, someAccount());
+    const publish = (asker: Asker, version: number) =>
+      clinicStoresFixture({ ...opened(), db: opened().for(() => asker) }).unitOfWork.run(
+        async ({ clinicPolicies }) =>
+          ok(
+            await clinicPolicies.publish(tenantId, {
+              ...{ policy: { ...defaultClinicPolicy, version }, inForceFrom: new Date(), reason: 'x' },
+            }),
+          ),
+      );
+    expect(await publish(staff, 2)).toEqual(ok(true));
+    for (const asker of [family, foreign, nobody])
+      await expect(publish(asker, 3)).rejects.toMatchObject({ code: '42501' });
+    const seenBy = async (asker: Asker) =>
+      (
+        await rowsOf(
+          opened().for(() => asker),
+          sql`SELECT FROM clinic_policy WHERE tenant_id = ${tenantId}::uuid`,
+        )
+      ).length;
+    expect(await Promise.all([staff, platformAsker, foreign, family, nobody].map(seenBy))).toEqual([
+      ...[1, 1, 0, 0, 0],
+    ]);
+    for (const asker of [staff, platformAsker])
+      await expect(
+        run(
+          opened().for(() => asker),
+          sql`UPDATE clinic_policy SET reason = 'y'`,
+        ),
+      ).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('lets nobody give an appointment another version of the policy than that which it was made with', async () => {
+    const { wish } = await aBookedSeat();
+    for (const asker of [platformAsker, undefined])
+      await expect(
+        run(
+          asker ? opened().for(() => asker) : opened().db,
+          sql`UPDATE appointment SET policy_version = 2 WHERE id = ${wish.appointmentId}`,
+        ),
+      ).rejects.toMatchObject({ code: '23000' });
   });
 
   it('lets the platform alone take seats, and nobody forget one', async () => {

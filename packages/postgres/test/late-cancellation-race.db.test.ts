@@ -1,5 +1,5 @@
 import { confirmAppointment, submitAppointment } from '@banzhen/domain/appointments';
-import { type ClinicStores, defaultClinicPolicy, inHouseClinic, makeClinics } from '@banzhen/domain/clinics';
+import { type ClinicStores, inHouseClinic, makeClinics } from '@banzhen/domain/clinics';
 import { defaultMembershipPolicy, keepMembership } from '@banzhen/domain/membership';
 import type { AppointmentId } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
@@ -73,7 +73,6 @@ const clinicsOn = (unitOfWork: UnitOfWork<ClinicStores>) =>
     holdDesk: stores.holdDesk,
     pause: async () => undefined,
     gateway: inHouseClinic,
-    policy: defaultClinicPolicy,
     clock: fixedClock(late),
     ids: uuidv7Ids(),
     calendar: fixedOffsetCalendar({ offsetMinutes: 480 }),
@@ -106,6 +105,7 @@ it('control: looking how many are left and counting then lets too many cancel', 
   const lookFirst = (own: ClinicStores): ClinicStores => ({
     ...own,
     privilegeQuotas: {
+      ...own.privilegeQuotas,
       async take({ code, most }) {
         const left = most - (await cancelled());
         return left > 0 ? ok({ left: left - 1 }) : { ok: false, error: { type: 'QuotaUsedUp', code, most } };

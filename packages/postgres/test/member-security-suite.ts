@@ -116,6 +116,23 @@ export const memberSecurityCases = (opened: () => OpenDatabase): void => {
       expect(await tablesSeen(asker, owner)).toEqual([]);
   });
 
+  it('lets staff of the tenant give a use of a privilege back, and nobody theirs to themselves', async () => {
+    const owner = await aMember();
+    const neighbour = await anOwner(owner.tenantId);
+    const stranger = await anOwner();
+    const use = { ...owner, code: 'can_cancel_late', periodNo: 1, windowNo: 0, most: 2 };
+    const giveBack: Work = async ({ privilegeQuotas }) => ok(await privilegeQuotas.giveBack(use));
+    const taken = () =>
+      within(platformAsker, async ({ privilegeQuotas }) => ok(await privilegeQuotas.taken(use)));
+    // The last use leaves no row, and rows are for staff to delete.
+    for (const asker of [asPerson(owner), asPerson(neighbour), asTenant(stranger), nobody]) {
+      await within(asker, giveBack);
+      expect(await taken()).toEqual(ok(1));
+    }
+    await within(asTenant(neighbour), giveBack);
+    expect(await taken()).toEqual(ok(0));
+  });
+
   it('lets people move their own points and nobody else’s', async () => {
     const owner = await aMember();
     const neighbour = await anOwner(owner.tenantId);

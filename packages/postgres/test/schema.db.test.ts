@@ -121,6 +121,7 @@ describe('the schema', () => {
     ['consent_document', "text_zh = ''"],
     ['patient_reveal', "fields = '{}'"],
     ['membership_policy', "body = '{}'"],
+    ['clinic_policy', "body = '{}'"],
     ['member_event', 'type = type'],
     ['points_entry', 'points = 1'],
     ['points_lot', 'points = 1'],

@@ -1,4 +1,4 @@
-import { type ClinicStores, defaultClinicPolicy, inHouseClinic, makeClinics } from '@banzhen/domain/clinics';
+import { type ClinicStores, inHouseClinic, makeClinics } from '@banzhen/domain/clinics';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import {
@@ -150,7 +150,6 @@ describe('freed seats that several keepers offer at once', () => {
         holdDesk: stores.holdDesk,
         pause: async () => undefined,
         gateway: inHouseClinic,
-        policy: defaultClinicPolicy,
         ids: uuidv7Ids(),
         calendar: fixedOffsetCalendar({ offsetMinutes: 480 }),
         random: () => 0,

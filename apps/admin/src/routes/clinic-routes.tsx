@@ -32,6 +32,10 @@ const FairnessPage = lazyRouteComponent(
   'FairnessPage',
 );
 const MembersPage = lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage');
+const ClinicRulesPage = lazyRouteComponent(
+  () => import('../features/clinic-rules/clinic-rules-page.js'),
+  'ClinicRulesPage',
+);
 const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
 
 /** The desk of clinics. */
@@ -153,6 +157,13 @@ export const membersRoute = createRoute({
       <MembersPage query={query} change={(wanted) => void navigate({ search: wanted, resetScroll: false })} />
     );
   },
+});
+
+/** Versions of the numbers by which seats are booked. */
+export const clinicRulesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/clinic-rules',
+  component: ClinicRulesPage,
 });
 
 /** Versions of the membership rules. */

@@ -17,6 +17,7 @@ import { homeOf } from '../shared/layout/sections.js';
 import {
   appointmentsRoute,
   bundlesRoute,
+  clinicRulesRoute,
   directoryRoute,
   fairnessRoute,
   membersRoute,
@@ -236,6 +237,7 @@ export const router = createRouter({
       bundlesRoute,
       fairnessRoute,
       membersRoute,
+      clinicRulesRoute,
       rulesRoute,
       peopleRoute,
       appealsRoute,

@@ -1,5 +1,5 @@
 import { patientsOf } from './clinic-day.js';
-import { peopleOf } from './people.js';
+import { inboxOf, peopleOf } from './people.js';
 
 const dateIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -44,10 +44,15 @@ export async function prepareWaitingDay(origin: string) {
   await dispatcher.membership.give.mutate({
     ...{ accountId, level: 3, days: 90, cause: 'goodwill', idempotencyKey: 'member-who-waits' },
   });
+  const { name } = await holder.family.auth.me.query();
+  const holderPhone = (await inboxOf(origin)).people.find((one) => one.name === name)?.phone;
+  if (!holderPhone) throw new Error('the inbox knows everybody of the demo');
   const line = [await join(first), await join(second)] as const;
   const address = new URLSearchParams({ hospital: hospitalId });
   return {
     ...{ people, hospitalId, session, first, second, memberId: accountId },
+    /** Gave a seat up, and waits for none; with the number of their family's phone. */
+    ...{ holder, holderPhone },
     /** Far from everything that the demo plans. */
     holiday: dateIn(60),
     line: line.map((one) => one.entryId),

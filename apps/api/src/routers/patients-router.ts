@@ -1,6 +1,7 @@
 import {
   changePatientInput,
   createPatientInput,
+  findPatientsInput,
   invitationRef,
   inviteProxyInput,
   patientRef,
@@ -21,6 +22,7 @@ import {
 import { patient } from '@banzhen/contracts/people-answers';
 import { type AccountId, type InvitationId, idFrom, type PatientId } from '@banzhen/domain/shared/ids';
 import { z } from 'zod';
+import { phoneFrom } from '../account-commands.js';
 import { invitationAnswer, patientAnswer, proxiesAnswer } from '../patient-answers.js';
 import { given } from '../patient-commands.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
@@ -58,6 +60,14 @@ export const patientsRouter = router({
       const command = { ...patientOf(input), ...name, details: given(input.details) };
       return unwrap(await ctx.platform.patients.changePatient(ctx.actor, command));
     }),
+  find: procedureFor('patient.find')
+    .input(findPatientsInput)
+    .output(list(patient))
+    .query(async ({ ctx, input }) =>
+      unwrap(
+        await ctx.platform.patients.findPatients(ctx.actor, ctx.origin, { phone: phoneFrom(input.phone) }),
+      ),
+    ),
   reveal: procedureFor('patient.reveal')
     .input(revealPatientInput)
     .output(revealed)

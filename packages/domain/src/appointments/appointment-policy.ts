@@ -1,6 +1,5 @@
-/** Numbers of appointments, versioned like those of visits ("Decided" 1); durations in the unit that the name says. */
+/** Numbers of appointments, of a version of the clinic policy; durations in the unit that the name says. */
 export type AppointmentPolicy = {
-  readonly version: number;
   readonly hold: { readonly minutes: number; readonly withPaymentMinutes: number };
   /** How long a clinic may be silent before the system asks and rejects (H5). */
   readonly confirmWithinMinutes: number;
@@ -30,9 +29,8 @@ export type AppointmentPolicy = {
   };
 };
 
-/** Version 1: the defaults of the state machines (H1–H12). */
+/** The defaults of the state machines (H1–H12). */
 export const defaultAppointmentPolicy: AppointmentPolicy = {
-  version: 1,
   hold: { minutes: 5, withPaymentMinutes: 15 },
   confirmWithinMinutes: 15,
   changes: {

@@ -87,6 +87,8 @@ export type AppointmentCommon = {
   readonly sequence: number;
   readonly familyReschedules: number;
   readonly createdAt: Date;
+  /** Of the clinic policy, whose cut-offs hold for it for ever ("Decided" 1). */
+  readonly policyVersion: number;
   /** Of the family that booked it, as it was then (C24, M4); none where they were no member. */
   readonly membership?: KeptMembership;
   readonly version: number;
@@ -111,8 +113,8 @@ export type AppointmentIn<Status extends AppointmentStatus> = Appointment & { re
 /** What every state has. */
 export const commonOfAppointment = (appointment: Appointment): AppointmentCommon => {
   const { id, sitting, seat, patientId, personId, bookedBy } = appointment;
-  const { sequence, familyReschedules, createdAt, membership, version } = appointment;
+  const { sequence, familyReschedules, createdAt, policyVersion, membership, version } = appointment;
   const whose = { id, sitting, seat, patientId, personId, bookedBy };
   const kept = membership ? { membership } : {};
-  return { ...whose, sequence, familyReschedules, createdAt, ...kept, version };
+  return { ...whose, sequence, familyReschedules, createdAt, policyVersion, ...kept, version };
 };

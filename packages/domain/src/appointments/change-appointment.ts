@@ -72,6 +72,23 @@ export const needsLateCancellation = (
   act.now > cancelCutOffAt(appointment, policy, false) &&
   act.now <= cancelCutOffAt(appointment, policy, true);
 
+/**
+ * The event by which the family cancelled with the privilege `can_cancel_late`, if it did: after the cut-off of everybody nothing
+ * else let it.
+ */
+export const lateCancellationIn = (
+  appointment: Appointment,
+  history: readonly AppointmentEvent[],
+  policy: AppointmentPolicy,
+): AppointmentEvent | undefined =>
+  history.find(
+    ({ type, from, by, at }) =>
+      type === 'AppointmentCancelled' &&
+      from === 'BOOKED' &&
+      by.as === 'U' &&
+      at > cancelCutOffAt(appointment, policy, false),
+  );
+
 /** H7 退号: a hold may be given up at any time, a booked seat before the cut-off, which the privilege makes later. */
 export const cancelAppointment = (
   appointment: Appointment,

@@ -29,6 +29,7 @@ export type NewAppointment = {
   readonly patientId: PatientId;
   readonly personId: PersonId;
   readonly bookedBy: AccountId;
+  readonly policyVersion: number;
   readonly membership?: KeptMembership;
 };
 

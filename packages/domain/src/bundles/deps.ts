@@ -1,4 +1,3 @@
-import type { ClinicPolicy } from '../clinics/index.js';
 import type { Calendar } from '../shared/calendar.js';
 import type { Clock } from '../shared/clock.js';
 import type { IdSource } from '../shared/ids.js';
@@ -20,7 +19,6 @@ export type BundleDeps = {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly calendar: Calendar;
-  readonly policy: ClinicPolicy;
   readonly bundlePolicy: BundlePolicy;
   /** In `[0, 1)`; nobody can foresee it. */
   readonly random: () => number;

@@ -1,5 +1,5 @@
 import { type AppointmentMoveRefused, cancelAppointment, type PastCutOff } from '../appointments/index.js';
-import { saveAppointment } from '../clinics/index.js';
+import { policyOf, saveAppointment } from '../clinics/index.js';
 import { type Fault, isTerminal, type Refused } from '../orders/index.js';
 import type { Payment } from '../payments/index.js';
 import type { OperationId } from '../policy/index.js';
@@ -29,7 +29,7 @@ export type ReleaseError = Refused | SaveError | AppointmentMoveRefused | PastCu
  * booked goes its return path whatever its cut-off, and the bundle ends. A half that has ended already is left as it is.
  */
 export const releaseHalves = async (
-  deps: Pick<BundleDeps, 'ids' | 'policy' | 'calendar' | 'random'>,
+  deps: Pick<BundleDeps, 'ids' | 'calendar' | 'random'>,
   stores: BundleStores,
   bundle: Bundle,
   { order, appointment }: Halves,
@@ -46,7 +46,7 @@ export const releaseHalves = async (
     if (!withdrawn.ok) return withdrawn;
   }
   if (appointment.status === 'HELD' || appointment.status === 'BOOKED') {
-    const given = cancelAppointment(appointment, true, deps.policy.appointments, bySystem);
+    const given = cancelAppointment(appointment, true, await policyOf(stores, appointment), bySystem);
     if (!given.ok) return given;
     const freed = await saveAppointment(deps, stores, appointment, given.value, operation);
     if (!freed.ok) return freed;

@@ -1,30 +1,52 @@
-import { type Appointment, type AppointmentPolicy, needsLateCancellation } from '../appointments/index.js';
-import { type PrivilegeCode, type QuotaUsedUp, quotaUse } from '../membership/index.js';
+import {
+  type Appointment,
+  type AppointmentEvent,
+  type AppointmentPolicy,
+  lateCancellationIn,
+  needsLateCancellation,
+} from '../appointments/index.js';
+import { lateChangeUse, lateChangeUsed, type QuotaUsedUp } from '../membership/index.js';
 import type { Act } from '../shared/act.js';
 import { ok, type Result } from '../shared/result.js';
 import type { ClinicStores } from './stores.js';
 
-const LATE_CANCELLATION: PrivilegeCode = 'can_cancel_late';
-
 /**
  * Whether the family cancels by the privilege to do it late (C24), asked of the membership that the appointment keeps; then one
- * use of it is taken, in the transaction that cancels. It is the member's own: nobody else uses it up. Nothing is taken while
- * everybody may cancel. Fails with `QuotaUsedUp` when it was theirs and is used up.
+ * use of it is taken, in the transaction that cancels. Nothing is taken while everybody may cancel. Fails with `QuotaUsedUp`
+ * when it was theirs and is used up.
  */
 export const takeLateCancellation = async (
-  { membershipPolicies, privilegeQuotas }: Pick<ClinicStores, 'membershipPolicies' | 'privilegeQuotas'>,
+  stores: Pick<ClinicStores, 'membershipPolicies' | 'privilegeQuotas'>,
   appointment: Appointment,
   policy: AppointmentPolicy,
   act: Act,
 ): Promise<Result<boolean, QuotaUsedUp>> => {
-  const { membership } = appointment;
-  const isTheirs = membership !== undefined && membership.accountId === act.by.accountId;
-  if (!isTheirs || !needsLateCancellation(appointment, policy, act)) return ok(false);
-  const { standing } = membership;
-  if (standing.kind !== 'active' && standing.kind !== 'grace') return ok(false);
-  const rules = await membershipPolicies.version(standing.period.policyVersion);
-  const use = quotaUse({ member: membership, policy: rules }, LATE_CANCELLATION, act.now);
-  if (!use.ok) return ok(false);
-  const taken = await privilegeQuotas.take(use.value);
+  if (!needsLateCancellation(appointment, policy, act)) return ok(false);
+  const use = await lateChangeUse(stores, appointment, act);
+  if (!use) return ok(false);
+  const taken = await stores.privilegeQuotas.take(use);
   return taken.ok ? ok(true) : taken;
+};
+
+/**
+ * Gives back the late cancellation that an appointment was cancelled by, in the transaction that voids it (H12), and notes
+ * whose it is; where none was used nothing happens.
+ */
+export const giveBackLateCancellation = async (
+  stores: Pick<ClinicStores, 'membershipPolicies' | 'privilegeQuotas' | 'audit'>,
+  appointment: Appointment,
+  history: readonly AppointmentEvent[],
+  policy: AppointmentPolicy,
+  act: Act,
+): Promise<void> => {
+  const cancelled = lateCancellationIn(appointment, history, policy);
+  const use = cancelled && (await lateChangeUsed(stores, appointment, cancelled.at));
+  if (!use) return;
+  await stores.privilegeQuotas.giveBack(use);
+  const { tenantId, accountId, code, periodNo, windowNo } = use;
+  await stores.audit.append({
+    ...{ at: act.now, tenantId, actor: act.by, operation: 'appointment.void', outcome: 'done' },
+    object: { kind: 'account', id: accountId },
+    facts: { privilege: code, periodNo, windowNo, appointmentId: appointment.id },
+  });
 };

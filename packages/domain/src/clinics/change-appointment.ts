@@ -19,6 +19,7 @@ import { done, err, ok, type Result } from '../shared/result.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
 import { type AppointmentAnswer, answerOf } from './appointment-answer.js';
 import type { ClinicDeps } from './deps.js';
+import { policyInForce, policyOf } from './policies.js';
 import { relationsToSeat } from './relations-to-seat.js';
 import { settleOffer } from './settle-offer.js';
 import type { ClinicStores } from './stores.js';
@@ -37,6 +38,7 @@ export type ChangeAppointmentError = NotFound | NotAllowed | StaleAppointment;
 /** Everything that a decision about an appointment may look at. */
 export type AppointmentDecision = {
   readonly appointment: Appointment;
+  /** Of the version that the appointment was made with. */
   readonly policy: AppointmentPolicy;
   readonly act: Act;
   readonly stores: ClinicStores;
@@ -74,14 +76,16 @@ export const openAppointment = async (
 
 /** A seat that was given up goes to whoever waits for it, else its way back on sale, told by nobody when (6.8). */
 const giveUp = async (
-  { returns, waitlist }: ClinicStores,
+  stores: Pick<ClinicStores, 'returns' | 'waitlist' | 'clinicPolicies'>,
   { freed, appointment }: AppointmentOutcome,
   before: Appointment,
   now: Date,
-  { policy, calendar, random }: Pick<ClinicDeps, 'policy' | 'calendar' | 'random'>,
+  { calendar, random }: Pick<ClinicDeps, 'calendar' | 'random'>,
 ): Promise<void> => {
   if (!freed || appointment.status === 'PROVIDER_CANCELLED') return;
-  const { during, zone } = before.sitting;
+  const { returns, waitlist } = stores;
+  const { during, zone, tenantId } = before.sitting;
+  const policy = await policyInForce(stores, tenantId, now);
   const someoneWaits = await waitlist.someoneWaits(freed.sessionId, now);
   const path = returnPathOf(
     { freedAt: now, visitStartsAt: during.startsAt, zone, someoneWaits, random: random() },
@@ -93,7 +97,7 @@ const giveUp = async (
 
 /** Makes `outcome` the stored state, in this transaction: by compare-and-set, with its seat, its offer, history, outbox and audit. */
 export const saveAppointment = async (
-  deps: Pick<ClinicDeps, 'policy' | 'calendar' | 'random'>,
+  deps: Pick<ClinicDeps, 'calendar' | 'random'>,
   stores: ClinicStores,
   before: Appointment,
   outcome: AppointmentOutcome,
@@ -101,7 +105,7 @@ export const saveAppointment = async (
 ): Promise<Result<void, StaleAppointment>> => {
   const updated = await stores.appointments.update(outcome.appointment, before.version);
   if (!updated.ok) return updated;
-  const settled = await settleOffer(stores, before, outcome, deps.policy.waitlist);
+  const settled = await settleOffer(stores, before, outcome);
   if (!settled.ok) return settled;
   const at = outcome.events[0]?.at;
   if (at) await giveUp(stores, outcome, before, at, deps);
@@ -127,7 +131,8 @@ export const changeAppointment = <E>(
     const opened = await openAppointment(stores, actor, operation, request, deps.clock.now());
     if (!opened.ok) return opened;
     const { appointment } = opened.value;
-    const outcome = await decide({ ...opened.value, policy: deps.policy.appointments, stores });
+    const policy = await policyOf(stores, appointment);
+    const outcome = await decide({ ...opened.value, policy, stores });
     if (!outcome.ok) return outcome;
     const saved = await saveAppointment(deps, stores, appointment, outcome.value, operation);
     return saved.ok ? ok(answerOf(outcome.value.appointment)) : saved;

@@ -4,7 +4,6 @@ import type { Clock } from '../shared/clock.js';
 import type { IdSource } from '../shared/ids.js';
 import type { Pause } from '../shared/pause.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
-import type { ClinicPolicy } from './clinic-policy.js';
 import type { HoldDesk } from './hold-desk.js';
 import type { ClinicStores } from './stores.js';
 
@@ -19,6 +18,12 @@ export type ScheduleDeps = {
   readonly calendar: Calendar;
 };
 
+/** What the use cases about the numbers by which seats are booked are made of. */
+export type ClinicRulesDeps = Pick<ScheduleDeps, 'unitOfWork' | 'clock'> & {
+  /** The time of sessions and their proofs, which no demo moves. */
+  readonly sessionClock: Clock;
+};
+
 /** What every use case about appointments is made of. */
 export type ClinicDeps = ScheduleDeps & {
   readonly due: DueAppointments;
@@ -26,7 +31,6 @@ export type ClinicDeps = ScheduleDeps & {
   /** Lets whoever has come at the same moment be heard, before a batch goes. */
   readonly pause: Pause;
   readonly gateway: ClinicGateway;
-  readonly policy: ClinicPolicy;
   /** In `[0, 1)`; nobody can foresee it. */
   readonly random: () => number;
 };

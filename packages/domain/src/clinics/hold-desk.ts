@@ -6,6 +6,7 @@ import type { ClinicSession } from '../schedules/index.js';
 import type { ActorRef } from '../shared/actor.js';
 import type { Once } from '../shared/idempotency.js';
 import type { AccountId, AppointmentId, ClinicSessionId, PatientId } from '../shared/ids.js';
+import type { ClinicPolicyVersions } from './clinic-policy.js';
 
 /** Of whom wishes for a session tell. */
 export type HoldInquiry = {
@@ -23,6 +24,8 @@ export type HoldSight = {
   readonly seekers: ReadonlyMap<PatientId, SeatSeeker>;
   /** Those of the accounts that have a membership. */
   readonly members: readonly Member[];
+  /** Of the session's tenant. */
+  readonly policies: ClinicPolicyVersions;
 };
 
 /** Who may have a seat, as it was judged, and what the audit wants to know of it once there is one. */

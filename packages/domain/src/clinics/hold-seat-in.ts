@@ -12,6 +12,7 @@ import { bookingTerms, keptBy, noMember } from './booking-terms.js';
 import type { ClinicDeps } from './deps.js';
 import { type HoldNotPossible, judgeHold } from './judge-hold.js';
 import { noShowsSince } from './no-shows-since.js';
+import { policyInForce } from './policies.js';
 import { sittingOf } from './sitting-of.js';
 import type { ClinicStores } from './stores.js';
 import { tellAppointments } from './tell-appointments.js';
@@ -32,7 +33,7 @@ export type SeatHeldFor = {
  * a batch. Take it last: from here on others wait for the session.
  */
 export const holdSeatIn = async (
-  { ids, policy, calendar }: Pick<ClinicDeps, 'ids' | 'policy' | 'calendar'>,
+  { ids, calendar }: Pick<ClinicDeps, 'ids' | 'calendar'>,
   stores: ClinicStores,
   { actor, sessionId, patientId, bookedBy, heldUntil }: SeatHeldFor,
   now: Date,
@@ -40,8 +41,9 @@ export const holdSeatIn = async (
   const session = await stores.sessions.find(sessionId);
   const hospital = session && (await stores.catalogue.hospital(session.hospitalId));
   if (!session || !hospital) return err({ type: 'NotFound' });
-  const seeker = (await stores.seekers.find([patientId], noShowsSince(now, policy))).get(patientId);
+  const seeker = (await stores.seekers.find([patientId], noShowsSince(now))).get(patientId);
   const terms = (await bookingTerms(stores, [bookedBy], now)).get(bookedBy) ?? noMember;
+  const policy = await policyInForce(stores, session.tenantId, now);
   const asked = { actor, seeker, session, cityCode: hospital.cityCode, now, ...terms };
   const may = judgeHold(asked, policy, calendar);
   if (!may.ok) return may;
@@ -58,10 +60,8 @@ export const holdSeatIn = async (
   });
   if (given === undefined) throw new Error('every wish is answered');
   if (given.kind !== 'seat') return err(seatRefusal(given, departmentsPerDay));
-  const held = holdAppointment({ id, sitting: sittingOf(session), ...who }, given.seat, heldUntil, {
-    now,
-    by,
-  });
+  const wanted = { id, sitting: sittingOf(session), ...who, policyVersion: policy.version };
+  const held = holdAppointment(wanted, given.seat, heldUntil, { now, by });
   if (!held.ok) throw new Error(`the policy table lets ${by.as} hold a seat, the machine does not`);
   await tellAppointments(stores, 'appointment.hold', [held.value]);
   return ok(held.value.appointment);

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../shared/clock.js';
-import type { ClinicPolicy } from './clinic-policy.js';
+import { furthestNoShows } from './clinic-policy-fields.js';
 
-/** How far back no-shows may count. */
-export const noShowsSince = (now: Date, { appointments }: ClinicPolicy): Date =>
-  new Date(now.getTime() - (appointments.noShow.withinMonths * 31 + appointments.noShow.lockDays) * DAY_MS);
+/** How far back no-shows may count, whatever policy is in force (H11). */
+export const noShowsSince = (now: Date): Date =>
+  new Date(now.getTime() - (furthestNoShows.withinMonths * 31 + furthestNoShows.lockDays) * DAY_MS);

@@ -5,6 +5,7 @@ import { type InLine, nextInLine, type StaleEntry } from '../waitlist/index.js';
 import { bookingTerms } from './booking-terms.js';
 import type { ClinicDeps } from './deps.js';
 import { offerToEntry, seekerOf, whyNot } from './offer-to-entry.js';
+import { policyInForce } from './policies.js';
 import { checkOnOffer } from './session-offer.js';
 import type { ClinicStores } from './stores.js';
 
@@ -41,18 +42,19 @@ export const offerFreedSeat = async (
   const session = await stores.sessions.find(seat.sessionId);
   if (!session) throw new Error(`a seat was freed of session ${seat.sessionId}, which is not there`);
   const turn = await stores.waitlist.turnOf(session.departmentId);
-  const isOnOffer = checkOnOffer(session, deps.policy, now, deps.calendar).ok;
+  const policy = await policyInForce(stores, session.tenantId, now);
+  const isOnOffer = checkOnOffer(session, policy, now, deps.calendar).ok;
   let line = isOnOffer ? await lineFor(stores, session, seat.freedAt, now) : [];
   for (;;) {
-    const next = nextInLine(line, turn, deps.policy.waitlist);
+    const next = nextInLine(line, turn, policy.waitlist);
     if (!next) {
       await stores.returns.passOn(seat);
       return done;
     }
     const { entry } = next;
-    if (whyNot(entry, await seekerOf(deps, stores, entry, now), deps.policy, now) === undefined) {
+    if (whyNot(entry, await seekerOf(stores, entry, now), policy, now) === undefined) {
       const offered = await offerToEntry(deps, stores, {
-        ...{ operation: 'waitlist.offer', session, seat, turn, act },
+        ...{ operation: 'waitlist.offer', session, seat, turn, policy, act },
         ...next,
       });
       if (!offered.ok) return offered;

@@ -32,12 +32,10 @@ import { tellWaitlist } from './tell-waitlist.js';
 
 /** Whom an entry is for, as H1 asks about them. */
 export const seekerOf = async (
-  { policy }: Pick<ClinicDeps, 'policy'>,
   { seekers }: Pick<ClinicStores, 'seekers'>,
   { patientId }: WaitlistEntry,
   now: Date,
-): Promise<SeatSeeker | undefined> =>
-  (await seekers.find([patientId], noShowsSince(now, policy))).get(patientId);
+): Promise<SeatSeeker | undefined> => (await seekers.find([patientId], noShowsSince(now))).get(patientId);
 
 /** H1 for somebody who joined before: why they may not have a seat now, unless they may. */
 export const whyNot = (
@@ -64,6 +62,8 @@ export type OfferToEntry = {
   readonly entry: WaitlistEntry;
   readonly turn: Turn;
   readonly isOutOfTurn: boolean;
+  /** The version in force. */
+  readonly policy: ClinicPolicy;
   readonly act: Act;
 };
 
@@ -77,9 +77,9 @@ export type EntryOffered =
  * not have the seat leaves it as it was.
  */
 export const offerToEntry = async (
-  { policy, calendar, ids }: Pick<ClinicDeps, 'policy' | 'calendar' | 'ids'>,
+  { calendar, ids }: Pick<ClinicDeps, 'calendar' | 'ids'>,
   stores: ClinicStores,
-  { operation, session, seat, entry, turn, isOutOfTurn, act }: OfferToEntry,
+  { operation, session, seat, entry, turn, isOutOfTurn, policy, act }: OfferToEntry,
 ): Promise<Result<EntryOffered, StaleEntry>> => {
   const { now } = act;
   const { patientId, personId, joinedBy: bookedBy } = entry;
@@ -93,7 +93,10 @@ export const offerToEntry = async (
   const { departmentsPerDay } = policy.appointments;
   const answer = await stores.seats.takeFreed(seat, request, { now, departmentsPerDay });
   if (answer.kind !== 'seat') return ok(answer);
-  const wanted = { id: appointmentId, sitting: sittingOf(session), ...who };
+  const wanted = {
+    ...{ id: appointmentId, sitting: sittingOf(session), policyVersion: policy.version },
+    ...who,
+  };
   const held = holdAppointment(wanted, answer.seat, offeredUntil, act);
   const offered = offerSeat(entry, { appointmentId, offeredUntil }, act);
   if (!held.ok || !offered.ok) throw new Error('the machines do not let this seat be offered');

@@ -20,6 +20,7 @@ import type {
 import type { BundleLinks } from '../shared/bundle-links.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 import type { WaitlistStore } from '../waitlist/index.js';
+import type { ClinicPolicies } from './policies.js';
 
 /** Everything that one transaction about clinic sessions and their seats may touch. */
 export type ClinicStores = {
@@ -39,7 +40,8 @@ export type ClinicStores = {
   readonly bundleLinks: BundleLinks;
   readonly members: Pick<MemberStore, 'findAll'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
-  readonly privilegeQuotas: Pick<PrivilegeQuotas, 'take'>;
+  readonly clinicPolicies: ClinicPolicies;
+  readonly privilegeQuotas: Pick<PrivilegeQuotas, 'take' | 'giveBack'>;
   readonly audit: AuditTrail;
   readonly outbox: Outbox;
   readonly idempotency: IdempotencyStore;

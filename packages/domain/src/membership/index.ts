@@ -20,6 +20,7 @@ export type { MembershipDeps } from './use-cases/deps.js';
 export type * from './use-cases/end-due-period.js';
 export type * from './use-cases/freeze-membership.js';
 export type * from './use-cases/give-membership.js';
+export { lateChangeUse, lateChangeUsed, lookAtUse } from './use-cases/late-change.js';
 export type * from './use-cases/list-members.js';
 export { type Memberships, makeMemberships } from './use-cases/make-memberships.js';
 export type { MemberSeen, PrivilegeSeen } from './use-cases/member-seen.js';

@@ -67,6 +67,8 @@ export interface MembershipPolicies {
 export interface PrivilegeQuotas {
   /** Takes one use; answers how many are left. Of any number at once exactly `use.most` succeed. */
   take(use: QuotaUse): Promise<Result<{ readonly left: number }, QuotaUsedUp>>;
+  /** Gives one use of this window back, for whoever undoes what took it; where none was taken nothing happens. */
+  giveBack(use: QuotaUse): Promise<void>;
   /** How many uses of this window were taken. */
   taken(use: QuotaUse): Promise<number>;
 }

@@ -55,6 +55,8 @@ export type OrderEventRefs = {
   /** When the visit was to begin before it was moved, and since; ISO 8601, as refs are kept (O10). */
   readonly movedFrom?: string;
   readonly movedTo?: string;
+  /** The privilege of the family's membership of which one use was taken (O10, C24). */
+  readonly privilege?: 'can_cancel_late';
   /** Until when the family chooses between a free move and its money, ISO 8601 (O24). */
   readonly chooseBy?: string;
 };

@@ -23,7 +23,31 @@ export type NewTime = {
   readonly escortsAreFree: boolean;
   /** The shifts for which the named escort is to be asked then. */
   readonly namedShifts: readonly number[];
+  /** The family moves it by its privilege to do so later than others (C24). */
+  readonly byPrivilege?: true;
 };
+
+/**
+ * Until when the family may move the visit: the cut-off, or with the privilege `can_cancel_late` the next tier of cancelling
+ * after it (O10, C24). Without a later tier the privilege changes nothing.
+ */
+const rescheduleCutOffAt = (
+  order: Order,
+  { changes, cancellation }: VisitPolicy,
+  byPrivilege: boolean,
+): Date => {
+  const later = cancellation.tiers
+    .map(({ hoursBefore }) => hoursBefore * 60)
+    .filter((minutes) => minutes < changes.cutOffMinutes);
+  const minutes = byPrivilege && later.length > 0 ? Math.max(...later) : changes.cutOffMinutes;
+  return minutesAfter(visitRange(order).startsAt, -minutes);
+};
+
+/** Whether the family may move the visit now only with the privilege `can_cancel_late`: after the cut-off, within its tier. */
+export const needsLateReschedule = (order: Order, policy: VisitPolicy, act: Act): boolean =>
+  act.by.as === 'U' &&
+  act.now > rescheduleCutOffAt(order, policy, false) &&
+  act.now <= rescheduleCutOffAt(order, policy, true);
 
 /**
  * O10: the same visit at another time. The order keeps its money; what the new charge differs by is owed or goes back.
@@ -38,7 +62,7 @@ export const rescheduleOrder = (
 ): Result<Outcome, Refused | PastCutOff | TooManyReschedules | OtherShiftCount | TooSoon | TooFarAhead> => {
   const row = permit(order.status, 'reschedule', act);
   if (!row.ok) return row;
-  const cutOffAt = minutesAfter(visitRange(order).startsAt, -policy.changes.cutOffMinutes);
+  const cutOffAt = rescheduleCutOffAt(order, policy, to.byPrivilege === true);
   if (act.by.as === 'U' && act.now > cutOffAt) return err({ type: 'PastCutOff', cutOffAt });
   if (act.by.as === 'U' && order.familyReschedules >= policy.changes.reschedulesByFamily)
     return err({ type: 'TooManyReschedules', limit: policy.changes.reschedulesByFamily });
@@ -102,6 +126,7 @@ const atNewTime = (order: Order, row: TransitionRow, to: Omit<NewTime, 'charge'>
     refs: {
       movedFrom: visitRange(order).startsAt.toISOString(),
       movedTo: visitRange({ shifts }).startsAt.toISOString(),
+      ...(to.byPrivilege ? { privilege: 'can_cancel_late' as const } : {}),
     },
   } as const;
   if (order.status === 'PENDING_PAYMENT')

@@ -21,6 +21,12 @@ export interface PatientRegister {
   name(id: PatientId): Promise<string>;
   rename(id: PatientId, name: string): Promise<void>;
   setRealNamed(id: PatientId, isRealNamed: boolean): Promise<void>;
+  /** Those of a tenant for whom the account may book at `at`, in the order of their ids. */
+  bookableBy(
+    tenantId: TenantId,
+    accountId: AccountId,
+    at: Date,
+  ): Promise<readonly Pick<Patient, 'id' | 'isRealNamed'>[]>;
   /** The cities in which something was ever booked for the patient. */
   citiesOf(id: PatientId): Promise<readonly string[]>;
   /**

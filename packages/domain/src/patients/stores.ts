@@ -11,6 +11,6 @@ export type PatientStores = {
   readonly invitations: InvitationStore;
   readonly reveals: RevealStore;
   readonly consents: ConsentStore;
-  readonly accounts: Pick<AccountStore, 'find'>;
+  readonly accounts: Pick<AccountStore, 'find' | 'findByPhone'>;
   readonly audit: AuditTrail;
 };

@@ -139,6 +139,8 @@ export const operations = {
   'patient.create': restrictable('book', 'self'),
   'patient.read': audited(onOrder('proxy-book', 'proxy-view', 'dispatcher', 'quality', 'support', 'admin')),
   'patient.change': restrictable('book', 'proxy-book'),
+  /** By the whole phone number of a family that is on the phone. */
+  'patient.find': audited(open('dispatcher')),
   'patient.reveal': audited(steppedUp(onOrder('dispatcher', 'quality', 'support', 'admin'))),
   'proxy.list': onOrder('keeper'),
   'proxy.invite': audited(onOrder('keeper'), ['U']),
@@ -159,6 +161,9 @@ export const operations = {
   'schedule.change': audited(onOrder('dispatcher')),
   'schedule.publish': audited(onOrder('dispatcher')),
   'holiday.set': audited(tenantWide(open('dispatcher'))),
+  'clinic-policy.read': tenantWide(open('dispatcher')),
+  'clinic-policy.preview': open('admin'),
+  'clinic-policy.publish': audited(steppedUp(open('admin'))),
   'clinic-session.draft': audited(onOrder('dispatcher')),
   'clinic-session.publish': audited(onOrder('dispatcher')),
   'clinic-session.close': audited(onOrder('dispatcher')),

@@ -13,7 +13,7 @@ import type {
   SameSeat,
   SecondPersonNeeded,
 } from '../appointments/index.js';
-import type { SeatRefused } from '../clinics/index.js';
+import type { SeatRefused, WrongClinicPolicy } from '../clinics/index.js';
 import type { BookingClosed, OutsideBookingHours, SessionNotOpen, TooFarAhead } from '../schedules/index.js';
 
 /** Refusals of booking a seat of a clinic, and of what is done about an appointment. */
@@ -35,4 +35,5 @@ export type AppointmentRefusal =
   | SeatRefused
   | SecondPersonNeeded
   | SessionNotOpen
-  | TooFarAhead;
+  | TooFarAhead
+  | WrongClinicPolicy;

@@ -82,4 +82,8 @@ export const appointmentSentences: Record<Exclude<AppointmentRefusal['type'], Sa
     zh: '就诊人当天预约的科室已达上限（limit），请换一天。',
     en: 'The patient has appointments in as many departments that day as allowed (limit); choose another day.',
   },
+  WrongClinicPolicy: {
+    zh: '预约规则有误：at 处的数字应为 least 到 most 之间的整数（原因见 why），请改正后再发布。',
+    en: 'The number at the place that at names must be whole and between least and most (why says what is wrong); mend that, then publish.',
+  },
 };

@@ -4,7 +4,7 @@ import { inMemoryBundles, inMemoryDueBundles } from './in-memory-bundles.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { clinicStoresOver, inMemoryClinicStores } from './in-memory-clinic.js';
 import { inMemoryDatabase } from './in-memory-database.js';
-import { inMemoryMemberStore } from './in-memory-membership.js';
+import { inMemoryMemberStore, inMemoryPrivilegeQuotas } from './in-memory-membership.js';
 import { visitStoresOver } from './in-memory-platform.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
 import type { Tables } from './in-memory-tables.js';
@@ -14,6 +14,7 @@ const bundleStoresOver = (tables: Tables): BundleStores => ({
   ...clinicStoresOver(tables),
   catalogue: inMemoryCatalogue(tables),
   members: inMemoryMemberStore(tables.membership),
+  privilegeQuotas: inMemoryPrivilegeQuotas(tables.membership),
   bundles: inMemoryBundles(tables),
 });
 

@@ -1,4 +1,5 @@
 import type { Appointment, AppointmentEvent, FreedSeat } from '../appointments/index.js';
+import { defaultClinicPolicy, type PublishedClinicPolicy } from '../clinics/index.js';
 import type {
   ClinicSession,
   Department,
@@ -20,6 +21,18 @@ export type SeatReturnRow = FreedSeat & {
 };
 export type HolidayRuleRow = { readonly tenantId: TenantId; readonly rule: HolidayRule };
 
+/** The first version is everybody's. */
+export type ClinicPolicyRow = { readonly tenantId?: TenantId; readonly published: PublishedClinicPolicy };
+
+/** The key of the version that every tenant begins with. */
+export const FIRST_POLICY = '1';
+
+const firstPolicies = (): Table<ClinicPolicyRow> => {
+  const policies = table<ClinicPolicyRow>('clinic policies');
+  policies.put(FIRST_POLICY, { published: { policy: defaultClinicPolicy, inForceFrom: new Date(0) } });
+  return policies;
+};
+
 /** Everything that the in-memory platform knows of clinics. */
 export type ClinicTables = {
   readonly departments: Table<Department>;
@@ -29,6 +42,8 @@ export type ClinicTables = {
   readonly exceptions: Table<StoredException>;
   /** Keys are tenant and date. */
   readonly holidayRules: Table<HolidayRuleRow>;
+  /** Keys are tenant and version; the first version is under no tenant. */
+  readonly clinicPolicies: Table<ClinicPolicyRow>;
   readonly sessions: Table<SessionRow>;
   readonly appointments: Table<Appointment>;
   /** Keys are appointment and version. */
@@ -47,6 +62,7 @@ export const emptyClinicTables = (): ClinicTables => ({
   templates: table('weekly templates'),
   exceptions: table('schedule exceptions'),
   holidayRules: table('holiday rules'),
+  clinicPolicies: firstPolicies(),
   sessions: table('clinic sessions'),
   appointments: table('appointments'),
   appointmentEvents: table('appointment events'),
@@ -62,6 +78,7 @@ export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
   templates: tables.templates.copy(),
   exceptions: tables.exceptions.copy(),
   holidayRules: tables.holidayRules.copy(),
+  clinicPolicies: tables.clinicPolicies.copy(),
   sessions: tables.sessions.copy(),
   appointments: tables.appointments.copy(),
   appointmentEvents: tables.appointmentEvents.copy(),

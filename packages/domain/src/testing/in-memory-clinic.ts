@@ -11,6 +11,7 @@ import {
 import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryBundleLinks } from './in-memory-bundles.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
+import { inMemoryClinicPolicies } from './in-memory-clinic-policies.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
 import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryDirectory, inMemoryHolidayRules } from './in-memory-directory.js';
@@ -49,6 +50,7 @@ export const clinicStoresOver = (tables: Tables): ClinicStores => ({
   bundleLinks: inMemoryBundleLinks(tables),
   members: inMemoryMemberStore(tables.membership),
   membershipPolicies: inMemoryMembershipPolicies(tables.membership),
+  clinicPolicies: inMemoryClinicPolicies(tables),
   privilegeQuotas: inMemoryPrivilegeQuotas(tables.membership),
   audit: inMemoryAuditTrail(tables),
   outbox: inMemoryOutbox(tables),

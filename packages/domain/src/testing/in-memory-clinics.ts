@@ -3,7 +3,6 @@ import {
   type ClinicPolicy,
   type ClinicStores,
   type Clinics,
-  defaultClinicPolicy,
   inHouseClinic,
   makeClinics,
 } from '../clinics/index.js';
@@ -17,6 +16,7 @@ import { aDetailedPatient, aPatient } from './builders/people.js';
 import { fixedOffsetCalendar } from './fixed-calendar.js';
 import { type FixedClock, fixedClock } from './fixed-clock.js';
 import { inMemoryClinicStores } from './in-memory-clinic.js';
+import { FIRST_POLICY } from './in-memory-clinic-tables.js';
 import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 import { holdDeskOver } from './in-memory-hold-desk.js';
 import { scriptedIds } from './scripted-ids.js';
@@ -64,12 +64,16 @@ export const inMemoryClinics = async (options: InMemoryClinicsOptions = {}): Pro
     holdDesk: holdDeskOver(unitOfWork),
     pause: async () => undefined,
     gateway: options.gateway ?? inHouseClinic,
-    policy: options.policy ?? defaultClinicPolicy,
     clock,
     ids: scriptedIds(0xc1),
     calendar: fixedOffsetCalendar({ offsetMinutes: 480 }),
     random: options.random ?? (() => 0),
   });
+  const { policy } = options;
+  if (policy)
+    await database.write(({ clinic }) =>
+      clinic.clinicPolicies.put(FIRST_POLICY, { published: { policy, inForceFrom: new Date(0) } }),
+    );
   await seeds.addCity(aCity());
   await seeds.addHospital(aHospital());
   await seeds.addPatient(aPatient());

@@ -60,7 +60,8 @@ export const holdDeskOver = (unitOfWork: UnitOfWork<ClinicStores>): HoldDesk => 
       const hospital = await stores.catalogue.hospital(session.hospitalId);
       const seekers = await stores.seekers.find(patientIds, noShowsSince);
       const members = await stores.members.findAll(accountIds);
-      return ok({ session, cityCode: hospital?.cityCode ?? '', seekers, members });
+      const policies = await stores.clinicPolicies.published(session.tenantId);
+      return ok({ session, cityCode: hospital?.cityCode ?? '', seekers, members, policies });
     });
     if (!seen.ok) throw new Error('a look is never refused');
     return seen.value;

@@ -86,6 +86,11 @@ export const inMemoryPrivilegeQuotas = ({ uses }: MemberTables): PrivilegeQuotas
     uses.put(keyOf(use), taken + 1);
     return ok({ left: use.most - taken - 1 });
   },
+  async giveBack(use) {
+    const taken = uses.get(keyOf(use)) ?? 0;
+    if (taken > 1) uses.put(keyOf(use), taken - 1);
+    else uses.delete(keyOf(use));
+  },
   taken: async (use) => uses.get(keyOf(use)) ?? 0,
 });
 

@@ -33,6 +33,11 @@ const registerOver = (tables: Tables): PatientRegister => ({
   async setRealNamed(id, isRealNamed) {
     changed(tables, id, (patient) => ({ ...patient, isRealNamed }));
   },
+  bookableBy: async (tenantId, accountId, at) =>
+    tables.patients
+      .where((patient) => patient.tenantId === tenantId && hasGrant(patient, accountId, 'book', at))
+      .map(({ id, isRealNamed }) => ({ id, isRealNamed }))
+      .toSorted((left, right) => (left.id < right.id ? -1 : 1)),
   citiesOf: async (id) => [
     ...new Set(tables.orders.where(({ patientId }) => patientId === id).map(({ cityCode }) => cityCode)),
   ],

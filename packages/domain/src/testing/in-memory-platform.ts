@@ -9,7 +9,11 @@ import { inMemoryEscorts, inMemoryOffers } from './in-memory-dispatch.js';
 import { inMemoryHolds } from './in-memory-holds.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
 import { inMemoryBooks, inMemoryLedger } from './in-memory-ledger.js';
-import { inMemoryMemberStore, inMemoryMembershipPolicies } from './in-memory-membership.js';
+import {
+  inMemoryMemberStore,
+  inMemoryMembershipPolicies,
+  inMemoryPrivilegeQuotas,
+} from './in-memory-membership.js';
 import { inMemoryDeliveries, inMemoryInbox, inMemoryOutbox, inMemoryRelay } from './in-memory-messages.js';
 import {
   inMemoryCancellationQuotes,
@@ -45,6 +49,7 @@ export const visitStoresOver = (tables: Tables): VisitStores => ({
   patients: inMemoryPatients(tables),
   members: inMemoryMemberStore(tables.membership),
   membershipPolicies: inMemoryMembershipPolicies(tables.membership),
+  privilegeQuotas: inMemoryPrivilegeQuotas(tables.membership),
   offers: inMemoryOffers(tables),
   escorts: inMemoryEscorts(tables),
   bundleLinks: inMemoryBundleLinks(tables),

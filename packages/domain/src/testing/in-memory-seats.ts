@@ -10,10 +10,11 @@ import {
   type SeatReturns,
   takesTime,
 } from '../appointments/index.js';
-import { sittingOf } from '../clinics/index.js';
+import { policyAt, sittingOf } from '../clinics/index.js';
 import { type ClinicSession, checkOpen, seatRangeOf } from '../schedules/index.js';
 import type { AppointmentId, PersonId } from '../shared/ids.js';
 import { overlaps, type TimeRange } from '../shared/time-range.js';
+import { policiesOf } from './in-memory-clinic-policies.js';
 import type { SessionRow } from './in-memory-clinic-tables.js';
 import type { Tables } from './in-memory-tables.js';
 
@@ -97,7 +98,8 @@ const give = (tables: Tables, row: SessionRow, found: Found, request: SeatReques
   const seat = nextSeat(tables, row, found);
   const { appointmentId: id, patientId, personId, bookedBy, heldUntil, membership } = request;
   const who = { patientId, personId, bookedBy, ...(membership ? { membership } : {}) };
-  const wanted = { id, sitting: sittingOf(row.session), ...who };
+  const { version: policyVersion } = policyAt(policiesOf(tables, row.session.tenantId), now);
+  const wanted = { id, sitting: sittingOf(row.session), ...who, policyVersion };
   const held = holdAppointment(wanted, seat, heldUntil, { now, by: { as: 'U' } });
   if (!held.ok) throw new Error('a family may hold a seat');
   tables.clinic.appointments.insert(id, held.value.appointment);

@@ -1,7 +1,7 @@
 import type { AuditTrail } from '../audit/index.js';
 import type { EscortPool, OfferStore } from '../dispatch/index.js';
 import type { Ledger } from '../ledger/index.js';
-import type { MemberStore, MembershipPolicies } from '../membership/index.js';
+import type { MemberStore, MembershipPolicies, PrivilegeQuotas } from '../membership/index.js';
 import type { Inbox, Outbox } from '../messaging/index.js';
 import type {
   CancellationQuoteStore,
@@ -34,6 +34,7 @@ export type VisitStores = {
   readonly patients: PatientStore;
   readonly members: Pick<MemberStore, 'find'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
+  readonly privilegeQuotas: Pick<PrivilegeQuotas, 'take' | 'taken'>;
   readonly offers: OfferStore;
   readonly escorts: EscortPool;
   readonly bundleLinks: BundleLinks;

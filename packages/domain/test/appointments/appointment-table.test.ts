@@ -146,8 +146,8 @@ describe('a hold', () => {
   });
 
   test('begins with the seat that was taken', () => {
-    const { id, seat, patientId, personId, bookedBy, createdAt } = anAppointment('HELD');
-    const wanted = { id, sitting, patientId, personId, bookedBy };
+    const { id, seat, patientId, personId, bookedBy, createdAt, policyVersion } = anAppointment('HELD');
+    const wanted = { id, sitting, patientId, personId, bookedBy, policyVersion };
     const { appointment, events } = value(holdAppointment(wanted, seat, heldUntil, by('U', createdAt)));
     expect(appointment).toEqual(anAppointment('HELD'));
     expect(events).toMatchObject([{ type: 'AppointmentHeld', row: 'H1', from: null, to: 'HELD' }]);

@@ -1,6 +1,6 @@
 import type { ClinicReply } from '@banzhen/domain/appointments';
 import { type Bundle, type BundleStores, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
-import { defaultClinicPolicy, makeClinics } from '@banzhen/domain/clinics';
+import { makeClinics } from '@banzhen/domain/clinics';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import {
@@ -73,7 +73,6 @@ export const aWorld = async () => {
     clock,
     ids,
     calendar,
-    policy: defaultClinicPolicy,
     random: () => 0,
   };
   const clinics = makeClinics({

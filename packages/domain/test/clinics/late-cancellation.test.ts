@@ -6,6 +6,7 @@ import {
   aFamily,
   aPatient,
   type InMemoryClinics,
+  inMemoryClinicStores,
   inMemoryClinics,
   must,
 } from '@banzhen/domain/testing';
@@ -100,6 +101,66 @@ describe('cancelling later than others (C24)', () => {
     await world.database.write(({ membership }) => membership.members.delete(accountId));
     hoursBefore(1, 3);
     expect(must(await cancel(appointmentId)).status).toBe('CANCELLED');
+  });
+
+  describe('is given back when the appointment is voided (H12)', () => {
+    const [first, second] = [1, 2].map((no) =>
+      aDispatcher({
+        accountId: idFrom<AccountId>(`01900000-0003-7000-8000-00000000060${no}`),
+        staffRoles: ['admin'],
+      }),
+    );
+    const voided = async (appointmentId: AppointmentId) => {
+      if (!first || !second) throw new Error('there are two administrators');
+      const request = { appointmentId, reason: '重复录入' };
+      must(await world.clinics.proposeVoid(first, request));
+      return must(await world.clinics.voidAppointment(second, request));
+    };
+    const givenBack = async () =>
+      (await inMemoryClinicStores(world.database).audit.page({ tenantId: family.tenantId }, 100)).filter(
+        ({ operation, object }) => operation === 'appointment.void' && object?.kind === 'account',
+      );
+
+    it('once, to whose it was, and the audit says so', async () => {
+      await enrol(2);
+      const [one, other] = [await book(1), await book(2)];
+      hoursBefore(1, 3);
+      must(await cancel(one));
+      hoursBefore(2, 3);
+      must(await cancel(other));
+      expect(uses()).toEqual([2]);
+      expect((await voided(one)).status).toBe('ENTERED_IN_ERROR');
+      expect(uses()).toEqual([1]);
+      expect(
+        await world.clinics.voidAppointment(aDispatcher({ staffRoles: ['admin'] }), {
+          ...{ appointmentId: one, reason: '再次' },
+        }),
+      ).toMatchObject({ error: { type: 'IllegalTransition' } });
+      expect(uses()).toEqual([1]);
+      await voided(other);
+      expect(uses()).toEqual([]);
+      expect(await givenBack()).toMatchObject(
+        [other, one].map((appointmentId) => ({
+          object: { kind: 'account', id: family.accountId },
+          facts: { privilege: 'can_cancel_late', periodNo: 1, windowNo: 0, appointmentId },
+        })),
+      );
+    });
+
+    it('and nothing is where none was used: in time, by a dispatcher, or not cancelled at all', async () => {
+      await enrol(2);
+      const late = await book(0);
+      hoursBefore(0, 3);
+      must(await cancel(late));
+      const [inTime, byStaff] = [await book(1), await book(2)];
+      hoursBefore(1, 24);
+      must(await cancel(inTime));
+      hoursBefore(2, 3);
+      must(await world.clinics.cancelAppointment(aDispatcher(), { appointmentId: byStaff, reason: '来电' }));
+      for (const appointmentId of [inTime, byStaff]) await voided(appointmentId);
+      expect(uses()).toEqual([1]);
+      expect(await givenBack()).toEqual([]);
+    });
   });
 
   it("is the member's own: neither whoever else is family nor a dispatcher who booked lends theirs", async () => {

@@ -8,6 +8,42 @@ const telling = { realName: '王秀兰', idNumber: '110101194903070022' };
 const healthy = { ...telling, conditions: '高血压，青霉素过敏', bed: '08' };
 const refused = (type: string, facts: object = {}) => ({ ok: false, error: { type, ...facts } });
 
+describe('patients of a family that is on the phone', () => {
+  const desk = aColleague('dispatcher');
+
+  it('are found by its whole number: those for whom it may book, noted in the audit', async () => {
+    const world = await aPatientsFamily();
+    const { patients, origin, keeper, sister, patientId } = world;
+    const phone = phoneOf('13800138001');
+    const listed = [{ patientId, name: '陈妈妈', isRealNamed: false }];
+    expect(await patients.findPatients(desk, origin, { phone })).toEqual(ok(listed));
+    expect(await patients.findPatients(desk, origin, { phone: phoneOf('13800138002') })).toEqual(ok([]));
+    const noted = (await auditOf(world)).filter(({ operation }) => operation === 'patient.find');
+    expect(noted.map(({ outcome, object }) => [outcome, object?.kind])).toEqual([
+      ['done', 'account'],
+      ['done', 'account'],
+    ]);
+    expect(new Set(noted.map(({ object }) => object?.id))).toEqual(
+      new Set([keeper.accountId, sister.accountId]),
+    );
+  });
+
+  it('are nobody’s for a number of another tenant, and for whoever dispatches nowhere', async () => {
+    const { patients, origin, keeper } = await aPatientsFamily();
+    const phone = phoneOf('13800138001');
+    const tenantId = idFrom<TenantId>('01900000-0001-7000-8000-000000000099');
+    const abroad = aColleague('dispatcher', { tenantId });
+    expect(await patients.findPatients(abroad, origin, { phone })).toEqual(refused('NotFound'));
+    expect(await patients.findPatients(desk, origin, { phone: phoneOf('13900009999') })).toEqual(
+      refused('NotFound'),
+    );
+    for (const actor of [keeper, aColleague('finance')])
+      expect(await patients.findPatients(actor, origin, { phone })).toMatchObject({
+        error: { type: 'NotAllowed' },
+      });
+  });
+});
+
 describe('a patient', () => {
   it('is real-named once a real name and an ID number are there, and no longer without them', async () => {
     const { patients, keeper, patientId } = await aPatientsFamily();

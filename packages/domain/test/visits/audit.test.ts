@@ -127,6 +127,7 @@ describe('what is audited of a visit', () => {
       'bundle.quote-cancellation',
       'directory.read',
       'schedule.read',
+      'clinic-policy.read',
       'member.list',
       'member.read',
       'membership-policy.read',

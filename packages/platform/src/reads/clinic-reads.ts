@@ -12,6 +12,7 @@ import {
   type ClinicPolicy,
   type ClinicStores,
   offerOf,
+  policyInForce,
   relationsToAppointment,
   type SessionOffer,
   stopEffectOf,
@@ -28,7 +29,7 @@ import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Calendar, WallTime } from '@banzhen/domain/shared/calendar';
 import type { Clock } from '@banzhen/domain/shared/clock';
-import type { AppointmentId, ClinicSessionId } from '@banzhen/domain/shared/ids';
+import type { AppointmentId, ClinicSessionId, TenantId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
@@ -41,7 +42,6 @@ type Deps = {
   /** May be some seconds old: for what nobody decides by. */
   readonly lists: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
-  readonly policy: ClinicPolicy;
   readonly calendar: Calendar;
   readonly clock: Clock;
 };
@@ -110,7 +110,7 @@ const knowing = (calendar: Calendar, at: Date): Calendar => {
 };
 
 /** Clinics' sessions and appointments as screens show them. */
-export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar, clock }: Deps) => {
+export const makeClinicReads = ({ db, lists, clinicUnitOfWork, calendar, clock }: Deps) => {
   /** A session of the caller's tenant and cities; the look is noted where the policy table wants it. */
   const openSession = (operation: OperationId, actor: Person, sessionId: ClinicSessionId) =>
     clinicUnitOfWork.run<ClinicSession, NotFound | NotAllowed>(async (stores) => {
@@ -124,16 +124,35 @@ export const makeClinicReads = ({ db, lists, clinicUnitOfWork, policy, calendar,
       return ok(session);
     });
 
+  /** The version in force of each clinic's tenant. */
+  const policiesOf = async (found: readonly queries.ShownSession[], now: Date) => {
+    const tenants = [...new Set(found.map(({ tenantId }) => tenantId))];
+    const read = await clinicUnitOfWork.run(async (stores) => {
+      const inForce = new Map<TenantId, ClinicPolicy>();
+      for (const tenantId of tenants) inForce.set(tenantId, await policyInForce(stores, tenantId, now));
+      return ok(inForce);
+    });
+    if (!read.ok) throw new Error('a read that refuses nothing was refused');
+    return ({ tenantId }: queries.ShownSession): ClinicPolicy => {
+      const policy = read.value.get(tenantId);
+      if (!policy) throw new Error(`nobody looked at the policy of ${tenantId}`);
+      return policy;
+    };
+  };
+
   return {
     /** What clinics offer at this moment: what it says is open, booking takes. The seats left may be those of seconds ago. */
     async availability(query: Omit<queries.SessionQuery, 'limit'>): Promise<AvailabilityDto> {
       const now = clock.now();
       const found = await queries.shownSessions(lists, { ...query, limit: MOST_SESSIONS });
+      const inForce = await policiesOf(found, now);
       const told = isoTexts();
       const clocks = knowing(calendar, now);
       // Field by field: of thousands of sessions, gathering the rest of each took a third of the time.
       const sessions = found.map((session) => {
-        const { offer, remaining, because, opensAt } = offerDto(offerOf(session, policy, now, clocks));
+        const { offer, remaining, because, opensAt } = offerDto(
+          offerOf(session, inForce(session), now, clocks),
+        );
         return {
           hospitalName: session.hospitalName,
           departmentName: session.departmentName,

@@ -1,10 +1,10 @@
 import type { FairnessReportDto } from '@banzhen/contracts';
 import {
-  type ClinicPolicy,
   type ClinicStores,
   checkDates,
   type DatesUnfit,
   permitAtHospital,
+  policyInForce,
 } from '@banzhen/domain/clinics';
 import type { NotAllowed, NotFound } from '@banzhen/domain/policy';
 import type { Dates } from '@banzhen/domain/schedules';
@@ -20,29 +20,31 @@ import type { SealedDatabase } from '@banzhen/postgres/sealing';
 type Deps = {
   readonly db: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
-  readonly policy: ClinicPolicy;
   readonly clock: Clock;
 };
 
 /** How fair seats were given, for those who run the desk of a hospital. */
-export const makeFairnessReads = ({ db, clinicUnitOfWork, policy, clock }: Deps) => ({
+export const makeFairnessReads = ({ db, clinicUnitOfWork, clock }: Deps) => ({
   /** Offers that were made and seats that were freed on the dates `[from, until)` of the hospital's clocks; it names nobody. */
   async fairness(
     actor: Person,
     { hospitalId, from, until }: Dates & { readonly hospitalId: HospitalId },
   ): Promise<Result<FairnessReportDto, NotFound | NotAllowed | DatesUnfit>> {
     const where = { tenantId: actor.tenantId, hospitalId };
-    const permitted = await clinicUnitOfWork.run((stores) =>
-      permitAtHospital(stores, 'fairness.read', actor, where),
-    );
+    const now = clock.now();
+    const permitted = await clinicUnitOfWork.run(async (stores) => {
+      const at = await permitAtHospital(stores, 'fairness.read', actor, where);
+      if (!at.ok) return at;
+      return ok({ ...at.value, policy: await policyInForce(stores, where.tenantId, now) });
+    });
     if (!permitted.ok) return permitted;
     const checked = checkDates({ from, until });
     if (!checked.ok) return checked;
     const facts = await queries.fairnessFacts(db, where, { from, until });
     return ok({
       zone: permitted.value.zone,
-      departments: fairnessOf(facts, policy.waitlist),
-      serverNow: clock.now().toISOString(),
+      departments: fairnessOf(facts, permitted.value.policy.waitlist),
+      serverNow: now.toISOString(),
     });
   },
 });

@@ -1,11 +1,11 @@
 import type { SessionLineDto, WaitlistSessionsDto } from '@banzhen/contracts';
 import {
   bookingTerms,
-  type ClinicPolicy,
   type ClinicStores,
   checkDates,
   type DatesUnfit,
   permitAtHospital,
+  policyInForce,
 } from '@banzhen/domain/clinics';
 import type { NotAllowed, NotFound } from '@banzhen/domain/policy';
 import type { Dates } from '@banzhen/domain/schedules';
@@ -23,7 +23,6 @@ import { entryDto } from './waitlist-reads.js';
 type Deps = {
   readonly db: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
-  readonly policy: ClinicPolicy;
   readonly clock: Clock;
 };
 
@@ -33,7 +32,7 @@ const MOST_ENTRIES = 200;
 const MOST_OFFERS = 100;
 
 /** Who waits for seats of single sessions, for those who run the desk of their hospital. */
-export const makeSessionLineReads = ({ db, clinicUnitOfWork, policy, clock }: Deps) => {
+export const makeSessionLineReads = ({ db, clinicUnitOfWork, clock }: Deps) => {
   const memberAccounts = async (entries: readonly queries.NamedEntry[], now: Date) => {
     const joiners = entries.filter(({ entry }) => entry.joinedAs === 'U').map(({ entry }) => entry.joinedBy);
     const found = await clinicUnitOfWork.run(async (stores) =>
@@ -73,10 +72,10 @@ export const makeSessionLineReads = ({ db, clinicUnitOfWork, policy, clock }: De
         const { by } = permitted.value;
         const object = { kind: 'clinic-session', id: clinicSessionId } as const;
         await noteReading(stores, { operation: 'waitlist.list', by, actor, at: now, object });
-        return ok(session);
+        return ok({ session, policy: await policyInForce(stores, session.tenantId, now) });
       });
       if (!opened.ok) return opened;
-      const session = opened.value;
+      const { session, policy } = opened.value;
       const entries = await queries.lineOfSession(db, session, MOST_ENTRIES);
       const members = await memberAccounts(entries, now);
       const { offers, outOfTurn } = await queries.waitlistCounts(db, session.departmentId);

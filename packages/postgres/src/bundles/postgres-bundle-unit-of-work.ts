@@ -3,6 +3,7 @@ import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { clinicStores } from '../clinic/postgres-clinic-unit-of-work.js';
 import type { Database } from '../database.js';
 import { postgresMembers } from '../membership/postgres-members.js';
+import { postgresPrivilegeQuotas } from '../membership/postgres-privilege-quotas.js';
 import { type UnitOfWorkParts, unitOfWorkOn } from '../postgres-unit-of-work.js';
 import { postgresCatalogue } from '../pricing/postgres-catalogue.js';
 import { postgresVisitStores, type StoreParts } from '../visit-stores.js';
@@ -13,6 +14,7 @@ const bundleStores = (tx: Database, parts: StoreParts): BundleStores => ({
   ...postgresVisitStores(tx, parts),
   catalogue: postgresCatalogue(tx),
   members: postgresMembers(tx),
+  privilegeQuotas: postgresPrivilegeQuotas(tx),
   bundles: postgresBundles(tx),
 });
 

@@ -52,6 +52,7 @@ export const fromAppointmentRow = (row: AppointmentRow, sitting: SittingRow): Ap
     sequence: row.sequence,
     familyReschedules: row.familyReschedules,
     createdAt: row.createdAt,
+    policyVersion: row.policyVersion,
     ...keptMembershipIn(row.membership),
     version: row.version,
   };

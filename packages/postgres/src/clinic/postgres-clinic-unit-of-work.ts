@@ -13,6 +13,7 @@ import { postgresCatalogue } from '../pricing/postgres-catalogue.js';
 import type { StoreParts } from '../visit-stores.js';
 import { postgresAppointmentHistory } from './postgres-appointment-history.js';
 import { postgresAppointments } from './postgres-appointments.js';
+import { postgresClinicPolicies } from './postgres-clinic-policies.js';
 import { postgresClinicSessions } from './postgres-clinic-sessions.js';
 import { postgresDirectory } from './postgres-directory.js';
 import { postgresExceptions } from './postgres-exceptions.js';
@@ -44,6 +45,7 @@ export const clinicStores = (
   catalogue: postgresCatalogue(tx),
   members: postgresMembers(tx),
   membershipPolicies: postgresMembershipPolicies(tx, membershipPolicies),
+  clinicPolicies: postgresClinicPolicies(tx),
   privilegeQuotas: postgresPrivilegeQuotas(tx),
   audit: postgresAuditTrail(tx),
   outbox: postgresOutbox(tx, ids, onMessage),

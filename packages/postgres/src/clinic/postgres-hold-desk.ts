@@ -13,6 +13,7 @@ import { type Statement, sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
 import { uuidv7Ids } from '../uuidv7.js';
 import { fromSessionRow } from './clinic-session-row.js';
+import { type ClinicPolicyJson, policyOfJson } from './postgres-clinic-policies.js';
 import { type SeekerRow, seekerOf } from './postgres-seat-seekers.js';
 import { type SeatAnswerRow, seatAnswerOf } from './seat-answer-row.js';
 
@@ -22,6 +23,7 @@ type SightRow = Readonly<Record<string, unknown>> & {
   readonly city: string | null;
   readonly seekers: readonly SeekerRow[] | null;
   readonly members: readonly Readonly<Record<string, unknown>>[] | null;
+  readonly policies: readonly ClinicPolicyJson[] | null;
 };
 
 type Row = SeatAnswerRow<HoldAnswer['kind']> & { readonly ordinal: number; readonly earlier: string | null };
@@ -71,10 +73,10 @@ export const postgresHoldDesk = (
   ids: IdSource = uuidv7Ids(),
 ): HoldDesk => ({
   async look({ sessionId, patientIds, accountIds, noShowsSince }) {
-    const { city, seekers, members, ...sold } = await retried(() =>
+    const { city, seekers, members, policies, ...sold } = await retried(() =>
       rowOf<SightRow>(
         db,
-        sql`SELECT ${sessionRows.columns}, city, seekers, members
+        sql`SELECT ${sessionRows.columns}, city, seekers, members, clinic_policies_of(clinic_session.tenant_id) AS policies
           FROM look_before_hold(${sessionId}, ${uuidArray(patientIds)}, ${uuidArray(accountIds)}, ${at(noShowsSince)})
           CROSS JOIN LATERAL (SELECT (sold).*) AS clinic_session`,
       ),
@@ -85,6 +87,7 @@ export const postgresHoldDesk = (
       cityCode: present(city, 'hospital.city_code'),
       seekers: new Map((seekers ?? []).map((row) => [row.id, seekerOf(row)])),
       members: (members ?? []).map((row) => memberOf(memberRows.read(row))),
+      policies: (policies ?? []).map(policyOfJson),
     };
   },
 

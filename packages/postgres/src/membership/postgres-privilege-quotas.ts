@@ -1,6 +1,6 @@
 import type { PrivilegeQuotas } from '@banzhen/domain/membership';
 import { err, ok } from '@banzhen/domain/shared/result';
-import { type Database, rowsOf } from '../database.js';
+import { type Database, rowsOf, run } from '../database.js';
 import { sql } from '../statement.js';
 
 /**
@@ -19,6 +19,22 @@ export const postgresPrivilegeQuotas = (db: Database): PrivilegeQuotas => ({
         RETURNING taken`,
     );
     return row ? ok({ left: most - row.taken }) : err({ type: 'QuotaUsedUp', code, most });
+  },
+
+  async giveBack({ accountId, code, periodNo, windowNo }) {
+    const own = sql`account_id = ${accountId} AND code = ${code} AND period_no = ${periodNo}::integer
+      AND window_no = ${windowNo}::integer`;
+    const [row] = await rowsOf<{ taken: number }>(
+      db,
+      sql`SELECT taken FROM privilege_use WHERE ${own} FOR UPDATE`,
+    );
+    if (!row) return;
+    await run(
+      db,
+      row.taken > 1
+        ? sql`UPDATE privilege_use SET taken = taken - 1 WHERE ${own}`
+        : sql`DELETE FROM privilege_use WHERE ${own}`,
+    );
   },
 
   async taken({ accountId, code, periodNo, windowNo }) {

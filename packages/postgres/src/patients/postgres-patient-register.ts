@@ -1,6 +1,6 @@
 import type { PatientRegister, ProxyStore } from '@banzhen/domain/patients';
 import { ERASED } from '@banzhen/domain/privacy';
-import type { PatientId } from '@banzhen/domain/shared/ids';
+import type { AccountId, PatientId } from '@banzhen/domain/shared/ids';
 import { rowsOf, run } from '../database.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { openTexts, type Stored, stored } from '../sealing/stored-texts.js';
@@ -11,6 +11,12 @@ import { postgresPatients } from './postgres-patients.js';
 
 /** Any number: whoever looks for an account's patient by ID number takes it with the account. */
 const LOOKING = 402_117_935;
+
+/** Whether the account may book for the patient of the row. */
+const isBookable = (accountId: AccountId, instant: Date): Statement =>
+  sql`EXISTS (SELECT FROM patient_grant held WHERE held.patient_id = patient.id
+    AND held.account_id = ${accountId} AND 'book' = ANY (held.scopes) AND held.valid_from <= ${at(instant)}
+    AND (held.valid_until IS NULL OR held.valid_until > ${at(instant)}))`;
 
 /** Patients as families call them, with whose they are. */
 export const postgresPatientRegister = (database: SealedDatabase): PatientRegister => {
@@ -52,6 +58,13 @@ export const postgresPatientRegister = (database: SealedDatabase): PatientRegist
     setRealNamed: (id, isRealNamed) =>
       run(db, sql`UPDATE patient SET is_real_named = ${isRealNamed} WHERE id = ${id}`),
 
+    bookableBy: (tenantId, accountId, instant) =>
+      rowsOf<{ id: PatientId; isRealNamed: boolean }>(
+        db,
+        sql`SELECT id, is_real_named AS "isRealNamed" FROM patient
+          WHERE tenant_id = ${tenantId} AND ${isBookable(accountId, instant)} ORDER BY id`,
+      ),
+
     async citiesOf(id) {
       const rows = await rowsOf<{ city: string }>(
         db,
@@ -66,10 +79,7 @@ export const postgresPatientRegister = (database: SealedDatabase): PatientRegist
         db,
         sql`SELECT id FROM patient WHERE tenant_id = ${tenantId}
             AND id_number_index = ${binary(sealer.index('patient.id_number', idNumber))}
-            AND EXISTS (SELECT FROM patient_grant held WHERE held.patient_id = patient.id
-              AND held.account_id = ${accountId} AND 'book' = ANY (held.scopes) AND held.valid_from <= ${at(instant)}
-              AND (held.valid_until IS NULL OR held.valid_until > ${at(instant)}))
-          ORDER BY id LIMIT 1`,
+            AND ${isBookable(accountId, instant)} ORDER BY id LIMIT 1`,
       );
       return row?.id;
     },

@@ -1,5 +1,11 @@
 import type { ClinicSession, OfferedSession } from '@banzhen/domain/schedules';
-import type { ClinicSessionId, DepartmentId, DoctorId, HospitalId } from '@banzhen/domain/shared/ids';
+import type {
+  ClinicSessionId,
+  DepartmentId,
+  DoctorId,
+  HospitalId,
+  TenantId,
+} from '@banzhen/domain/shared/ids';
 import { rowOf } from '../database.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { type Statement, sql } from '../statement.js';
@@ -7,6 +13,7 @@ import { type Statement, sql } from '../statement.js';
 /** What patients may see of a clinic session, with the names of who works where. */
 export type ShownSession = OfferedSession & {
   readonly id: ClinicSessionId;
+  readonly tenantId: TenantId;
   readonly doctorId: DoctorId;
   readonly departmentId: DepartmentId;
   /** A day of the clinic's calendar. */
@@ -42,6 +49,7 @@ type Told = readonly [
   status: ClinicSession['status'],
   releaseAt: string | null,
   early: readonly { readonly level: string; readonly at: string }[],
+  tenantId: TenantId,
 ];
 
 type Found = {
@@ -81,6 +89,7 @@ const sessionsIn = ({ sessions, doctors, departments, hospital }: Found): readon
     const early = told[11].map(({ level, at }) => ({ level, at: instantOf(at) }));
     shown.push({
       id: told[0],
+      tenantId: told[12],
       doctorId: told[1],
       departmentId: told[2],
       visitOn: told[3],
@@ -113,13 +122,13 @@ export const shownSessions = async (
       sql`SELECT found.* FROM (
         WITH shown AS MATERIALIZED (
           SELECT id, doctor_id, department_id, visit_on, zone, starts_at, ends_at, capacity, remaining, status,
-            release_at, early_release
+            release_at, early_release, tenant_id
           FROM clinic_session
           WHERE status IN ('PUBLISHED', 'RELEASED', 'SUSPENDED') AND ${isWanted(query)}
           ORDER BY starts_at, id LIMIT ${query.limit}::integer)
         SELECT
           (SELECT json_agg(json_build_array(id, doctor_id, department_id, visit_on, zone, starts_at, ends_at, capacity,
-              remaining, status, release_at, early_release) ORDER BY starts_at, id) FROM shown) AS sessions,
+              remaining, status, release_at, early_release, tenant_id) ORDER BY starts_at, id) FROM shown) AS sessions,
           (SELECT json_object_agg(doctor.id, json_build_array(doctor.name, doctor.title)) FROM doctor
             WHERE doctor.id IN (SELECT doctor_id FROM shown)) AS doctors,
           (SELECT json_object_agg(department.id, department.name) FROM department

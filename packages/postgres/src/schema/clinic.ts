@@ -1,4 +1,5 @@
 import type { AppointmentEvent, AppointmentStatus } from '@banzhen/domain/appointments';
+import type { ClinicPolicy } from '@banzhen/domain/clinics';
 import type {
   EarlyRelease,
   HolidayRule,
@@ -112,6 +113,15 @@ export const clinicSessions = pgTable('clinic_session', {
     .generatedAlwaysAs(sql`status IN ('PUBLISHED', 'RELEASED', 'SUSPENDED')`),
 });
 
+export const clinicPolicies = pgTable('clinic_policy', {
+  /** The nil one for the first version, which is everybody's. */
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  version: integer('version').notNull(),
+  effectiveFrom: instant('effective_from').notNull(),
+  body: jsonb('body').$type<ClinicPolicy>().notNull(),
+  reason: text('reason'),
+});
+
 export const appointments = pgTable('appointment', {
   id: uuid('id').$type<AppointmentId>().primaryKey(),
   tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
@@ -142,6 +152,7 @@ export const appointments = pgTable('appointment', {
     ),
   during: instantRange('during'),
   membership: jsonb('membership').$type<KeptMembershipJson>(),
+  policyVersion: integer('policy_version').notNull(),
   takesTime: boolean('takes_time')
     .notNull()
     .generatedAlwaysAs(sql`status IN ('HELD', 'PENDING_CONFIRM', 'BOOKED', 'CHECKED_IN')`),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { temporalCalendar } from '@banzhen/calendar';
-import { defaultClinicPolicy, inHouseClinic, makeClinics } from '@banzhen/domain/clinics';
+import { inHouseClinic, makeClinics } from '@banzhen/domain/clinics';
 import {
   type OpenDatabase,
   platformAsker,
@@ -24,7 +24,6 @@ export const ours = (database: OpenDatabase): Design => {
     holdDesk: postgresHoldDesk(database),
     pause: () => letOthersGoOn(),
     gateway: inHouseClinic,
-    policy: defaultClinicPolicy,
     clock: { now: () => new Date() },
     ids: uuidv7Ids(),
     calendar: temporalCalendar(),

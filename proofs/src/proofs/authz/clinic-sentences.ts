@@ -21,6 +21,21 @@ const bundles = under('bundle', 'read', 'quoteCancellation', 'cancel', 'choose')
 /** Who does what about sessions of clinics and their seats. */
 export const clinicSentences: readonly Sentence[] = [
   {
+    says: 'Whoever dispatches sees by which numbers the seats of their organisation are booked, unless they are of one city.',
+    who: [...dispatches, 'foreign dispatcher', 'foreign admin'],
+    may: ['clinicRules.policies'],
+  },
+  {
+    says: 'Administrators alone publish those numbers.',
+    who: ['admin', 'foreign admin'],
+    may: under('clinicRules', 'previewPolicy', 'publishPolicy'),
+  },
+  {
+    says: 'Whoever dispatches somewhere finds the patients of a family that is on the phone, by its whole number.',
+    who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
+    may: ['patient.find'],
+  },
+  {
     says: 'Who may book for the patient takes seats at clinics, moves and cancels them, and takes the number on site.',
     who: books,
     about: ['accepted'],

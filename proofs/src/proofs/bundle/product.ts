@@ -1,6 +1,6 @@
 import { temporalCalendar } from '@banzhen/calendar';
 import { type BundleStores, type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
-import { type Clinics, defaultClinicPolicy, makeClinics } from '@banzhen/domain/clinics';
+import { type Clinics, makeClinics } from '@banzhen/domain/clinics';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
@@ -50,7 +50,7 @@ export const startProcess = ({ database, clock, outside, bug }: Place, steps: St
   const base = { clock, ids: uuidv7Ids(), calendar: temporalCalendar() };
   const providers = { wechat: provider, alipay: provider, unionpay: provider };
   const visits = makeVisits({ ...base, unitOfWork, providers, pause: async () => undefined });
-  const clinicParts = { ...base, policy: defaultClinicPolicy, random: () => 0.5 };
+  const clinicParts = { ...base, random: () => 0.5 };
   const clinics = makeClinics({
     ...clinicParts,
     unitOfWork,

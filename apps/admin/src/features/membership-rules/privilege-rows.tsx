@@ -4,8 +4,8 @@ import { useId } from 'react';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { FilterField } from '../../shared/layout/filter-form.js';
+import { NumberField } from '../../shared/rules/number-field.js';
 import { emptyValue, kindOf, type Privilege, privilegeKinds } from './draft.js';
-import { NumberField } from './number-field.js';
 
 type RowProps = {
   readonly privilege: Privilege;

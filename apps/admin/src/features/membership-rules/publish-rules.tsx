@@ -1,12 +1,12 @@
 import type { PolicyPreviewDto } from '@banzhen/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useActDone } from '../../shared/act/use-act-done.js';
 import { api } from '../../shared/api/client.js';
 import { formatInstant, instantOf, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
+import { InForceField } from '../../shared/rules/in-force-field.js';
 import { membersConcerned, rulesChanges } from './changes.js';
 import { ChangesList } from './changes-list.js';
 import { type Rules, sentOf } from './draft.js';
@@ -55,19 +55,7 @@ export function PublishRules({ latest, draft, members, onPublished, close }: Pro
       onDone={done}
       onClose={close}
     >
-      <div className="field">
-        <label htmlFor={`${id}from`}>{t('rules.inForceFrom')}</label>
-        <Input
-          id={`${id}from`}
-          type="datetime-local"
-          value={wallTime}
-          aria-describedby={`${id}hint`}
-          onChange={(event) => setWallTime(event.target.value)}
-        />
-        <p id={`${id}hint`} className="hint">
-          {t('rules.inForceHint')}
-        </p>
-      </div>
+      <InForceField id={`${id}from`} wallTime={wallTime} change={setWallTime} />
       <ChangesList changes={changes} />
     </ActDialog>
   );

@@ -2,9 +2,9 @@ import { Button, Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
 import { inLanguage, useTexts } from '../../shared/i18n/i18n.js';
 import { FilterField } from '../../shared/layout/filter-form.js';
+import { NumberField } from '../../shared/rules/number-field.js';
 import type { Level, Plan, Rules } from './draft.js';
 import * as draft from './draft.js';
-import { NumberField } from './number-field.js';
 import { PrivilegeRow } from './privilege-rows.js';
 
 type Props = { readonly rules: Rules; readonly change: (rules: Rules) => void };

@@ -1,52 +1,18 @@
-import './rules.css';
 import type { PublishedPolicyDto } from '@banzhen/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useMay } from '../../shared/api/me.js';
-import { serverNowMs } from '../../shared/api/server-clock.js';
-import { formatInstant, mainlandZone } from '../../shared/format.js';
+import { mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { VersionList } from '../../shared/rules/version-list.js';
+import { latestOf, shownOf } from '../../shared/rules/versions.js';
 import { rulesOf } from './draft.js';
 import { EditRules } from './edit-rules.js';
 import { RulesView } from './rules-view.js';
-import { latestOf, type VersionState, versionState } from './versions.js';
-
-const colours: Readonly<Record<VersionState, string>> = {
-  'in-force': 'success',
-  coming: 'processing',
-  past: 'default',
-};
-
-type ListProps = {
-  readonly versions: readonly PublishedPolicyDto[];
-  readonly shown: number;
-  readonly show: (version: number) => void;
-};
-
-function Versions({ versions, shown, show }: ListProps) {
-  const { t, language } = useTexts();
-  return (
-    <ul className="rules-versions">
-      {versions.map((one) => {
-        const { version } = one.policy;
-        const state = versionState(one, serverNowMs());
-        return (
-          <li key={version} data-version={version} data-state={state}>
-            <Button aria-pressed={version === shown} onClick={() => show(version)}>
-              {t('rules.version', { version })}
-            </Button>
-            <Tag color={colours[state]}>{t(`rules.state.${state}`)}</Tag>
-            <span>{t('rules.from', { at: formatInstant(one.inForceFrom, mainlandZone, language) })}</span>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
 
 function Rules({ versions }: { readonly versions: readonly PublishedPolicyDto[] }) {
   const { t } = useTexts();
@@ -54,10 +20,7 @@ function Rules({ versions }: { readonly versions: readonly PublishedPolicyDto[] 
   const [wanted, setWanted] = useState<number>();
   const [isEditing, setEditing] = useState(false);
   const latest = latestOf(versions);
-  const shown =
-    versions.find(({ policy }) => policy.version === wanted) ??
-    versions.find(({ isInForce }) => isInForce) ??
-    latest;
+  const shown = shownOf(versions, wanted);
   if (!latest || !shown) return <NothingHere why={t('rules.none')} />;
   const { version } = shown.policy;
   return (
@@ -71,7 +34,7 @@ function Rules({ versions }: { readonly versions: readonly PublishedPolicyDto[] 
             </Button>
           )}
         </div>
-        <Versions versions={versions} shown={version} show={setWanted} />
+        <VersionList versions={versions} shown={version} show={setWanted} />
       </section>
       {isEditing ? (
         <EditRules

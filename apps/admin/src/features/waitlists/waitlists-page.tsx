@@ -2,8 +2,9 @@ import './waitlists.css';
 import type { ClinicSessionDto, WaitlistSessionsDto } from '@banzhen/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { api } from '../../shared/api/client.js';
+import { useMay } from '../../shared/api/me.js';
 import { serverNowMs } from '../../shared/api/server-clock.js';
 import { DoctorField } from '../../shared/clinic/doctor-field.js';
 import { HospitalPage } from '../../shared/clinic/hospital-page.js';
@@ -14,6 +15,7 @@ import { dayOf, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
+import { JoinDialog } from './join-dialog.js';
 import { SessionLine } from './session-line.js';
 
 export type WaitlistsQuery = {
@@ -50,6 +52,8 @@ const withLine = (
 
 function Lines({ hospitalId, query, change }: Props & { readonly hospitalId: string }) {
   const { t } = useTexts();
+  const may = useMay();
+  const [isJoining, setJoining] = useState(false);
   const today = dayOf(new Date(serverNowMs()).toISOString(), mainlandZone);
   const from = query.day ?? today;
   const { directory, sessions, counts } = useLines(
@@ -67,7 +71,14 @@ function Lines({ hospitalId, query, change }: Props & { readonly hospitalId: str
   return (
     <>
       <section className="panel" aria-label={t('waitlists.sessions')}>
-        <h2>{t('waitlists.sessions')}</h2>
+        <div className="panel-head">
+          <h2>{t('waitlists.sessions')}</h2>
+          {may('waitlist.join') && may('patient.find') && (
+            <Button data-act="join" onClick={() => setJoining(true)}>
+              {t('waitlists.add.join')}
+            </Button>
+          )}
+        </div>
         <p className="hint">{t('zone.all', { zone: wordOf('zone', shown.zone) })}</p>
         {found.length === 0 ? (
           <NothingHere why={t('waitlists.nobodyWaits')} />
@@ -87,6 +98,15 @@ function Lines({ hospitalId, query, change }: Props & { readonly hospitalId: str
       </section>
       {opened && <SessionLine key={opened.clinicSessionId} session={opened} {...shown} />}
       {!opened && found.length > 0 && <NothingHere why={t('waitlists.choose')} />}
+      {isJoining && (
+        <JoinDialog
+          hospitalId={hospitalId}
+          directory={directory.data}
+          session={opened}
+          today={today}
+          close={() => setJoining(false)}
+        />
+      )}
     </>
   );
 }

@@ -29,7 +29,7 @@ export const byPerson = (
     | { readonly kind: 'account'; readonly id: AccountId }
     | { readonly kind: 'sanction'; readonly id: SanctionId }
     | { readonly kind: 'patient'; readonly id: PatientId }
-    | { readonly kind: 'membership-policy'; readonly id: `v${number}` },
+    | { readonly kind: 'clinic-policy' | 'membership-policy'; readonly id: `v${number}` },
 ): Audited => ({
   actor: { as: 'U', accountId },
   tenantId,

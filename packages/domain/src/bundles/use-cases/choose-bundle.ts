@@ -1,5 +1,11 @@
 import { type HoldExpired, holdEnd, keepsSeat, submitAppointment } from '../../appointments/index.js';
-import { type HoldNotPossible, holdSeatIn, type SeatRefused, saveAppointment } from '../../clinics/index.js';
+import {
+  type HoldNotPossible,
+  holdSeatIn,
+  policyInForce,
+  type SeatRefused,
+  saveAppointment,
+} from '../../clinics/index.js';
 import type { TooFarAhead, TooSoon } from '../../orders/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
@@ -62,7 +68,8 @@ const seatFor = async (
   if (!session) return err({ type: 'NotFound' });
   const { hospitalId } = session;
   if (isOffered) return ok({ seat: seatToBind(appointment, session), hospitalId });
-  const heldUntil = holdEnd(act.now, deps.policy.appointments, false);
+  const policy = await policyInForce(stores, session.tenantId, act.now);
+  const heldUntil = holdEnd(act.now, policy.appointments, false);
   const { patientId, bookedBy } = bundle;
   const wanted = { actor, sessionId, patientId, bookedBy, heldUntil };
   const held = await holdSeatIn(deps, stores, wanted, act.now);

@@ -1,5 +1,5 @@
 import { holdEnd } from '../../appointments/index.js';
-import { type HoldNotPossible, holdSeatIn, type SeatRefused } from '../../clinics/index.js';
+import { type HoldNotPossible, holdSeatIn, policyInForce, type SeatRefused } from '../../clinics/index.js';
 import {
   authorize,
   type NotAllowed,
@@ -50,8 +50,6 @@ export const makeCreateBundle =
   (actor: Person, command: CreateBundle): Promise<Result<BundleAnswer, CreateBundleRefused>> => {
     const now = deps.clock.now();
     const once = onceFor(actor, 'bundle.create', command.idempotencyKey, command);
-    const heldUntil = holdEnd(now, deps.policy.appointments, true);
-    const payBy = minutesAfter(heldUntil, -deps.bundlePolicy.payBeforeHoldEndsMinutes);
     return deps.platformUnitOfWork.run<BundleAnswer, CreateBundleRefused>(async (stores) => {
       const claimed = await stores.idempotency.claim(once, now);
       if (!claimed.ok) return claimed;
@@ -71,6 +69,9 @@ export const makeCreateBundle =
       const { quoteId, consentedScopeVersion, clinicSessionId: sessionId } = command;
       const session = await stores.sessions.find(sessionId);
       if (!session) return err({ type: 'NotFound' });
+      const policy = await policyInForce(stores, session.tenantId, now);
+      const heldUntil = holdEnd(now, policy.appointments, true);
+      const payBy = minutesAfter(heldUntil, -deps.bundlePolicy.payBeforeHoldEndsMinutes);
 
       const order = await createOrderIn(deps, stores, actor, { quoteId, consentedScopeVersion, payBy }, now);
       if (!order.ok) return order;

@@ -1,6 +1,7 @@
 import {
   type AppointmentMoveRefused,
   type AppointmentOutcome,
+  type AppointmentPolicy,
   cancelAppointment,
   type HoldExpired,
   type PastCutOff,
@@ -25,6 +26,7 @@ import {
   openEntry,
 } from '../change-entry.js';
 import type { ClinicDeps } from '../deps.js';
+import { policyOf } from '../policies.js';
 import type { ClinicStores } from '../stores.js';
 
 export type AnswerOfferRefused =
@@ -53,6 +55,7 @@ const answer =
     decide: (
       appointment: Awaited<ReturnType<typeof offeredAppointment>>,
       act: Act,
+      policy: AppointmentPolicy,
     ) => Result<AppointmentOutcome, AppointmentMoveRefused | HoldExpired | PastCutOff>,
   ) =>
   (actor: Person, request: EntryRequest): Promise<Result<EntryAnswer, AnswerOfferRefused>> =>
@@ -63,7 +66,7 @@ const answer =
       const permitted = permits(entry, act);
       if (!permitted.ok) return permitted;
       const appointment = await offeredAppointment(stores, entry);
-      const outcome = decide(appointment, act);
+      const outcome = decide(appointment, act, await policyOf(stores, appointment));
       if (!outcome.ok) return outcome;
       const saved = await saveAppointment(deps, stores, appointment, outcome.value, operation);
       if (!saved.ok) return saved;
@@ -77,6 +80,6 @@ export const makeAcceptOffer = (deps: ClinicDeps) =>
 
 /** L4: the family does not want it; the seat goes to the next in line. */
 export const makeDeclineOffer = (deps: ClinicDeps) =>
-  answer(deps, 'waitlist.decline', declineOffer, (appointment, act) =>
-    cancelAppointment(appointment, false, deps.policy.appointments, act),
+  answer(deps, 'waitlist.decline', declineOffer, (appointment, act, policy) =>
+    cancelAppointment(appointment, false, policy, act),
   );

@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../../shared/result.js';
 import { onceIfKeyed } from '../../visits/index.js';
 import { type AppointmentAnswer, answerOf } from '../appointment-answer.js';
 import { type BookingTerms, bookingTerms, keptBy, noMember } from '../booking-terms.js';
+import { type ClinicPolicy, policyAt } from '../clinic-policy.js';
 import type { ClinicDeps } from '../deps.js';
 import type { HoldAnswer, HoldBatch, HoldSight, HoldWish } from '../hold-desk.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';
@@ -88,6 +89,8 @@ const onceOf = ({ actor, wanted }: SeatWish): Once | undefined => {
 /** Everything that is known before anybody is judged. */
 type Known = HoldSight & {
   readonly terms: ReadonlyMap<AccountId, BookingTerms>;
+  /** In force at `now`. */
+  readonly policy: ClinicPolicy;
   readonly now: Date;
   /** Asked once for each level, not for each wish. */
   readonly onOffer: (level: MemberLevel | undefined) => Result<void, NotOnOffer>;
@@ -110,7 +113,12 @@ const readOnce = ({ platformUnitOfWork }: ClinicDeps): Pick<MembershipPolicies, 
   };
 };
 
-const onOfferAt = ({ policy, calendar }: ClinicDeps, session: ClinicSession, now: Date): Known['onOffer'] => {
+const onOfferAt = (
+  { calendar }: ClinicDeps,
+  session: ClinicSession,
+  policy: ClinicPolicy,
+  now: Date,
+): Known['onOffer'] => {
   const known = new Map<MemberLevel | undefined, Result<void, NotOnOffer>>();
   return (level) => {
     const answer = known.get(level) ?? checkOnOffer(session, policy, now, calendar, level);
@@ -132,12 +140,13 @@ const lookAt = async (
     sessionId,
     patientIds: [...new Set(wishes.map(({ wanted }) => wanted.patientId))],
     accountIds,
-    noShowsSince: noShowsSince(now, deps.policy),
+    noShowsSince: noShowsSince(now),
   });
   if (!sight) return undefined;
   const members = { findAll: async () => sight.members };
   const terms = await bookingTerms({ members, membershipPolicies }, accountIds, now);
-  return { ...sight, terms, now, onOffer: onOfferAt(deps, sight.session, now) };
+  const policy = policyAt(sight.policies, now);
+  return { ...sight, terms, policy, now, onOffer: onOfferAt(deps, sight.session, policy, now) };
 };
 
 const birthFor = (by: ActorRef, now: Date): AppointmentBirth => {
@@ -150,8 +159,8 @@ const birthFor = (by: ActorRef, now: Date): AppointmentBirth => {
 type Judged = { readonly wish: HoldWish; readonly refusal: Answer | undefined };
 
 const judge = (
-  { ids, policy, calendar }: ClinicDeps,
-  { session, cityCode, seekers, terms, now, onOffer }: Known,
+  { ids, calendar }: ClinicDeps,
+  { session, cityCode, seekers, terms, policy, now, onOffer }: Known,
   wish: SeatWish,
 ): Judged => {
   const { actor, wanted } = wish;
@@ -173,7 +182,7 @@ const judge = (
   return { wish: { ...plain, accepted }, refusal: undefined };
 };
 
-const batchOf = ({ policy }: ClinicDeps, { session, now }: Known, wishes: readonly HoldWish[]): HoldBatch => {
+const batchOf = ({ session, policy, now }: Known, wishes: readonly HoldWish[]): HoldBatch => {
   const birth = birthFor({ as: 'U' }, now);
   return {
     sessionId: session.id,
@@ -260,7 +269,6 @@ export const makeHoldSeats = (deps: ClinicDeps) => {
     if (!known) return wishes.map(() => err({ type: 'NotFound' }));
     const judged = wishes.map((wish) => judge(deps, known, wish));
     const batch = batchOf(
-      deps,
       known,
       judged.map(({ wish }) => wish),
     );

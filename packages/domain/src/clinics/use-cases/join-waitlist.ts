@@ -26,6 +26,7 @@ import { checkDates, type DatesUnfit } from '../check-dates.js';
 import type { ClinicDeps } from '../deps.js';
 import { noShowsSince } from '../no-shows-since.js';
 import { checkOwn, type NotOfHospital } from '../own-resources.js';
+import { policyInForce } from '../policies.js';
 import { tellWaitlist } from '../tell-waitlist.js';
 
 export type JoinWaitlist = Dates & {
@@ -53,7 +54,7 @@ export type JoinWaitlistRefused =
  * family, so it runs with the platform's rows; who may is decided here.
  */
 export const makeJoinWaitlist =
-  ({ platformUnitOfWork, clock, ids, calendar, policy }: ClinicDeps) =>
+  ({ platformUnitOfWork, clock, ids, calendar }: ClinicDeps) =>
   (
     actor: Person,
     { hospitalId, departmentId, doctorId, patientId, from, until }: JoinWaitlist,
@@ -63,7 +64,7 @@ export const makeJoinWaitlist =
       const { tenantId } = actor;
       const hospital = await stores.catalogue.hospital(hospitalId);
       const city = hospital && (await stores.catalogue.city(hospital.cityCode));
-      const seeker = (await stores.seekers.find([patientId], noShowsSince(now, policy))).get(patientId);
+      const seeker = (await stores.seekers.find([patientId], noShowsSince(now))).get(patientId);
       if (!city || seeker?.patient.tenantId !== tenantId) return err({ type: 'NotFound' });
       const relations = new Set([
         ...standingRelations(actor, city.code),
@@ -73,6 +74,7 @@ export const makeJoinWaitlist =
       if (!by.ok) return by;
       const { personId } = seeker;
       if (personId === undefined) return err({ type: 'PatientNotRealNamed' });
+      const policy = await policyInForce(stores, tenantId, now);
       const unlocked = checkNotLocked(seeker.noShowsAt, policy.appointments, now);
       if (!unlocked.ok) return unlocked;
       const named = { departmentId, ...(doctorId === undefined ? {} : { doctorId }) };

@@ -11,6 +11,7 @@ import {
   saveEntry,
 } from '../change-entry.js';
 import type { ClinicDeps } from '../deps.js';
+import { policyOf } from '../policies.js';
 import { offeredAppointment } from './answer-offer.js';
 
 export type LeaveWaitlistRefused =
@@ -34,7 +35,7 @@ export const makeLeaveWaitlist =
       if (!saved.ok || entry.status !== 'OFFERED') return saved;
       const appointment = await offeredAppointment(stores, entry);
       const why = act.by.as === 'D' ? { ...act, reason: 'left the waitlist' } : act;
-      const cancelled = cancelAppointment(appointment, false, deps.policy.appointments, why);
+      const cancelled = cancelAppointment(appointment, false, await policyOf(stores, appointment), why);
       if (!cancelled.ok) return cancelled;
       const given = await saveAppointment(deps, stores, appointment, cancelled.value, 'waitlist.leave');
       return given.ok ? saved : given;

@@ -21,6 +21,7 @@ import {
 } from '../change-entry.js';
 import type { ClinicDeps } from '../deps.js';
 import { offerToEntry, seekerOf, whyNot } from '../offer-to-entry.js';
+import { policyInForce } from '../policies.js';
 import { checkOnOffer, type NotOnOffer } from '../session-offer.js';
 import { type SeatRefused, seatRefusal } from './hold-seats.js';
 
@@ -59,18 +60,19 @@ export const makeOfferSeat =
       if (!row.ok) return row;
       const session = await stores.sessions.find(sessionId);
       if (session?.tenantId !== entry.target.tenantId) return err({ type: 'NotFound' });
-      const isOnOffer = checkOnOffer(session, deps.policy, now, deps.calendar);
+      const policy = await policyInForce(stores, session.tenantId, now);
+      const isOnOffer = checkOnOffer(session, policy, now, deps.calendar);
       if (!isOnOffer.ok) return isOnOffer;
-      const refused = whyNot(entry, await seekerOf(deps, stores, entry, now), deps.policy, now);
+      const refused = whyNot(entry, await seekerOf(stores, entry, now), policy, now);
       if (refused) return err(refused);
       const seat = await stores.returns.nextOf(sessionId);
       if (!seat) return err({ type: 'NoFreedSeat' });
       const turn = await stores.waitlist.turnOf(session.departmentId);
       const othersWaitLonger = (await stores.waitlist.waitingFor(sessionId, entry.waitingSince)).length > 0;
-      const judged = judgeHandOffer(entry, session, { othersWaitLonger, turn }, deps.policy.waitlist);
+      const judged = judgeHandOffer(entry, session, { othersWaitLonger, turn }, policy.waitlist);
       if (!judged.ok) return judged;
       const offered = await offerToEntry(deps, stores, {
-        ...{ operation: 'waitlist.offer-by-hand', session, seat, entry, turn, act },
+        ...{ operation: 'waitlist.offer-by-hand', session, seat, entry, turn, policy, act },
         ...judged.value,
       });
       if (!offered.ok) return offered;
@@ -79,6 +81,6 @@ export const makeOfferSeat =
       return err(
         answer.kind === 'full'
           ? { type: 'NoFreedSeat' }
-          : seatRefusal(answer, deps.policy.appointments.departmentsPerDay),
+          : seatRefusal(answer, policy.appointments.departmentsPerDay),
       );
     });

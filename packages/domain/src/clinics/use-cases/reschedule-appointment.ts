@@ -19,6 +19,7 @@ import {
 } from '../change-appointment.js';
 import type { ClinicDeps } from '../deps.js';
 import { checkNotInBundle } from '../not-in-bundle.js';
+import { policyInForce } from '../policies.js';
 import { checkOnOffer, type NotOnOffer } from '../session-offer.js';
 import { sittingOf } from '../sitting-of.js';
 import { type SeatRefused, seatRefusal } from './hold-seats.js';
@@ -58,9 +59,10 @@ export const makeRescheduleAppointment =
         if (!alone.ok) return alone;
         const session = await stores.sessions.find(request.toSessionId);
         if (session?.tenantId !== appointment.sitting.tenantId) return err({ type: 'NotFound' });
-        const onOffer = checkOnOffer(session, deps.policy, act.now, deps.calendar);
+        const inForce = await policyInForce(stores, session.tenantId, act.now);
+        const onOffer = checkOnOffer(session, inForce, act.now, deps.calendar);
         if (!onOffer.ok) return onOffer;
-        const { departmentsPerDay } = policy;
+        const { departmentsPerDay } = inForce.appointments;
         const moved = await stores.seats.move({
           appointmentId: appointment.id,
           to: session.id,

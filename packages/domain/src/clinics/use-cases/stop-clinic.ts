@@ -2,6 +2,7 @@ import {
   type Appointment,
   type AppointmentMoveRefused,
   type AppointmentOutcome,
+  type AppointmentPolicy,
   cancelAppointment,
   type PastCutOff,
   type StaleAppointment,
@@ -20,6 +21,7 @@ import {
   sessionAnswer,
 } from '../change-clinic-session.js';
 import type { ClinicDeps } from '../deps.js';
+import { policyOf } from '../policies.js';
 import { stopEffectOf } from '../stop-effect.js';
 
 /** The session, and how many of its appointments were cancelled with it. */
@@ -35,12 +37,12 @@ export type StopClinicRefused =
 /** What becomes of an appointment of a session that does not take place; who has come already is seen by somebody else. */
 const endedBy = (
   appointment: Appointment,
-  policy: ClinicDeps['policy'],
+  policy: AppointmentPolicy,
   act: Act,
 ): Result<AppointmentOutcome, AppointmentMoveRefused | PastCutOff> | undefined => {
   const effect = stopEffectOf(appointment.status);
   if (effect === 'stopped') return stopAppointment(appointment, act);
-  if (effect === 'given-up') return cancelAppointment(appointment, false, policy.appointments, act);
+  if (effect === 'given-up') return cancelAppointment(appointment, false, policy, act);
   return undefined;
 };
 
@@ -70,7 +72,7 @@ export const makeStopClinic =
       if (!act) throw new Error('a session is stopped by somebody');
       let cancelled = 0;
       for (const appointment of await stores.appointments.seatedIn(stopped.value.id)) {
-        const outcome = endedBy(appointment, deps.policy, act);
+        const outcome = endedBy(appointment, await policyOf(stores, appointment), act);
         if (outcome === undefined) continue;
         if (!outcome.ok) return outcome;
         const saved = await saveAppointment(deps, stores, appointment, outcome.value, 'clinic-session.stop');

@@ -9,6 +9,7 @@ import type { Person } from '../../shared/actor.js';
 import type { InBundle } from '../../shared/bundle-links.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
+import { giveBackLateCancellation } from '../cancel-late.js';
 import {
   type AppointmentRequest,
   type ChangeAppointmentError,
@@ -38,7 +39,7 @@ export const makeProposeVoid =
 /**
  * H12, the second administrator: agrees with what the first has proposed and nobody has changed since. The appointment is kept
  * and counts nowhere from then on: not for limits, not as a no-show, not as a seat that is taken. A seat that it had goes its
- * return path (6.8).
+ * return path (6.8); a late cancellation that it was cancelled by is given back (C24).
  */
 export const makeVoidAppointment =
   (deps: ClinicDeps) =>
@@ -48,10 +49,12 @@ export const makeVoidAppointment =
       actor,
       'appointment.void',
       request,
-      async ({ appointment, act, stores }) => {
+      async ({ appointment, policy, act, stores }) => {
         const alone = await checkAlone(stores, appointment.id);
         if (!alone.ok) return alone;
         const history = await stores.history.of(appointment.id);
-        return voidAppointment(appointment, voidProposerOf(appointment, history), act);
+        const voided = voidAppointment(appointment, voidProposerOf(appointment, history), act);
+        if (voided.ok) await giveBackLateCancellation(stores, appointment, history, policy, act);
+        return voided;
       },
     );

@@ -4,6 +4,7 @@ import { makeChangePatient } from './change-patient.js';
 import { makeCreatePatient } from './create-patient.js';
 import type { PatientDeps } from './deps.js';
 import { makeLeaveProxy, makeRevokeProxy } from './end-proxy.js';
+import { makeFindPatients } from './find-patients.js';
 import { makeInviteProxy } from './invite-proxy.js';
 import { makeListInvitations } from './list-invitations.js';
 import { makeListProxies } from './list-proxies.js';
@@ -14,6 +15,7 @@ import { makeWithdrawInvitation } from './withdraw-invitation.js';
 /** Everything that can be done about patients, proxies and consents, on the given adapters. */
 export const makePatients = (deps: PatientDeps) => ({
   createPatient: makeCreatePatient(deps),
+  findPatients: makeFindPatients(deps),
   readPatient: makeReadPatient(deps),
   changePatient: makeChangePatient(deps),
   revealPatient: makeRevealPatient(deps),

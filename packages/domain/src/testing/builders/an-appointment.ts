@@ -24,6 +24,7 @@ const common: AppointmentCommon = {
   sequence: 0,
   familyReschedules: 0,
   createdAt: new Date('2030-01-07T02:00:00Z'),
+  policyVersion: 1,
   version: 1,
 };
 

@@ -2,6 +2,7 @@ import { appointmentHistoryContract } from './appointment-history-contract.js';
 import { appointmentStoreContract } from './appointment-store-contract.js';
 import { clinicDirectoryContract } from './clinic-directory-contract.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
+import { clinicPoliciesContract } from './clinic-policies-contract.js';
 import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
 import { holdDeskContract } from './hold-desk-contract.js';
 import { seatConservationContract } from './seat-conservation-contract.js';
@@ -23,6 +24,7 @@ export const clinicStoresContracts = (adapterName: string, open: OpenClinicStore
     exceptionStoreContract,
     holidayRulesContract,
     sessionBookContract,
+    clinicPoliciesContract,
     clinicSessionStoreContract,
     seatDeskContract,
     holdDeskContract,

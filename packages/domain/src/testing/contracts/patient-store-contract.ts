@@ -63,6 +63,17 @@ export const patientRegisterContract = (adapterName: string, open: OpenPatientSt
       expect(await cities()).toEqual([world.cityCode]);
     });
 
+    it('lists those for whom an account may book, and nobody else’s', async () => {
+      const { unitOfWork } = opened();
+      const { patient, keeper, sister, tenantId } = await aFamilyOf(opened());
+      const listed = (tenant: TenantId, { id }: { id: typeof keeper.id }) =>
+        inOne(unitOfWork, ({ register }) => register.bookableBy(tenant, id, later));
+      const { id, isRealNamed } = patient;
+      expect(await listed(tenantId, keeper)).toEqual([{ id, isRealNamed }]);
+      expect(await listed(tenantId, sister)).toEqual([]);
+      expect(await listed(idFrom<TenantId>(freshId()), keeper)).toEqual([]);
+    });
+
     it('finds an ID number among those for whom the account may book, and nowhere else', async () => {
       const { unitOfWork } = opened();
       const { patient, keeper, sister, tenantId } = await aFamilyOf(opened());

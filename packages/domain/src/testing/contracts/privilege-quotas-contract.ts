@@ -50,6 +50,33 @@ export const privilegeQuotasContract = (adapterName: string, open: OpenMembershi
       expect(await taken()).toBe(3);
     });
 
+    it('gives back one use at a time, down to none, so that it can be taken again', async () => {
+      const giveBack = () =>
+        inOne(opened().unitOfWork, ({ privilegeQuotas }) => privilegeQuotas.giveBack(use));
+      const other = { ...use, windowNo: 1 };
+      await take(other);
+      for (const _ of [1, 2, 3]) await take();
+      const left: number[] = [];
+      for (const _ of [1, 2, 3, 4]) {
+        await giveBack();
+        left.push(await taken());
+      }
+      expect(left).toEqual([2, 1, 0, 0]);
+      expect(await taken(other)).toBe(1);
+      expect(await take()).toEqual(ok({ left: 2 }));
+    });
+
+    it('loses and invents nothing when uses are taken and given back at once', async () => {
+      for (const _ of [1, 2, 3]) await take();
+      const giveBack = async () => {
+        await inOne(opened().unitOfWork, ({ privilegeQuotas }) => privilegeQuotas.giveBack(use));
+        return ok(undefined);
+      };
+      const all = await Promise.all([0, 1, 2, 3, 4, 5].map((no) => (no % 2 === 0 ? giveBack() : take())));
+      const taking = all.filter((one, no) => no % 2 === 1 && one.ok).length;
+      expect(await taken()).toBe(taking);
+    });
+
     it('takes back the use of a transaction that was refused', async () => {
       await opened().unitOfWork.run(async ({ privilegeQuotas }) => {
         await privilegeQuotas.take(use);

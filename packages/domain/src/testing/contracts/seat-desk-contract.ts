@@ -43,7 +43,8 @@ export const seatDeskContract = (adapterName: string, open: OpenClinicStores): v
           bookedBy: wish.bookedBy,
         },
         sitting: { sessionId, tenantId, hospitalId, departmentId, doctorId, zone, visitOn, during },
-        ...{ seat: { ticket: 1 }, sequence: 0, familyReschedules: 0, createdAt: clinicNow, version: 1 },
+        ...{ seat: { ticket: 1 }, sequence: 0, familyReschedules: 0, createdAt: clinicNow },
+        ...{ policyVersion: 1, version: 1 },
         ...{ status: 'HELD', heldUntil: wish.heldUntil },
       });
     });

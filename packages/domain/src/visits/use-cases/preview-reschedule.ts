@@ -16,6 +16,8 @@ export type ReschedulePreview = {
   readonly refundFen: Money;
   /** `stay` when everybody on the order can also come then; `none` when nobody is on it yet. */
   readonly escorts: 'none' | 'stay' | 'search-anew';
+  /** It is too late for everybody else: one late change of the membership is used, and so many are left of its window then (C24). */
+  readonly lateChange?: { readonly left: number };
 };
 
 export type PreviewRescheduleError = NotFound | NotAllowed | StaleVersion | RescheduleRuleError;
@@ -32,6 +34,7 @@ export const makePreviewReschedule =
       const { order } = opened.value;
       const judged = await judgeReschedule(deps, opened.value, query.quoteId);
       if (!judged.ok) return judged;
+      const { late } = judged.value;
       const next = judged.value.outcome.order;
       const owed = balanceFen(next);
       const isCovered = order.shifts.some(({ cover }) => cover.kind !== 'open');
@@ -42,6 +45,7 @@ export const makePreviewReschedule =
         balanceFen: owed > 0 ? owed : zeroFen,
         refundFen: overpaidFen(next),
         escorts: isCovered ? (judged.value.escortsAreFree ? 'stay' : 'search-anew') : 'none',
+        ...(late ? { lateChange: { left: late.left } } : {}),
       });
     });
   };

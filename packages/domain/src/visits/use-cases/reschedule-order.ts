@@ -1,5 +1,7 @@
 import type { NotEligible } from '../../dispatch/index.js';
+import { lateChangeUse, lookAtUse, type QuotaUse, type QuotaUsedUp } from '../../membership/index.js';
 import {
+  needsLateReschedule,
   type Order,
   type OtherShiftCount,
   type Outcome,
@@ -52,6 +54,7 @@ export type RescheduleRuleError =
   | QuoteForAnother
   | NobodyFree
   | NotEligible
+  | QuotaUsedUp
   | InBundle;
 export type RescheduleOrderError = ChangeError | RescheduleRuleError;
 
@@ -96,12 +99,35 @@ const checkCoverable = async (
   return shiftNos.length === 0 ? done : err({ type: 'NobodyFree', shiftNos });
 };
 
+/** One use of the privilege to move late, and how many are left after it. */
+export type LateReschedule = { readonly use: QuotaUse; readonly left: number };
+
+/** The use that this move takes, where it is too late for everybody and the privilege is the family's own (C24). */
+const lateReschedule = async ({
+  order,
+  policy,
+  act,
+  stores,
+}: Decision): Promise<Result<LateReschedule | undefined, QuotaUsedUp>> => {
+  if (!needsLateReschedule(order, policy, act)) return ok(undefined);
+  const use = await lateChangeUse(stores, order, act);
+  if (!use) return ok(undefined);
+  const seen = await lookAtUse(stores, use);
+  return seen.ok ? ok({ use, left: seen.value.left }) : seen;
+};
+
+export type JudgedReschedule = {
+  readonly outcome: Outcome;
+  readonly escortsAreFree: boolean;
+  readonly late?: LateReschedule;
+};
+
 /** The order at the time and price of a quote, and whether its escorts can come; nothing is changed by asking. */
 export const judgeReschedule = async (
   { calendar }: Pick<VisitDeps, 'calendar'>,
   decision: Decision,
   quoteId: QuoteId,
-): Promise<Result<{ readonly outcome: Outcome; readonly escortsAreFree: boolean }, RescheduleRuleError>> => {
+): Promise<Result<JudgedReschedule, RescheduleRuleError>> => {
   const { order, policy, act, stores } = decision;
   const permitted = permitOn(order, 'reschedule', act);
   if (!permitted.ok) return permitted;
@@ -115,14 +141,24 @@ export const judgeReschedule = async (
   const isFree = await escortsAreFree(stores, calendar, movedShifts(order, quote), policy, act.now);
   const named = await namedThen(calendar, decision, movedShifts(order, quote));
   if (!named.ok) return named;
-  const to = { shifts: quote.shifts, charge, escortsAreFree: isFree, namedShifts: named.value };
+  const late = await lateReschedule(decision);
+  if (!late.ok) return late;
+  const to = {
+    ...{ shifts: quote.shifts, charge, escortsAreFree: isFree, namedShifts: named.value },
+    ...(late.value ? { byPrivilege: true as const } : {}),
+  };
   const outcome = rescheduleOrder(order, to, policy, act);
   if (!outcome.ok) return outcome;
   const coverable = await checkCoverable(calendar, decision, outcome.value.order);
-  return coverable.ok ? ok({ outcome: outcome.value, escortsAreFree: isFree }) : coverable;
+  if (!coverable.ok) return coverable;
+  const judged = { outcome: outcome.value, escortsAreFree: isFree };
+  return ok({ ...judged, ...(late.value ? { late: late.value } : {}) });
 };
 
-/** O10 改期: the same visit at the time and price of a new quote; only the difference is owed or goes back. */
+/**
+ * O10 改期: the same visit at the time and price of a new quote; only the difference is owed or goes back. Members move it later
+ * than others, so often as the level that the order keeps lets them (C24): one use is taken in the transaction that moves it.
+ */
 export const makeRescheduleOrder =
   (deps: VisitDeps) =>
   (actor: Person, command: RescheduleOrder): Promise<Result<OrderAnswer, RescheduleOrderError>> => {
@@ -130,7 +166,9 @@ export const makeRescheduleOrder =
       const { order, act, stores } = decision;
       const judged = await judgeReschedule(deps, decision, command.quoteId);
       if (!judged.ok) return judged;
-      const { outcome } = judged.value;
+      const { outcome, late } = judged.value;
+      const taken = late ? await stores.privilegeQuotas.take(late.use) : ok(undefined);
+      if (!taken.ok) return taken;
       await stores.quotes.markUsed(command.quoteId, order.id);
       const next = outcome.order;
       const back = await giveBack(stores, deps.ids, next, overpaidFen(next), 'rescheduled', act);
