@@ -1,7 +1,7 @@
 import { isOpen, type OperationId, operations, type Relation, type Rule } from '@banzhen/domain/policy';
 import type { ProcedureFacts } from './inventory.js';
 
-const machines: readonly Relation[] = ['system', 'provider', 'clinic'];
+const machines: readonly Relation[] = ['system', 'provider', 'clinic', 'partner', 'partner-booker'];
 
 const isForPeople = (operation: OperationId): boolean => {
   const { allow }: Rule = operations[operation];

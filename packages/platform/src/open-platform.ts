@@ -10,6 +10,7 @@ import {
   type Schedules,
 } from '@banzhen/domain/clinics';
 import { defaultMembershipPolicy, type Memberships, makeMemberships } from '@banzhen/domain/membership';
+import { makePartners, type Partners } from '@banzhen/domain/partners';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { makePoints, type Points } from '@banzhen/domain/points';
@@ -25,6 +26,7 @@ import {
   publishPolicy,
   type ReplicaState,
 } from '@banzhen/postgres';
+import { secrets } from '@banzhen/vault';
 import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
@@ -35,6 +37,7 @@ import { loadDemoCity } from './demo/load-demo-city.js';
 import { loadDemoClinics } from './demo/load-demo-clinics.js';
 import { placeDemoOrders, storyClock } from './demo/place-demo-orders.js';
 import { type Identity, makeIdentity } from './identity.js';
+import { addressBook } from './limits/address-book.js';
 import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
@@ -68,6 +71,7 @@ export type Platform = {
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Schedules;
+  readonly partners: Partners;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -226,6 +230,15 @@ const compose = async (
     memberships,
     points,
     schedules,
+    partners: makePartners({
+      unitOfWork: adapters.partnerUnitOfWork,
+      reader: adapters.partnerKeyReader,
+      secrets,
+      addresses: addressBook,
+      clock: adapters.sessionClock,
+      ids,
+      mode: config.sandbox ? 'test' : 'live',
+    }),
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,

@@ -65,6 +65,7 @@ import type { AccountRefusal } from './account-refusals.js';
 import type { AppointmentRefusal } from './appointment-refusals.js';
 import type { BundleRefusal } from './bundle-refusals.js';
 import type { MembershipRefusal } from './membership-refusals.js';
+import type { PartnerRefusal } from './partner-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
 import type { ScheduleRefusal } from './schedule-refusals.js';
 import type { WaitlistRefusal } from './waitlist-refusals.js';
@@ -87,6 +88,7 @@ export type Refusal =
   | WaitlistRefusal
   | BundleRefusal
   | MembershipRefusal
+  | PartnerRefusal
   | ScheduleRefusal
   | AlreadyReviewed
   | BalanceOverdue

@@ -2,6 +2,7 @@ import { accountSentences } from './account-sentences.js';
 import { appointmentSentences } from './appointment-sentences.js';
 import { bundleSentences } from './bundle-sentences.js';
 import { membershipSentences } from './membership-sentences.js';
+import { partnerSentences } from './partner-sentences.js';
 import type { Refusal } from './refusal.js';
 import { requestSentences } from './request-sentences.js';
 import { scheduleSentences } from './schedule-sentences.js';
@@ -16,6 +17,7 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   ...waitlistSentences,
   ...bundleSentences,
   ...membershipSentences,
+  ...partnerSentences,
   ...scheduleSentences,
   AlreadyReviewed: {
     zh: '这笔订单已经评价过了，无需再次提交。',

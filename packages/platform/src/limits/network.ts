@@ -11,10 +11,15 @@ const bare = (text: string): string => {
   return address.replace(/%.*$/, '');
 };
 
-const networkOf = (text: string): string | undefined => {
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+const addressOf = (text: string): Address | undefined => {
   const address = bare(text);
-  if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return undefined;
-  const parsed = ipaddr.process(address);
+  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
+  return isAddress ? ipaddr.process(address) : undefined;
+};
+
+const networkOf = (parsed: Address): string => {
   const isV4 = parsed instanceof ipaddr.IPv4;
   const bits = isV4 ? V4_BITS : V6_BITS;
   const kept = parsed.toByteArray().map((byte, index) => (index * 8 < bits ? byte : 0));
@@ -27,13 +32,22 @@ export type Arrival = {
   readonly forwardedFor: string | undefined;
 };
 
+const arrivedFrom = ({ peer, forwardedFor }: Arrival, trustedProxies: number): Address | undefined => {
+  const told = forwardedFor?.split(',') ?? [];
+  const named = trustedProxies > 0 ? told.at(-trustedProxies) : undefined;
+  return addressOf(named ?? '') ?? addressOf(peer ?? '');
+};
+
+/** The address that a request comes from, found like its network; undefined where none is known. */
+export const callerAddress = (arrival: Arrival, trustedProxies: number): string | undefined =>
+  arrivedFrom(arrival, trustedProxies)?.toString();
+
 /**
  * The network that a request comes from, as `203.0.113.0/24` or `2001:db8::/64`, behind `trustedProxies` proxies that each
  * append to `X-Forwarded-For`. What a caller has written into the header itself stands further left and is never looked at;
  * a request that has not come through all proxies counts for its peer. Without an address it is `unknown`.
  */
-export const callerNetwork = ({ peer, forwardedFor }: Arrival, trustedProxies: number): string => {
-  const told = forwardedFor?.split(',') ?? [];
-  const named = trustedProxies > 0 ? told.at(-trustedProxies) : undefined;
-  return networkOf(named ?? '') ?? networkOf(peer ?? '') ?? 'unknown';
+export const callerNetwork = (arrival: Arrival, trustedProxies: number): string => {
+  const address = arrivedFrom(arrival, trustedProxies);
+  return address ? networkOf(address) : 'unknown';
 };
