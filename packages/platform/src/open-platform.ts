@@ -14,7 +14,7 @@ import { makePartners, type Partners } from '@banzhen/domain/partners';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { makePoints, type Points } from '@banzhen/domain/points';
-import type { Person } from '@banzhen/domain/shared/actor';
+import type { Caller } from '@banzhen/domain/shared/actor';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
@@ -46,6 +46,7 @@ import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
 import { type FairnessReads, makeFairnessReads } from './reads/fairness-reads.js';
 import { makeReads } from './reads/make-reads.js';
+import { makePartnerReads, type PartnerReads } from './reads/partner-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
 import { makeReleaseReads, type ReleaseReads } from './reads/release-reads.js';
@@ -72,6 +73,7 @@ export type Platform = {
   readonly points: Points;
   readonly schedules: Schedules;
   readonly partners: Partners;
+  readonly partnerReads: PartnerReads;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -87,7 +89,7 @@ export type Platform = {
   ): Promise<Result<void, CallbackForged>>;
   readiness(): Promise<Readiness>;
   /** The caller has changed something: what they read next is not from before. To be waited for before they are answered. */
-  noteChange(actor: Person): Promise<void>;
+  noteChange(actor: Pick<Caller, 'accountId'>): Promise<void>;
   /** Starts what happens without requests: relay, timers, refunds, polls, and the sandbox's callbacks. */
   startBackground(): Promise<void>;
   /** From now on `readiness` says no, so that a load balancer sends nobody any more. */
@@ -209,6 +211,7 @@ const compose = async (
 
   const read = { ...adapters, db: adapters.readable, lists: adapters.listable };
   const waitlistReads = makeWaitlistReads(read);
+  const clinicReads = makeClinicReads({ ...read, policy: defaultClinicPolicy });
 
   return {
     visits,
@@ -226,7 +229,8 @@ const compose = async (
     }),
     bundles,
     bundleReads: makeBundleReads(read),
-    clinicReads: makeClinicReads({ ...read, policy: defaultClinicPolicy }),
+    clinicReads,
+    partnerReads: makePartnerReads({ ...adapters, db: adapters.readable, clinicReads }),
     memberships,
     points,
     schedules,

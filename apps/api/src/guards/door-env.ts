@@ -10,6 +10,8 @@ export type DoorEnv = {
     requestId: ReturnType<typeof randomUUID>;
     /** The network that the caller comes from, such as `203.0.113.0/24`. */
     network: string;
+    /** The one address in it, where that is known. */
+    address: string | undefined;
   };
 };
 

@@ -50,7 +50,7 @@ import type { NoGrantForPatient } from '../patients/index.js';
 import type { CallbackForged, ProviderUnavailable } from '../payments/index.js';
 import type { NotAllowed, NotFound } from '../policy/index.js';
 import type { QuoteExpired, QuoteUsed, TooLong } from '../pricing/index.js';
-import type { KeyReused } from '../shared/idempotency.js';
+import type { KeyReused, RequestRunning } from '../shared/idempotency.js';
 import type { EmptyTimeRange } from '../shared/time-range.js';
 import type {
   NobodyEligible,
@@ -134,6 +134,7 @@ export type Refusal =
   | QuoteOutdated
   | QuoteUsed
   | ReasonRequired
+  | RequestRunning
   | ReviewNotOpen
   | ScopeConsentOutdated
   | ServiceNotOffered
