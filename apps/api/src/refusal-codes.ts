@@ -92,6 +92,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   BodyTooLarge: 'PAYLOAD_TOO_LARGE',
   CallbackForged: 'BAD_REQUEST',
   CrossSiteWrite: 'FORBIDDEN',
+  CursorExpired: 'CONFLICT',
   CursorInvalid: 'BAD_REQUEST',
   DisputeOpen: 'CONFLICT',
   EmptyTimeRange: 'BAD_REQUEST',

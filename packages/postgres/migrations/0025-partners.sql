@@ -92,3 +92,24 @@ BEGIN
       (SELECT asking_power()) <> 'partner' OR %s)$policy$, guarded.relname || '_not_partners', guarded.relname, condition);
   END LOOP;
 END $$;
+
+-- The feed of events. A sequence is given out in another order than transactions commit, so a cursor over it skips what commits
+-- late; a row whose transaction is older than every running one can be followed by none before it.
+ALTER TABLE outbox ADD COLUMN xid xid8 NOT NULL DEFAULT pg_current_xact_id();
+CREATE INDEX outbox_of_clinics ON outbox (xid, id) WHERE topic IN ('appointment', 'clinic-session');
+
+-- What has happened at the hospitals of whoever asks, after a place in the feed: whatever the application asks for, of those alone.
+CREATE FUNCTION partner_events(after_xid xid8, after_id uuid, most integer)
+RETURNS TABLE (event_id uuid, place text, topic text, type text, subject text, version integer, clinic uuid, happened_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT told.id, told.xid::text, told.topic, told.type, told.aggregate_id, (told.payload ->> 'version')::integer,
+      (told.payload ->> 'hospitalId')::uuid, told.created_at
+    FROM outbox told
+    WHERE told.topic IN ('appointment', 'clinic-session')
+      AND told.xid < pg_snapshot_xmin(pg_current_snapshot()) AND (told.xid, told.id) > (after_xid, after_id)
+      AND asking_power() = 'partner' AND told.payload ->> 'tenantId' = asking_tenant()::text
+      AND (told.payload ->> 'hospitalId')::uuid = ANY (asking_hospitals())
+    ORDER BY told.xid, told.id LIMIT most;
+END $$;

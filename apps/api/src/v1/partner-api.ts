@@ -4,8 +4,10 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { invalidInput } from '../guards/transport-refusals.js';
 import * as appointments from './appointment-routes.js';
 import * as clinics from './clinic-routes.js';
+import { listEvents } from './event-routes.js';
 import type { PartnerEnv } from './partner-env.js';
 import { problemAnswer } from './problem.js';
+import { referencePage } from './reference-page.js';
 import { serveRead, serveWrite } from './serve.js';
 
 /** What the document says of itself. */
@@ -32,6 +34,7 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
     description: 'A key of a partner: mk_live_… , or mk_test_… in a sandbox. Never in an address.',
   });
 
+  serveRead(app, platform, listEvents);
   serveRead(app, platform, clinics.listClinics);
   serveRead(app, platform, clinics.listDepartments);
   serveRead(app, platform, clinics.listDoctors);
@@ -53,6 +56,7 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
   serveWrite(app, platform, appointments.markNoShow);
 
   app.get('/openapi.json', (context) => context.json(partnerDocument(app)));
+  referencePage(app);
   app.all('/*', (context) => problemAnswer(context, { type: 'NotFound' }));
   return app;
 };

@@ -4,10 +4,14 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { DoorEnv } from '../guards/door-env.js';
 import { refusalCodes } from '../refusal-codes.js';
 
+const GONE = 410;
 const PRECONDITION_FAILED = 412;
 
 /** Where HTTP has a word of its own for what partners do: every change of a thing says which version it saw. */
-const ownStatus: Partial<Readonly<Record<Refusal['type'], number>>> = { StaleVersion: PRECONDITION_FAILED };
+const ownStatus: Partial<Readonly<Record<Refusal['type'], number>>> = {
+  CursorExpired: GONE,
+  StaleVersion: PRECONDITION_FAILED,
+};
 
 /** The status of a refusal at `/v1`: that of every other door, unless HTTP has a word of its own. */
 export const problemStatus = (type: Refusal['type']): number =>

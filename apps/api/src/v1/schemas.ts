@@ -94,6 +94,18 @@ export const appointment = z
   })
   .openapi('Appointment');
 
+export const event = z
+  .object({
+    eventId: id,
+    type: z.string().openapi({ description: 'Such as AppointmentBooked; new types may come' }),
+    about: z.enum(['appointment', 'session']),
+    subjectId: id,
+    clinicId: id,
+    version: z.int().positive().openapi({ description: 'Of the thing after it, as in its ETag' }),
+    at: instant,
+  })
+  .openapi('Event');
+
 const ofClinic = z.object({ clinicId: id.toLowerCase() });
 export const clinicParams = ofClinic;
 export const sessionParams = z.object({ sessionId: id.toLowerCase() });
@@ -108,6 +120,10 @@ export const offersQuery = days.extend({
   doctorId: id.toLowerCase().optional(),
 });
 export const pageQuery = days.extend({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(USUAL_PAGE),
+});
+export const feedQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(USUAL_PAGE),
 });

@@ -115,6 +115,8 @@ export const operations = {
   'appointment.list-of-session': audited(onOrder('dispatcher')),
   /** A partner's list: ids and no names. */
   'appointment.list-of-hospital': onOrder('partner'),
+  /** What has happened at a partner's hospitals: ids and words. */
+  'partner-event.list': onOrder('partner'),
   'waitlist.join': audited(restrictable('book', 'proxy-book', 'dispatcher')),
   'waitlist.accept': onOrder(...family),
   'waitlist.decline': onOrder(...family),

@@ -50,11 +50,15 @@ export type KeyInAddress = { readonly type: 'KeyInAddress' };
 /** Not a cursor that was given out with this list. */
 export type CursorInvalid = { readonly type: 'CursorInvalid' };
 
+/** The cursor points to events that are older than they are kept, so some may be gone: `keptDays`. */
+export type CursorExpired = { readonly type: 'CursorExpired'; readonly keptDays: number };
+
 /** Refusals of the door: before any operation is looked at. */
 export type RequestRefusal =
   | BatchTooLarge
   | BodyTooLarge
   | CrossSiteWrite
+  | CursorExpired
   | CursorInvalid
   | HeadersTooLarge
   | IdempotencyKeyNeeded

@@ -16,6 +16,10 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
     zh: '请求来自其他网站，已拒绝；请直接在本平台操作。',
     en: 'This came from another site and was refused; do it on this platform itself.',
   },
+  CursorExpired: {
+    zh: '游标已超过事件保留的 keptDays 天，期间的事件可能已删除：请先核对全部预约，再从头读取事件。',
+    en: 'Events are kept for keptDays days and some after this cursor may be gone: compare all appointments, then begin anew.',
+  },
   CursorInvalid: {
     zh: '翻页游标无效，请从第一页重新查询。',
     en: 'The cursor is not one of this list; begin again with the first page.',

@@ -222,7 +222,7 @@ describe('the policy table, for partners', () => {
   it('has them in rows about clinics alone', () => {
     expect(
       partnerOperations.filter(
-        (one) => !/^(?:appointment|clinic-session|directory|schedule|availability)\./.test(one),
+        (one) => !/^(?:appointment|clinic-session|directory|partner-event|schedule|availability)\./.test(one),
       ),
     ).toEqual([]);
   });

@@ -2,9 +2,10 @@ import type { AvailabilityDto } from '@banzhen/contracts';
 import type { Appointment } from '@banzhen/domain/appointments';
 import { type ClinicStores, permitAtHospital, relationsToAppointment } from '@banzhen/domain/clinics';
 import { authorize, type NotAllowed, type NotFound, type OperationId } from '@banzhen/domain/policy';
+import type { CursorExpired } from '@banzhen/domain/refusals';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { PartnerActor } from '@banzhen/domain/shared/actor';
-import type { Clock } from '@banzhen/domain/shared/clock';
+import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
 import type { AppointmentId, ClinicSessionId, HospitalId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
@@ -18,12 +19,17 @@ type Deps = {
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
   readonly clinicReads: Pick<ClinicReads, 'availability'>;
   readonly clock: Clock;
+  /** Of the database's own instants, which no demo moves. */
+  readonly machineClock: Clock;
+  /** For so many days nothing is deleted that has happened. */
+  readonly eventsKeptDays: number;
 };
 
 type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
 
 /** What partners read: ids, states and times, of the hospitals that their key is for; no names of patients. */
-export const makePartnerReads = ({ db, clinicUnitOfWork, clinicReads, clock }: Deps) => {
+export const makePartnerReads = (deps: Deps) => {
+  const { db, clinicUnitOfWork, clinicReads, clock, machineClock, eventsKeptDays } = deps;
   /** Whether the partner may do the operation at this hospital; one that its key is not for is not there. */
   const permit = (operation: OperationId, actor: PartnerActor, hospitalId: HospitalId): Answer<void> =>
     clinicUnitOfWork.run<void, NotFound | NotAllowed>(async (stores) => {
@@ -39,6 +45,21 @@ export const makePartnerReads = ({ db, clinicUnitOfWork, clinicReads, clock }: D
         if (!may.ok) return may;
       }
       return ok(await queries.hospitalsAmong(db, actor.hospitalIds));
+    },
+
+    /** What has happened at the hospitals of the key after a place in the feed; places are kept for as long as events are. */
+    async events(
+      actor: PartnerActor,
+      { at, ...page }: { readonly at?: Date; readonly after?: queries.FeedPlace; readonly limit: number },
+    ): Promise<Result<queries.FeedPage & { readonly now: Date }, NotFound | NotAllowed | CursorExpired>> {
+      for (const hospitalId of actor.hospitalIds) {
+        const may = await permit('partner-event.list', actor, hospitalId);
+        if (!may.ok) return may;
+      }
+      const now = machineClock.now();
+      const isGone = at !== undefined && now.getTime() - at.getTime() >= eventsKeptDays * DAY_MS;
+      if (isGone) return err({ type: 'CursorExpired', keptDays: eventsKeptDays });
+      return ok({ ...(await queries.partnerEvents(db, page)), now });
     },
 
     /** A session that is not a draft. */
