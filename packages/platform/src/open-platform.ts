@@ -10,7 +10,7 @@ import {
   type Schedules,
 } from '@banzhen/domain/clinics';
 import { defaultMembershipPolicy, type Memberships, makeMemberships } from '@banzhen/domain/membership';
-import { makePartners, type Partners } from '@banzhen/domain/partners';
+import type { Partners } from '@banzhen/domain/partners';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { makePoints, type Points } from '@banzhen/domain/points';
@@ -26,7 +26,6 @@ import {
   publishPolicy,
   type ReplicaState,
 } from '@banzhen/postgres';
-import { secrets } from '@banzhen/vault';
 import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
@@ -37,16 +36,16 @@ import { loadDemoCity } from './demo/load-demo-city.js';
 import { loadDemoClinics } from './demo/load-demo-clinics.js';
 import { placeDemoOrders, storyClock } from './demo/place-demo-orders.js';
 import { type Identity, makeIdentity } from './identity.js';
-import { addressBook } from './limits/address-book.js';
 import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
+import { openPartners } from './open-partners.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
 import { type FairnessReads, makeFairnessReads } from './reads/fairness-reads.js';
 import { makeReads } from './reads/make-reads.js';
-import { makePartnerReads, type PartnerReads } from './reads/partner-reads.js';
+import type { PartnerReads } from './reads/partner-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
 import { makeReleaseReads, type ReleaseReads } from './reads/release-reads.js';
@@ -230,25 +229,10 @@ const compose = async (
     bundles,
     bundleReads: makeBundleReads(read),
     clinicReads,
-    partnerReads: makePartnerReads({
-      ...adapters,
-      db: adapters.readable,
-      clinicReads,
-      machineClock: adapters.sessionClock,
-      eventsKeptDays: config.retention.outbox,
-    }),
     memberships,
     points,
     schedules,
-    partners: makePartners({
-      unitOfWork: adapters.partnerUnitOfWork,
-      reader: adapters.partnerKeyReader,
-      secrets,
-      addresses: addressBook,
-      clock: adapters.sessionClock,
-      ids,
-      mode: config.sandbox ? 'test' : 'live',
-    }),
+    ...openPartners(config, adapters, clinicReads),
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,

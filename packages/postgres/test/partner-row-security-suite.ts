@@ -70,6 +70,13 @@ export const partnerRowSecurityCases = (opened: () => OpenDatabase): void => {
     expect(others).toContain('patient');
     expect(others).toContain('account');
     expect(others).toContain('partner_key');
+    const unsaid = await rowsOf<{ name: string }>(
+      opened().db,
+      sql`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relrowsecurity
+        AND NOT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public' AND tablename = relname
+          AND permissive = 'RESTRICTIVE' AND policyname = relname || '_not_partners')`,
+    );
+    expect(unsaid).toEqual([]);
     const counts = await Promise.all(
       others.map(async (table) => {
         const found = await rowsOf(

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PartnerEnv } from './partner-env.js';
 
-const BUNDLE = '@scalar/api-reference/browser/standalone.js';
 const ONE_DAY = 'public, max-age=86400';
 
 /** Nothing but our own scripts, and styles that these put in with the nonce of this very answer; nothing from elsewhere. */
@@ -84,6 +83,8 @@ export const referencePage = (app: OpenAPIHono<PartnerEnv>): void => {
     });
   });
   script('/reference/before.js', () => BEFORE);
-  script('/reference/scalar.js', () => readFile(fileURLToPath(import.meta.resolve(BUNDLE)), 'utf8'));
+  script('/reference/scalar.js', () =>
+    readFile(fileURLToPath(import.meta.resolve('@scalar/api-reference/browser/standalone.js')), 'utf8'),
+  );
   script('/reference/show.js', () => SHOW);
 };

@@ -220,11 +220,6 @@ const sentences: readonly Sentence[] = [
     may: under('people', 'grantRole', 'revokeRole', 'resetTotp'),
   },
   {
-    says: 'Administrators alone register partners and give and take their keys.',
-    who: ['admin', 'foreign admin'],
-    may: under('partner', 'list', 'register', 'createKey', 'revokeKey'),
-  },
-  {
     says: 'Administrators and auditors read the staff list and the audit.',
     who: ['admin', 'auditor', 'foreign admin'],
     may: ['people.staff', ...under('audit', 'page', 'verify')],
