@@ -31,6 +31,12 @@ const shownScreenshots = () =>
 
 const built = (/** @type {string} */ path) => import(pathToFileURL(join(root, path)).href);
 
+/** The OpenAPI document of `/v1`, as the routes say it. @returns {Promise<string>} */
+const partnerDocumentText = async () => (await built('apps/api/dist/inventory.js')).partnerDocumentText();
+
+/** @returns {Promise<{ [name: string]: unknown }>} */
+export const partnerDocument = async () => JSON.parse(await partnerDocumentText());
+
 /** Everything that is generated, from the built packages, the proofs and the test that README shows. @returns {Promise<Generated[]>} */
 export async function generated() {
   /** @type {import('./order-states.mjs').Orders} */
@@ -50,6 +56,7 @@ export async function generated() {
     { file: 'docs/api.md', section: 'calls', text: page.calls },
     { file: 'docs/api.md', section: 'shapes', text: page.shapes },
     { file: 'docs/api.md', section: 'refusals', text: page.refusals },
+    { file: 'docs/api/partner-v1.json', text: await partnerDocumentText() },
     { file: 'docs/operations.md', section: 'settings', text: settingsTable(list) },
     { file: 'docs/architecture.md', section: 'order-states', text: stateDiagram(orders, words) },
     { file: 'docs/order-states.md', section: 'diagram', text: stateDiagram(orders, words) },

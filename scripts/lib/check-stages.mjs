@@ -46,12 +46,20 @@ const generatedTexts = () => {
   return generatedTextsOnce;
 };
 
+/** @type {Promise<import('./sources.mjs').Check> | undefined} */
+let partnerPromisesOnce;
+/** What partners are served is known only after the build. */
+const partnerPromises = () => {
+  partnerPromisesOnce ??= import('../checks/partner-promises.mjs').then((module) => module.partnerPromises());
+  return partnerPromisesOnce;
+};
+
 /** Plants every violation that the text checks promise to see, in memory. @type {Stage} */
 const textProbes = {
   name: 'probes of the text checks',
   async run() {
     const sources = repositorySources();
-    const checks = [...textChecks, await generatedTexts()];
+    const checks = [...textChecks, await generatedTexts(), await partnerPromises()];
     const problems = checks.flatMap((check) => {
       const before = new Set(check.find(sources));
       return check.probes
@@ -104,6 +112,10 @@ const besideUnitTests = [
   {
     name: 'generated texts are what the code says',
     run: async () => oneCheck((await generatedTexts()).find(repositorySources())),
+  },
+  {
+    name: 'promises to partners are kept',
+    run: async () => oneCheck((await partnerPromises()).find(repositorySources())),
   },
   textProbes,
   {

@@ -1,7 +1,7 @@
 import { channels } from '@banzhen/domain/payments';
 import { isTransientFailure, type Log, type Platform } from '@banzhen/platform';
 import { Hono } from 'hono';
-import { checkOperations } from './check-operations.js';
+import { checkOperations, checkPartnerOperations } from './check-operations.js';
 import { consoleFiles } from './console-files.js';
 import { knownNetwork, singleHost } from './guards/caller-network.js';
 import { deadline } from './guards/deadline.js';
@@ -15,6 +15,7 @@ import { smallCrowd } from './guards/small-crowd.js';
 import { procedures } from './inventory.js';
 import { userRoutes } from './rest/user-routes.js';
 import { trpcEndpoint } from './trpc-endpoint.js';
+import { partnerApi, partnerOperationsServed } from './v1/partner-api.js';
 
 /** Nobody is there any more to read the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -60,6 +61,10 @@ export const makeApp = (
 
   app.all('/trpc/*', safeCall, trpcEndpoint({ platform, ...options }));
   app.route('/api/user', userRoutes({ platform, ...options }));
+
+  const partners = partnerApi(platform);
+  checkPartnerOperations(partnerOperationsServed(partners));
+  app.route('/v1', partners);
 
   for (const channel of channels) {
     app.post(`/callbacks/${channel}`, async (context) => {

@@ -1,7 +1,14 @@
-import { isOpen, type OperationId, operations, type Relation, type Rule } from '@banzhen/domain/policy';
+import {
+  isOpen,
+  type OperationId,
+  operations,
+  partnerOperations,
+  type Relation,
+  type Rule,
+} from '@banzhen/domain/policy';
 import type { ProcedureFacts } from './inventory.js';
 
-const machines: readonly Relation[] = ['system', 'provider', 'clinic'];
+const machines: readonly Relation[] = ['system', 'provider', 'clinic', 'partner', 'partner-booker'];
 
 const isForPeople = (operation: OperationId): boolean => {
   const { allow }: Rule = operations[operation];
@@ -31,4 +38,18 @@ export const checkOperations = (procedures: readonly Pick<ProcedureFacts, 'name'
     ...unserved.map((operation) => `nothing serves ${operation}`),
   ];
   if (faults.length > 0) throw new Error(`the doors are not those of the table:\n${faults.join('\n')}`);
+};
+
+/** The same for partners: `/v1` serves what the table has them in, all of it and nothing else. */
+export const checkPartnerOperations = (served: readonly OperationId[]): void => {
+  const faults = [
+    ...served
+      .filter((operation) => !partnerOperations.includes(operation))
+      .map((one) => `${one} is not for partners`),
+    ...partnerOperations
+      .filter((operation) => !served.includes(operation))
+      .map((one) => `nothing serves ${one}`),
+  ];
+  if (faults.length > 0)
+    throw new Error(`the doors of partners are not those of the table:\n${faults.join('\n')}`);
 };

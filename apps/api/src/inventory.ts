@@ -1,8 +1,10 @@
+import type { Platform } from '@banzhen/platform';
 import type { AnyTRPCProcedure } from '@trpc/server';
 import type { Hono } from 'hono';
 import type { z } from 'zod';
 import { appRouter } from './router.js';
 import { type ProcedureMeta, schemaGiven } from './trpc.js';
+import { partnerApi, partnerDocument } from './v1/partner-api.js';
 
 /** One procedure as its router knows it. */
 export type ProcedureFacts = {
@@ -40,3 +42,10 @@ export const routes = (app: { readonly routes: Hono['routes'] }): readonly strin
       .map(({ method, path }) => `${method} ${path}`),
   ),
 ];
+
+/** What `/v1` says of itself, as the text that partners read (OpenAPI 3.1). */
+export const partnerDocumentText = (): string => {
+  // Nobody is served: what is written of the routes is all that is looked at.
+  const app = partnerApi({} as Platform);
+  return `${JSON.stringify(partnerDocument(app), null, 2)}\n`;
+};

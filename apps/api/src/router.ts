@@ -11,6 +11,7 @@ import { escortRouter } from './routers/escort-router.js';
 import { familyRouter } from './routers/family-router.js';
 import { liveRouter } from './routers/live-router.js';
 import { membershipRouter } from './routers/membership-router.js';
+import { partnerRouter } from './routers/partner-router.js';
 import { patientsRouter } from './routers/patients-router.js';
 import { peopleRouter } from './routers/people-router.js';
 import { pointsRouter } from './routers/points-router.js';
@@ -26,6 +27,7 @@ export const appRouter = router({
   staffAuth: staffSignInRouter,
   account: accountRouter,
   people: peopleRouter,
+  partner: partnerRouter,
   patient: patientsRouter,
   consent: consentRouter,
   clinicRules: clinicRulesRouter,

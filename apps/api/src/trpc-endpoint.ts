@@ -1,3 +1,4 @@
+import { done } from '@banzhen/domain/shared/result';
 import { type Log, type Platform, wordOf } from '@banzhen/platform';
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
@@ -44,7 +45,7 @@ export const contextOf = async (
       const admitted = await platform.limits.admit(limitOf(operation, kind), { ...caller, operation });
       if (!admitted.ok)
         for (const [name, value] of Object.entries(refusalHeaders(admitted.error))) answer.set(name, value);
-      return admitted;
+      return admitted.ok ? done : admitted;
     },
     keepSession: keepSessionIn(answer, isHttps),
   };

@@ -10,6 +10,8 @@ export * from './clinic-policy-inputs.js';
 export * from './inputs.js';
 export type * from './membership-answers.js';
 export * from './membership-inputs.js';
+export type * from './partner-answers.js';
+export * from './partner-inputs.js';
 export type * from './patient-answers.js';
 export * from './patient-inputs.js';
 export * from './read-inputs.js';

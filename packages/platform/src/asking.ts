@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Person } from '@banzhen/domain/shared/actor';
+import type { Caller } from '@banzhen/domain/shared/actor';
 import { type Asker, askerOf, nobody, platformAsker } from '@banzhen/postgres';
 
 const asking = new AsyncLocalStorage<Asker>();
@@ -11,7 +11,7 @@ const asking = new AsyncLocalStorage<Asker>();
 export const currentAsker = (): Asker => asking.getStore() ?? nobody;
 
 /** Does `work` with the rows that `actor` may see; nobody sees none. */
-export const askingAs = <T>(actor: Person | undefined, work: () => T): T =>
+export const askingAs = <T>(actor: Caller | undefined, work: () => T): T =>
   asking.run(actor ? askerOf(actor) : nobody, work);
 
 /** Does `work` as the platform itself, which sees every row: for what comes from no request. */

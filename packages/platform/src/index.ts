@@ -19,7 +19,8 @@ export {
   openKeysAdmin,
   type RotationStep,
 } from './keys-admin.js';
-export { callerNetwork } from './limits/network.js';
+export type { LimitStanding } from './limits/limits.js';
+export { callerAddress, callerNetwork } from './limits/network.js';
 export { type Log, type LogEvent, wordOf } from './log.js';
 export type { OpenOptions } from './open-adapters.js';
 export { openPlatform, type Platform } from './open-platform.js';

@@ -19,6 +19,8 @@ import {
   postgresLedgerBooks,
   postgresMembershipUnitOfWork,
   postgresOutboxRelay,
+  postgresPartnerKeyReader,
+  postgresPartnerUnitOfWork,
   postgresPatientUnitOfWork,
   postgresPaymentWork,
   postgresPruner,
@@ -145,6 +147,8 @@ export const openAdapters = async (
     /** For whoever is invited, and does not see the patient yet. */
     invitedUnitOfWork: postgresPatientUnitOfWork(sealed),
     sessionClock: machineClock,
+    partnerUnitOfWork: postgresPartnerUnitOfWork({ db: askersDb, sealer }),
+    partnerKeyReader: postgresPartnerKeyReader(db),
     clinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(askersDb, { news, sealer })),
     platformClinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(db, { news, sealer })),
     dueAppointments: postgresDueAppointments(db),

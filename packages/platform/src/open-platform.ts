@@ -11,10 +11,11 @@ import {
   type Schedules,
 } from '@banzhen/domain/clinics';
 import { defaultMembershipPolicy, type Memberships, makeMemberships } from '@banzhen/domain/membership';
+import type { Partners } from '@banzhen/domain/partners';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import { makePoints, type Points } from '@banzhen/domain/points';
-import type { Person } from '@banzhen/domain/shared/actor';
+import type { Caller } from '@banzhen/domain/shared/actor';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
@@ -39,11 +40,13 @@ import { type Identity, makeIdentity } from './identity.js';
 import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
+import { openPartners } from './open-partners.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
 import { type FairnessReads, makeFairnessReads } from './reads/fairness-reads.js';
 import { makeReads } from './reads/make-reads.js';
+import type { PartnerReads } from './reads/partner-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
 import { makeReleaseReads, type ReleaseReads } from './reads/release-reads.js';
@@ -70,6 +73,8 @@ export type Platform = {
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Schedules;
+  readonly partners: Partners;
+  readonly partnerReads: PartnerReads;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -85,7 +90,7 @@ export type Platform = {
   ): Promise<Result<void, CallbackForged>>;
   readiness(): Promise<Readiness>;
   /** The caller has changed something: what they read next is not from before. To be waited for before they are answered. */
-  noteChange(actor: Person): Promise<void>;
+  noteChange(actor: Pick<Caller, 'accountId'>): Promise<void>;
   /** Starts what happens without requests: relay, timers, refunds, polls, and the sandbox's callbacks. */
   startBackground(): Promise<void>;
   /** From now on `readiness` says no, so that a load balancer sends nobody any more. */
@@ -206,6 +211,7 @@ const compose = async (
 
   const read = { ...adapters, db: adapters.readable, lists: adapters.listable };
   const waitlistReads = makeWaitlistReads(read);
+  const clinicReads = makeClinicReads(read);
 
   return {
     visits,
@@ -223,10 +229,11 @@ const compose = async (
     }),
     bundles,
     bundleReads: makeBundleReads(read),
-    clinicReads: makeClinicReads(read),
+    clinicReads,
     memberships,
     points,
     schedules,
+    ...openPartners(config, adapters, clinicReads),
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,

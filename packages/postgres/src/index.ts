@@ -23,6 +23,8 @@ export { isMigrated, MigrationChanged, migrate } from './migrate.js';
 export { type DatabaseConfig, type OpenDatabase, openDatabase } from './open-database.js';
 export { publishPolicy } from './orders/postgres-policies.js';
 export { postgresDueTimers } from './orders/postgres-timers.js';
+export { postgresPartnerKeyReader } from './partners/postgres-partner-key-reader.js';
+export { postgresPartnerUnitOfWork } from './partners/postgres-partner-unit-of-work.js';
 export { lockConsentDocuments, publishConsentDocument } from './patients/postgres-consents.js';
 export { postgresPatientUnitOfWork } from './patients/postgres-patient-unit-of-work.js';
 export { postgresPaymentWork } from './payments/postgres-payment-work.js';

@@ -3,6 +3,7 @@ import {
   bundleStoreContract,
   clinicStoresContracts,
   membershipStoresContracts,
+  partnerStoresContract,
   patientStoresContracts,
   visitStoresContracts,
 } from '@banzhen/domain/testing/contracts';
@@ -12,6 +13,7 @@ import {
   clinicStoresFixture,
   membershipStoresFixture,
   openMemoryDatabase,
+  partnerStoresFixture,
   patientStoresFixture,
   visitStoresFixture,
 } from '@banzhen/postgres/testing';
@@ -28,3 +30,4 @@ patientStoresContracts('PGlite', async () => patientStoresFixture(await shared()
 membershipStoresContracts('PGlite', async () => membershipStoresFixture(await shared()));
 clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
+partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));

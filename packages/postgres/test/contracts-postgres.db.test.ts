@@ -3,6 +3,7 @@ import {
   bundleStoreContract,
   clinicStoresContracts,
   membershipStoresContracts,
+  partnerStoresContract,
   patientStoresContracts,
   visitStoresContracts,
 } from '@banzhen/domain/testing/contracts';
@@ -11,6 +12,7 @@ import {
   bundleStoresFixture,
   clinicStoresFixture,
   membershipStoresFixture,
+  partnerStoresFixture,
   patientStoresFixture,
   visitStoresFixture,
 } from '@banzhen/postgres/testing';
@@ -28,3 +30,4 @@ patientStoresContracts('PostgreSQL', async () => patientStoresFixture(await shar
 membershipStoresContracts('PostgreSQL', async () => membershipStoresFixture(await shared()));
 clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));
+partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));

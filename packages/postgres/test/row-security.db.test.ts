@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
+import { partnerRowSecurityCases } from './partner-row-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { openOwnDatabase } from './support.js';
 import { waitlistSecurityCases } from './waitlist-security-suite.js';
@@ -18,4 +19,5 @@ describe('row-level security on PostgreSQL', () => {
   clinicRowSecurityCases(() => database);
   waitlistSecurityCases(() => database);
   bundleRowSecurityCases(() => database);
+  partnerRowSecurityCases(() => database);
 });

@@ -14,6 +14,9 @@ export type RedisRateLimiterOptions = {
 const ANSWER_LIMIT_MS = 3_000;
 const LONGEST_PAUSE_MS = 2_000;
 
+/** Whole seconds, one at least. */
+const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
+
 /** RateLimiter on Redis: every process counts together. While Redis is away `take` rejects within three seconds. */
 export const redisRateLimiter = ({
   url,
@@ -48,11 +51,11 @@ export const redisRateLimiter = ({
   return {
     async take(key, cost, limit) {
       try {
-        await windowOf(limit).consume(key, cost);
-        return { isWithin: true };
+        const { remainingPoints, msBeforeNext } = await windowOf(limit).consume(key, cost);
+        return { isWithin: true, left: remainingPoints, resetSeconds: secondsOf(msBeforeNext) };
       } catch (thrown) {
         if (!(thrown instanceof RateLimiterRes)) throw thrown;
-        return { isWithin: false, retryAfterSeconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1_000)) };
+        return { isWithin: false, retryAfterSeconds: secondsOf(thrown.msBeforeNext) };
       }
     },
     async close() {

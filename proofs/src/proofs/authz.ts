@@ -2,12 +2,13 @@ import { procedures } from '@banzhen/api/inventory';
 import { startPostgres, startRedis } from '@banzhen/local-services';
 import type { Proof, ProofOutcome, Run } from '../proof.js';
 import { makeCanaries } from './authz/canaries.js';
-import { casesOf, type Fault, runMatrix } from './authz/matrix.js';
+import { casesOf, type Fault, type MatrixSeen, runMatrix } from './authz/matrix.js';
+import { readAsPartners, runPartnerMatrix } from './authz/partner-matrix.js';
 import { type ObjectName, objectNames } from './authz/principals.js';
 import { readEverything } from './authz/rows.js';
 import { prepare, withApi } from './authz/stage.js';
 
-/** T-AUTHZ of the reliability design; rows AZ1 to AZ3, AZ5 to AZ10. */
+/** T-AUTHZ of the reliability design; rows AZ1 to AZ3, AZ5 to AZ10; of partners AZ8. */
 export const proof: Proof = {
   name: 'authz',
   sentence:
@@ -38,10 +39,11 @@ async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
     // The next run takes others.
     const cases = full ? all : all.filter((_, no) => (no + seed) % ORDINARY_TAKES_EVERY === 0);
     log(`${cases.length} of ${all.length} calls`);
-    const seen = await withApi(servers, world, (origin, tokens) =>
-      runMatrix(origin, cases, tokens, canaries),
-    );
-    tell(log, seen.faults);
+    const { seen, partners } = await withApi(servers, world, async (origin, tokens) => ({
+      seen: await runMatrix(origin, cases, tokens, canaries),
+      partners: await runPartnerMatrix(origin, world),
+    }));
+    tell(log, [...seen.faults, ...partners.faults]);
     // In development everybody may choose whom to sign in as, by name.
     const reads = cases.filter(
       ({ procedure }) => procedure.kind === 'query' && procedure.name !== 'demo.people',
@@ -58,37 +60,50 @@ async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
     const rows = await withApi(
       servers,
       world,
-      (origin, tokens) => readEverything(origin, reads, tokens, canaries),
+      async (origin, tokens) =>
+        together(await readEverything(origin, reads, tokens, canaries), await readAsPartners(origin, world)),
       openDoor,
     );
     tell(log, rows.faults);
     const openRows = hook('open-rows');
-    const withoutRows = await withApi(
+    const { withoutRows, partnersWithoutRows } = await withApi(
       servers,
       world,
-      (origin, tokens) => readEverything(origin, someReads, tokens, canaries),
+      async (origin, tokens) => ({
+        withoutRows: await readEverything(origin, someReads, tokens, canaries),
+        partnersWithoutRows: await readAsPartners(origin, world),
+      }),
       openRows,
     );
     return {
       operations: new Set(cases.map(({ procedure }) => procedure.meta?.operation)).size,
       calls: seen.calls,
       faults: seen.faults.length,
+      partners: { calls: partners.calls, faults: partners.faults.length },
       rowsAlone: { reads: rows.calls, foreignRows: rows.faults.length },
       control: {
         calls: control.calls,
         faults: control.faults.length,
         foreignRowsWithoutRowSecurity: withoutRows.faults.length,
+        ofPartners: partnersWithoutRows.faults.length,
       },
       ok:
         seen.faults.length === 0 &&
+        partners.faults.length === 0 &&
         rows.faults.length === 0 &&
         control.faults.length > 0 &&
-        withoutRows.faults.length > 0,
+        withoutRows.faults.length > 0 &&
+        partnersWithoutRows.faults.length > 0,
     };
   } finally {
     await Promise.all([postgres.stop(), redis.stop()]);
   }
 }
+
+const together = (one: MatrixSeen, other: MatrixSeen): MatrixSeen => ({
+  calls: one.calls + other.calls,
+  faults: [...one.faults, ...other.faults],
+});
 
 /** A module that plants a bug in the API. */
 const hook = (bug: string): string => new URL(`./authz/${bug}-hook-child.js`, import.meta.url).href;

@@ -7,13 +7,14 @@ import { startPostgres, startRedis } from '@banzhen/local-services';
 import type { Platform } from '@banzhen/platform';
 import { type LogLine, type ProductProcess, startProduct } from '../product/product-process.js';
 import type { Proof, ProofOutcome, Run } from '../proof.js';
+import { fuzzPartners } from './fuzz/partner-run.js';
 import { type FuzzPlan, type FuzzSeen, fuzz } from './fuzz/run.js';
 
 /** T-FUZZ of the reliability design; rows FX1, FX2 and FX5. */
 export const proof: Proof = {
   name: 'fuzz',
   sentence:
-    'Every procedure and route, found in the router, over HTTP with what it takes, with what it nearly takes and with what nobody should send: no 5xx, no hang, every answer as its schema says.',
+    'Every procedure and route, found in the router, over HTTP with what it takes, with what it nearly takes and with what nobody should send: no 5xx, no hang, every answer as its schema says; and every call of the OpenAPI document of partners, with a key.',
   run,
 };
 
@@ -32,6 +33,8 @@ async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
     const everything = { ...size, procedures: all, routes: others };
     const seen = await withProduct(servers, (origin) => fuzz({ ...everything, origin }));
     tellFaults(seen, log);
+    const partners = await withProduct(servers, (origin) => fuzzPartners({ ...size, origin }));
+    tellFaults(partners, log);
     const embedded = full
       ? await withEmbedded((origin) => fuzz({ ...everything, runs: 100, origin }))
       : undefined;
@@ -52,11 +55,13 @@ async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
       procedures: all.length,
       routes: others.length,
       ...figures(seen),
+      partners: figures(partners),
       withoutSchema: silent.length,
       ...(embedded ? { embedded: figures(embedded) } : {}),
       control: { requests: control.requests, faults: control.faults.length },
       ok:
         isClean(seen) &&
+        isClean(partners) &&
         (embedded === undefined || isClean(embedded)) &&
         silent.length === 0 &&
         control.faults.length > 0,

@@ -1,4 +1,4 @@
-import { callerNetwork, type Platform } from '@banzhen/platform';
+import { callerAddress, callerNetwork, type Platform } from '@banzhen/platform';
 import type { Guard } from './door-env.js';
 import { refusalAnswer } from './refusal-answer.js';
 
@@ -17,14 +17,13 @@ export const singleHost: Guard = async (context, next) => {
 export const knownNetwork =
   ({ limits }: Pick<Platform, 'limits'>, trustedProxies: number): Guard =>
   async (context, next) => {
-    const network = callerNetwork(
-      {
-        peer: context.env?.incoming?.socket.remoteAddress,
-        forwardedFor: context.req.header('x-forwarded-for'),
-      },
-      trustedProxies,
-    );
+    const arrival = {
+      peer: context.env?.incoming?.socket.remoteAddress,
+      forwardedFor: context.req.header('x-forwarded-for'),
+    };
+    const network = callerNetwork(arrival, trustedProxies);
     context.set('network', network);
+    context.set('address', callerAddress(arrival, trustedProxies));
     const admitted = await limits.admit('door', { operation: 'door', network });
     return admitted.ok ? next() : refusalAnswer(context, admitted.error);
   };

@@ -14,6 +14,8 @@ export type DoorEnv = {
     bodyText?: string;
     /** The answer has its headers already. */
     isDressed?: true;
+    /** The one address in it, where that is known. */
+    address: string | undefined;
   };
 };
 

@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { refusalCodes } from '../refusal-codes.js';
+import { isPartnerAddress, problemAnswer } from '../v1/problem.js';
 import type { DoorContext } from './door-env.js';
 
 /** Headers that tell a program what a refusal tells a person. */
@@ -28,8 +29,9 @@ export const refusalBody = (refusal: Refusal, requestId: string) => {
   };
 };
 
-/** A refusal of an address that is not one of tRPC's, in the same form. */
+/** A refusal of an address that is not one of tRPC's: in the same form, and to partners as a problem. */
 export const refusalAnswer = (context: DoorContext, refusal: Refusal): Response => {
+  if (isPartnerAddress(context.req.path)) return problemAnswer(context, refusal);
   const body = refusalBody(refusal, context.get('requestId'));
   return Response.json(body, { status: body.error.data.httpStatus, headers: refusalHeaders(refusal) });
 };

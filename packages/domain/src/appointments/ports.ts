@@ -1,7 +1,15 @@
 import type { Patient } from '../patients/index.js';
 import type { MemberLevel } from '../schedules/index.js';
 import type { LocalDate } from '../shared/calendar.js';
-import type { AccountId, AppointmentId, ClinicSessionId, PatientId, PersonId } from '../shared/ids.js';
+import type {
+  AccountId,
+  AppointmentId,
+  ClinicSessionId,
+  HospitalId,
+  PatientId,
+  PersonId,
+  TenantId,
+} from '../shared/ids.js';
 import type { KeptMembership } from '../shared/kept-membership.js';
 import type { Result } from '../shared/result.js';
 import type { TimeRange } from '../shared/time-range.js';
@@ -103,6 +111,12 @@ export interface SeatReturns {
 
 export type StaleAppointment = { readonly type: 'StaleVersion'; readonly currentVersion?: number };
 
+/** Some hospitals, as far as one tenant is at work there. */
+export type TenantHospitals = {
+  readonly tenantId: TenantId;
+  readonly hospitalIds: readonly HospitalId[];
+};
+
 /** Appointments that the seat desk has made. */
 export interface AppointmentStore {
   find(id: AppointmentId): Promise<Appointment | undefined>;
@@ -115,6 +129,8 @@ export interface AppointmentStore {
   onDay(personId: PersonId, visitOn: LocalDate): Promise<readonly DayVisit[]>;
   /** When the person did not come, since `since` (H11). */
   noShowsOf(personId: PersonId, since: Date): Promise<readonly Date[]>;
+  /** Whether the patient has, or had, an appointment of the tenant at one of the hospitals. */
+  isKnownAt(at: TenantHospitals, patientId: PatientId): Promise<boolean>;
   /** Those of a session that keep their seat, by ticket. */
   seatedIn(sessionId: ClinicSessionId): Promise<readonly Appointment[]>;
 }

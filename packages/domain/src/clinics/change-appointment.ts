@@ -19,6 +19,7 @@ import { done, err, ok, type Result } from '../shared/result.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
 import { type AppointmentAnswer, answerOf } from './appointment-answer.js';
 import type { ClinicDeps } from './deps.js';
+import { type NotOnce, onceAnswered } from './once-answered.js';
 import { policyInForce, policyOf } from './policies.js';
 import { relationsToSeat } from './relations-to-seat.js';
 import { settleOffer } from './settle-offer.js';
@@ -31,9 +32,11 @@ export type AppointmentRequest = {
   /** The version that the caller saw; a newer one refuses the command (BK5). */
   readonly expectedVersion?: number;
   readonly reason?: string;
+  /** Made and kept by the client before it sends; a repeated request is answered like the first. */
+  readonly idempotencyKey?: string;
 };
 
-export type ChangeAppointmentError = NotFound | NotAllowed | StaleAppointment;
+export type ChangeAppointmentError = NotFound | NotAllowed | StaleAppointment | NotOnce;
 
 /** Everything that a decision about an appointment may look at. */
 export type AppointmentDecision = {
@@ -56,20 +59,18 @@ export const relationsToAppointment = (
 };
 
 /** Loads the appointment and says in which capacity the actor acts on it. */
-export const openAppointment = async (
+const openAppointment = async (
   stores: ClinicStores,
   actor: Actor,
   operation: OperationId,
-  { appointmentId, expectedVersion, reason }: AppointmentRequest,
+  { appointmentId, reason }: AppointmentRequest,
   now: Date,
-): Promise<Result<Pick<AppointmentDecision, 'appointment' | 'act'>, ChangeAppointmentError>> => {
+): Promise<Result<Pick<AppointmentDecision, 'appointment' | 'act'>, NotFound | NotAllowed>> => {
   const appointment = await stores.appointments.find(appointmentId);
   if (!appointment) return err({ type: 'NotFound' });
   const relations = await relationsToAppointment(actor, appointment, stores, now);
   const by = authorize(operation, actor, relations);
   if (!by.ok) return by;
-  if (expectedVersion !== undefined && expectedVersion !== appointment.version)
-    return err({ type: 'StaleVersion', currentVersion: appointment.version });
   const given = reason?.trim();
   return ok({ appointment, act: { now, by: by.value, ...(given ? { reason: given } : {}) } });
 };
@@ -114,8 +115,8 @@ export const saveAppointment = async (
 };
 
 /**
- * The order of every command (6.0.1): load, check actor, check state, decide, save by compare-and-set, in one transaction of
- * `unitOfWork`, which is whoever asks unless a seat is taken.
+ * The order of every command (6.0.1): load, check actor, know repeated requests, check version and state, decide, save by
+ * compare-and-set, in one transaction of `unitOfWork`, which is whoever asks unless a seat is taken.
  */
 export const changeAppointment = <E>(
   deps: ClinicDeps,
@@ -128,12 +129,19 @@ export const changeAppointment = <E>(
   unitOfWork: UnitOfWork<ClinicStores> = deps.unitOfWork,
 ): Promise<Result<AppointmentAnswer, E | ChangeAppointmentError>> =>
   unitOfWork.run<AppointmentAnswer, E | ChangeAppointmentError>(async (stores) => {
-    const opened = await openAppointment(stores, actor, operation, request, deps.clock.now());
+    const now = deps.clock.now();
+    const opened = await openAppointment(stores, actor, operation, request, now);
     if (!opened.ok) return opened;
     const { appointment } = opened.value;
-    const policy = await policyOf(stores, appointment);
-    const outcome = await decide({ ...opened.value, policy, stores });
-    if (!outcome.ok) return outcome;
-    const saved = await saveAppointment(deps, stores, appointment, outcome.value, operation);
-    return saved.ok ? ok(answerOf(outcome.value.appointment)) : saved;
+    const asked = { actor, operation, request, now };
+    return onceAnswered<AppointmentAnswer, E | ChangeAppointmentError>(stores, asked, async () => {
+      const { expectedVersion } = request;
+      if (expectedVersion !== undefined && expectedVersion !== appointment.version)
+        return err({ type: 'StaleVersion', currentVersion: appointment.version });
+      const policy = await policyOf(stores, appointment);
+      const outcome = await decide({ ...opened.value, policy, stores });
+      if (!outcome.ok) return outcome;
+      const saved = await saveAppointment(deps, stores, appointment, outcome.value, operation);
+      return saved.ok ? ok(answerOf(outcome.value.appointment)) : saved;
+    });
   });

@@ -3,6 +3,7 @@ import {
   type NotAllowed,
   type NotFound,
   type OperationId,
+  partnerRelations,
   standingRelations,
 } from '../policy/index.js';
 import type { TenantHospital } from '../schedules/index.js';
@@ -30,10 +31,14 @@ export const permitAtHospital = async (
   { tenantId, hospitalId }: TenantHospital,
 ): Promise<Result<AtHospital, NotFound | NotAllowed>> => {
   const hospital = await catalogue.hospital(hospitalId);
-  const isStranger = actor.kind === 'person' && actor.tenantId !== tenantId;
+  const isStranger = 'tenantId' in actor && actor.tenantId !== tenantId;
   if (!hospital || isStranger) return err({ type: 'NotFound' });
   const { cityCode } = hospital;
-  const by = authorize(operation, actor, new Set(standingRelations(actor, cityCode)));
+  const relations =
+    actor.kind === 'partner'
+      ? partnerRelations(actor, { tenantId, hospitalId })
+      : standingRelations(actor, cityCode);
+  const by = authorize(operation, actor, new Set(relations));
   if (!by.ok) return by;
   const city = await catalogue.city(cityCode);
   if (!city) throw new Error(`hospital ${hospitalId} is in no city`);

@@ -1,5 +1,5 @@
 import { hasGrant } from '../patients/index.js';
-import { type Relation, standingRelations } from '../policy/index.js';
+import { partnerRelations, type Relation, standingRelations } from '../policy/index.js';
 import type { Actor } from '../shared/actor.js';
 import type { AccountId, HospitalId, PatientId, TenantId } from '../shared/ids.js';
 import { familyRelations } from '../visits/index.js';
@@ -23,6 +23,7 @@ export const relationsToSeat = async (
   { seekers, catalogue }: Pick<ClinicStores, 'seekers' | 'catalogue'>,
   now: Date,
 ): Promise<ReadonlySet<Relation>> => {
+  if (actor.kind === 'partner') return new Set(partnerRelations(actor, { tenantId, hospitalId, bookedBy }));
   if (actor.kind !== 'person') return new Set(standingRelations(actor));
   if (actor.tenantId !== tenantId) return new Set();
   const hospital = await catalogue.hospital(hospitalId);

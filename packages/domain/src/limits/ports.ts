@@ -1,8 +1,8 @@
 import type { Limit } from './limit.js';
 
-/** Whether a call is within its limit, and if not, when its window ends. */
+/** Whether a call is within its limit: how many more are, in this window, and when that ends, in whole seconds. */
 export type Taken =
-  | { readonly isWithin: true }
+  | { readonly isWithin: true; readonly left: number; readonly resetSeconds: number }
   | { readonly isWithin: false; readonly retryAfterSeconds: number };
 
 /**

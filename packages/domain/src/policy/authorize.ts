@@ -52,6 +52,10 @@ const refusal = (operation: OperationId): NotFound | NotAllowed =>
 const standingFor = (rule: Rule, actor: Actor): ReadonlySet<Relation> =>
   new Set(rule.isTenantWide ? tenantWideRelations(actor) : standingRelations(actor));
 
+/** Whether a partner's key is for `operation`; it is about no other actor. */
+const isInKey = (operation: OperationId, actor: Actor): boolean =>
+  actor.kind !== 'partner' || actor.operations.includes(operation);
+
 /** Deny by default: the capacity in which `actor` may do `operation`, or a refusal that does not say what exists. */
 export const authorize = (
   operation: OperationId,
@@ -62,11 +66,12 @@ export const authorize = (
   const counting = rule.isTenantWide ? standingFor(rule, actor) : relations;
   const relation = rule.allow.find((one) => counting.has(one));
   if (!relation) return err(refusal(operation));
+  if (!isInKey(operation, actor)) return err({ type: 'NotAllowed', operation });
   const as = capacityOf[relation];
   const taken = rule.restrictable;
   if (taken && actor.kind === 'person' && as !== 'D' && actor.restricted?.includes(taken))
     return err({ type: 'FunctionRestricted', operation, restricted: taken });
-  return ok(actor.kind === 'person' ? { as, accountId: actor.accountId } : { as });
+  return ok('accountId' in actor ? { as, accountId: actor.accountId } : { as });
 };
 
 /** Whether somebody may do `operation` without being signed in. */
@@ -74,6 +79,14 @@ export const isOpen = (operation: OperationId): boolean => {
   const rule: Rule = operations[operation];
   return rule.allow.includes('anyone');
 };
+
+/** The operations that a partner's key can be for. */
+export const partnerOperations: readonly OperationId[] = (Object.keys(operations) as OperationId[]).filter(
+  (operation) => {
+    const { allow }: Rule = operations[operation];
+    return allow.some((relation) => relation === 'partner' || relation === 'partner-booker');
+  },
+);
 
 /**
  * The look at the door, before it is known what the operation is about: lets in whom some relation might allow it, with a

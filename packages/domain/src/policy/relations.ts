@@ -1,4 +1,5 @@
-import type { Actor, Capacity, Person, StaffRole } from '../shared/actor.js';
+import type { Actor, Capacity, PartnerActor, Person, StaffRole } from '../shared/actor.js';
+import type { AccountId, HospitalId, TenantId } from '../shared/ids.js';
 
 /** How an actor stands to one order or patient: known only when that is known. */
 const objectRelations = [
@@ -28,6 +29,10 @@ export type Relation =
   | 'clinic'
   /** Dispatchers at the desk of a clinic that has no system of its own. */
   | 'clinic-desk'
+  /** A partner's system, at a hospital that its key is for. */
+  | 'partner'
+  /** The same, of what it has booked itself. */
+  | 'partner-booker'
   /** Signed in or not. */
   | 'anyone';
 
@@ -55,6 +60,8 @@ export const capacityOf: Readonly<Record<Relation, Capacity>> = {
   provider: 'PSP',
   clinic: 'C',
   'clinic-desk': 'C',
+  partner: 'C',
+  'partner-booker': 'U',
 };
 
 /** The roles that a person has, those limited to another city left out. Without a city: those that it has anywhere. */
@@ -73,6 +80,7 @@ export const tenantWideRelations = (actor: Actor): readonly Relation[] => standi
 
 /** Relations that an actor has to everything of its tenant in a city, or anywhere in it, whatever the order. */
 export const standingRelations = (actor: Actor, cityCode?: string): readonly Relation[] => {
+  if (actor.kind === 'partner') return [];
   if (actor.kind !== 'person') return [actor.kind];
   const roles = rolesIn(actor, cityCode);
   return [
@@ -85,4 +93,13 @@ export const standingRelations = (actor: Actor, cityCode?: string): readonly Rel
     ),
     'self',
   ];
+};
+
+/** What of a hospital a partner's key is for: nothing of another tenant, and nothing of other hospitals (AZ8). */
+export const partnerRelations = (
+  { tenantId, hospitalIds, accountId }: PartnerActor,
+  at: { readonly tenantId: TenantId; readonly hospitalId: HospitalId; readonly bookedBy?: AccountId },
+): readonly Relation[] => {
+  if (tenantId !== at.tenantId || !hospitalIds.includes(at.hospitalId)) return [];
+  return at.bookedBy === accountId ? ['partner', 'partner-booker'] : ['partner'];
 };

@@ -50,7 +50,7 @@ import type { NoGrantForPatient } from '../patients/index.js';
 import type { CallbackForged, ProviderUnavailable } from '../payments/index.js';
 import type { NotAllowed, NotFound } from '../policy/index.js';
 import type { QuoteExpired, QuoteUsed, TooLong } from '../pricing/index.js';
-import type { KeyReused } from '../shared/idempotency.js';
+import type { KeyReused, RequestRunning } from '../shared/idempotency.js';
 import type { EmptyTimeRange } from '../shared/time-range.js';
 import type {
   NobodyEligible,
@@ -65,6 +65,7 @@ import type { AccountRefusal } from './account-refusals.js';
 import type { AppointmentRefusal } from './appointment-refusals.js';
 import type { BundleRefusal } from './bundle-refusals.js';
 import type { MembershipRefusal } from './membership-refusals.js';
+import type { PartnerRefusal } from './partner-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
 import type { ScheduleRefusal } from './schedule-refusals.js';
 import type { WaitlistRefusal } from './waitlist-refusals.js';
@@ -87,6 +88,7 @@ export type Refusal =
   | WaitlistRefusal
   | BundleRefusal
   | MembershipRefusal
+  | PartnerRefusal
   | ScheduleRefusal
   | AlreadyReviewed
   | BalanceOverdue
@@ -132,6 +134,7 @@ export type Refusal =
   | QuoteOutdated
   | QuoteUsed
   | ReasonRequired
+  | RequestRunning
   | ReviewNotOpen
   | ScopeConsentOutdated
   | ServiceNotOffered

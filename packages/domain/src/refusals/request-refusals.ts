@@ -38,16 +38,36 @@ export type RequestTimeout = { readonly type: 'RequestTimeout' };
 /** A fault of the platform; whoever asks about it names the request. */
 export type InternalFault = { readonly type: 'InternalFault' };
 
+/** A write of a partner carries a key that the client has made and kept: 8 to 100 letters, digits, `-` or `_` (IN3). */
+export type IdempotencyKeyNeeded = { readonly type: 'IdempotencyKeyNeeded' };
+
+/** A change of a thing says which version of it was seen, in `If-Match` (BK5). */
+export type VersionNeeded = { readonly type: 'VersionNeeded' };
+
+/** A key stands in the address, where logs and histories keep it; it counts as known to others from now on. */
+export type KeyInAddress = { readonly type: 'KeyInAddress' };
+
+/** Not a cursor that was given out with this list. */
+export type CursorInvalid = { readonly type: 'CursorInvalid' };
+
+/** The cursor points to events that are older than they are kept, so some may be gone: `keptDays`. */
+export type CursorExpired = { readonly type: 'CursorExpired'; readonly keptDays: number };
+
 /** Refusals of the door: before any operation is looked at. */
 export type RequestRefusal =
   | BatchTooLarge
   | BodyTooLarge
   | CrossSiteWrite
+  | CursorExpired
+  | CursorInvalid
   | HeadersTooLarge
+  | IdempotencyKeyNeeded
   | InternalFault
+  | KeyInAddress
   | MalformedRequest
   | MethodNotSupported
   | NotInBatch
   | NotJson
   | RequestTimeout
-  | UnsafeJson;
+  | UnsafeJson
+  | VersionNeeded;

@@ -16,13 +16,29 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
     zh: '请求来自其他网站，已拒绝；请直接在本平台操作。',
     en: 'This came from another site and was refused; do it on this platform itself.',
   },
+  CursorExpired: {
+    zh: '游标已超过事件保留的 keptDays 天，期间的事件可能已删除：请先核对全部预约，再从头读取事件。',
+    en: 'Events are kept for keptDays days and some after this cursor may be gone: compare all appointments, then begin anew.',
+  },
+  CursorInvalid: {
+    zh: '翻页游标无效，请从第一页重新查询。',
+    en: 'The cursor is not one of this list; begin again with the first page.',
+  },
   HeadersTooLarge: {
     zh: '请求头过大，请清除本站的 Cookie 后重试。',
     en: 'The request headers are too large; clear the cookies of this site and try again.',
   },
+  IdempotencyKeyNeeded: {
+    zh: '请在 Idempotency-Key 请求头中给出自生成并保存的键（8 到 100 位字母、数字、-、_）。',
+    en: 'Send an Idempotency-Key that you have made and kept: 8 to 100 letters, digits, - or _.',
+  },
   InternalFault: {
     zh: '系统出错了，请稍后重试；若仍不行，请把 requestId 告诉客服。',
     en: 'Something went wrong on our side; try again later, and if it stays so tell us the requestId.',
+  },
+  KeyInAddress: {
+    zh: '密钥不能放在地址里，请改用 Authorization: Bearer；该密钥可能已泄露，请吊销并更换。',
+    en: 'A key never goes into the address; use Authorization: Bearer. It may be known to others now: revoke and replace it.',
   },
   MalformedRequest: {
     zh: '请求的写法不对，请核对地址和参数后重试。',
@@ -51,5 +67,9 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
   UnsafeJson: {
     zh: 'JSON 有误或超出限制，请按 fault 和 at 指出的位置改正。',
     en: 'The JSON is malformed or beyond the limits; mend it where fault and at say.',
+  },
+  VersionNeeded: {
+    zh: '请在 If-Match 请求头中给出读取时得到的 ETag。',
+    en: 'Send the ETag that you have read in If-Match.',
   },
 };

@@ -2,6 +2,7 @@ import { accountSentences } from './account-sentences.js';
 import { appointmentSentences } from './appointment-sentences.js';
 import { bundleSentences } from './bundle-sentences.js';
 import { membershipSentences } from './membership-sentences.js';
+import { partnerSentences } from './partner-sentences.js';
 import type { Refusal } from './refusal.js';
 import { requestSentences } from './request-sentences.js';
 import { scheduleSentences } from './schedule-sentences.js';
@@ -16,6 +17,7 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   ...waitlistSentences,
   ...bundleSentences,
   ...membershipSentences,
+  ...partnerSentences,
   ...scheduleSentences,
   AlreadyReviewed: {
     zh: '这笔订单已经评价过了，无需再次提交。',
@@ -175,6 +177,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     en: 'This quote was booked already; see your orders.',
   },
   ReasonRequired: { zh: '请填写原因。', en: 'Give a reason.' },
+  RequestRunning: {
+    zh: '同一个键的请求正在处理，请在 retryAfterSeconds 秒后用同样的内容重试。',
+    en: 'A request with this key is under way; send the same again after retryAfterSeconds seconds.',
+  },
   ReviewNotOpen: { zh: '这笔订单现在不能评价。', en: 'This order cannot be reviewed now.' },
   ScopeConsentOutdated: {
     zh: '服务范围说明已更新，请阅读并同意新版本。',

@@ -1,4 +1,4 @@
-import type { AccountId, EscortId, SessionId, TenantId } from './ids.js';
+import type { AccountId, EscortId, HospitalId, PartnerId, PartnerKeyId, SessionId, TenantId } from './ids.js';
 
 export const staffRoles = ['dispatcher', 'quality', 'finance', 'support', 'admin', 'auditor'] as const;
 
@@ -33,13 +33,29 @@ export type Person = {
   readonly restricted?: readonly RestrictableFunction[];
 };
 
-/** SYS: a timer or job of the platform itself. PSP: a verified callback or query of a payment provider. C: a clinic's system. */
+/** SYS: a timer or job of the platform itself. PSP: a verified callback or query of a payment provider. C: what a clinic's gateway says. */
 export type Machine =
   | { readonly kind: 'system' }
   | { readonly kind: 'provider' }
   | { readonly kind: 'clinic' };
 
-export type Actor = Person | Machine;
+/** A partner's system that showed a live key: it may do what the key is for, at the hospitals that the key is for (A8, AZ8). */
+export type PartnerActor = {
+  readonly kind: 'partner';
+  readonly partnerId: PartnerId;
+  readonly keyId: PartnerKeyId;
+  readonly tenantId: TenantId;
+  /** The partner's own, with which nobody signs in: what it does is done under it. */
+  readonly accountId: AccountId;
+  readonly hospitalIds: readonly HospitalId[];
+  /** Rows of the policy table. */
+  readonly operations: readonly string[];
+};
+
+/** Whoever sends requests for themselves. */
+export type Caller = Person | PartnerActor;
+
+export type Actor = Caller | Machine;
 
 export const system: Actor = { kind: 'system' };
 export const provider: Actor = { kind: 'provider' };

@@ -4,6 +4,9 @@ import type { Result } from './result.js';
 /** The same key came with another request (422). */
 export type KeyReused = { readonly type: 'KeyReused'; readonly key: string };
 
+/** The first request with this key is being answered at this moment; the same again, soon, gets its answer (409). */
+export type RequestRunning = { readonly type: 'RequestRunning'; readonly retryAfterSeconds: number };
+
 export type Once = {
   readonly accountId: AccountId;
   readonly operation: string;
@@ -20,6 +23,11 @@ export interface IdempotencyStore {
    * and answers what it recorded. Fails with `KeyReused` when the key came with another request.
    */
   claim(once: Once, now: Date): Promise<Result<{ readonly answer: unknown } | undefined, KeyReused>>;
+  /** As `claim`, for whoever would rather come again than wait: fails with `RequestRunning` while the first one is under way. */
+  claimNow(
+    once: Once,
+    now: Date,
+  ): Promise<Result<{ readonly answer: unknown } | undefined, KeyReused | RequestRunning>>;
   /** Records the answer that a repeated request will get: ids only. */
   record(once: Once, answer: unknown): Promise<void>;
   /**

@@ -44,6 +44,14 @@ export const inMemoryAppointments = (tables: Tables): AppointmentStore => ({
       .flatMap((one) => ('endedAt' in one && one.endedAt >= since ? [one.endedAt] : []))
       .toSorted((left, right) => left.getTime() - right.getTime()),
 
+  isKnownAt: async ({ tenantId, hospitalIds }, patientId) =>
+    tables.clinic.appointments.where(
+      (one) =>
+        one.patientId === patientId &&
+        one.sitting.tenantId === tenantId &&
+        hospitalIds.includes(one.sitting.hospitalId),
+    ).length > 0,
+
   seatedIn: async (sessionId) =>
     tables.clinic.appointments
       .where((one) => one.sitting.sessionId === sessionId && keepsSeat(one))

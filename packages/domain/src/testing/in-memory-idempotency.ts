@@ -17,6 +17,7 @@ export const inMemoryIdempotency = ({ claims }: Tables): IdempotencyStore => {
   };
   return {
     claim: async (once, now) => claim(once, now),
+    claimNow: async (once, now) => claim(once, now),
     async record(once, answer) {
       const made = claims.get(keyOf(once));
       if (made) claims.put(keyOf(once), { ...made, answer });

@@ -13,6 +13,7 @@ import type {
   Review,
   ServiceLogEntry,
 } from '../orders/index.js';
+import type { Partner, PartnerKey } from '../partners/index.js';
 import type { Invitation, Patient, PatientDetails, Reveal } from '../patients/index.js';
 import type { Payment, Refund } from '../payments/index.js';
 import type { City, EscortService, Quote } from '../pricing/index.js';
@@ -86,6 +87,10 @@ export type Tables = {
   readonly membership: MemberTables;
   readonly clinic: ClinicTables;
   readonly bundles: Table<BundleRow>;
+  readonly partners: Table<Partner>;
+  readonly partnerKeys: Table<PartnerKey>;
+  /** Keys are key and day. */
+  readonly keyUses: Table<number>;
 };
 
 export const emptyTables = (): Tables => ({
@@ -124,6 +129,9 @@ export const emptyTables = (): Tables => ({
   membership: emptyMemberTables(),
   clinic: emptyClinicTables(),
   bundles: table('bundles'),
+  partners: table('partners'),
+  partnerKeys: table('partner keys'),
+  keyUses: table('uses of keys'),
 });
 
 export const copyOf = (tables: Tables): Tables => ({
@@ -162,4 +170,7 @@ export const copyOf = (tables: Tables): Tables => ({
   membership: copyOfMembers(tables.membership),
   clinic: copyOfClinic(tables.clinic),
   bundles: tables.bundles.copy(),
+  partners: tables.partners.copy(),
+  partnerKeys: tables.partnerKeys.copy(),
+  keyUses: tables.keyUses.copy(),
 });

@@ -22,6 +22,7 @@ export * from './in-memory-clinics.js';
 export { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 export * from './in-memory-hold-desk.js';
 export * from './in-memory-members.js';
+export * from './in-memory-partners.js';
 export * from './in-memory-payment-provider.js';
 export * from './in-memory-people.js';
 export * from './in-memory-platform.js';

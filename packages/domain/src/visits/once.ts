@@ -1,4 +1,4 @@
-import type { Person } from '../shared/actor.js';
+import type { Caller } from '../shared/actor.js';
 import type { Once } from '../shared/idempotency.js';
 
 const HALF = 2 ** 32;
@@ -19,8 +19,8 @@ const digest = (text: string): string => {
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
 };
 
-/** The claim of one request by one person; the same key with another request is an error. */
-export const onceFor = (actor: Person, operation: string, key: string, request: object): Once => ({
+/** The claim of one request by one caller; the same key with another request is an error. */
+export const onceFor = (actor: Caller, operation: string, key: string, request: object): Once => ({
   accountId: actor.accountId,
   operation,
   key,
@@ -31,7 +31,7 @@ export const onceFor = (actor: Person, operation: string, key: string, request: 
 
 /** The claim of a request that may carry a key; without one, every request has its own effect. */
 export const onceIfKeyed = (
-  actor: Person,
+  actor: Caller,
   operation: string,
   key: string | undefined,
   request: object,

@@ -1,6 +1,9 @@
 import type { Limit, RateLimiter } from '@banzhen/domain/limits';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
+/** Whole seconds, one at least. */
+const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
+
 /** RateLimiter of this process alone: for the embedded mode, and for what goes on while the shared store is away. */
 export const inProcessRateLimiter = (): RateLimiter => {
   const windows = new Map<string, RateLimiterMemory>();
@@ -13,11 +16,11 @@ export const inProcessRateLimiter = (): RateLimiter => {
   return {
     async take(key, cost, limit) {
       try {
-        await windowOf(limit).consume(key, cost);
-        return { isWithin: true };
+        const { remainingPoints, msBeforeNext } = await windowOf(limit).consume(key, cost);
+        return { isWithin: true, left: remainingPoints, resetSeconds: secondsOf(msBeforeNext) };
       } catch (thrown) {
         if (!(thrown instanceof RateLimiterRes)) throw thrown;
-        return { isWithin: false, retryAfterSeconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1_000)) };
+        return { isWithin: false, retryAfterSeconds: secondsOf(thrown.msBeforeNext) };
       }
     },
     async close() {

@@ -6,7 +6,7 @@ import {
   type TooManyRequests,
 } from '@banzhen/domain/limits';
 import type { TemporarilyUnavailable } from '@banzhen/domain/refusals';
-import { done, err, type Result } from '@banzhen/domain/shared/result';
+import { err, ok, type Result } from '@banzhen/domain/shared/result';
 
 /** Who asks for what: `operation` is the name that the platform gives it, never an address that the caller has written. */
 export type Call = {
@@ -15,10 +15,21 @@ export type Call = {
   readonly accountId?: string;
 };
 
+/** Where a limit stands after a call that was within it: of `calls` in a window of `seconds`, `left` are left until it ends. */
+export type LimitStanding = {
+  readonly calls: number;
+  readonly seconds: number;
+  readonly left: number;
+  readonly resetSeconds: number;
+};
+
 /** Says whether a call is within its limits. */
 export type Limits = {
   /** Takes one call from the limit `name`; what it refuses is to be answered and not done. */
-  admit(name: LimitName, call: Call): Promise<Result<void, TooManyRequests | TemporarilyUnavailable>>;
+  admit(
+    name: LimitName,
+    call: Call,
+  ): Promise<Result<LimitStanding, TooManyRequests | TemporarilyUnavailable>>;
   close(): Promise<void>;
 };
 
@@ -46,7 +57,10 @@ export const makeLimits = ({ shared, here, scale }: LimitsDeps): Limits => {
       const counted =
         taken ?? (limit.whenStoreIsAway === 'count-here' ? await here.take(key, 1, sized(limit)) : undefined);
       if (counted === undefined) return err({ type: 'TemporarilyUnavailable' });
-      if (counted.isWithin) return done;
+      if (counted.isWithin) {
+        const { left, resetSeconds } = counted;
+        return ok({ ...sized(limit), left, resetSeconds });
+      }
       return err({ type: 'TooManyRequests', retryAfterSeconds: counted.retryAfterSeconds });
     },
     async close() {

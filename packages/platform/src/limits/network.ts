@@ -11,27 +11,37 @@ const bare = (text: string): string => {
   return address.replace(/%.*$/, '');
 };
 
-const readNetwork = (text: string): string | undefined => {
-  const address = bare(text);
-  if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return undefined;
-  const parsed = ipaddr.process(address);
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+const networkOf = (parsed: Address): string => {
   const isV4 = parsed instanceof ipaddr.IPv4;
   const bits = isV4 ? V4_BITS : V6_BITS;
   const kept = parsed.toByteArray().map((byte, index) => (index * 8 < bits ? byte : 0));
   return `${ipaddr.fromByteArray(kept).toString()}/${bits}`;
 };
 
+/** Where a caller is. */
+type Whereabouts = { readonly address: string; readonly network: string };
+
+const read = (text: string): Whereabouts | undefined => {
+  const address = bare(text);
+  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
+  if (!isAddress) return undefined;
+  const parsed = ipaddr.process(address);
+  return { address: parsed.toString(), network: networkOf(parsed) };
+};
+
 /** Callers come again, and an address takes longer to read than all else that the door does for them. */
 const MOST_KNOWN = 10_000;
 const LONGEST_KNOWN = 64;
-const known = new Map<string, string | undefined>();
+const known = new Map<string, Whereabouts | undefined>();
 
-const networkOf = (text: string): string | undefined => {
+const whereaboutsOf = (text: string): Whereabouts | undefined => {
   if (text === '' || known.has(text)) return known.get(text);
   if (known.size >= MOST_KNOWN) known.clear();
-  const network = readNetwork(text);
-  if (text.length <= LONGEST_KNOWN) known.set(text, network);
-  return network;
+  const found = read(text);
+  if (text.length <= LONGEST_KNOWN) known.set(text, found);
+  return found;
 };
 
 /** How a request came in: the other end of its connection, and what the proxies in between have written down. */
@@ -40,13 +50,20 @@ export type Arrival = {
   readonly forwardedFor: string | undefined;
 };
 
+const arrivedFrom = ({ peer, forwardedFor }: Arrival, trustedProxies: number): Whereabouts | undefined => {
+  const told = forwardedFor?.split(',') ?? [];
+  const named = trustedProxies > 0 ? told.at(-trustedProxies) : undefined;
+  return whereaboutsOf(named ?? '') ?? whereaboutsOf(peer ?? '');
+};
+
+/** The address that a request comes from, found like its network; undefined where none is known. */
+export const callerAddress = (arrival: Arrival, trustedProxies: number): string | undefined =>
+  arrivedFrom(arrival, trustedProxies)?.address;
+
 /**
  * The network that a request comes from, as `203.0.113.0/24` or `2001:db8::/64`, behind `trustedProxies` proxies that each
  * append to `X-Forwarded-For`. What a caller has written into the header itself stands further left and is never looked at;
  * a request that has not come through all proxies counts for its peer. Without an address it is `unknown`.
  */
-export const callerNetwork = ({ peer, forwardedFor }: Arrival, trustedProxies: number): string => {
-  const told = forwardedFor?.split(',') ?? [];
-  const named = trustedProxies > 0 ? told.at(-trustedProxies) : undefined;
-  return networkOf(named ?? '') ?? networkOf(peer ?? '') ?? 'unknown';
-};
+export const callerNetwork = (arrival: Arrival, trustedProxies: number): string =>
+  arrivedFrom(arrival, trustedProxies)?.network ?? 'unknown';

@@ -1,12 +1,12 @@
 import type { AuditEntry, AuditTrail } from '@banzhen/domain/audit';
 import { isAudited, type OperationId } from '@banzhen/domain/policy';
-import type { ActorRef, Person } from '@banzhen/domain/shared/actor';
+import type { ActorRef, Caller } from '@banzhen/domain/shared/actor';
 
 export type Reading = {
   readonly operation: OperationId;
   /** In which capacity `actor` may look. */
   readonly by: ActorRef;
-  readonly actor: Person;
+  readonly actor: Caller;
   readonly at: Date;
   readonly object?: AuditEntry['object'];
 };

@@ -4,6 +4,9 @@ import { type Database, rowOf, rowsOf, run } from '../database.js';
 import { at, json, jsonRows } from '../sql-values.js';
 import { type Statement, sql } from '../statement.js';
 
+/** Any number: keeps these locks apart from all others. */
+const ONCE_LOCKS = 4_911_027;
+
 type KeyRow = { readonly account_id: string; readonly operation: string; readonly key: string };
 type Recorded = KeyRow & { readonly request_hash: string; readonly answer: unknown };
 
@@ -28,23 +31,38 @@ export const postgresIdempotency = (db: Database): IdempotencyStore => {
     return new Map(rows.map((row) => [nameOf(row), row]));
   };
 
-  return {
-    async claim({ accountId, operation, key, requestHash }, now) {
-      const claimed = await rowsOf(
-        db,
-        sql`INSERT INTO idempotency (account_id, operation, key, request_hash, created_at)
+  /** One at a time has it, until its transaction ends. */
+  const isMine = async (once: Once): Promise<boolean> => {
+    const name = nameOf(keyRowOf(once));
+    const { mine } = await rowOf<{ mine: boolean }>(
+      db,
+      sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${name}, ${ONCE_LOCKS}::bigint)) AS mine`,
+    );
+    return mine;
+  };
+
+  const claim: IdempotencyStore['claim'] = async ({ accountId, operation, key, requestHash }, now) => {
+    const claimed = await rowsOf(
+      db,
+      sql`INSERT INTO idempotency (account_id, operation, key, request_hash, created_at)
         VALUES (${accountId}, ${operation}, ${key}, ${requestHash}, ${at(now)}) ON CONFLICT DO NOTHING RETURNING key`,
-      );
-      if (claimed.length === 1) return ok(undefined);
-      const first = await rowOf<{ request_hash: string; answer: unknown }>(
-        db,
-        sql`SELECT request_hash, answer FROM idempotency
+    );
+    if (claimed.length === 1) return ok(undefined);
+    const first = await rowOf<{ request_hash: string; answer: unknown }>(
+      db,
+      sql`SELECT request_hash, answer FROM idempotency
         WHERE account_id = ${accountId} AND operation = ${operation} AND key = ${key}`,
-      );
-      return first.request_hash === requestHash
-        ? ok({ answer: first.answer })
-        : err({ type: 'KeyReused', key });
-    },
+    );
+    return first.request_hash === requestHash
+      ? ok({ answer: first.answer })
+      : err({ type: 'KeyReused', key });
+  };
+
+  return {
+    claim,
+
+    claimNow: async (once, now) =>
+      (await isMine(once)) ? claim(once, now) : err({ type: 'RequestRunning', retryAfterSeconds: 1 }),
 
     async record({ accountId, operation, key }, answer) {
       await run(

@@ -5,7 +5,7 @@ import { rowsOf } from '../database.js';
 import { placeOf } from '../place-row.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { openTexts, type Stored, stored } from '../sealing/stored-texts.js';
-import { at, optional, textArray } from '../sql-values.js';
+import { at, optional, textArray, uuidArray } from '../sql-values.js';
 import { sql } from '../statement.js';
 
 export type HospitalRow = {
@@ -55,6 +55,16 @@ export const hospitalsOfCities = (
     db,
     sql`SELECT id, name, city_code AS "cityCode" FROM hospital WHERE city_code = ANY (${textArray(cities)})
         ORDER BY city_code, grade NOT LIKE '三级%', longitude IS NULL, name, id LIMIT ${limit}::integer`,
+  );
+
+/** Those among `ids` that are there, in the order of their ids. */
+export const hospitalsAmong = (
+  { db }: SealedDatabase,
+  ids: readonly HospitalId[],
+): Promise<readonly HospitalOfCity[]> =>
+  rowsOf<HospitalOfCity>(
+    db,
+    sql`SELECT id, name, city_code AS "cityCode" FROM hospital WHERE id = ANY (${uuidArray(ids)}) ORDER BY id`,
   );
 
 export type ServiceRow = {

@@ -7,6 +7,8 @@ export * from './ledger-postings.js';
 export * from './order-history.js';
 export * from './order-summaries.js';
 export * from './own-orders.js';
+export * from './partner-appointments.js';
+export * from './partner-events.js';
 export * from './releases.js';
 export * from './session-line.js';
 export * from './waitlist.js';

@@ -61,6 +61,8 @@ const predicateOf = (relation: Relation, actor: Person, now: Date): Statement =>
     case 'clinic-desk':
     case 'anyone':
     case 'keeper':
+    case 'partner':
+    case 'partner-booker':
     case 'self':
     case 'system':
     case 'provider':

@@ -12,3 +12,6 @@ export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' 
 
 /** A `tstzrange`, as the text that PostgreSQL shows. */
 export const instantRange = customType<{ data: string }>({ dataType: () => 'tstzrange' });
+
+/** The transaction that wrote a row: `xid8`, as text. */
+export const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });

@@ -10,5 +10,6 @@ export * from './members.js';
 export * from './messages.js';
 export * from './money.js';
 export * from './orders.js';
+export * from './partners.js';
 export * from './people.js';
 export * from './waitlist.js';

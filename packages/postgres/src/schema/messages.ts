@@ -1,6 +1,6 @@
 import type { AccountId } from '@banzhen/domain/shared/ids';
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.js';
+import { instant, transactionId } from './columns.js';
 
 export const outbox = pgTable('outbox', {
   id: uuid('id').primaryKey(),
@@ -15,6 +15,7 @@ export const outbox = pgTable('outbox', {
   deadAt: instant('dead_at'),
   attempts: integer('attempts').notNull().default(0),
   error: text('error'),
+  xid: transactionId('xid').notNull(),
 });
 
 export const inbox = pgTable('inbox', {

@@ -10,6 +10,7 @@ export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue
 export { clinicStoresFixture } from './clinic-stores-fixture.js';
 export { membershipStoresFixture } from './membership-stores-fixture.js';
 export { readNumbers, writeNumber } from './numbers.js';
+export { partnerStoresFixture } from './partner-stores-fixture.js';
 export { patientStoresFixture } from './patient-stores-fixture.js';
 export { readSealed, type SealedSeen } from './read-sealed.js';
 export {

@@ -119,4 +119,9 @@ export const clinicSentences: readonly Sentence[] = [
     who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
     may: ['waitlist.sessions', 'waitlist.fairness', 'schedule.releases'],
   },
+  {
+    says: 'Administrators alone register partners and give and take their keys.',
+    who: ['admin', 'foreign admin'],
+    may: under('partner', 'list', 'register', 'createKey', 'revokeKey'),
+  },
 ];

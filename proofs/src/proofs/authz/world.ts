@@ -26,6 +26,7 @@ import { anEscort, makeTown, nextPhone } from '../../town.js';
 import { addBundle } from './bundle.js';
 import { type Canaries, canaryOf } from './canaries.js';
 import { addClinic, type ClinicIds, noClinic } from './clinic.js';
+import { addKeyHolders, type KeyHolder } from './partner-keys.js';
 import {
   type ObjectName,
   objectNames,
@@ -56,6 +57,8 @@ export interface Target {
 export interface World {
   readonly people: Readonly<Record<PrincipalName, Someone>>;
   readonly targets: Readonly<Record<ObjectName, Target>>;
+  /** What partners show. */
+  readonly keys: ReadonlyMap<KeyHolder, string>;
 }
 
 const DAY_MINUTES = 24 * 60;
@@ -262,5 +265,7 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
       object,
       object === 'unknown' ? newIds(town.hospitalId, noClinic()) : await addOrder(object, index + 2),
     ]);
-  return { people, targets: Object.fromEntries(targets) as Record<ObjectName, Target> };
+  const staff = { home: people.admin.accountId, foreign: people['foreign admin'].accountId };
+  const keys = await addKeyHolders(database, { ...town, tenants, staff });
+  return { people, targets: Object.fromEntries(targets) as Record<ObjectName, Target>, keys };
 };

@@ -35,6 +35,7 @@ const matching = (pattern: string): Arbitrary<string> => {
 
 const textOf = ({ format, pattern, minLength, maxLength }: JsonSchema): Arbitrary<string> => {
   if (format === 'uuid') return fc.uuid();
+  if (format === 'date') return fc.oneof(aboutNow, instants).map((text) => text.slice(0, 10));
   if (format === 'date-time') return fc.oneof(aboutNow, instants);
   if (pattern !== undefined) return matching(pattern);
   const most = Math.min(maxLength ?? LONGEST_TEXT, LONGEST_TEXT);
@@ -84,6 +85,10 @@ const valuesOf = (schema: JsonSchema, known: Known, name: string): Arbitrary<unk
       : fc.constant([]);
   return fc.tuple(fc.tuple(...first), rest).map(([before, after]) => [...before, ...after]);
 };
+
+/** Values that a JSON schema without references takes, mostly about things that there are. */
+export const arbitraryOfSchema = (schema: object, known: Known, name: string): Arbitrary<unknown> =>
+  valuesOf(schema as JsonSchema, known, name);
 
 /** Inputs that a schema takes, mostly about things that there are; `undefined` for a procedure that takes nothing. */
 export const arbitraryOf = (input: z.ZodType | undefined, known: Known): Arbitrary<unknown> =>

@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditTrail } from '../../audit/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { Clock } from '../../shared/clock.js';
-import type { AccountId, PatientId, SanctionId } from '../../shared/ids.js';
+import type { AccountId, PartnerId, PartnerKeyId, PatientId, SanctionId } from '../../shared/ids.js';
 import { done, type Result } from '../../shared/result.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { Origin } from './deps.js';
@@ -20,7 +20,7 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account, a sanction, a patient or a published policy; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction, a patient, a partner, its key or a published policy; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
   { tenantId, accountId }: Person,
@@ -29,6 +29,8 @@ export const byPerson = (
     | { readonly kind: 'account'; readonly id: AccountId }
     | { readonly kind: 'sanction'; readonly id: SanctionId }
     | { readonly kind: 'patient'; readonly id: PatientId }
+    | { readonly kind: 'partner'; readonly id: PartnerId }
+    | { readonly kind: 'partner-key'; readonly id: PartnerKeyId }
     | { readonly kind: 'clinic-policy' | 'membership-policy'; readonly id: `v${number}` },
 ): Audited => ({
   actor: { as: 'U', accountId },

@@ -6,7 +6,7 @@ import {
   confirmAppointment,
   rejectAppointment,
 } from '../../appointments/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
 import {
@@ -33,7 +33,7 @@ export type AnswerForClinicRefused =
 /** H4, H5 by the desk of a clinic that is silent: who sits there has asked it, and gives its answer in its name. */
 export const makeAnswerForClinic =
   (deps: ClinicDeps) =>
-  (actor: Person, request: AnswerForClinic): Promise<Result<AppointmentAnswer, AnswerForClinicRefused>> =>
+  (actor: Caller, request: AnswerForClinic): Promise<Result<AppointmentAnswer, AnswerForClinicRefused>> =>
     changeAppointment<AppointmentMoveRefused | ClinicRecordMissing | ClinicMayStillAnswer | ClinicNotAsked>(
       deps,
       actor,

@@ -10,7 +10,7 @@ import {
   type NotTheDay,
   takeNumber,
 } from '../../appointments/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import { metresTo, type Place, type Position } from '../../shared/place.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
@@ -42,7 +42,7 @@ const isAt = (place: Place | undefined, position: Position | undefined, { onSite
 export const makeTakeNumber =
   (deps: ClinicDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     { position, ...request }: TakeNumber,
   ): Promise<Result<AppointmentAnswer, TakeNumberRefused>> =>
     changeAppointment(
@@ -60,7 +60,7 @@ export const makeTakeNumber =
 export const makeCompleteAppointment =
   (deps: ClinicDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     request: AppointmentRequest,
   ): Promise<Result<AppointmentAnswer, CompleteAppointmentRefused>> =>
     changeAppointment(deps, actor, 'appointment.complete', request, ({ appointment, act }) =>
@@ -70,7 +70,7 @@ export const makeCompleteAppointment =
 /** H11 爽约, by a desk that called the patient when the session began. */
 export const makeMarkNoShow =
   (deps: ClinicDeps) =>
-  (actor: Person, request: AppointmentRequest): Promise<Result<AppointmentAnswer, MarkNoShowRefused>> =>
+  (actor: Caller, request: AppointmentRequest): Promise<Result<AppointmentAnswer, MarkNoShowRefused>> =>
     changeAppointment(deps, actor, 'appointment.mark-no-show', request, ({ appointment, policy, act }) =>
       markNoShow(
         appointment,

@@ -1,6 +1,6 @@
 import { type AppointmentMoveRefused, cancelAppointment, type PastCutOff } from '../../appointments/index.js';
 import type { QuotaUsedUp } from '../../membership/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { InBundle } from '../../shared/bundle-links.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
@@ -24,7 +24,7 @@ export type CancelAppointmentRefused =
 export const makeCancelAppointment =
   (deps: ClinicDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     request: AppointmentRequest,
   ): Promise<Result<AppointmentAnswer, CancelAppointmentRefused>> =>
     changeAppointment<AppointmentMoveRefused | PastCutOff | QuotaUsedUp | InBundle>(

@@ -2,7 +2,7 @@ import { type AppointmentBirth, holdBirth, holdEnd, type SeatAnswer } from '../.
 import type { MembershipPolicies, MembershipPolicy } from '../../membership/index.js';
 import { isAudited } from '../../policy/index.js';
 import type { ClinicSession, MemberLevel } from '../../schedules/index.js';
-import type { ActorRef, Person } from '../../shared/actor.js';
+import type { ActorRef, Caller } from '../../shared/actor.js';
 import type { KeyReused, Once } from '../../shared/idempotency.js';
 import {
   type AccountId,
@@ -53,8 +53,8 @@ export type SeatRefused =
   | { readonly type: 'SessionNotOpen' };
 export type HoldRefused = HoldNotPossible | SeatRefused | KeyReused;
 
-/** A wish for a seat and who has it. */
-export type SeatWish = { readonly actor: Person; readonly wanted: HoldSeat };
+/** A wish for a seat and who has it; a partner's, with whether the patient has been at its hospitals. */
+export type SeatWish = { readonly actor: Caller; readonly wanted: HoldSeat; readonly isKnown?: boolean };
 
 /** What the store said, as a person is told it. */
 export const seatRefusal = (
@@ -163,13 +163,13 @@ const judge = (
   { session, cityCode, seekers, terms, policy, now, onOffer }: Known,
   wish: SeatWish,
 ): Judged => {
-  const { actor, wanted } = wish;
+  const { actor, wanted, isKnown = false } = wish;
   const { patientId } = wanted;
   const once = onceOf(wish);
   const appointmentId = idFrom<AppointmentId>(ids.next());
   const plain = { appointmentId, bookedBy: actor.accountId, ...(once ? { once } : {}) };
   const own = terms.get(actor.accountId) ?? noMember;
-  const asked = { actor, seeker: seekers.get(patientId), session, cityCode, now, onOffer, ...own };
+  const asked = { actor, seeker: seekers.get(patientId), session, cityCode, now, isKnown, onOffer, ...own };
   const may = judgeHold(asked, policy, calendar);
   if (!may.ok) return { wish: plain, refusal: may };
   const { by, personId } = may.value;

@@ -1,6 +1,6 @@
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { ClinicResources } from '../../schedules/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { HospitalId } from '../../shared/ids.js';
 import { ok, type Result } from '../../shared/result.js';
 import type { ScheduleDeps } from '../deps.js';
@@ -10,7 +10,7 @@ import { permitAtHospital } from '../permit-at-hospital.js';
 export const makeListDirectory =
   ({ unitOfWork }: ScheduleDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     { hospitalId }: { readonly hospitalId: HospitalId },
   ): Promise<Result<ClinicResources, NotFound | NotAllowed>> =>
     unitOfWork.run<ClinicResources, NotFound | NotAllowed>(async (stores) => {

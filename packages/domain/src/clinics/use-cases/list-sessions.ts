@@ -1,6 +1,6 @@
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { CountedSession, Dates } from '../../schedules/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { ZoneId } from '../../shared/calendar.js';
 import type { HospitalId } from '../../shared/ids.js';
 import { ok, type Result } from '../../shared/result.js';
@@ -20,7 +20,7 @@ export type ListedSessions = {
 export const makeListSessions =
   ({ unitOfWork }: ScheduleDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     { hospitalId, from, until }: ListSessions,
   ): Promise<Result<ListedSessions, NotFound | NotAllowed | DatesUnfit>> =>
     unitOfWork.run<ListedSessions, NotFound | NotAllowed | DatesUnfit>(async (stores) => {

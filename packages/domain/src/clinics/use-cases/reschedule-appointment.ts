@@ -7,7 +7,7 @@ import {
   type TooManyReschedules,
 } from '../../appointments/index.js';
 import type { NotFound } from '../../policy/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { InBundle } from '../../shared/bundle-links.js';
 import type { ClinicSessionId } from '../../shared/ids.js';
 import { err, type Result } from '../../shared/result.js';
@@ -44,7 +44,7 @@ export type RescheduleAppointmentRefused =
 export const makeRescheduleAppointment =
   (deps: ClinicDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     request: RescheduleAppointment,
   ): Promise<Result<AppointmentAnswer, RescheduleAppointmentRefused>> =>
     changeAppointment<RescheduleAppointmentRefused>(

@@ -1,5 +1,5 @@
 import { type ClinicSessionOver, resumeSession, type SessionMoveRefused } from '../../schedules/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { Result } from '../../shared/result.js';
 import {
   type ChangeSessionError,
@@ -13,7 +13,7 @@ import type { ScheduleDeps } from '../deps.js';
 export const makeResumeSession =
   (deps: ScheduleDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     request: ClinicSessionRequest,
   ): Promise<Result<ClinicSessionAnswer, ChangeSessionError | SessionMoveRefused | ClinicSessionOver>> =>
     changeClinicSession(deps, actor, 'clinic-session.resume', request, resumeSession);

@@ -3,7 +3,7 @@ import {
   type HoldExpired,
   submitAppointment,
 } from '../../appointments/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { InBundle } from '../../shared/bundle-links.js';
 import type { Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
@@ -25,7 +25,7 @@ export type SubmitAppointmentRefused =
 export const makeSubmitAppointment =
   (deps: ClinicDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     request: AppointmentRequest,
   ): Promise<Result<AppointmentAnswer, SubmitAppointmentRefused>> =>
     changeAppointment<AppointmentMoveRefused | HoldExpired | InBundle>(

@@ -1,5 +1,5 @@
 import { type SessionMoveRefused, suspendSession } from '../../schedules/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { Result } from '../../shared/result.js';
 import {
   type ChangeSessionError,
@@ -16,7 +16,7 @@ import type { ScheduleDeps } from '../deps.js';
 export const makeSuspendSession =
   (deps: ScheduleDeps) =>
   (
-    actor: Person,
+    actor: Caller,
     request: ClinicSessionRequest,
   ): Promise<Result<ClinicSessionAnswer, ChangeSessionError | SessionMoveRefused>> =>
     changeClinicSession(deps, actor, 'clinic-session.suspend', request, suspendSession);

@@ -1,8 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Appointment, appointmentStatuses, type SeatRequest } from '../../appointments/index.js';
+import {
+  type Appointment,
+  appointmentStatuses,
+  type SeatRequest,
+  type TenantHospitals,
+} from '../../appointments/index.js';
+import { type HospitalId, idFrom, type PatientId, type TenantId } from '../../shared/ids.js';
 import { anAppointment } from '../builders/an-appointment.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
+import { freshId } from './fresh.js';
 
 export const appointmentStoreContract = (adapterName: string, open: OpenClinicStores): void => {
   describe(`AppointmentStore contract: ${adapterName}`, () => {
@@ -76,6 +83,23 @@ export const appointmentStoreContract = (adapterName: string, open: OpenClinicSt
         inClinic(opened(), ({ appointments }) => appointments.noShowsOf(personId, instant));
       expect(await since(endedAt)).toEqual([endedAt]);
       expect(await since(new Date(endedAt.getTime() + 1))).toEqual([]);
+    });
+
+    it('tells whether a patient has been at a hospital of the tenant', async () => {
+      const wish = clinic.aWish();
+      const { sitting } = await held(wish);
+      const { tenantId, hospitalId } = sitting;
+      const other = idFrom<HospitalId>(freshId());
+      const known = (given: Partial<TenantHospitals>, patientId = wish.patientId) =>
+        inClinic(opened(), ({ appointments }) =>
+          appointments.isKnownAt({ tenantId, hospitalIds: [hospitalId], ...given }, patientId),
+        );
+      expect(await known({})).toBe(true);
+      expect(await known({ hospitalIds: [other, hospitalId] })).toBe(true);
+      expect(await known({ hospitalIds: [] })).toBe(false);
+      expect(await known({ hospitalIds: [other] })).toBe(false);
+      expect(await known({ tenantId: idFrom<TenantId>(freshId()) })).toBe(false);
+      expect(await known({}, idFrom<PatientId>(freshId()))).toBe(false);
     });
 
     it('names holds that are over', async () => {

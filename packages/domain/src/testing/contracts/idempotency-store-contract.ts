@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyReused, Once } from '../../shared/idempotency.js';
+import type { KeyReused, Once, RequestRunning } from '../../shared/idempotency.js';
 import { type AccountId, idFrom } from '../../shared/ids.js';
 import { err, ok } from '../../shared/result.js';
 import { pause } from '../timer.js';
@@ -39,6 +39,30 @@ export const idempotencyStoreContract = (adapterName: string, open: OpenVisitSto
       const answer = { orderId: freshId(), offers: ['a', 'b'] };
       expect(await act(once, answer)).toEqual(ok({ how: 'acted', answer }));
       expect(await act(once, 'something else')).toEqual(ok({ how: 'repeated', answer }));
+    });
+
+    /** The same for whoever would rather come again than wait. */
+    const actNow = (once: Once, answer: unknown, takesMs = 0) =>
+      opened().unitOfWork.run<Told, KeyReused | RequestRunning>(async ({ idempotency }) => {
+        const claimed = await idempotency.claimNow(once, now);
+        if (!claimed.ok) return claimed;
+        if (claimed.value) return ok({ how: 'repeated', answer: claimed.value.answer });
+        await pause(takesMs);
+        await idempotency.record(once, answer);
+        return ok({ how: 'acted', answer });
+      });
+
+    it('lets one of any number at once act, and tells the others its answer or that it is under way', async () => {
+      const once = aRequest();
+      const answers = await Promise.all(Array.from({ length: 10 }, (_, no) => actNow(once, no, 30)));
+      const acted = answers.flatMap((one) => (one.ok && one.value.how === 'acted' ? [one.value.answer] : []));
+      expect(acted).toHaveLength(1);
+      for (const one of answers)
+        if (one.ok) expect(one.value.answer).toEqual(acted[0]);
+        else expect(one.error).toEqual({ type: 'RequestRunning', retryAfterSeconds: 1 });
+      expect(await actNow(once, 'late')).toEqual(ok({ how: 'repeated', answer: acted[0] }));
+      const other = { ...once, requestHash: '60303ae22b998861' };
+      expect(await actNow(other, 'other')).toEqual(err({ type: 'KeyReused', key: once.key }));
     });
 
     it('refuses the same key with another request', async () => {

@@ -21,6 +21,8 @@ export * from './offer-store-contract.js';
 export * from './order-records-contract.js';
 export * from './order-repository-contract.js';
 export * from './outbox-contract.js';
+export * from './partner-fixture.js';
+export * from './partner-stores-contract.js';
 export * from './patient-fixture.js';
 export * from './patient-stores-contracts.js';
 export * from './payment-store-contract.js';

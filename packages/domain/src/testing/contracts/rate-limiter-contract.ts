@@ -23,8 +23,12 @@ export const rateLimiterContract = (adapterName: string, open: OpenRateLimiter):
 
     it('lets exactly as many calls through as the limit says, and then says when to come again', async () => {
       const key = freshId();
-      for (let call = 1; call <= 5; call += 1)
-        expect(await here.take(key, 1, aMinute(5))).toEqual({ isWithin: true });
+      for (let call = 1; call <= 5; call += 1) {
+        const taken = await here.take(key, 1, aMinute(5));
+        expect(taken).toMatchObject({ isWithin: true, left: 5 - call });
+        const resetSeconds = taken.isWithin ? taken.resetSeconds : 0;
+        expect(Number.isInteger(resetSeconds) && resetSeconds >= 1 && resetSeconds <= 60).toBe(true);
+      }
       const refused = await here.take(key, 1, aMinute(5));
       if (refused.isWithin) throw new Error('the sixth call of five went through');
       expect(refused.retryAfterSeconds).toBeGreaterThanOrEqual(1);

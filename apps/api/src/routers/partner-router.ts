@@ -1,0 +1,63 @@
+import type { PartnersDto } from '@banzhen/contracts';
+import { createPartnerKeyInput, partnerKeyInput, registerPartnerInput } from '@banzhen/contracts';
+import { createdKey, partners, registeredPartner } from '@banzhen/contracts/partner-answers';
+import type { ListedKey, ListedPartner } from '@banzhen/domain/partners';
+import { partnerOperations } from '@banzhen/domain/policy';
+import { type HospitalId, idFrom, type PartnerId, type PartnerKeyId } from '@banzhen/domain/shared/ids';
+import { z } from 'zod';
+import { procedureFor, router, unwrap } from '../trpc.js';
+
+type PartnerDto = PartnersDto['partners'][number];
+
+const keyAnswer = (key: ListedKey): PartnerDto['keys'][number] => ({
+  keyId: key.id,
+  hospitalIds: key.scope.hospitalIds,
+  operations: key.scope.operations,
+  networks: key.networks,
+  dailyQuota: key.dailyQuota,
+  createdAt: key.createdAt.toISOString(),
+  expiresAt: key.expiresAt.toISOString(),
+  ...(key.lastUsedAt ? { lastUsedAt: key.lastUsedAt.toISOString() } : {}),
+  ...(key.over ? { over: key.over } : {}),
+});
+
+const partnerAnswer = ({ id, kind, name, createdAt, keys }: ListedPartner): PartnerDto => ({
+  partnerId: id,
+  kind,
+  name,
+  createdAt: createdAt.toISOString(),
+  keys: keys.map(keyAnswer),
+});
+
+/** What administrators do about partners and their keys (A8). */
+export const partnerRouter = router({
+  list: procedureFor('partner.list')
+    .output(partners)
+    .query(async ({ ctx }) => ({
+      partners: unwrap(await ctx.platform.partners.listPartners(ctx.actor)).map(partnerAnswer),
+      operations: partnerOperations,
+    })),
+  register: procedureFor('partner.register')
+    .input(registerPartnerInput)
+    .output(registeredPartner)
+    .mutation(async ({ ctx, input }) =>
+      unwrap(await ctx.platform.partners.registerPartner(ctx.actor, ctx.origin, input)),
+    ),
+  createKey: procedureFor('partner-key.create')
+    .input(createPartnerKeyInput)
+    .output(createdKey)
+    .mutation(async ({ ctx, input: { partnerId, hospitalIds, operations, ...rest } }) => {
+      const scope = { hospitalIds: hospitalIds.map((id) => idFrom<HospitalId>(id)), operations };
+      const command = { ...rest, partnerId: idFrom<PartnerId>(partnerId), scope };
+      const made = unwrap(await ctx.platform.partners.createKey(ctx.actor, ctx.origin, command));
+      return { ...made, expiresAt: made.expiresAt.toISOString() };
+    }),
+  revokeKey: procedureFor('partner-key.revoke')
+    .input(partnerKeyInput)
+    .output(z.object({ isRevoked: z.boolean() }))
+    .mutation(async ({ ctx, input }) => {
+      const command = { keyId: idFrom<PartnerKeyId>(input.keyId) };
+      unwrap(await ctx.platform.partners.revokeKey(ctx.actor, ctx.origin, command));
+      return { isRevoked: true };
+    }),
+});

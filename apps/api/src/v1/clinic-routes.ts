@@ -1,0 +1,191 @@
+import type { ClinicSession } from '@banzhen/domain/schedules';
+import {
+  type ClinicSessionId,
+  type DepartmentId,
+  type DoctorId,
+  type HospitalId,
+  idFrom,
+} from '@banzhen/domain/shared/ids';
+import { ok } from '@banzhen/domain/shared/result';
+import { z } from '@hono/zod-openapi';
+import { cursorOf, readCursor } from './cursor.js';
+import * as schemas from './schemas.js';
+import type { Read, Write } from './serve.js';
+
+const clinicOf = ({ clinicId }: { readonly clinicId: string }): HospitalId => idFrom<HospitalId>(clinicId);
+
+/** The day after, for ranges that do not include their end. */
+const dayAfter = (day: string): string => {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+};
+
+const sessionAnswer = (session: ClinicSession): z.input<typeof schemas.session> | undefined => {
+  const { id, hospitalId, departmentId, doctorId, status, visitOn, during, capacity, remaining, version } =
+    session;
+  if (status === 'DRAFT') return undefined;
+  return {
+    sessionId: id,
+    clinicId: hospitalId,
+    departmentId,
+    doctorId,
+    status,
+    visitOn,
+    startsAt: during.startsAt.toISOString(),
+    endsAt: during.endsAt.toISOString(),
+    capacity,
+    remaining,
+    version,
+  };
+};
+
+const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().optional() });
+const all = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+
+const noParams = z.object({});
+type None = typeof noParams;
+type NoQuery = typeof schemas.noQuery;
+
+const clinicsAnswer = all(schemas.clinic);
+export const listClinics: Read<None, NoQuery, typeof clinicsAnswer> = {
+  operation: 'directory.read',
+  path: '/clinics',
+  summary: 'The hospitals that this key is for',
+  answer: clinicsAnswer,
+  async read({ partnerReads }, actor) {
+    const found = await partnerReads.clinics(actor);
+    if (!found.ok) return found;
+    return ok({ items: found.value.map(({ id, ...rest }) => ({ clinicId: id, ...rest })) });
+  },
+};
+
+const departmentsAnswer = all(schemas.department);
+export const listDepartments: Read<typeof schemas.clinicParams, NoQuery, typeof departmentsAnswer> = {
+  operation: 'directory.read',
+  path: '/clinics/{clinicId}/departments',
+  summary: 'Departments of a hospital',
+  params: schemas.clinicParams,
+  answer: departmentsAnswer,
+  async read({ schedules }, actor, { params }) {
+    const found = await schedules.listDirectory(actor, { hospitalId: clinicOf(params) });
+    if (!found.ok) return found;
+    return ok({ items: found.value.departments.map(({ id, name }) => ({ departmentId: id, name })) });
+  },
+};
+
+const doctorsAnswer = all(schemas.doctor);
+export const listDoctors: Read<typeof schemas.clinicParams, NoQuery, typeof doctorsAnswer> = {
+  operation: 'directory.read',
+  path: '/clinics/{clinicId}/doctors',
+  summary: 'Doctors of a hospital',
+  params: schemas.clinicParams,
+  answer: doctorsAnswer,
+  async read({ schedules }, actor, { params }) {
+    const found = await schedules.listDirectory(actor, { hospitalId: clinicOf(params) });
+    if (!found.ok) return found;
+    return ok({ items: found.value.doctors.map(({ id, ...rest }) => ({ doctorId: id, ...rest })) });
+  },
+};
+
+const sessionsAnswer = page(schemas.session);
+export const listSessions: Read<
+  typeof schemas.clinicParams,
+  typeof schemas.pageQuery,
+  typeof sessionsAnswer
+> = {
+  operation: 'schedule.read',
+  path: '/clinics/{clinicId}/sessions',
+  summary: 'Clinic sessions by start, drafts left out; at most 92 days at a time',
+  params: schemas.clinicParams,
+  query: schemas.pageQuery,
+  answer: sessionsAnswer,
+  async read({ schedules }, actor, { params, query: { from, until, cursor, limit } }) {
+    const after = readCursor(cursor, 2);
+    if (!after.ok) return after;
+    const range = { hospitalId: clinicOf(params), from, until: dayAfter(until) };
+    const listed = await schedules.listSessions(actor, range);
+    if (!listed.ok) return listed;
+    const [startsAt = '', id = ''] = after.value ?? [];
+    const rest = listed.value.sessions
+      .flatMap(({ session }) => sessionAnswer(session) ?? [])
+      .filter((one) => one.startsAt > startsAt || (one.startsAt === startsAt && one.sessionId > id));
+    const items = rest.slice(0, limit);
+    const last = rest.length > limit ? items.at(-1) : undefined;
+    return ok({ items, ...(last ? { nextCursor: cursorOf(last.startsAt, last.sessionId) } : {}) });
+  },
+};
+
+export const readSession: Read<typeof schemas.sessionParams, NoQuery, typeof schemas.session> = {
+  operation: 'schedule.read',
+  path: '/sessions/{sessionId}',
+  summary: 'One clinic session',
+  params: schemas.sessionParams,
+  answer: schemas.session,
+  async read({ partnerReads }, actor, { params }) {
+    const found = await partnerReads.session(actor, idFrom<ClinicSessionId>(params.sessionId));
+    if (!found.ok) return found;
+    const answer = sessionAnswer(found.value);
+    if (!answer) throw new Error('a partner reads no drafts');
+    return ok(answer);
+  },
+};
+
+const offersAnswer = all(schemas.offer);
+export const listOffers: Read<typeof schemas.clinicParams, typeof schemas.offersQuery, typeof offersAnswer> =
+  {
+    operation: 'availability.read',
+    path: '/clinics/{clinicId}/availability',
+    summary: 'What is on sale at this moment, as families see it',
+    params: schemas.clinicParams,
+    query: schemas.offersQuery,
+    answer: offersAnswer,
+    async read({ partnerReads }, actor, { params, query: { from, until, departmentId, doctorId } }) {
+      const found = await partnerReads.availability(actor, {
+        hospitalId: clinicOf(params),
+        departmentId: departmentId === undefined ? undefined : idFrom<DepartmentId>(departmentId),
+        doctorId: doctorId === undefined ? undefined : idFrom<DoctorId>(doctorId),
+        from,
+        until,
+      });
+      if (!found.ok) return found;
+      return ok({
+        items: found.value.sessions.map(({ clinicSessionId, ...rest }) => ({
+          ...rest,
+          sessionId: clinicSessionId,
+        })),
+      });
+    },
+  };
+
+type ChangeSession = Write<
+  typeof schemas.sessionParams,
+  typeof schemas.reasoned,
+  typeof schemas.changedSession
+>;
+
+const changeSession = (command: 'suspend' | 'resume', summary: string): ChangeSession => ({
+  operation: `clinic-session.${command}`,
+  path: `/sessions/{sessionId}/${command}`,
+  summary,
+  params: schemas.sessionParams,
+  body: schemas.reasoned,
+  answer: schemas.changedSession,
+  async write({ schedules }, actor, { params, body, ...asked }) {
+    const request = {
+      ...asked,
+      clinicSessionId: idFrom<ClinicSessionId>(params.sessionId),
+      reason: body.reason,
+    };
+    const run = command === 'suspend' ? schedules.suspendSession : schedules.resumeSession;
+    const changed = await run(actor, request);
+    if (!changed.ok) return changed;
+    const { clinicSessionId, status, version } = changed.value;
+    if (status === 'DRAFT') throw new Error('a session does not become a draft');
+    return ok({ sessionId: clinicSessionId, status, version });
+  },
+});
+
+export const suspendSession = changeSession('suspend', 'Nothing more of this session is sold');
+export const resumeSession = changeSession('resume', 'The session takes place after all');

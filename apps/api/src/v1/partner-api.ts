@@ -1,0 +1,73 @@
+import type { OperationId } from '@banzhen/domain/policy';
+import type { Platform } from '@banzhen/platform';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { invalidInput } from '../guards/transport-refusals.js';
+import * as appointments from './appointment-routes.js';
+import * as clinics from './clinic-routes.js';
+import { listEvents } from './event-routes.js';
+import type { PartnerEnv } from './partner-env.js';
+import { problemAnswer } from './problem.js';
+import { referencePage } from './reference-page.js';
+import { serveRead, serveWrite } from './serve.js';
+
+/** What the document says of itself. */
+const about = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Banzhen partner API',
+    version: '1.0.0',
+    description:
+      'For partner clinics and insurers. Every request shows a key in `Authorization: Bearer`; every write carries an `Idempotency-Key`, and one that changes something the ETag that was seen in `If-Match`. Refusals are problems (RFC 9457) whose `type` never changes. 合作方接口。',
+  },
+  servers: [{ url: '/v1' }],
+};
+
+/** Everything that partners may call, below `/v1`, with the document that is made of the same routes. */
+export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
+  const app = new OpenAPIHono<PartnerEnv>({
+    defaultHook: (result, context) =>
+      result.success ? undefined : problemAnswer(context, invalidInput(result.error)),
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A key of a partner: mk_live_… , or mk_test_… in a sandbox. Never in an address.',
+  });
+
+  serveRead(app, platform, listEvents);
+  serveRead(app, platform, clinics.listClinics);
+  serveRead(app, platform, clinics.listDepartments);
+  serveRead(app, platform, clinics.listDoctors);
+  serveRead(app, platform, clinics.listSessions);
+  serveRead(app, platform, clinics.listOffers);
+  serveRead(app, platform, appointments.listAppointments);
+  serveRead(app, platform, clinics.readSession);
+  serveWrite(app, platform, clinics.suspendSession);
+  serveWrite(app, platform, clinics.resumeSession);
+  serveWrite(app, platform, appointments.holdAppointment);
+  serveRead(app, platform, appointments.readAppointment);
+  serveWrite(app, platform, appointments.submitAppointment);
+  serveWrite(app, platform, appointments.confirmAppointment);
+  serveWrite(app, platform, appointments.rejectAppointment);
+  serveWrite(app, platform, appointments.rescheduleAppointment);
+  serveWrite(app, platform, appointments.cancelAppointment);
+  serveWrite(app, platform, appointments.checkInAppointment);
+  serveWrite(app, platform, appointments.completeAppointment);
+  serveWrite(app, platform, appointments.markNoShow);
+
+  app.get('/openapi.json', (context) => context.json(partnerDocument(app)));
+  referencePage(app);
+  app.all('/*', (context) => problemAnswer(context, { type: 'NotFound' }));
+  return app;
+};
+
+/** The document of `/v1`. */
+export const partnerDocument = (app: OpenAPIHono<PartnerEnv>): Readonly<Record<string, unknown>> => ({
+  ...app.getOpenAPI31Document(about),
+});
+
+/** The rows of the policy table that `/v1` serves. */
+export const partnerOperationsServed = (app: OpenAPIHono<PartnerEnv>): readonly OperationId[] =>
+  app.openAPIRegistry.definitions.flatMap((one) =>
+    one.type === 'route' ? [Reflect.get(one.route, 'x-operation') as OperationId] : [],
+  );

@@ -1,0 +1,48 @@
+import type { OperationId } from '@banzhen/domain/policy';
+import { askingAs, type LimitStanding, type Platform } from '@banzhen/platform';
+import type { MiddlewareHandler } from 'hono';
+import type { PartnerContext, PartnerEnv } from './partner-env.js';
+import { problemAnswer } from './problem.js';
+
+const BEARER = /^Bearer (\S{1,200})$/;
+const LIKE_A_KEY = /mk_(?:live|test)_/i;
+const NAMES_A_KEY = /^(?:api[_-]?key|key|access[_-]?token|token|authorization)$/i;
+
+/** Whether somebody wrote a key into the address, where logs and histories keep it (14.2.1). */
+const hasKeyInAddress = (url: string): boolean => {
+  const { search, searchParams, pathname } = new URL(url);
+  const isNamed = [...searchParams.keys()].some((name) => NAMES_A_KEY.test(name));
+  return isNamed || LIKE_A_KEY.test(search) || LIKE_A_KEY.test(pathname);
+};
+
+/** How the limit stands, in the words of the draft of IETF for rate-limit headers. */
+const tellLimit = (context: PartnerContext, { calls, seconds, left, resetSeconds }: LimitStanding): void => {
+  context.header('RateLimit-Policy', `"partner";q=${calls};w=${seconds}`);
+  context.header('RateLimit', `"partner";r=${left};t=${resetSeconds}`);
+};
+
+/** The door of one operation: the key, from where it is shown, its scope, its quota, its limit; then the rows of its hospitals. */
+export const partnerDoor =
+  ({ partners, limits, noteChange }: Platform, operation: OperationId): MiddlewareHandler<PartnerEnv> =>
+  async (context, next) => {
+    const { url, method } = context.req;
+    if (hasKeyInAddress(url)) return problemAnswer(context, { type: 'KeyInAddress' });
+    const text = BEARER.exec(context.req.header('authorization') ?? '')?.[1];
+    if (text === undefined) return problemAnswer(context, { type: 'KeyInvalid' });
+    const { address, network } = context.var;
+    const shown = await partners.showKey({ text, address, operation });
+    if (!shown.ok) return problemAnswer(context, shown.error);
+    const admitted = await limits.admit('partner', {
+      operation: 'v1',
+      network,
+      accountId: shown.value.keyId,
+    });
+    if (!admitted.ok) return problemAnswer(context, admitted.error);
+    context.set('partner', shown.value);
+    tellLimit(context, admitted.value);
+    try {
+      return await askingAs(shown.value, () => next());
+    } finally {
+      if (method !== 'GET') await noteChange(shown.value);
+    }
+  };

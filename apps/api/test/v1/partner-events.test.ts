@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listOf, type PartnerScene, partnerScene } from './partner-scene.js';
+
+let scene: PartnerScene;
+beforeAll(async () => {
+  scene = await partnerScene();
+}, 120_000);
+afterAll(() => scene.api.close());
+
+it('tells a partner what happens at its hospitals, from a cursor on, and nothing of others', async () => {
+  const { get, family, offersAt, clinicId, otherClinicId, patientId } = scene;
+  const start = (await get('/v1/events')).body;
+  const [session, foreign] = [(await offersAt(clinicId))[0], (await offersAt(otherClinicId)).at(-1)];
+  const hold = async (clinicSessionId: unknown) =>
+    (await family('appointment.hold', { clinicSessionId, patientId })).appointmentId;
+  const appointmentId = await hold(session?.clinicSessionId);
+  await hold(foreign?.clinicSessionId);
+  await family('appointment.submit', { appointmentId });
+  const page = (await get(`/v1/events?limit=1&cursor=${start.nextCursor}`)).body;
+  expect(page.items).toEqual([
+    {
+      eventId: expect.any(String),
+      type: 'AppointmentHeld',
+      about: 'appointment',
+      subjectId: appointmentId,
+      clinicId,
+      version: 1,
+      at: expect.any(String),
+    },
+  ]);
+  const rest = (await get(`/v1/events?cursor=${page.nextCursor}`)).body;
+  expect(listOf(rest.items).map(({ type, version }) => [type, version])).toEqual([
+    ['AppointmentSubmitted', 2],
+  ]);
+  expect((await get(`/v1/events?cursor=${rest.nextCursor}`)).body.items).toEqual([]);
+});
+
+it('says when a cursor is older than events are kept, or is none', async () => {
+  const { get } = scene;
+  const cursor = (...parts: readonly string[]) => Buffer.from(parts.join(' ')).toString('base64url');
+  const id = '01900000-0000-7000-8000-000000000001';
+  const old = await get(`/v1/events?cursor=${cursor('1000', '5', id)}`);
+  expect([old.status, old.body.title, old.body.facts]).toEqual([410, 'CursorExpired', { keptDays: 14 }]);
+  for (const wrong of [cursor('x', '5', id), cursor('1000', '-5', id), cursor('1000', '5'), 'x']) {
+    const { status, body } = await get(`/v1/events?cursor=${wrong}`);
+    expect([status, body.title]).toEqual([400, 'CursorInvalid']);
+  }
+});

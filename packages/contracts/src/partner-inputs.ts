@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { id, text } from './primitives.js';
+
+export const registerPartnerInput = z.strictObject({
+  name: text(200),
+  kind: z.enum(['clinic', 'insurer']),
+});
+
+export const createPartnerKeyInput = z.strictObject({
+  partnerId: id,
+  hospitalIds: z.array(id).max(200),
+  operations: z.array(z.string().max(100)).max(100),
+  /** CIDR ranges such as 203.0.113.0/24; none for anywhere. */
+  networks: z.array(z.string().max(60)).max(100),
+  /** Requests a UTC day. */
+  dailyQuota: z.int(),
+  /** Whole days. */
+  days: z.int(),
+});
+
+export const partnerKeyInput = z.strictObject({ keyId: id });

@@ -1,0 +1,11 @@
+export * from './key-text.js';
+export * from './partner.js';
+export * from './partner-key.js';
+export type * from './ports.js';
+export type * from './stores.js';
+export type * from './use-cases/create-key.js';
+export type { PartnerDeps } from './use-cases/deps.js';
+export type * from './use-cases/list-partners.js';
+export { makePartners, type Partners } from './use-cases/make-partners.js';
+export type * from './use-cases/register-partner.js';
+export type * from './use-cases/show-key.js';

@@ -1,0 +1,17 @@
+import { makeCreateKey } from './create-key.js';
+import type { PartnerDeps } from './deps.js';
+import { makeListPartners } from './list-partners.js';
+import { makeRegisterPartner } from './register-partner.js';
+import { makeRevokeKey } from './revoke-key.js';
+import { makeShowKey } from './show-key.js';
+
+/** Everything that can be done about partners and their keys, on the given adapters. */
+export const makePartners = (deps: PartnerDeps) => ({
+  registerPartner: makeRegisterPartner(deps),
+  createKey: makeCreateKey(deps),
+  revokeKey: makeRevokeKey(deps),
+  listPartners: makeListPartners(deps),
+  showKey: makeShowKey(deps),
+});
+
+export type Partners = ReturnType<typeof makePartners>;

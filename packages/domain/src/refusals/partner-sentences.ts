@@ -1,0 +1,54 @@
+import type { PartnerRefusal } from './partner-refusals.js';
+import type { Sentence } from './sentence.js';
+
+/** What administrators are told about partners, and partners about their keys. */
+export const partnerSentences: Record<PartnerRefusal['type'], Sentence> = {
+  KeyInvalid: {
+    zh: '密钥无效，请核对 Authorization: Bearer 后的密钥是否完整、是否用于本环境。',
+    en: 'The key is not valid; check that the key after Authorization: Bearer is whole and is one of this environment.',
+  },
+  KeyLifeUnfit: {
+    zh: '密钥有效期须为 1 到 mostDays 天的整数，请修改后重试。',
+    en: 'A key lives 1 to mostDays whole days; change it and try again.',
+  },
+  KeyNotFromHere: {
+    zh: '该密钥不能从此网络使用，请从登记的网络发送，或请平台管理员登记此网络。',
+    en: 'The key may not be used from this network; send from a listed one, or have the administrator list it.',
+  },
+  KeyOutOfScope: {
+    zh: '该密钥不含此操作（operation），请换用密钥，或请平台管理员新建含此操作的密钥。',
+    en: 'The key is not for this operation; use another one, or have the administrator create a key for it.',
+  },
+  KeyOver: {
+    zh: '密钥已失效（见 why），请换用新的密钥。',
+    en: 'The key is over (see why); use the new one.',
+  },
+  KeyQuotaSpent: {
+    zh: '今日调用次数已达 limit 次，请在 retryAfterSeconds 秒后再试，或请平台管理员提高额度。',
+    en: 'All limit requests of today are used; try again after retryAfterSeconds seconds, or have the quota raised.',
+  },
+  KeyScopeUnfit: {
+    zh: '密钥范围（part）有误：请选择至少一家医院和一项合作方可用的操作。',
+    en: 'The scope of the key (part) is wrong: choose at least one hospital and one operation that partners may use.',
+  },
+  NetworkUnfit: {
+    zh: '网络须写成 CIDR（如 203.0.113.0/24），最多 limit 条，请按 given 改正。',
+    en: 'Networks are CIDR ranges such as 203.0.113.0/24, at most limit of them; mend given.',
+  },
+  PartnerKnown: {
+    zh: '已有同名的合作方，请使用已有的合作方，或换一个名称。',
+    en: 'There is a partner of this name; use that one, or choose another name.',
+  },
+  PartnerNameUnfit: {
+    zh: '请填写名称，最多 limit 个字。',
+    en: 'Give a name of at most limit characters.',
+  },
+  QuotaUnfit: {
+    zh: '每日调用额度须为 least 到 most 的整数，请修改后重试。',
+    en: 'The daily quota is a whole number between least and most; change it and try again.',
+  },
+  TooManyKeys: {
+    zh: '同时有效的密钥最多 limit 个，请先吊销旧密钥再新建。',
+    en: 'At most limit keys may be live; revoke the old one first, then create the new one.',
+  },
+};

@@ -1,0 +1,81 @@
+import type { AuditReader } from '../audit/index.js';
+import type { PartnerKeyReader, PartnerKeyStore, PartnerStore, PartnerStores } from '../partners/index.js';
+import { done, err } from '../shared/result.js';
+import type { PartnerStoresFixture } from './contracts/partner-fixture.js';
+import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
+import { inMemoryCatalogue } from './in-memory-catalogue.js';
+import { inMemoryDatabase } from './in-memory-database.js';
+import type { Tables } from './in-memory-tables.js';
+
+const inMemoryPartnerStore = ({ partners }: Tables): PartnerStore => ({
+  async insert(partner) {
+    const isSame = (one: typeof partner) => one.tenantId === partner.tenantId && one.name === partner.name;
+    if (partners.where(isSame).length > 0) return err({ type: 'PartnerKnown' });
+    partners.insert(partner.id, partner);
+    return done;
+  },
+  find: async (id) => partners.get(id),
+  lock: async (id) => partners.get(id),
+  ofTenant: async (tenantId) =>
+    partners
+      .where((one) => one.tenantId === tenantId)
+      .toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+});
+
+const inMemoryPartnerKeys = ({ partnerKeys }: Tables): PartnerKeyStore => ({
+  async insert(key) {
+    if (partnerKeys.where(({ hash }) => hash === key.hash).length > 0)
+      throw new Error('two keys have one hash');
+    partnerKeys.insert(key.id, key);
+  },
+  find: async (id) => partnerKeys.get(id),
+  ofPartner: async (id) =>
+    partnerKeys
+      .where(({ partnerId }) => partnerId === id)
+      .toSorted(
+        (left, right) =>
+          right.createdAt.getTime() - left.createdAt.getTime() || (left.id < right.id ? 1 : -1),
+      ),
+  async revoke(id, at) {
+    const key = partnerKeys.get(id);
+    if (!key || key.revokedAt) return false;
+    partnerKeys.put(id, { ...key, revokedAt: at });
+    return true;
+  },
+});
+
+export const partnerStoresOver = (tables: Tables): PartnerStores => ({
+  partners: inMemoryPartnerStore(tables),
+  partnerKeys: inMemoryPartnerKeys(tables),
+  catalogue: inMemoryCatalogue(tables),
+  audit: inMemoryAuditTrail(tables),
+});
+
+/** The in-memory adapters of partners and their keys, as the contract suite wants them. */
+export const inMemoryPartnerStores = (
+  database = inMemoryDatabase(),
+): PartnerStoresFixture & { readonly audit: AuditReader } => {
+  const reader: PartnerKeyReader = {
+    async find(hash) {
+      const { partnerKeys, partners } = database.committed();
+      const [key] = partnerKeys.where((one) => one.hash === hash);
+      const partner = key && partners.get(key.partnerId);
+      return partner ? { key, partner } : undefined;
+    },
+    take: (id, { day, most, at }) =>
+      database.write(({ partnerKeys, keyUses }) => {
+        const key = partnerKeys.get(id);
+        const used = keyUses.get(`${id} ${day}`) ?? 0;
+        if (!key || used >= most) return false;
+        keyUses.put(`${id} ${day}`, used + 1);
+        partnerKeys.put(id, { ...key, lastUsedAt: at });
+        return true;
+      }),
+  };
+  return {
+    unitOfWork: { run: (work) => database.transaction((tables) => work(partnerStoresOver(tables))) },
+    reader,
+    audit: inMemoryAuditStores(database).reader,
+    close: async () => undefined,
+  };
+};

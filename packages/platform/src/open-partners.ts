@@ -1,0 +1,33 @@
+import { makePartners, type Partners } from '@banzhen/domain/partners';
+import { secrets } from '@banzhen/vault';
+import type { PlatformConfig } from './config.js';
+import { addressBook } from './limits/address-book.js';
+import type { openAdapters } from './open-adapters.js';
+import type { ClinicReads } from './reads/clinic-reads.js';
+import { makePartnerReads, type PartnerReads } from './reads/partner-reads.js';
+
+type Adapters = Awaited<ReturnType<typeof openAdapters>>;
+
+/** What partners and their keys are, and what they read; keys of a sandbox count nowhere else. */
+export const openPartners = (
+  config: Pick<PlatformConfig, 'sandbox' | 'retention'>,
+  adapters: Adapters,
+  clinicReads: ClinicReads,
+): { readonly partners: Partners; readonly partnerReads: PartnerReads } => ({
+  partners: makePartners({
+    unitOfWork: adapters.partnerUnitOfWork,
+    reader: adapters.partnerKeyReader,
+    secrets,
+    addresses: addressBook,
+    clock: adapters.sessionClock,
+    ids: adapters.ids,
+    mode: config.sandbox ? 'test' : 'live',
+  }),
+  partnerReads: makePartnerReads({
+    ...adapters,
+    db: adapters.readable,
+    clinicReads,
+    machineClock: adapters.sessionClock,
+    eventsKeptDays: config.retention.outbox,
+  }),
+});

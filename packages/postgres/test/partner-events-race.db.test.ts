@@ -1,0 +1,148 @@
+import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import { ok } from '@banzhen/domain/shared/result';
+import type { VisitStoresFixture } from '@banzhen/domain/testing';
+import { type Asker, type OpenDatabase, uuidv7 } from '@banzhen/postgres';
+import { partnerEvents } from '@banzhen/postgres/queries';
+import { rowsOf, run, sql, testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOwnDatabase } from './support.js';
+
+const WRITERS = 8;
+const MESSAGES = 60;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('the feed of a partner beside eight writers', () => {
+  let database: OpenDatabase;
+  let stores: VisitStoresFixture;
+  beforeAll(async () => {
+    database = await openOwnDatabase(16);
+    stores = visitStoresFixture(database);
+    await run(
+      database.db,
+      sql.raw('CREATE TABLE numbered_event (position bigserial PRIMARY KEY, hospital uuid NOT NULL)'),
+    );
+  });
+  afterAll(() => database.close());
+
+  const aPlace = () => ({
+    tenantId: idFrom<TenantId>(uuidv7()),
+    hospitalId: idFrom<HospitalId>(uuidv7()),
+  });
+  const feedOf = ({ tenantId, hospitalId }: ReturnType<typeof aPlace>) => {
+    const accountId = idFrom<AccountId>(uuidv7());
+    const asker: Asker = { power: 'partner', tenantId, accountId, hospitalIds: [hospitalId] };
+    return { db: database.for(() => asker), sealer: testSealer };
+  };
+  const tell = (
+    place: ReturnType<typeof aPlace>,
+    number: number,
+    { topic = 'appointment', lingerMs = 0 }: { readonly topic?: string; readonly lingerMs?: number } = {},
+  ) =>
+    stores.unitOfWork.run(async (tx) => {
+      const payload = { ...place, version: number + 1 };
+      await tx.outbox.append([{ topic, aggregateId: uuidv7(), type: 'Told', payload }]);
+      await pause(lingerMs);
+      return ok(undefined);
+    });
+  /** Every third transaction stays open for a moment, so that commits overtake each other. */
+  const lingerOf = (number: number) => (number % 3 === 0 ? 5 : 0);
+  const writers = (write: (number: number) => Promise<unknown>) =>
+    Promise.all(
+      Array.from({ length: WRITERS }, async () => {
+        for (let number = 0; number < MESSAGES; number += 1) await write(number);
+      }),
+    );
+
+  it('tells everything once, in an order in which nothing is put in later', async () => {
+    const place = aPlace();
+    const feed = feedOf(place);
+    const seen: string[] = [];
+    let isWriting = true;
+    const follow = async () => {
+      for (let after: Parameters<typeof partnerEvents>[1]['after']; ; ) {
+        const wasWriting = isWriting;
+        const { events, next } = await partnerEvents(feed, { after, limit: 7 });
+        seen.push(...events.map((event) => event.place.id));
+        after = next;
+        if (events.length === 0 && !wasWriting) return;
+        if (events.length === 0) await pause(1);
+      }
+    };
+    const following = follow();
+    await writers((number) => tell(place, number, { lingerMs: lingerOf(number) }));
+    isWriting = false;
+    await following;
+    expect(seen).toHaveLength(WRITERS * MESSAGES);
+    expect(new Set(seen).size).toBe(WRITERS * MESSAGES);
+    const again = await partnerEvents(feed, { limit: 1_000 });
+    expect(again.events.map((event) => event.place.id)).toEqual(seen);
+  });
+
+  it('control: a cursor over a sequence misses what commits late', async () => {
+    const { hospitalId } = aPlace();
+    let isWriting = true;
+    let cursor = 0;
+    let seen = 0;
+    const follow = async () => {
+      for (;;) {
+        const wasWriting = isWriting;
+        const page = await rowsOf<{ position: number }>(
+          database.db,
+          sql`SELECT position FROM numbered_event WHERE position > ${cursor}::bigint ORDER BY position LIMIT 7`,
+        );
+        seen += page.length;
+        cursor = Number(page.at(-1)?.position ?? cursor);
+        if (page.length === 0 && !wasWriting) return;
+        if (page.length === 0) await pause(1);
+      }
+    };
+    const following = follow();
+    await writers((number) =>
+      database.db.transaction(async (tx) => {
+        await run(tx, sql`INSERT INTO numbered_event (hospital) VALUES (${hospitalId})`);
+        await pause(lingerOf(number));
+      }),
+    );
+    isWriting = false;
+    await following;
+    expect(seen).toBeLessThan(WRITERS * MESSAGES);
+  });
+
+  it('waits for a transaction that began before, and tells nothing of other places or topics', async () => {
+    const [place, other] = [aPlace(), aPlace()];
+    const feed = feedOf(place);
+    let commit: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    let hasWritten: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => {
+      hasWritten = resolve;
+    });
+    const slow = stores.unitOfWork.run(async (tx) => {
+      const payload = { ...place, version: 1 };
+      await tx.outbox.append([{ topic: 'appointment', aggregateId: uuidv7(), type: 'Slow', payload }]);
+      hasWritten();
+      await gate;
+      return ok(undefined);
+    });
+    await written;
+    await tell(place, 1);
+    await tell(other, 1);
+    await tell({ ...place, tenantId: other.tenantId }, 1);
+    await tell(place, 1, { topic: 'order' });
+    const before = await partnerEvents(feed, { limit: 10 });
+    expect(before.events).toEqual([]);
+    commit();
+    await slow;
+    const after = await partnerEvents(feed, { after: before.next, limit: 10 });
+    expect(after.events.map(({ type }) => type)).toEqual(['Slow', 'Told']);
+    expect((await partnerEvents(feed, { after: after.next, limit: 10 })).events).toEqual([]);
+    const asStaff = database.for(() => ({
+      power: 'tenant',
+      tenantId: place.tenantId,
+      accountId: idFrom<AccountId>(uuidv7()),
+    }));
+    expect((await partnerEvents({ db: asStaff, sealer: testSealer }, { limit: 10 })).events).toEqual([]);
+  });
+});

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { inParallel } from '../../in-parallel.js';
+import { type PartnerCall, partnerCalls, partnerDocument } from '../../partner-calls.js';
+import type { Fault, MatrixSeen } from './matrix.js';
+import { type KeyHolder, type KeyTraits, keyHolderNames, keyHolders } from './partner-keys.js';
+import type { Target, World } from './world.js';
+
+const LANES = 8;
+const asked = ['accepted', 'foreign', 'unknown'] as const;
+type Asked = (typeof asked)[number];
+type Caller = KeyHolder | 'nobody';
+
+interface Case {
+  readonly call: PartnerCall;
+  readonly caller: Caller;
+  readonly object: Asked;
+}
+
+/** In which the sessions of the world take place. */
+const DAYS = '?from=2030-01-01&until=2030-01-31';
+
+const isAimed = ({ path }: PartnerCall): boolean => path.includes('{') || path === '/v1/appointments';
+
+const casesOf = (calls: readonly PartnerCall[]): readonly Case[] =>
+  calls.flatMap((call) =>
+    [...keyHolderNames, 'nobody' as const].flatMap((caller) =>
+      (isAimed(call) ? asked : (['accepted'] as const)).map((object) => ({ call, caller, object })),
+    ),
+  );
+
+/** What the sentences say: how a call ends as far as authorization goes. */
+const expected = ({ call, caller, object }: Case): string => {
+  if (caller === 'nobody') return 'KeyInvalid';
+  const traits: KeyTraits = keyHolders[caller];
+  if (traits.over) return 'KeyOver';
+  if (traits.networks) return 'KeyNotFromHere';
+  if (traits.operations && !traits.operations.includes(call['x-operation'])) return 'KeyOutOfScope';
+  if (!isAimed(call)) return 'allowed';
+  // Sessions and appointments belong to one of the tenants; the hospital is one at which both are at work.
+  const isOfHospital = call.path.includes('{clinicId}');
+  const isTheirs =
+    object !== 'unknown' &&
+    traits.hospital === undefined &&
+    (isOfHospital || (object === 'foreign') === (traits.tenant === 'foreign'));
+  // Families have booked them all.
+  return isTheirs && !call.path.endsWith('/submit') ? 'allowed' : 'NotFound';
+};
+
+const bodyOf = ({ path }: PartnerCall, { clinic, patientId }: Target): object => {
+  if (path === '/v1/appointments') return { sessionId: clinic.clinicSessionId, patientId };
+  if (/\/(?:suspend|resume)$/.test(path)) return { reason: 'why' };
+  if (path.endsWith('/confirm')) return { clinicRecord: 'record' };
+  return path.endsWith('/reschedule') ? { toSessionId: clinic.clinicSessionId } : {};
+};
+
+/** No thing has this version: whoever may is told that theirs is stale, and nothing is changed. */
+const STALE = '"999999"';
+
+interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+const ask = async (
+  origin: string,
+  { call, object }: Case,
+  target: Target,
+  key: string | undefined,
+): Promise<Answered> => {
+  const { method, path } = call;
+  const unknown = randomUUID();
+  const clinicId = object === 'unknown' ? unknown : target.hospitalId;
+  const at = path
+    .replace('{clinicId}', clinicId)
+    .replace('{sessionId}', target.clinic.clinicSessionId)
+    .replace('{appointmentId}', target.appointmentId);
+  const needsDays = call.parameters?.some(({ name }) => name === 'from');
+  const answer = await fetch(`${origin}${at}${needsDays ? DAYS : ''}`, {
+    method,
+    headers: {
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(method === 'GET'
+        ? {}
+        : { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': STALE }),
+    },
+    ...(method === 'GET' ? {} : { body: JSON.stringify(bodyOf(call, target)) }),
+    signal: AbortSignal.timeout(30_000),
+  });
+  return { status: answer.status, text: await answer.text() };
+};
+
+const letters: readonly string[] = [
+  'NotFound',
+  'NotAllowed',
+  'KeyInvalid',
+  'KeyOver',
+  'KeyNotFromHere',
+  'KeyOutOfScope',
+];
+const verdictOf = ({ text }: Answered): string => {
+  const title = /"title":"(\w+)"/.exec(text)?.[1] ?? '';
+  return letters.includes(title) ? title : 'allowed';
+};
+
+const withoutRequest = (text: string): string => text.replace(/"instance":"[^"]*"/, '');
+
+const named = ({ call, caller, object }: Case): string => `${caller}: ${call.operationId} of ${object}`;
+
+/** Makes every call of `/v1` as everybody who shows a key, and compares each with what the sentences say. */
+export const runPartnerMatrix = async (origin: string, world: World): Promise<MatrixSeen> => {
+  const cases = casesOf(partnerCalls(partnerDocument()));
+  const answers = await inParallel(cases, LANES, async (one) => {
+    const key = one.caller === 'nobody' ? undefined : world.keys.get(one.caller);
+    return { one, answered: await ask(origin, one, world.targets[one.object], key) };
+  });
+  const unknown = new Map(
+    answers
+      .filter(({ one }) => one.object === 'unknown')
+      .map(({ one, answered }) => [`${one.caller} ${one.call.operationId}`, withoutRequest(answered.text)]),
+  );
+  const faults = answers.flatMap(({ one, answered }): readonly Fault[] => {
+    const verdict = verdictOf(answered);
+    const hidden = unknown.get(`${one.caller} ${one.call.operationId}`);
+    const differs =
+      verdict === 'NotFound' && hidden !== undefined && hidden !== withoutRequest(answered.text);
+    return [
+      ...(verdict === expected(one) ? [] : [`the sentences say ${expected(one)}, the answer is ${verdict}`]),
+      ...(answered.status >= 500 ? [`status ${answered.status}`] : []),
+      ...(differs ? ['is hidden in other words than what is not there'] : []),
+    ].map((what) => ({ what, call: named(one) }));
+  });
+  return { calls: cases.length, faults };
+};
+
+/** What a partner is told of things that are not its own, by an API that lets everybody in. */
+export const readAsPartners = async (origin: string, world: World): Promise<MatrixSeen> => {
+  const cases = casesOf(partnerCalls(partnerDocument())).filter(
+    ({ call, caller, object }) =>
+      call.method === 'GET' &&
+      object !== 'unknown' &&
+      (caller === 'partner' || caller === 'partner of another hospital' || caller === 'foreign partner'),
+  );
+  const faults = await inParallel(cases, LANES, async (one) => {
+    const key = one.caller === 'nobody' ? undefined : world.keys.get(one.caller);
+    const { text } = await ask(origin, one, world.targets[one.object], key);
+    const foreign = asked.filter((object) => object !== 'unknown' && !isSeenBy(one.caller, object));
+    return foreign
+      .filter((object) => tells(text, world.targets[object]))
+      .map((object) => ({ what: `tells what is ${object}`, call: named(one) }));
+  });
+  return { calls: cases.length, faults: faults.flat() };
+};
+
+const isSeenBy = (caller: Caller, object: Asked): boolean => {
+  if (caller === 'nobody') return false;
+  const traits: KeyTraits = keyHolders[caller];
+  return traits.hospital === undefined && (traits.tenant === 'foreign') === (object === 'foreign');
+};
+
+const tells = (text: string, { appointmentId, clinic }: Target): boolean =>
+  [appointmentId, clinic.clinicSessionId, clinic.doctorId, clinic.departmentId].some((id) =>
+    text.includes(id),
+  );
