@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PartnerEnv } from './partner-env.js';
 
@@ -84,7 +84,7 @@ export const referencePage = (app: OpenAPIHono<PartnerEnv>): void => {
   });
   script('/reference/before.js', () => BEFORE);
   script('/reference/scalar.js', () =>
-    readFile(fileURLToPath(import.meta.resolve('@scalar/api-reference/browser/standalone.js')), 'utf8'),
+    readFile(createRequire(import.meta.url).resolve('@scalar/api-reference/browser/standalone.js'), 'utf8'),
   );
   script('/reference/show.js', () => SHOW);
 };
