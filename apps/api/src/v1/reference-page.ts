@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PartnerEnv } from './partner-env.js';
 
+const require = createRequire(import.meta.url);
 const ONE_DAY = 'public, max-age=86400';
 
 /** Nothing but our own scripts, and styles that these put in with the nonce of this very answer; nothing from elsewhere. */
@@ -84,7 +85,7 @@ export const referencePage = (app: OpenAPIHono<PartnerEnv>): void => {
   });
   script('/reference/before.js', () => BEFORE);
   script('/reference/scalar.js', () =>
-    readFile(createRequire(import.meta.url).resolve('@scalar/api-reference/browser/standalone.js'), 'utf8'),
+    readFile(require.resolve('@scalar/api-reference/browser/standalone.js'), 'utf8'),
   );
   script('/reference/show.js', () => SHOW);
 };
