@@ -24,6 +24,9 @@ const refusal = z.object({
 const TELLS_TOO_MUCH =
   /node_modules|\bat [\w.<>]+ \(|TypeError|SyntaxError|PostgresError|SQLSTATE|drizzle|\bselect .* from\b|\/packages\/\w+\/dist/i;
 
+/** Pages and scripts, which are the same for everybody. */
+const IS_A_FILE = /^text\/(?:html|javascript)/;
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -54,7 +57,7 @@ export const faultOf = (
 ): string | undefined => {
   if (status === undefined) return `no answer: ${text}`;
   if (status >= 500) return `status ${status}: ${text.slice(0, 300)}`;
-  if (TELLS_TOO_MUCH.test(text) && !contentType.startsWith('text/html'))
+  if (!IS_A_FILE.test(contentType) && TELLS_TOO_MUCH.test(text))
     return `tells too much: ${text.slice(0, 300)}`;
   if (method === 'HEAD' || contentType.startsWith('text/event-stream')) return undefined;
   if (!path.startsWith('/trpc/')) return undefined;
