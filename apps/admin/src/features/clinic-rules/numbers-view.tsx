@@ -8,7 +8,7 @@ type Props = { readonly fields: readonly Field[]; readonly numbers: Numbers };
 export function NumbersView({ fields, numbers }: Props) {
   const { t } = useTexts();
   return grouped(fields).map(([group, those]) => (
-    <section key={group} aria-label={t(`clinicRules.group.${group}`)}>
+    <section key={group} className="rules-group" aria-label={t(`clinicRules.group.${group}`)}>
       <h3>{t(`clinicRules.group.${group}`)}</h3>
       <dl className="facts">
         {those.map(({ at }) => (

@@ -31,7 +31,11 @@ export function VersionList({ versions, shown, show }: Props) {
               {t('rules.version', { version })}
             </Button>
             <Tag color={colours[state]}>{t(`rules.state.${state}`)}</Tag>
-            <span>{t('rules.from', { at: formatInstant(one.inForceFrom, mainlandZone, language) })}</span>
+            <span>
+              {Date.parse(one.inForceFrom) > 0
+                ? t('rules.from', { at: formatInstant(one.inForceFrom, mainlandZone, language) })
+                : t('rules.fromTheBeginning')}
+            </span>
           </li>
         );
       })}
