@@ -7,8 +7,9 @@ import type { Known } from './known.js';
 
 type Sent = Pick<Attempt, 'method' | 'path' | 'headers' | 'body'>;
 
+/** Half a character makes no address: it is sent as the sign for what cannot be read. */
 const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  Buffer.from(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toString();
 
 /** Characters that no header can carry make no request at all. */
 const inHeader = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 2_000);
