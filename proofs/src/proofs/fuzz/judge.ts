@@ -20,6 +20,10 @@ const refusal = z.object({
   }),
 });
 
+/** Whether an answer that was read as JSON is a refusal in the form of the door. */
+export const isRefusal = (told: unknown): boolean =>
+  typeof told === 'object' && told !== null && 'error' in told && refusal.safeParse(told.error).success;
+
 /** Words of a machine room. */
 const TELLS_TOO_MUCH =
   /node_modules|\bat [\w.<>]+ \(|TypeError|SyntaxError|PostgresError|SQLSTATE|drizzle|\bselect .* from\b|\/packages\/\w+\/dist/i;

@@ -4,7 +4,7 @@ import { inParallel } from '../../in-parallel.js';
 import { type PartnerCall, partnerCalls, partnerDocument, written } from '../../partner-calls.js';
 import { callApi, signInAs } from '../../product/call-api.js';
 import type { Attempt } from './attempts.js';
-import { faultOf } from './judge.js';
+import { faultOf, isRefusal } from './judge.js';
 import { type Known, makeKnown } from './known.js';
 import { attemptsAtCall } from './partner-attempts.js';
 import type { Fault, FuzzPlan, FuzzSeen } from './run.js';
@@ -50,6 +50,9 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** Said before the address is read, so in the form of every door and not as a problem (ADR 0027). */
+const HEADERS_TOO_LARGE = 431;
+
 /** What is wrong with an answer of `/v1`: no problem where it is one, or another form than it was promised. */
 const faultOfPartner = (
   schemas: ReadonlyMap<number, z.ZodType>,
@@ -62,6 +65,7 @@ const faultOfPartner = (
   if (!attempt.path.startsWith('/v1/')) return undefined;
   const { status = 0, text } = answered;
   const told = parsed(text);
+  if (status === HEADERS_TOO_LARGE && isRefusal(told)) return undefined;
   if (status >= 400) {
     const read = problem.safeParse(told);
     return read.success && read.data.status === status ? undefined : `no problem: ${text.slice(0, 200)}`;
