@@ -12,17 +12,11 @@ import { aClinic } from '@banzhen/domain/testing/contracts';
 import { type Asker, nobody, type OpenDatabase, platformAsker, uuidv7 } from '@banzhen/postgres';
 import { clinicStoresFixture, rowsOf, run, sql } from '@banzhen/postgres/testing';
 import { expect, it } from 'vitest';
+import { bookedSeatIn } from './booked-seat.js';
 
 /** What row-level security promises about clinics by itself, whatever the application asks (A25, AZ1). */
 export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
-  const aBookedSeat = async () => {
-    const clinic = await aClinic(clinicStoresFixture(opened()));
-    const session = await clinic.addSession('RELEASED', 2);
-    const draft = await clinic.addSession('DRAFT', 2);
-    const wish = clinic.aWish();
-    await clinic.take(session, [wish]);
-    return { clinic, session, draft, wish };
-  };
+  const aBookedSeat = () => bookedSeatIn(opened());
   const person = (
     tenantId: TenantId,
     accountId: AccountId,

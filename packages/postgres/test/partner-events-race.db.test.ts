@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import type { VisitStoresFixture } from '@banzhen/domain/testing';
@@ -5,11 +6,8 @@ import { type Asker, type OpenDatabase, uuidv7 } from '@banzhen/postgres';
 import { partnerEvents } from '@banzhen/postgres/queries';
 import { rowsOf, run, sql, testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { besideWriters, lingerOf, MESSAGES } from './eight-writers.js';
 import { openOwnDatabase } from './support.js';
-
-const WRITERS = 8;
-const MESSAGES = 60;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('the feed of a partner beside eight writers', () => {
   let database: OpenDatabase;
@@ -44,68 +42,44 @@ describe('the feed of a partner beside eight writers', () => {
       await pause(lingerMs);
       return ok(undefined);
     });
-  /** Every third transaction stays open for a moment, so that commits overtake each other. */
-  const lingerOf = (number: number) => (number % 3 === 0 ? 5 : 0);
-  const writers = (write: (number: number) => Promise<unknown>) =>
-    Promise.all(
-      Array.from({ length: WRITERS }, async () => {
-        for (let number = 0; number < MESSAGES; number += 1) await write(number);
-      }),
-    );
-
   it('tells everything once, in an order in which nothing is put in later', async () => {
     const place = aPlace();
     const feed = feedOf(place);
     const seen: string[] = [];
-    let isWriting = true;
+    let after: Parameters<typeof partnerEvents>[1]['after'];
     const follow = async () => {
-      for (let after: Parameters<typeof partnerEvents>[1]['after']; ; ) {
-        const wasWriting = isWriting;
-        const { events, next } = await partnerEvents(feed, { after, limit: 7 });
-        seen.push(...events.map((event) => event.place.id));
-        after = next;
-        if (events.length === 0 && !wasWriting) return;
-        if (events.length === 0) await pause(1);
-      }
+      const { events, next } = await partnerEvents(feed, { after, limit: 7 });
+      seen.push(...events.map((event) => event.place.id));
+      after = next;
+      return events.length;
     };
-    const following = follow();
-    await writers((number) => tell(place, number, { lingerMs: lingerOf(number) }));
-    isWriting = false;
-    await following;
-    expect(seen).toHaveLength(WRITERS * MESSAGES);
-    expect(new Set(seen).size).toBe(WRITERS * MESSAGES);
+    await besideWriters((_, number) => tell(place, number, { lingerMs: lingerOf(number) }), follow);
+    expect(seen).toHaveLength(MESSAGES);
+    expect(new Set(seen).size).toBe(MESSAGES);
     const again = await partnerEvents(feed, { limit: 1_000 });
     expect(again.events.map((event) => event.place.id)).toEqual(seen);
   });
 
   it('control: a cursor over a sequence misses what commits late', async () => {
     const { hospitalId } = aPlace();
-    let isWriting = true;
     let cursor = 0;
     let seen = 0;
     const follow = async () => {
-      for (;;) {
-        const wasWriting = isWriting;
-        const page = await rowsOf<{ position: number }>(
-          database.db,
-          sql`SELECT position FROM numbered_event WHERE position > ${cursor}::bigint ORDER BY position LIMIT 7`,
-        );
-        seen += page.length;
-        cursor = Number(page.at(-1)?.position ?? cursor);
-        if (page.length === 0 && !wasWriting) return;
-        if (page.length === 0) await pause(1);
-      }
+      const page = await rowsOf<{ position: number }>(
+        database.db,
+        sql`SELECT position FROM numbered_event WHERE position > ${cursor}::bigint ORDER BY position LIMIT 7`,
+      );
+      seen += page.length;
+      cursor = Number(page.at(-1)?.position ?? cursor);
+      return page.length;
     };
-    const following = follow();
-    await writers((number) =>
+    const write = (_: number, number: number) =>
       database.db.transaction(async (tx) => {
         await run(tx, sql`INSERT INTO numbered_event (hospital) VALUES (${hospitalId})`);
         await pause(lingerOf(number));
-      }),
-    );
-    isWriting = false;
-    await following;
-    expect(seen).toBeLessThan(WRITERS * MESSAGES);
+      });
+    await besideWriters(write, follow);
+    expect(seen).toBeLessThan(MESSAGES);
   });
 
   it('waits for a transaction that began before, and tells nothing of other places or topics', async () => {

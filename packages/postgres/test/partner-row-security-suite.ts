@@ -1,20 +1,13 @@
 import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
-import { aClinic } from '@banzhen/domain/testing/contracts';
 import { type Asker, type OpenDatabase, platformAsker, uuidv7 } from '@banzhen/postgres';
-import { clinicStoresFixture, rowsOf, run, sql } from '@banzhen/postgres/testing';
+import { rowsOf, run, sql } from '@banzhen/postgres/testing';
 import { expect, it } from 'vitest';
+import { bookedSeatIn } from './booked-seat.js';
 
 /** What row-level security promises about partners by itself, whatever the application asks (A25, AZ8). */
 export const partnerRowSecurityCases = (opened: () => OpenDatabase): void => {
   const someAccount = () => idFrom<AccountId>(uuidv7());
-  const aBookedSeat = async () => {
-    const clinic = await aClinic(clinicStoresFixture(opened()));
-    const session = await clinic.addSession('RELEASED', 2);
-    const draft = await clinic.addSession('DRAFT', 2);
-    const wish = clinic.aWish();
-    await clinic.take(session, [wish]);
-    return { clinic, session, draft, wish };
-  };
+  const aBookedSeat = () => bookedSeatIn(opened());
   const partner = (
     tenantId: TenantId,
     hospitalIds: readonly HospitalId[],

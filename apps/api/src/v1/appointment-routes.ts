@@ -12,8 +12,8 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { ok, type Result } from '@banzhen/domain/shared/result';
 import type { Platform } from '@banzhen/platform';
-import { z } from '@hono/zod-openapi';
-import { cursorOf, readCursor } from './cursor.js';
+import type { z } from '@hono/zod-openapi';
+import { pageOf, readCursor } from './cursor.js';
 import * as schemas from './schemas.js';
 import type { Read, Write } from './serve.js';
 
@@ -43,10 +43,8 @@ const appointmentAnswer = (appointment: Appointment): z.input<typeof schemas.app
   };
 };
 
-const noParams = z.object({});
-
 export const holdAppointment: Write<
-  typeof noParams,
+  typeof schemas.noParams,
   typeof schemas.wantedSeat,
   typeof schemas.changedAppointment
 > = {
@@ -66,10 +64,7 @@ export const holdAppointment: Write<
   },
 };
 
-const appointmentsAnswer = z.object({
-  items: z.array(schemas.appointment),
-  nextCursor: z.string().optional(),
-});
+const appointmentsAnswer = schemas.page(schemas.appointment);
 export const listAppointments: Read<
   typeof schemas.clinicParams,
   typeof schemas.pageQuery,
@@ -93,9 +88,7 @@ export const listAppointments: Read<
       limit: limit + 1,
     });
     if (!found.ok) return found;
-    const shown = found.value.slice(0, limit);
-    const last = found.value.length > limit ? shown.at(-1) : undefined;
-    return ok({ items: shown.map(appointmentAnswer), ...(last ? { nextCursor: cursorOf(last.id) } : {}) });
+    return ok(pageOf(found.value.map(appointmentAnswer), limit, ({ appointmentId }) => [appointmentId]));
   },
 };
 

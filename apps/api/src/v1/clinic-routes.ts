@@ -1,4 +1,5 @@
 import type { ClinicSession } from '@banzhen/domain/schedules';
+import { dateAfter } from '@banzhen/domain/shared/calendar';
 import {
   type ClinicSessionId,
   type DepartmentId,
@@ -7,19 +8,12 @@ import {
   idFrom,
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
-import { z } from '@hono/zod-openapi';
-import { cursorOf, readCursor } from './cursor.js';
+import type { z } from '@hono/zod-openapi';
+import { pageOf, readCursor } from './cursor.js';
 import * as schemas from './schemas.js';
 import type { Read, Write } from './serve.js';
 
 const clinicOf = ({ clinicId }: { readonly clinicId: string }): HospitalId => idFrom<HospitalId>(clinicId);
-
-/** The day after, for ranges that do not include their end. */
-const dayAfter = (day: string): string => {
-  const next = new Date(`${day}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return next.toISOString().slice(0, 10);
-};
 
 const sessionAnswer = (session: ClinicSession): z.input<typeof schemas.session> | undefined => {
   const { id, hospitalId, departmentId, doctorId, status, visitOn, during, capacity, remaining, version } =
@@ -40,15 +34,10 @@ const sessionAnswer = (session: ClinicSession): z.input<typeof schemas.session> 
   };
 };
 
-const page = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().optional() });
-const all = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
-
-const noParams = z.object({});
-type None = typeof noParams;
+type None = typeof schemas.noParams;
 type NoQuery = typeof schemas.noQuery;
 
-const clinicsAnswer = all(schemas.clinic);
+const clinicsAnswer = schemas.all(schemas.clinic);
 export const listClinics: Read<None, NoQuery, typeof clinicsAnswer> = {
   operation: 'directory.read',
   path: '/clinics',
@@ -61,7 +50,7 @@ export const listClinics: Read<None, NoQuery, typeof clinicsAnswer> = {
   },
 };
 
-const departmentsAnswer = all(schemas.department);
+const departmentsAnswer = schemas.all(schemas.department);
 export const listDepartments: Read<typeof schemas.clinicParams, NoQuery, typeof departmentsAnswer> = {
   operation: 'directory.read',
   path: '/clinics/{clinicId}/departments',
@@ -75,7 +64,7 @@ export const listDepartments: Read<typeof schemas.clinicParams, NoQuery, typeof 
   },
 };
 
-const doctorsAnswer = all(schemas.doctor);
+const doctorsAnswer = schemas.all(schemas.doctor);
 export const listDoctors: Read<typeof schemas.clinicParams, NoQuery, typeof doctorsAnswer> = {
   operation: 'directory.read',
   path: '/clinics/{clinicId}/doctors',
@@ -89,7 +78,7 @@ export const listDoctors: Read<typeof schemas.clinicParams, NoQuery, typeof doct
   },
 };
 
-const sessionsAnswer = page(schemas.session);
+const sessionsAnswer = schemas.page(schemas.session);
 export const listSessions: Read<
   typeof schemas.clinicParams,
   typeof schemas.pageQuery,
@@ -104,16 +93,14 @@ export const listSessions: Read<
   async read({ schedules }, actor, { params, query: { from, until, cursor, limit } }) {
     const after = readCursor(cursor, 2);
     if (!after.ok) return after;
-    const range = { hospitalId: clinicOf(params), from, until: dayAfter(until) };
+    const range = { hospitalId: clinicOf(params), from, until: dateAfter(until, 1) };
     const listed = await schedules.listSessions(actor, range);
     if (!listed.ok) return listed;
     const [startsAt = '', id = ''] = after.value ?? [];
     const rest = listed.value.sessions
       .flatMap(({ session }) => sessionAnswer(session) ?? [])
       .filter((one) => one.startsAt > startsAt || (one.startsAt === startsAt && one.sessionId > id));
-    const items = rest.slice(0, limit);
-    const last = rest.length > limit ? items.at(-1) : undefined;
-    return ok({ items, ...(last ? { nextCursor: cursorOf(last.startsAt, last.sessionId) } : {}) });
+    return ok(pageOf(rest, limit, (last) => [last.startsAt, last.sessionId]));
   },
 };
 
@@ -132,7 +119,7 @@ export const readSession: Read<typeof schemas.sessionParams, NoQuery, typeof sch
   },
 };
 
-const offersAnswer = all(schemas.offer);
+const offersAnswer = schemas.all(schemas.offer);
 export const listOffers: Read<typeof schemas.clinicParams, typeof schemas.offersQuery, typeof offersAnswer> =
   {
     operation: 'availability.read',

@@ -17,3 +17,14 @@ export const readCursor = (
   const isFit = key.length === parts && UUID.test(key.at(-1) ?? '') && cursorOf(...key) === cursor;
   return isFit ? ok(key) : err({ type: 'CursorInvalid' });
 };
+
+/** The first `limit` of what was found, with the cursor of the last one where more was found than that. */
+export const pageOf = <Item>(
+  found: readonly Item[],
+  limit: number,
+  keyOf: (item: Item) => readonly string[],
+): { readonly items: Item[]; readonly nextCursor?: string } => {
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  return { items, ...(last === undefined ? {} : { nextCursor: cursorOf(...keyOf(last)) }) };
+};

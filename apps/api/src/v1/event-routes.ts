@@ -19,13 +19,12 @@ const placeIn = (cursor: string | undefined): Result<Place | undefined, CursorIn
   return isFit ? ok({ at: new Date(Number(at)), after: { xid, id } }) : err({ type: 'CursorInvalid' });
 };
 
-const noParams = z.object({});
 const eventsAnswer = z.object({
   items: z.array(schemas.event),
   nextCursor: z.string().openapi({ description: 'Where to go on, also when there is nothing now' }),
 });
 
-export const listEvents: Read<typeof noParams, typeof schemas.feedQuery, typeof eventsAnswer> = {
+export const listEvents: Read<typeof schemas.noParams, typeof schemas.feedQuery, typeof eventsAnswer> = {
   operation: 'partner-event.list',
   path: '/events',
   summary: 'What has happened at the hospitals of this key, in an order in which nothing is put in later',

@@ -106,8 +106,7 @@ export const event = z
   })
   .openapi('Event');
 
-const ofClinic = z.object({ clinicId: id.toLowerCase() });
-export const clinicParams = ofClinic;
+export const clinicParams = z.object({ clinicId: id.toLowerCase() });
 export const sessionParams = z.object({ sessionId: id.toLowerCase() });
 export const appointmentParams = z.object({ appointmentId: id.toLowerCase() });
 
@@ -119,15 +118,19 @@ export const offersQuery = days.extend({
   departmentId: id.toLowerCase().optional(),
   doctorId: id.toLowerCase().optional(),
 });
-export const pageQuery = days.extend({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(USUAL_PAGE),
-});
 export const feedQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(USUAL_PAGE),
 });
+export const pageQuery = days.extend(feedQuery.shape);
 export const noQuery = z.strictObject({});
+export const noParams = z.object({});
+
+/** A list that is told whole. */
+export const all = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+/** A part of a list, and where the next one goes on if there is more. */
+export const page = <Item extends z.ZodType>(item: Item) =>
+  all(item).extend({ nextCursor: z.string().optional() });
 
 const reason = z.string().trim().min(1).max(500);
 export const reasoned = z.strictObject({ reason }).openapi('Reasoned');

@@ -1,12 +1,13 @@
 import type { ClinicPolicyPreviewDto } from '@banzhen/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useMay } from '../../shared/api/me.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
+import { EditActs } from '../../shared/rules/edit-acts.js';
 import { NumberChanges } from './number-changes.js';
 import type { Field, Numbers } from './numbers.js';
 import { NumbersEditor } from './numbers-editor.js';
@@ -60,30 +61,13 @@ export function EditNumbers({ fields, latest, close }: Props) {
       <h2>{title}</h2>
       <p className="hint">{t('clinicRules.editHint')}</p>
       <NumbersEditor fields={fields} numbers={numbers} change={setNumbers} />
-      <ul className="button-line rules-acts">
-        <li>
-          <Button type="primary" data-act="check" loading={preview.isPending} onClick={check}>
-            {t('rules.check')}
-          </Button>
-        </li>
-        {may('clinic-policy.publish') && (
-          <li>
-            <Button
-              danger
-              data-act="publish-rules"
-              disabled={!canPublish}
-              onClick={() => setPublishing(true)}
-            >
-              {t('rules.publish')}
-            </Button>
-          </li>
-        )}
-        <li>
-          <Button data-act="discard" onClick={close}>
-            {t('rules.discard')}
-          </Button>
-        </li>
-      </ul>
+      <EditActs
+        check={check}
+        isChecking={preview.isPending}
+        publish={may('clinic-policy.publish') ? () => setPublishing(true) : undefined}
+        canPublish={canPublish}
+        discard={close}
+      />
       {preview.isError && <RefusalNotice error={preview.error} />}
       {isChecked && <Answer answer={checked.answer} />}
       {isPublishing && isChecked && (

@@ -1,12 +1,13 @@
 import type { PolicyPreviewDto } from '@banzhen/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useMay } from '../../shared/api/me.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
+import { EditActs } from '../../shared/rules/edit-acts.js';
 import { isUnchanged, rulesChanges } from './changes.js';
 import { ChangesList } from './changes-list.js';
 import { isWhole, type Rules, sentOf } from './draft.js';
@@ -57,36 +58,14 @@ export function EditRules({ latest, close }: Props) {
       <h2>{t('rules.editing', { version: latest.version + 1 })}</h2>
       <p className="hint">{t('rules.editHint')}</p>
       <RulesEditor rules={rules} change={setRules} />
-      <ul className="button-line rules-acts">
-        <li>
-          <Button
-            type="primary"
-            data-act="check"
-            disabled={!isWhole(rules)}
-            loading={preview.isPending}
-            onClick={check}
-          >
-            {t('rules.check')}
-          </Button>
-        </li>
-        {may('membership-policy.publish') && (
-          <li>
-            <Button
-              danger
-              data-act="publish-rules"
-              disabled={!canPublish}
-              onClick={() => setPublishing(true)}
-            >
-              {t('rules.publish')}
-            </Button>
-          </li>
-        )}
-        <li>
-          <Button data-act="discard" onClick={close}>
-            {t('rules.discard')}
-          </Button>
-        </li>
-      </ul>
+      <EditActs
+        check={check}
+        isChecking={preview.isPending}
+        canCheck={isWhole(rules)}
+        publish={may('membership-policy.publish') ? () => setPublishing(true) : undefined}
+        canPublish={canPublish}
+        discard={close}
+      />
       {!isWhole(rules) && <p className="hint">{t('rules.notWhole')}</p>}
       {preview.isError && <RefusalNotice error={preview.error} />}
       {isChecked && <Answer latest={latest} checked={checked} />}

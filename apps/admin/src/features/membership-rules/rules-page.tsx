@@ -1,15 +1,12 @@
 import type { PublishedPolicyDto } from '@banzhen/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useMay } from '../../shared/api/me.js';
 import { mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
-import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
-import { VersionList } from '../../shared/rules/version-list.js';
-import { latestOf, shownOf } from '../../shared/rules/versions.js';
+import { PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { VersionedRules } from '../../shared/rules/versioned-rules.js';
 import { rulesOf } from './draft.js';
 import { EditRules } from './edit-rules.js';
 import { RulesView } from './rules-view.js';
@@ -17,38 +14,20 @@ import { RulesView } from './rules-view.js';
 function Rules({ versions }: { readonly versions: readonly PublishedPolicyDto[] }) {
   const { t } = useTexts();
   const may = useMay();
-  const [wanted, setWanted] = useState<number>();
-  const [isEditing, setEditing] = useState(false);
-  const latest = latestOf(versions);
-  const shown = shownOf(versions, wanted);
-  if (!latest || !shown) return <NothingHere why={t('rules.none')} />;
-  const { version } = shown.policy;
   return (
-    <>
-      <section className="panel" aria-label={t('rules.versions')}>
-        <div className="panel-head">
-          <h2>{t('rules.versions')}</h2>
-          {may('membership-policy.preview') && !isEditing && (
-            <Button type="primary" data-act="edit-rules" onClick={() => setEditing(true)}>
-              {t('rules.edit', { version: latest.policy.version + 1 })}
-            </Button>
-          )}
-        </div>
-        <VersionList versions={versions} shown={version} show={setWanted} />
-      </section>
-      {isEditing ? (
+    <VersionedRules
+      versions={versions}
+      none={t('rules.none')}
+      mayEdit={may('membership-policy.preview')}
+      view={({ policy }) => <RulesView rules={rulesOf(policy)} />}
+      edit={({ policy }, close) => (
         <EditRules
-          key={latest.policy.version}
-          latest={{ version: latest.policy.version, rules: rulesOf(latest.policy) }}
-          close={() => setEditing(false)}
+          key={policy.version}
+          latest={{ version: policy.version, rules: rulesOf(policy) }}
+          close={close}
         />
-      ) : (
-        <section className="panel" aria-label={t('rules.version', { version })} data-shown={version}>
-          <h2>{t('rules.version', { version })}</h2>
-          <RulesView rules={rulesOf(shown.policy)} />
-        </section>
       )}
-    </>
+    />
   );
 }
 
