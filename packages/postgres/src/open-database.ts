@@ -9,6 +9,7 @@ import type { Database } from './database.js';
 import { type EmbeddedClient, embeddedClient, embeddedClientFor } from './embedded-client.js';
 import { startEngine } from './embedded-engine.js';
 import { embeddedFiles } from './embedded-files.js';
+import { embeddedSession } from './embedded-session.js';
 import { inProcessNews, type OutboxNews } from './messaging/outbox-news.js';
 import { postgresNews } from './messaging/postgres-news.js';
 import { openPostgres, type PostgresOptions } from './open-postgres.js';
@@ -108,11 +109,11 @@ const openEmbedded = async ({
       startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
     });
     const news = inProcessNews();
-    const client = embeddedClient(lite);
-    const forAsker = (asker: () => Asker) => drizzleOnEmbedded(embeddedClientFor(client, asker));
+    const session = embeddedSession(lite);
+    const forAsker = (asker: () => Asker) => drizzleOnEmbedded(embeddedClientFor(session, asker));
     return {
       kind: 'embedded',
-      db: drizzleOnEmbedded(client),
+      db: drizzleOnEmbedded(embeddedClient(session)),
       for: forAsker,
       forLists: forAsker,
       watchReplica: () => undefined,
