@@ -12,15 +12,15 @@ import {
   bundleStoresFixture,
   clinicStoresFixture,
   membershipStoresFixture,
-  openMemoryDatabase,
   partnerStoresFixture,
   patientStoresFixture,
   visitStoresFixture,
 } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
+import { openEmbedded } from './open-embedded.js';
 
 // Suites use fresh ids, so they share one engine.
-const opened = openMemoryDatabase();
+const opened = openEmbedded();
 const shared = async () => ({ ...(await opened), close: async () => {} });
 afterAll(async () => (await opened).close());
 

@@ -1,4 +1,4 @@
-import { openMemoryDatabase } from '@banzhen/postgres/testing';
 import { erasureSuite } from './erasure-suite.js';
+import { openEmbedded } from './open-embedded.js';
 
-erasureSuite('PGlite', openMemoryDatabase);
+erasureSuite('PGlite', openEmbedded);

@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MigrationChanged, migrate, type OpenDatabase, openDatabase } from '@banzhen/postgres';
-import {
-  createTestDatabase,
-  openMemoryDatabase,
-  readCatalogue,
-  type TestDatabase,
-} from '@banzhen/postgres/testing';
+import { createTestDatabase, readCatalogue, type TestDatabase } from '@banzhen/postgres/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startChild } from './child.js';
+import { openEmbedded } from './open-embedded.js';
 import { serverUrl } from './support.js';
 
 const own = new URL('../migrations/', import.meta.url);
@@ -76,7 +72,7 @@ describe('migrating', () => {
 
   it('makes the same schema on PostgreSQL and on the embedded engine', async () => {
     await migrate(database.db);
-    const embedded = await openMemoryDatabase();
+    const embedded = await openEmbedded();
     const expected = await readCatalogue(database.db);
     expect(await readCatalogue(embedded.db)).toEqual(expected);
     await embedded.close();

@@ -14,15 +14,10 @@ import { DAY_MS } from '@banzhen/domain/shared/clock';
 import { type AccountId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { ok, type Result } from '@banzhen/domain/shared/result';
 import { type OpenDatabase, postgresMembershipUnitOfWork, uuidv7 } from '@banzhen/postgres';
-import {
-  membershipStoresFixture,
-  openMemoryDatabase,
-  rowsOf,
-  sql,
-  testSealer,
-} from '@banzhen/postgres/testing';
+import { membershipStoresFixture, rowsOf, sql, testSealer } from '@banzhen/postgres/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEmbedded } from './open-embedded.js';
 
 type Step = {
   readonly act: 'earn' | 'spend' | 'restore' | 'clawback' | 'expire' | 'nothing';
@@ -70,7 +65,7 @@ const decide = (
 describe('points as they are stored', () => {
   let database: OpenDatabase;
   beforeAll(async () => {
-    database = await openMemoryDatabase();
+    database = await openEmbedded();
   }, 60_000);
   afterAll(() => database.close());
 

@@ -1,14 +1,8 @@
 import type { Expendable } from '@banzhen/domain/retention';
 import { type OpenDatabase, postgresPruner } from '@banzhen/postgres';
-import {
-  databaseFailure,
-  openMemoryDatabase,
-  rowsOf,
-  run,
-  sql,
-  visitStoresFixture,
-} from '@banzhen/postgres/testing';
+import { databaseFailure, rowsOf, run, sql, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEmbedded } from './open-embedded.js';
 import { openOwnDatabase } from './support.js';
 import { aTown } from './town.js';
 
@@ -114,7 +108,7 @@ describe('pruning beside others', () => {
 });
 
 it('gives the room of deleted rows to new ones in the embedded engine, which has no autovacuum', async () => {
-  const database = await openMemoryDatabase();
+  const database = await openEmbedded();
   const pages = async (): Promise<number> => {
     const [row] = await rowsOf<{ bytes: number }>(
       database.db,

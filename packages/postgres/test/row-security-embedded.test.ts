@@ -1,9 +1,9 @@
 import type { OpenDatabase } from '@banzhen/postgres';
-import { openMemoryDatabase } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
+import { openEmbedded } from './open-embedded.js';
 import { partnerRowSecurityCases } from './partner-row-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { waitlistSecurityCases } from './waitlist-security-suite.js';
@@ -11,7 +11,7 @@ import { waitlistSecurityCases } from './waitlist-security-suite.js';
 describe('row-level security on the embedded engine', () => {
   let database: OpenDatabase;
   beforeAll(async () => {
-    database = await openMemoryDatabase();
+    database = await openEmbedded();
   }, 60_000);
   afterAll(() => database.close());
   rowSecurityCases(() => database);

@@ -1,4 +1,4 @@
-import { openMemoryDatabase } from '@banzhen/postgres/testing';
+import { openEmbedded } from './open-embedded.js';
 import { sealingSuite } from './sealing-suite.js';
 
-sealingSuite('PGlite', openMemoryDatabase);
+sealingSuite('PGlite', openEmbedded);

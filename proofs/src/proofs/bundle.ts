@@ -1,6 +1,6 @@
 import { startPostgres } from '@banzhen/local-services';
-import { type OpenDatabase, postgresLedgerBooks } from '@banzhen/postgres';
-import { openMemoryDatabase, openTestDatabase } from '@banzhen/postgres/testing';
+import { migrate, type OpenDatabase, openDatabase, postgresLedgerBooks } from '@banzhen/postgres';
+import { openTestDatabase } from '@banzhen/postgres/testing';
 import type { Proof, ProofOutcome, Run } from '../proof.js';
 import { makeTown } from '../town.js';
 import type { PlantedBug } from './bundle/product.js';
@@ -32,8 +32,9 @@ const ways: readonly Pick<Strike, 'side' | 'way'>[] = [
 ];
 
 async function run(ordered: Run): Promise<ProofOutcome> {
-  const embedded = await openMemoryDatabase();
+  const embedded = await openDatabase({ kind: 'embedded' });
   try {
+    await migrate(embedded.db);
     const stage = await aStage(embedded);
     const seen = await strikeStage(stage, ordered, ordered.full ? everywhere : eachKind);
     const control = await planted(stage, seen.told, ordered.log);

@@ -15,7 +15,6 @@ export { patientStoresFixture } from './patient-stores-fixture.js';
 export { readSealed, type SealedSeen } from './read-sealed.js';
 export {
   createTestDatabase,
-  openMemoryDatabase,
   openTestDatabase,
   type TestDatabase,
 } from './test-database.js';

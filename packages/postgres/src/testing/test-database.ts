@@ -79,10 +79,3 @@ export const openTestDatabase = async (
     },
   };
 };
-
-/** The embedded engine in memory, migrated. */
-export const openMemoryDatabase = async (): Promise<OpenDatabase> => {
-  const database = await openDatabase({ kind: 'embedded' });
-  await migrate(database.db);
-  return database;
-};
