@@ -142,11 +142,23 @@ export const partnerRowSecurityCases = (opened: () => OpenDatabase): void => {
     await expect(change("operations = '{appointment.cancel}'")).rejects.toMatchObject({ code: '42501' });
     await expect(change("expires_at = now() + interval '300 days'")).rejects.toMatchObject({ code: '42501' });
     expect(await change('revoked_at = now()')).toHaveLength(1);
-    const uses = rowsOf(
-      opened().for(() => staff),
-      sql`SELECT FROM partner_key_use`,
+    await run(
+      db,
+      sql`INSERT INTO partner_key_use (key_id, used_on, requests) VALUES (${keyId}, '2030-01-07', 1)`,
     );
-    await expect(uses).rejects.toMatchObject({ code: '42501' });
+    const uses = (asker: Asker) =>
+      rowsOf(
+        opened().for(() => asker),
+        sql`SELECT FROM partner_key_use WHERE key_id = ${keyId}`,
+      );
+    expect(await uses(staff)).toHaveLength(1);
+    for (const asker of [...others, partner(tenantId, [idFrom<HospitalId>(uuidv7())], accountId)])
+      expect(await uses(asker)).toEqual([]);
+    const count = rowsOf(
+      opened().for(() => staff),
+      sql`UPDATE partner_key_use SET requests = 0 WHERE key_id = ${keyId}`,
+    );
+    await expect(count).rejects.toMatchObject({ code: '42501' });
     expect(await isSeen(platformAsker, 'partner_key', keyId)).toBe(true);
   });
 };

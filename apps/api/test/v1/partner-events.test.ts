@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { told } from '../told.js';
 import { listOf, type PartnerScene, partnerScene } from './partner-scene.js';
 
 let scene: PartnerScene;
@@ -33,6 +34,25 @@ it('tells a partner what happens at its hospitals, from a cursor on, and nothing
     ['AppointmentSubmitted', 2],
   ]);
   expect((await get(`/v1/events?cursor=${rest.nextCursor}`)).body.items).toEqual([]);
+});
+
+it('is shown to administrators as a partner is told it, to nobody else and nothing of others', async () => {
+  const { api, get, partnerId, clinicId } = scene;
+  const eventsAs = async (who: 'admin' | 'dispatcher', after?: unknown) =>
+    told(api.query('partner.events', { partnerId, limit: 100, ...(after ? { after } : {}) }, who));
+  const { value } = await eventsAs('admin');
+  const ids = (items: unknown) => listOf(items).map(({ eventId }) => eventId);
+  const followed = (await get('/v1/events?limit=100')).body;
+  expect(ids(followed.items).length).toBeGreaterThan(1);
+  expect(ids(value.events)).toEqual(ids(followed.items));
+  expect(new Set(listOf(value.events).map(({ hospitalId }) => hospitalId))).toEqual(new Set([clinicId]));
+  expect(value.isFollowed).toBe(true);
+  expect((await eventsAs('admin', value.next)).value.events).toEqual([]);
+  expect((await eventsAs('dispatcher')).refusal).toMatchObject({ type: 'NotAllowed' });
+  const { days } = (await told(api.query('partner.usage', { partnerId }, 'admin'))).value;
+  expect(listOf(days)).toHaveLength(30);
+  expect(listOf(days).at(-1)).toMatchObject({ quota: 100_000 });
+  expect(Number(listOf(days).at(-1)?.requests)).toBeGreaterThan(1);
 });
 
 it('says when a cursor is older than events are kept, or is none', async () => {

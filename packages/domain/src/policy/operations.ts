@@ -208,6 +208,9 @@ export const operations = {
   'membership-policy.preview': open('admin'),
   'membership-policy.publish': audited(steppedUp(open('admin'))),
   'partner.list': tenantWide(open('admin')),
+  'partner-usage.read': tenantWide(open('admin')),
+  /** What a partner is told, as administrators look at it. */
+  'partner-event.browse': tenantWide(open('admin')),
   'partner.register': audited(tenantWide(open('admin'))),
   'partner-key.create': audited(steppedUp(tenantWide(open('admin')))),
   'partner-key.revoke': audited(tenantWide(open('admin'))),

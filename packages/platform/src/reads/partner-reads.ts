@@ -1,12 +1,19 @@
-import type { AvailabilityDto } from '@banzhen/contracts';
+import type { AvailabilityDto, PartnerEventsDto } from '@banzhen/contracts';
 import type { Appointment } from '@banzhen/domain/appointments';
 import { type ClinicStores, permitAtHospital, relationsToAppointment } from '@banzhen/domain/clinics';
-import { authorize, type NotAllowed, type NotFound, type OperationId } from '@banzhen/domain/policy';
+import type { Partners } from '@banzhen/domain/partners';
+import {
+  authorize,
+  type Denied,
+  type NotAllowed,
+  type NotFound,
+  type OperationId,
+} from '@banzhen/domain/policy';
 import type { CursorExpired } from '@banzhen/domain/refusals';
 import type { ClinicSession } from '@banzhen/domain/schedules';
-import type { PartnerActor } from '@banzhen/domain/shared/actor';
+import type { PartnerActor, Person } from '@banzhen/domain/shared/actor';
 import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
-import type { AppointmentId, ClinicSessionId, HospitalId } from '@banzhen/domain/shared/ids';
+import type { AppointmentId, ClinicSessionId, HospitalId, PartnerId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
@@ -18,6 +25,7 @@ type Deps = {
   readonly db: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
   readonly clinicReads: Pick<ClinicReads, 'availability'>;
+  readonly partners: Pick<Partners, 'followedHospitals'>;
   readonly clock: Clock;
   /** Of the database's own instants, which no demo moves. */
   readonly machineClock: Clock;
@@ -25,11 +33,29 @@ type Deps = {
   readonly eventsKeptDays: number;
 };
 
+export type EventsOfPartner = {
+  readonly partnerId: PartnerId;
+  readonly after?: queries.FeedPlace | undefined;
+  readonly limit: number;
+};
+
 type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
+
+const eventAnswer = ({
+  place: { id },
+  topic,
+  at,
+  ...told
+}: queries.PartnerEvent): PartnerEventsDto['events'][number] => ({
+  ...told,
+  eventId: id,
+  about: topic === 'appointment' ? 'appointment' : 'session',
+  at: at.toISOString(),
+});
 
 /** What partners read: ids, states and times, of the hospitals that their key is for; no names of patients. */
 export const makePartnerReads = (deps: Deps) => {
-  const { db, clinicUnitOfWork, clinicReads, clock, machineClock, eventsKeptDays } = deps;
+  const { db, clinicUnitOfWork, clinicReads, partners, clock, machineClock, eventsKeptDays } = deps;
   /** Whether the partner may do the operation at this hospital; one that its key is not for is not there. */
   const permit = (operation: OperationId, actor: PartnerActor, hospitalId: HospitalId): Answer<void> =>
     clinicUnitOfWork.run<void, NotFound | NotAllowed>(async (stores) => {
@@ -60,6 +86,21 @@ export const makePartnerReads = (deps: Deps) => {
       const isGone = at !== undefined && now.getTime() - at.getTime() >= eventsKeptDays * DAY_MS;
       if (isGone) return err({ type: 'CursorExpired', keptDays: eventsKeptDays });
       return ok({ ...(await queries.partnerEvents(db, page)), now });
+    },
+
+    /**
+     * What `/v1/events` tells the live keys of a partner, for staff. A place is never too old here: whoever goes on by hand has
+     * just been there.
+     */
+    async eventsOf(
+      actor: Person,
+      { partnerId, ...page }: EventsOfPartner,
+    ): Promise<Result<PartnerEventsDto, Denied>> {
+      const hospitals = await partners.followedHospitals(actor, { partnerId });
+      if (!hospitals.ok) return hospitals;
+      const hospitalIds = hospitals.value;
+      const { events, next } = await queries.partnerEventsOf(db, { ...page, hospitalIds });
+      return ok({ isFollowed: hospitalIds.length > 0, events: events.map(eventAnswer), next });
     },
 
     /** A session that is not a draft. */
