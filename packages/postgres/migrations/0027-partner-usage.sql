@@ -31,3 +31,13 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION partner_events_of FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION partner_events_of TO banzhen_people;
+
+-- Drafts are seen by the clinic's own system too, which may publish them; who may is the policy table's.
+CREATE POLICY clinic_session_drafts_of_partner ON clinic_session FOR SELECT USING (
+  (SELECT asking_power()) = 'partner' AND tenant_id = (SELECT asking_tenant())
+    AND hospital_id = ANY ((SELECT asking_hospitals())::uuid[]));
+CREATE POLICY clinic_session_published_by_partner ON clinic_session FOR UPDATE USING (
+  (SELECT asking_power()) = 'partner' AND tenant_id = (SELECT asking_tenant())
+    AND hospital_id = ANY ((SELECT asking_hospitals())::uuid[]))
+  WITH CHECK ((SELECT asking_power()) = 'partner' AND tenant_id = (SELECT asking_tenant()) AND status <> 'DRAFT'
+    AND hospital_id = ANY ((SELECT asking_hospitals())::uuid[]));

@@ -32,7 +32,8 @@ export const partnerRowSecurityCases = (opened: () => OpenDatabase): void => {
       expect(await isSeen(asker, table, idsIn(own)[no] ?? '')).toBe(true);
       expect(await isSeen(asker, table, idsIn(other)[no] ?? '')).toBe(false);
     }
-    expect(await isSeen(asker, 'clinic_session', own.draft.id)).toBe(false);
+    expect(await isSeen(asker, 'clinic_session', own.draft.id)).toBe(true);
+    expect(await isSeen(asker, 'clinic_session', other.draft.id)).toBe(false);
     const elsewhere = partner(idFrom<TenantId>(uuidv7()), [hospitalId]);
     const without = partner(tenantId, []);
     for (const blind of [elsewhere, without])

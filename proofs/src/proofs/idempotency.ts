@@ -29,7 +29,9 @@ const CONTROL_REQUESTS = 6;
 const FAMILIES_OF_A_WRITE = 4;
 
 /** The writes of the document; those without a case, and cases of none, are faults. */
-const writes = partnerCalls(partnerDocument()).filter(({ method }) => method === 'POST');
+const writes = partnerCalls(partnerDocument()).filter(({ parameters }) =>
+  parameters?.some(({ name }) => name === 'idempotency-key'),
+);
 const names = writes.map(({ operationId }) => operationId);
 const unfit = [
   ...names.filter((name) => !(name in cases)).map((name) => `${name} has no case`),

@@ -1,6 +1,20 @@
 import type { AvailabilityDto, PartnerEventsDto } from '@banzhen/contracts';
-import type { Appointment } from '@banzhen/domain/appointments';
-import { type ClinicStores, permitAtHospital, relationsToAppointment } from '@banzhen/domain/clinics';
+import {
+  type Appointment,
+  type Difference,
+  type ListedAppointment,
+  listed,
+  reconcile,
+  reconciliationLimits,
+  type TooManyToCompare,
+} from '@banzhen/domain/appointments';
+import {
+  type ClinicStores,
+  checkDates,
+  type DatesUnfit,
+  permitAtHospital,
+  relationsToAppointment,
+} from '@banzhen/domain/clinics';
 import type { Partners } from '@banzhen/domain/partners';
 import {
   authorize,
@@ -12,14 +26,22 @@ import {
 import type { CursorExpired } from '@banzhen/domain/refusals';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { PartnerActor, Person } from '@banzhen/domain/shared/actor';
+import { dateAfter } from '@banzhen/domain/shared/calendar';
 import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
-import type { AppointmentId, ClinicSessionId, HospitalId, PartnerId } from '@banzhen/domain/shared/ids';
+import type {
+  AppointmentId,
+  ClinicSessionId,
+  HospitalId,
+  PartnerId,
+  PatientId,
+} from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { ClinicReads } from './clinic-reads.js';
 import { noteReading } from './note-reading.js';
+import { type PatientBenefits, readPatientBenefits } from './patient-benefits.js';
 
 type Deps = {
   readonly db: SealedDatabase;
@@ -37,6 +59,17 @@ export type EventsOfPartner = {
   readonly partnerId: PartnerId;
   readonly after?: queries.FeedPlace | undefined;
   readonly limit: number;
+};
+
+export type Reconciliation = Pick<queries.HospitalAppointmentsQuery, 'hospitalId' | 'from' | 'until'> & {
+  /** What the clinic has on these days. */
+  readonly appointments: readonly ListedAppointment[];
+};
+
+export type Reconciled = {
+  /** How many of ours there are, in every state. */
+  readonly compared: number;
+  readonly differences: readonly Difference[];
 };
 
 type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
@@ -140,6 +173,28 @@ export const makePartnerReads = (deps: Deps) => {
         });
         return ok(appointment);
       }),
+
+    /** What a membership brings to a patient who has been at the hospitals of the key. */
+    benefits: (actor: PartnerActor, patientId: PatientId): Answer<PatientBenefits> =>
+      clinicUnitOfWork.run<PatientBenefits, NotFound | NotAllowed>((stores) =>
+        readPatientBenefits(stores, actor, patientId, clock.now()),
+      ),
+
+    /** Where a clinic's list of the appointments of some days differs from ours, as one statement sees these. */
+    async reconcile(
+      actor: PartnerActor,
+      { appointments, ...days }: Reconciliation,
+    ): Promise<Result<Reconciled, NotFound | NotAllowed | DatesUnfit | TooManyToCompare>> {
+      const may = await permit('appointment.reconcile', actor, days.hospitalId);
+      if (!may.ok) return may;
+      const fit = checkDates({ from: days.from, until: dateAfter(days.until, 1) }, reconciliationLimits.days);
+      if (!fit.ok) return fit;
+      const limit = reconciliationLimits.here;
+      const { tenantId } = actor;
+      const found = await queries.appointmentsOfHospital(db, { ...days, tenantId, limit: limit + 1 });
+      if (found.length > limit) return err({ type: 'TooManyToCompare', limit });
+      return ok({ compared: found.length, differences: reconcile(found.map(listed), appointments) });
+    },
 
     /** Appointments of one hospital by id. */
     async appointments(

@@ -1,5 +1,5 @@
 import type { PartnerWithKey } from '../../partner-key.js';
-import { aSeat, aSession, type SeatWish, type Sent, type World } from './world.js';
+import { aDraft, aSeat, aSession, type SeatWish, type Sent, type World } from './world.js';
 
 /** Whose change a request makes, for the tables to be asked. */
 export type Subject =
@@ -43,6 +43,13 @@ const onSeat =
     return { ...sent, subject: { kind: 'appointment', id }, other: otherwise(sent, otherBody) };
   };
 
+/** A draft has nothing else to be told, so its other request is on another version. */
+const publish: Case = async (world) => {
+  const id = await aDraft(world);
+  const sent = { path: `/v1/sessions/${id}/publish`, body: {}, version: 1 };
+  return { ...sent, subject: { kind: 'session', id }, other: otherwise(sent) };
+};
+
 const onSession =
   (name: string, version: number, before?: string): Case =>
   async (world, partner) => {
@@ -81,6 +88,7 @@ const reschedule: Case = async (world, partner) => {
  * is not here makes the proof fail.
  */
 export const cases: Readonly<Record<string, Case>> = {
+  'sessions.publish': publish,
   'sessions.suspend': onSession('suspend', 1),
   'sessions.resume': onSession('resume', 2, 'suspend'),
   'appointments.create': hold,

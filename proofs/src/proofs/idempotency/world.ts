@@ -49,6 +49,10 @@ const RECORD = 'record';
 export const aSession = ({ database, town }: World, startsInHours: number): Promise<ClinicSessionId> =>
   openSession(database, town, { capacity: 60, startsInHours, hours: HOURS });
 
+/** A session that is only planned. */
+export const aDraft = ({ database, town }: World): Promise<ClinicSessionId> =>
+  openSession(database, town, { capacity: 60, hours: HOURS, isDraft: true });
+
 /** An appointment that `bookedBy` has made, of somebody new unless told. */
 export async function aSeat(
   world: World,

@@ -16,7 +16,7 @@ const groupOfPrefix: Readonly<Record<string, OperationGroup>> = {
   availability: 'clinics',
   'clinic-session': 'clinics',
   appointment: 'appointments',
-  reconciliation: 'appointments',
+  benefit: 'appointments',
   'partner-event': 'events',
 };
 
@@ -30,7 +30,7 @@ export const byGroup = (operations: readonly string[]) =>
     return here.length === 0 ? [] : [{ group, operations: here }];
   });
 
-const isRead = (operation: string): boolean => /\.(?:read|list)(?:-|$)/.test(operation);
+const isRead = (operation: string): boolean => /\.(?:read|list|reconcile)(?:-|$)/.test(operation);
 const ofBookings = new Set([
   'appointment.hold',
   'appointment.submit',
