@@ -118,6 +118,8 @@ test('an administrator registers a partner, gives it a key once, sees what it do
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(await unreachableControls(page)).toEqual([]);
   await keepPicture(page, 'partner-page');
+  await page.locator('[data-event]').last().scrollIntoViewIfNeeded();
+  await keepPicture(page, 'partner-events');
 
   await page.getByRole('button', { name: /^撤销密钥/ }).click();
   await page.locator('#act-confirm').click();
