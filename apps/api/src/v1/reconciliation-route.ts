@@ -40,6 +40,7 @@ const differenceAnswer = ({ kind, here, there }: Difference) => ({
 export const reconcile: Question<typeof schemas.clinicList, typeof schemas.reconciliation> = {
   operation: 'appointment.reconcile',
   path: '/reconciliations',
+  callName: 'reconciliations.compare',
   summary:
     'Every difference between the appointments that you have on some days, at most 31 days and 2,000 rows, and those that are here; nothing is stored',
   body: schemas.clinicList,

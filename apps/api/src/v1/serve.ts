@@ -56,6 +56,8 @@ export type Write<Params extends Shape, Body extends Shape, Answer extends z.Zod
 
 /** Asks with a body, and changes nothing: it needs no key of its own, and may be sent again. */
 export type Question<Body extends Shape, Answer extends z.ZodType> = Route<Shape, Answer> & {
+  /** What a generated client calls it. */
+  readonly callName: string;
   readonly body: Body;
   readonly ask: (platform: Platform, actor: PartnerActor, body: z.output<Body>) => Answered<Answer>;
 };
@@ -151,13 +153,13 @@ export const serveRead = <Params extends Shape, Query extends Shape, Answer exte
 export const serveQuestion = <Body extends Shape, Answer extends z.ZodType>(
   app: OpenAPIHono<PartnerEnv>,
   platform: Platform,
-  { operation, path, summary, body, answer, ask }: Question<Body, Answer>,
+  { operation, path, summary, callName: operationId, body, answer, ask }: Question<Body, Answer>,
 ): void => {
   const route = createRoute({
     method: 'post',
     path,
     summary,
-    operationId: callName('post', path),
+    operationId,
     security: securedBy,
     'x-operation': operation,
     middleware: [partnerDoor(platform, operation)],
