@@ -37,7 +37,7 @@ export async function partnerPromises() {
         rule: 'a field that is told no more',
         files: planted((document) => {
           schemas(document).ChangedSession.properties.remark = { type: 'string' };
-          delete document.paths['/sessions/{sessionId}/resume'];
+          for (const other of ['publish', 'resume']) delete document.paths[`/sessions/{sessionId}/${other}`];
         }),
         sees: /suspend answer\.remark: is gone$/,
       },

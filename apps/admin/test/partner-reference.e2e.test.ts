@@ -1,6 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './support/browser.js';
+import {
+  accessibilityProblems,
+  enter,
+  keepPicture,
+  openBrowser,
+  openPage,
+  overflowPixels,
+  unreachableControls,
+  visit,
+} from './support/browser.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
 
 let server: RunningConsole;
@@ -45,4 +54,91 @@ test('the reference of /v1 is shown from our own origin, under a policy that all
   expect(violations.filter((violation) => !refused.includes(violation))).toEqual([]);
   expect(strangers).toEqual([]);
   await close();
+});
+
+test('an administrator registers a partner, gives it a key once, sees what it does with it, and revokes it', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin);
+  await enter(page, '吴管理');
+  await visit(page, '/partners');
+  await page.getByText('还没有合作方').waitFor();
+  await page.getByRole('button', { name: '登记合作方' }).click();
+  await page.locator('#partner-name').fill('晨光门诊');
+  await page.locator('#act-confirm').click();
+  await page.getByRole('link', { name: '晨光门诊' }).click();
+  await page.getByText('这 30 天没有请求').waitFor();
+  await page.getByText('没有一把有效密钥可以订阅动态').waitFor();
+
+  await page.getByRole('button', { name: '发放密钥' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect.poll(() => dialog.locator('#act-confirm').isDisabled()).toBe(true);
+  for (const hospital of await dialog.locator('[data-boxes="hospitals"] input').all()) await hospital.check();
+  await dialog.getByRole('button', { name: '全选' }).click();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await keepPicture(page, 'partner-key-form');
+  await dialog.locator('#act-confirm').click();
+  const key = (await page.locator('[data-told-key]').textContent()) ?? '';
+  expect(key).toMatch(/^mk_test_/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '复制密钥' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(key);
+  await keepPicture(page, 'partner-key-told');
+  await page.getByRole('button', { name: '我已保存' }).click();
+  await page.locator('[data-key][data-state="live"]').waitFor();
+  expect(await page.content()).not.toContain(key);
+
+  let requests = 0;
+  const asked = (path: string, headers: Record<string, string> = {}, body?: string) => {
+    requests += 1;
+    return fetch(`${server.origin}${path}`, {
+      headers: { authorization: `Bearer ${key}`, ...headers },
+      ...(body ? { method: 'POST', body } : {}),
+    });
+  };
+  const listAt = async (path: string): Promise<Record<string, unknown>[]> =>
+    (await (await asked(path)).json()).items;
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const sessions: Record<string, unknown>[] = [];
+  for (const { clinicId } of await listAt('/v1/clinics'))
+    sessions.push(...(await listAt(`/v1/clinics/${clinicId}/sessions?from=${day(1)}&until=${day(7)}`)));
+  const [session] = sessions.filter(({ status }) => status === 'RELEASED');
+  const write = { 'content-type': 'application/json', 'idempotency-key': 'stop-of-a-test' };
+  const suspended = await asked(
+    `/v1/sessions/${session?.sessionId}/suspend`,
+    { ...write, 'if-match': `"${session?.version}"` },
+    JSON.stringify({ reason: '停诊' }),
+  );
+  expect(suspended.status).toBe(200);
+  const told = await listAt('/v1/events');
+  await page.reload();
+  await page.getByText(`共 ${requests} 次请求`).waitFor();
+  await expect.poll(() => page.locator('[data-event]').count()).toBe(told.length);
+  expect(await page.locator('[data-event]').last().textContent()).toContain('停诊');
+  await page.getByText('每天的数字').click();
+  expect(await page.locator(`[data-requests="${requests}"]`).count()).toBe(1);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await unreachableControls(page)).toEqual([]);
+  await keepPicture(page, 'partner-page');
+  await page.locator('[data-event]').last().scrollIntoViewIfNeeded();
+  await keepPicture(page, 'partner-events');
+
+  await page.getByRole('button', { name: /^撤销密钥/ }).click();
+  await page.locator('#act-confirm').click();
+  await page.locator('[data-key][data-state="revoked"]').waitFor();
+  expect((await asked('/v1/clinics')).status).toBe(401);
+  await visit(page, '/partners?text=%E4%B8%8D%E5%9C%A8');
+  await page.getByText('没有名称包含这些字的合作方').waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+
+  const small = await openPage(browser, server.origin, { language: 'en', width: 700, textPercent: 200 });
+  await enter(small.page, '吴管理');
+  await visit(small.page, '/partners');
+  expect(await overflowPixels(small.page)).toBeLessThanOrEqual(0);
+  await small.page.getByRole('link', { name: '晨光门诊' }).click();
+  await small.page.getByText('No live key may follow events').waitFor();
+  expect(await overflowPixels(small.page)).toBeLessThanOrEqual(0);
+  await keepPicture(small.page, 'partner-page-large-text');
+  await visit(small.page, '/partners/01900000-0000-7000-8000-00000000dead');
+  await small.page.getByText('There is no such partner').waitFor();
+  await small.close();
 });

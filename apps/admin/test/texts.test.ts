@@ -19,6 +19,7 @@ import type { OrderEvent } from '@banzhen/domain/orders';
 import { logSteps, orderStatuses, transitionTable } from '@banzhen/domain/orders';
 import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
 import { operations } from '@banzhen/domain/policy';
+import type { SessionEventType } from '@banzhen/domain/schedules';
 import { restrictableFunctions } from '@banzhen/domain/shared/actor';
 import { describe, expect, test } from 'vitest';
 import { auditOperations } from '../src/features/audit/operations.js';
@@ -151,6 +152,15 @@ const appointmentEvents: Record<AppointmentEventType, true> = {
   AppointmentVoidProposed: true,
   AppointmentVoided: true,
 };
+const sessionEvents: Record<SessionEventType, true> = {
+  ClinicSessionDrafted: true,
+  ClinicSessionPublished: true,
+  ClinicSessionReleased: true,
+  ClinicSessionSuspended: true,
+  ClinicSessionResumed: true,
+  ClinicSessionClosed: true,
+  ClinicSessionCapacityChanged: true,
+};
 const memberEvents: Record<MemberEventType, true> = {
   GrowthEarned: true,
   MembershipBegun: true,
@@ -210,6 +220,7 @@ describe('every code of the domain has its word', () => {
     ['privilege.code', Object.keys(knownPrivileges)],
     ['points.kind', pointsKinds],
     ['appointmentEvent', Object.keys(appointmentEvents)],
+    ['sessionEvent', Object.keys(sessionEvents)],
     ['memberEvent', Object.keys(memberEvents)],
     ['rules.why', Object.keys(whyWrong)],
     ['clinicRules.why', Object.keys(whyWrongNumber)],

@@ -120,6 +120,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   PartnerKnown: 'CONFLICT',
   PartnerNameUnfit: 'BAD_REQUEST',
   QuotaUnfit: 'BAD_REQUEST',
+  TooManyToCompare: 'UNPROCESSABLE_CONTENT',
   TooManyKeys: 'CONFLICT',
   MalformedRequest: 'BAD_REQUEST',
   MethodNotSupported: 'METHOD_NOT_SUPPORTED',

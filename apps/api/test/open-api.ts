@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { makeApp } from '@banzhen/api/app';
-import { type Log, openPlatform, readConfig } from '@banzhen/platform';
+import { type Log, openPlatform, type Platform, readConfig } from '@banzhen/platform';
 import { aDemoCity } from './prepared-city.js';
 
 type Logged = { readonly event: string; readonly facts: unknown };
@@ -18,8 +18,12 @@ export const people = {
 
 export type Caller = keyof typeof people | undefined;
 
-/** The API of one embedded platform in a folder of its own, called without a network. */
-export const openApi = async (settings: Readonly<Record<string, string>> = {}, given?: Log) => {
+/** The API of one embedded platform in a folder of its own, called without a network; `change` plants what a control wants. */
+export const openApi = async (
+  settings: Readonly<Record<string, string>> = {},
+  given?: Log,
+  change: (platform: Platform) => Platform = (platform) => platform,
+) => {
   const dataDir = await aDemoCity();
   const logged: Logged[] = [];
   const log: Log = given ?? {
@@ -27,7 +31,7 @@ export const openApi = async (settings: Readonly<Record<string, string>> = {}, g
     error: (event: string, facts: unknown = {}) => void logged.push({ event, facts }),
   };
   const config = readConfig({ DATA_DIR: dataDir, NODE_ENV: 'test', ...settings });
-  const platform = await openPlatform(config, log);
+  const platform = change(await openPlatform(config, log));
   const app = makeApp(platform, {
     consoleFolder: dataDir,
     log,

@@ -10,6 +10,8 @@ export const partnerKey = z.object({
   networks: list(z.string()),
   dailyQuota: count,
   createdAt: instant,
+  /** The account of the administrator who gave it. */
+  madeBy: id,
   expiresAt: instant,
   /** To the minute. */
   lastUsedAt: instant.exactOptional(),
@@ -32,6 +34,35 @@ export const partners = z.object({
   operations: list(z.string()),
 });
 export type PartnersDto = Answer<typeof partners>;
+
+/** The last thirty UTC days, the oldest first. */
+export const partnerUsage = z.object({
+  days: list(z.object({ day: z.iso.date(), requests: count, quota: count })),
+});
+export type PartnerUsageDto = Answer<typeof partnerUsage>;
+
+/** A place in the feed of events: the transaction in which something happened, and the message of it. */
+export const feedPlace = z.object({ xid: z.string(), id });
+
+/** What `/v1/events` tells keys of a partner, the oldest first. */
+export const partnerEvents = z.object({
+  /** Whether some live key may follow events at all. */
+  isFollowed: z.boolean(),
+  events: list(
+    z.object({
+      eventId: id,
+      type: z.string(),
+      about: z.enum(['appointment', 'session']),
+      subjectId: id,
+      hospitalId: id,
+      version: count,
+      at: instant,
+    }),
+  ),
+  /** Where to go on; nothing more happened so far where the page is not full. */
+  next: feedPlace,
+});
+export type PartnerEventsDto = Answer<typeof partnerEvents>;
 
 export const registeredPartner = z.object({ partnerId: id });
 /** The key itself, told this once. */

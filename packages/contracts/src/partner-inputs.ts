@@ -19,3 +19,14 @@ export const createPartnerKeyInput = z.strictObject({
 });
 
 export const partnerKeyInput = z.strictObject({ keyId: id });
+
+export const partnerInput = z.strictObject({ partnerId: id });
+
+const LARGEST_PAGE = 100;
+
+/** A page of a partner's events after a place in the feed; from its beginning where none is given. */
+export const partnerEventsInput = z.strictObject({
+  partnerId: id,
+  after: z.strictObject({ xid: z.string().regex(/^(?:0|[1-9]\d{0,18})$/), id }).optional(),
+  limit: z.int().min(1).max(LARGEST_PAGE).default(50),
+});

@@ -13,8 +13,8 @@ export const openPartners = (
   config: Pick<PlatformConfig, 'sandbox' | 'retention'>,
   adapters: Adapters,
   clinicReads: ClinicReads,
-): { readonly partners: Partners; readonly partnerReads: PartnerReads } => ({
-  partners: makePartners({
+): { readonly partners: Partners; readonly partnerReads: PartnerReads } => {
+  const partners = makePartners({
     unitOfWork: adapters.partnerUnitOfWork,
     reader: adapters.partnerKeyReader,
     secrets,
@@ -22,12 +22,14 @@ export const openPartners = (
     clock: adapters.sessionClock,
     ids: adapters.ids,
     mode: config.sandbox ? 'test' : 'live',
-  }),
-  partnerReads: makePartnerReads({
+  });
+  const partnerReads = makePartnerReads({
     ...adapters,
     db: adapters.readable,
     clinicReads,
+    partners,
     machineClock: adapters.sessionClock,
     eventsKeptDays: config.retention.outbox,
-  }),
-});
+  });
+  return { partners, partnerReads };
+};

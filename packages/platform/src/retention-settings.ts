@@ -48,6 +48,10 @@ export const retentionSettings = {
     'invitation',
     '代办邀请过期后保留天数 · days to keep invitations of proxies that have expired',
   ),
+  KEEP_PARTNER_USE_DAYS: days(
+    'partner-key-use',
+    '合作方密钥每日用量保留天数 · days to keep how often keys of partners were used',
+  ),
   KEEP_SESSIONS_DAYS: days('session', '会话到期后保留天数 · days to keep sessions after their latest end'),
 };
 
@@ -66,4 +70,5 @@ export const retentionOf = (set: Readonly<Record<keyof typeof retentionSettings,
   'sign-in-quota': set.KEEP_SIGN_INS_DAYS,
   session: set.KEEP_SESSIONS_DAYS,
   invitation: set.KEEP_INVITATIONS_DAYS,
+  'partner-key-use': set.KEEP_PARTNER_USE_DAYS,
 });

@@ -32,7 +32,8 @@ export const partnerRowSecurityCases = (opened: () => OpenDatabase): void => {
       expect(await isSeen(asker, table, idsIn(own)[no] ?? '')).toBe(true);
       expect(await isSeen(asker, table, idsIn(other)[no] ?? '')).toBe(false);
     }
-    expect(await isSeen(asker, 'clinic_session', own.draft.id)).toBe(false);
+    expect(await isSeen(asker, 'clinic_session', own.draft.id)).toBe(true);
+    expect(await isSeen(asker, 'clinic_session', other.draft.id)).toBe(false);
     const elsewhere = partner(idFrom<TenantId>(uuidv7()), [hospitalId]);
     const without = partner(tenantId, []);
     for (const blind of [elsewhere, without])
@@ -142,11 +143,23 @@ export const partnerRowSecurityCases = (opened: () => OpenDatabase): void => {
     await expect(change("operations = '{appointment.cancel}'")).rejects.toMatchObject({ code: '42501' });
     await expect(change("expires_at = now() + interval '300 days'")).rejects.toMatchObject({ code: '42501' });
     expect(await change('revoked_at = now()')).toHaveLength(1);
-    const uses = rowsOf(
-      opened().for(() => staff),
-      sql`SELECT FROM partner_key_use`,
+    await run(
+      db,
+      sql`INSERT INTO partner_key_use (key_id, used_on, requests) VALUES (${keyId}, '2030-01-07', 1)`,
     );
-    await expect(uses).rejects.toMatchObject({ code: '42501' });
+    const uses = (asker: Asker) =>
+      rowsOf(
+        opened().for(() => asker),
+        sql`SELECT FROM partner_key_use WHERE key_id = ${keyId}`,
+      );
+    expect(await uses(staff)).toHaveLength(1);
+    for (const asker of [...others, partner(tenantId, [idFrom<HospitalId>(uuidv7())], accountId)])
+      expect(await uses(asker)).toEqual([]);
+    const count = rowsOf(
+      opened().for(() => staff),
+      sql`UPDATE partner_key_use SET requests = 0 WHERE key_id = ${keyId}`,
+    );
+    await expect(count).rejects.toMatchObject({ code: '42501' });
     expect(await isSeen(platformAsker, 'partner_key', keyId)).toBe(true);
   });
 };

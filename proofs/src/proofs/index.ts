@@ -4,6 +4,7 @@ import { proof as authz } from './authz.js';
 import { proof as bundle } from './bundle.js';
 import { proof as fairness } from './fairness.js';
 import { proof as fuzz } from './fuzz.js';
+import { proof as idempotency } from './idempotency.js';
 import { proof as kill } from './kill.js';
 import { proof as outage } from './outage.js';
 import { proof as postgresRestart } from './postgres-restart.js';
@@ -19,6 +20,7 @@ export const proofs: readonly Proof[] = [
   slots,
   fairness,
   bundle,
+  idempotency,
   kill,
   outage,
   redisLoss,

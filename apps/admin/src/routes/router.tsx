@@ -25,6 +25,7 @@ import {
   rulesRoute,
   waitlistsRoute,
 } from './clinic-routes.js';
+import { partnerRoute, partnersRoute } from './partner-routes.js';
 import { consoleRoute, rootRoute } from './roots.js';
 import {
   auditSearch,
@@ -240,6 +241,8 @@ export const router = createRouter({
       clinicRulesRoute,
       rulesRoute,
       peopleRoute,
+      partnersRoute,
+      partnerRoute,
       appealsRoute,
       staffRoute,
       auditRoute,

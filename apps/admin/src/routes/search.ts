@@ -112,6 +112,9 @@ export const fairnessSearch = z.object({
 /** What the address of the directory may say. */
 export const directorySearch = z.object({ hospital: z.uuid().optional().catch(undefined) });
 
+/** What the address of the partners may say. */
+export const partnersSearch = z.object({ text: textOr });
+
 /** What the address of the members may say: an id, and never a number that somebody can be called at. */
 export const membersSearch = z.object({
   account: z.uuid().optional().catch(undefined),

@@ -4,10 +4,16 @@ import { bodyLimit } from 'hono/body-limit';
 import { isCrossSiteWrite } from '../session.js';
 import type { DoorContext, Guard } from './door-env.js';
 import { refusalAnswer } from './refusal-answer.js';
-import { scanJson } from './scan-json.js';
+import { jsonLimits, scanJson } from './scan-json.js';
 
-/** The largest body in bytes. */
-export const LARGEST_BODY = 256 * 1024;
+type BodySize = { readonly bytes: number; readonly keys: number };
+
+/** The largest body, and the most keys in it. */
+const usualSize: BodySize = { bytes: 256 * 1024, keys: jsonLimits.keys };
+/** A clinic's list of two thousand appointments. */
+const listSize: BodySize = { bytes: 1024 * 1024, keys: 20_000 };
+
+const sizeAt = (path: string): BodySize => (path === '/v1/reconciliations' ? listSize : usualSize);
 
 const JSON_IN_UTF8 = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
 /** Providers write as they like and prove it by their signature; the pages of the sandbox have forms. */
@@ -45,21 +51,21 @@ const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>>
   context.set('bodyText', text);
   const isLeftAlone =
     text === '' ? MAY_BE_EMPTY.test(context.req.path) : takesAnyForm && !LOOKS_LIKE_JSON.test(text);
-  return isLeftAlone ? done : scanJson(text);
+  return isLeftAlone ? done : scanJson(text, sizeAt(context.req.path).keys);
 };
 
 const tooLarge = (context: DoorContext): Response => {
-  const answer = refusalAnswer(context, { type: 'BodyTooLarge', limitBytes: LARGEST_BODY });
+  const limitBytes = sizeAt(context.req.path).bytes;
+  const answer = refusalAnswer(context, { type: 'BodyTooLarge', limitBytes });
   // What is left of the body stands in the way of another request on this connection.
   answer.headers.set('connection', 'close');
   return answer;
 };
 
 /** Reads until it is too much. */
-const countedBody: Guard = bodyLimit({
-  maxSize: LARGEST_BODY,
-  onError: (context) => tooLarge(context as DoorContext),
-});
+const counted = ({ bytes }: BodySize): Guard =>
+  bodyLimit({ maxSize: bytes, onError: (context) => tooLarge(context as DoorContext) });
+const countedBody = new Map([usualSize, listSize].map((size) => [size, counted(size)]));
 
 /**
  * Refuses a body that is too large, whether or not it says so. Node reads no more of one than it says, so only one that does
@@ -67,10 +73,11 @@ const countedBody: Guard = bodyLimit({
  */
 export const limitedBody: Guard = async (context, next) => {
   if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
+  const size = sizeAt(context.req.path);
   const length = context.req.header('content-length');
   if (length === undefined || context.req.header('transfer-encoding') !== undefined)
-    return countedBody(context, next);
-  return Number(length) > LARGEST_BODY ? tooLarge(context) : next();
+    return countedBody.get(size)?.(context, next);
+  return Number(length) > size.bytes ? tooLarge(context) : next();
 };
 
 /** Lets a write through when it comes from this site or from a program, as JSON that may be parsed (AU10, FX2). */

@@ -34,13 +34,13 @@ const decoded = (quoted: string): string | undefined => {
 const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u;
 
 /** Reads one text from left to right, without recursion and without building anything. */
-const scan = (text: string): { readonly fault: Fault; readonly at: number } | undefined => {
+const scan = (text: string, mostKeys: number): { readonly fault: Fault; readonly at: number } | undefined => {
   const open: Frame[] = [];
   let keys = 0;
   const faultOfKey = (key: string, frame: Frame): Fault | undefined => {
     frame.expectsKey = false;
     keys += 1;
-    if (keys > jsonLimits.keys) return 'too-many-keys';
+    if (keys > mostKeys) return 'too-many-keys';
     if (forbiddenKeys.has(key)) return 'forbidden-key';
     if (frame.keys?.has(key)) return 'duplicate-key';
     frame.keys?.add(key);
@@ -77,12 +77,12 @@ const scan = (text: string): { readonly fault: Fault; readonly at: number } | un
 };
 
 /**
- * Whether `text` is JSON that may be parsed and handed on (FX2): at most `jsonLimits` deep and wide, no key twice in one
+ * Whether `text` is JSON that may be parsed and handed on (FX2): at most `jsonLimits` deep and `mostKeys` wide, no key twice in one
  * object, no key that reaches a prototype, no U+0000 and no lone surrogate, no number beyond a double. It is looked through
  * before it is parsed, so nesting of any depth costs no stack.
  */
-export const scanJson = (text: string): Result<void, UnsafeJson> => {
-  const found = scan(text);
+export const scanJson = (text: string, mostKeys: number = jsonLimits.keys): Result<void, UnsafeJson> => {
+  const found = scan(text, mostKeys);
   if (found) return err({ type: 'UnsafeJson', ...found });
   try {
     JSON.parse(text);

@@ -1,6 +1,18 @@
 import type { PartnersDto } from '@banzhen/contracts';
-import { createPartnerKeyInput, partnerKeyInput, registerPartnerInput } from '@banzhen/contracts';
-import { createdKey, partners, registeredPartner } from '@banzhen/contracts/partner-answers';
+import {
+  createPartnerKeyInput,
+  partnerEventsInput,
+  partnerInput,
+  partnerKeyInput,
+  registerPartnerInput,
+} from '@banzhen/contracts';
+import {
+  createdKey,
+  partnerEvents,
+  partners,
+  partnerUsage,
+  registeredPartner,
+} from '@banzhen/contracts/partner-answers';
 import type { ListedKey, ListedPartner } from '@banzhen/domain/partners';
 import { partnerOperations } from '@banzhen/domain/policy';
 import { type HospitalId, idFrom, type PartnerId, type PartnerKeyId } from '@banzhen/domain/shared/ids';
@@ -16,6 +28,7 @@ const keyAnswer = (key: ListedKey): PartnerDto['keys'][number] => ({
   networks: key.networks,
   dailyQuota: key.dailyQuota,
   createdAt: key.createdAt.toISOString(),
+  madeBy: key.createdBy,
   expiresAt: key.expiresAt.toISOString(),
   ...(key.lastUsedAt ? { lastUsedAt: key.lastUsedAt.toISOString() } : {}),
   ...(key.over ? { over: key.over } : {}),
@@ -37,6 +50,20 @@ export const partnerRouter = router({
       partners: unwrap(await ctx.platform.partners.listPartners(ctx.actor)).map(partnerAnswer),
       operations: partnerOperations,
     })),
+  usage: procedureFor('partner-usage.read')
+    .input(partnerInput)
+    .output(partnerUsage)
+    .query(async ({ ctx, input }) => {
+      const asked = { partnerId: idFrom<PartnerId>(input.partnerId) };
+      return { days: unwrap(await ctx.platform.partners.readUsage(ctx.actor, asked)) };
+    }),
+  events: procedureFor('partner-event.browse')
+    .input(partnerEventsInput)
+    .output(partnerEvents)
+    .query(async ({ ctx, input: { partnerId, ...page } }) => {
+      const asked = { ...page, partnerId: idFrom<PartnerId>(partnerId) };
+      return unwrap(await ctx.platform.partnerReads.eventsOf(ctx.actor, asked));
+    }),
   register: procedureFor('partner.register')
     .input(registerPartnerInput)
     .output(registeredPartner)

@@ -34,6 +34,30 @@ const sessionAnswer = (session: ClinicSession): z.input<typeof schemas.session> 
   };
 };
 
+const draftAnswer = (session: ClinicSession): z.input<typeof schemas.draft> | undefined => {
+  const { id, hospitalId, departmentId, doctorId, status, visitOn, during, capacity, release, version } =
+    session;
+  if (status !== 'DRAFT') return undefined;
+  return {
+    sessionId: id,
+    clinicId: hospitalId,
+    departmentId,
+    doctorId,
+    visitOn,
+    startsAt: during.startsAt.toISOString(),
+    endsAt: during.endsAt.toISOString(),
+    capacity,
+    ...(release.at ? { releaseAt: release.at.toISOString() } : {}),
+    version,
+  };
+};
+
+/** Whether something comes after a place in a list by start and id. */
+const isAfter =
+  ([startsAt = '', id = '']: readonly string[] = []) =>
+  (one: { readonly startsAt: string; readonly sessionId: string }): boolean =>
+    one.startsAt > startsAt || (one.startsAt === startsAt && one.sessionId > id);
+
 type None = typeof schemas.noParams;
 type NoQuery = typeof schemas.noQuery;
 
@@ -96,11 +120,27 @@ export const listSessions: Read<
     const range = { hospitalId: clinicOf(params), from, until: dateAfter(until, 1) };
     const listed = await schedules.listSessions(actor, range);
     if (!listed.ok) return listed;
-    const [startsAt = '', id = ''] = after.value ?? [];
-    const rest = listed.value.sessions
-      .flatMap(({ session }) => sessionAnswer(session) ?? [])
-      .filter((one) => one.startsAt > startsAt || (one.startsAt === startsAt && one.sessionId > id));
-    return ok(pageOf(rest, limit, (last) => [last.startsAt, last.sessionId]));
+    const told = listed.value.sessions.flatMap(({ session }) => sessionAnswer(session) ?? []);
+    return ok(pageOf(told.filter(isAfter(after.value)), limit, (last) => [last.startsAt, last.sessionId]));
+  },
+};
+
+const draftsAnswer = schemas.page(schemas.draft);
+export const listDrafts: Read<typeof schemas.clinicParams, typeof schemas.pageQuery, typeof draftsAnswer> = {
+  operation: 'schedule.read',
+  path: '/clinics/{clinicId}/drafts',
+  summary: 'Clinic sessions that are planned and not published, by start; at most 92 days at a time',
+  params: schemas.clinicParams,
+  query: schemas.pageQuery,
+  answer: draftsAnswer,
+  async read({ schedules }, actor, { params, query: { from, until, cursor, limit } }) {
+    const after = readCursor(cursor, 2);
+    if (!after.ok) return after;
+    const range = { hospitalId: clinicOf(params), from, until: dateAfter(until, 1) };
+    const listed = await schedules.listSessions(actor, range);
+    if (!listed.ok) return listed;
+    const drafts = listed.value.sessions.flatMap(({ session }) => draftAnswer(session) ?? []);
+    return ok(pageOf(drafts.filter(isAfter(after.value)), limit, (last) => [last.startsAt, last.sessionId]));
   },
 };
 
@@ -146,26 +186,35 @@ export const listOffers: Read<typeof schemas.clinicParams, typeof schemas.offers
     },
   };
 
-type ChangeSession = Write<
+type ChangeSession<Body extends z.ZodObject> = Write<
   typeof schemas.sessionParams,
-  typeof schemas.reasoned,
+  Body,
   typeof schemas.changedSession
 >;
 
-const changeSession = (command: 'suspend' | 'resume', summary: string): ChangeSession => ({
+const changeSession = <Body extends z.ZodObject>(
+  command: 'publish' | 'suspend' | 'resume',
+  body: Body,
+  summary: string,
+): ChangeSession<Body> => ({
   operation: `clinic-session.${command}`,
   path: `/sessions/{sessionId}/${command}`,
   summary,
   params: schemas.sessionParams,
-  body: schemas.reasoned,
+  body,
   answer: schemas.changedSession,
-  async write({ schedules }, actor, { params, body, ...asked }) {
+  async write({ schedules }, actor, { params, body: given, ...asked }) {
+    const { reason } = given as z.output<typeof schemas.mayBeReasoned>;
     const request = {
       ...asked,
       clinicSessionId: idFrom<ClinicSessionId>(params.sessionId),
-      reason: body.reason,
+      ...(reason === undefined ? {} : { reason }),
     };
-    const run = command === 'suspend' ? schedules.suspendSession : schedules.resumeSession;
+    const run = {
+      publish: schedules.publishSession,
+      suspend: schedules.suspendSession,
+      resume: schedules.resumeSession,
+    }[command];
     const changed = await run(actor, request);
     if (!changed.ok) return changed;
     const { clinicSessionId, status, version } = changed.value;
@@ -174,5 +223,14 @@ const changeSession = (command: 'suspend' | 'resume', summary: string): ChangeSe
   },
 });
 
-export const suspendSession = changeSession('suspend', 'Nothing more of this session is sold');
-export const resumeSession = changeSession('resume', 'The session takes place after all');
+export const publishSession = changeSession(
+  'publish',
+  schemas.nothing,
+  'A draft becomes visible; its seats go on sale when it says (6.8)',
+);
+export const suspendSession = changeSession(
+  'suspend',
+  schemas.reasoned,
+  'Nothing more of this session is sold',
+);
+export const resumeSession = changeSession('resume', schemas.reasoned, 'The session takes place after all');

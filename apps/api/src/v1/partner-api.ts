@@ -6,9 +6,11 @@ import * as appointments from './appointment-routes.js';
 import * as clinics from './clinic-routes.js';
 import { listEvents } from './event-routes.js';
 import type { PartnerEnv } from './partner-env.js';
+import * as patients from './patient-routes.js';
 import { problemAnswer } from './problem.js';
+import { reconcile } from './reconciliation-route.js';
 import { referencePage } from './reference-page.js';
-import { serveRead, serveWrite } from './serve.js';
+import { serveQuestion, serveRead, serveWrite } from './serve.js';
 
 /** What the document says of itself. */
 const about = {
@@ -39,9 +41,11 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
   serveRead(app, platform, clinics.listDepartments);
   serveRead(app, platform, clinics.listDoctors);
   serveRead(app, platform, clinics.listSessions);
+  serveRead(app, platform, clinics.listDrafts);
   serveRead(app, platform, clinics.listOffers);
   serveRead(app, platform, appointments.listAppointments);
   serveRead(app, platform, clinics.readSession);
+  serveWrite(app, platform, clinics.publishSession);
   serveWrite(app, platform, clinics.suspendSession);
   serveWrite(app, platform, clinics.resumeSession);
   serveWrite(app, platform, appointments.holdAppointment);
@@ -54,6 +58,8 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
   serveWrite(app, platform, appointments.checkInAppointment);
   serveWrite(app, platform, appointments.completeAppointment);
   serveWrite(app, platform, appointments.markNoShow);
+  serveRead(app, platform, patients.readBenefits);
+  serveQuestion(app, platform, reconcile);
 
   app.get('/openapi.json', (context) => context.json(partnerDocument(app)));
   referencePage(app);

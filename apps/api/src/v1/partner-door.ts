@@ -4,7 +4,8 @@ import type { MiddlewareHandler } from 'hono';
 import type { PartnerContext, PartnerEnv } from './partner-env.js';
 import { problemAnswer } from './problem.js';
 
-const BEARER = /^Bearer (\S{1,200})$/;
+/** The scheme is written in any letters (RFC 9110). */
+const BEARER = /^bearer (\S{1,200})$/i;
 const LIKE_A_KEY = /mk_(?:live|test)_/i;
 const NAMES_A_KEY = /^(?:api[_-]?key|key|access[_-]?token|token|authorization)$/i;
 
@@ -35,7 +36,7 @@ export const partnerDoor =
     const admitted = await limits.admit('partner', {
       operation: 'v1',
       network,
-      accountId: shown.value.keyId,
+      accountId: shown.value.partnerId,
     });
     if (!admitted.ok) return problemAnswer(context, admitted.error);
     context.set('partner', shown.value);

@@ -1,4 +1,4 @@
-import { appointmentStatuses } from '@banzhen/domain/appointments';
+import { appointmentStatuses, differenceKinds, reconciliationLimits } from '@banzhen/domain/appointments';
 import { z } from '@hono/zod-openapi';
 
 const id = z.uuid();
@@ -106,6 +106,85 @@ export const event = z
   })
   .openapi('Event');
 
+export const draft = z
+  .object({
+    sessionId: id,
+    clinicId: id,
+    departmentId: id,
+    doctorId: id,
+    visitOn: day,
+    startsAt: instant,
+    endsAt: instant,
+    capacity: z.int().min(0),
+    releaseAt: instant
+      .optional()
+      .openapi({ description: 'When its seats go on sale; with its publication where there is none' }),
+    version: z.int().positive(),
+  })
+  .openapi('Draft');
+
+const privilegeValue = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('flag'), isOn: z.boolean() }),
+  z.object({ kind: z.literal('number'), number: z.int() }),
+  z.object({ kind: z.literal('rate'), rate: z.int().min(0).openapi({ description: 'Basis points' }) }),
+  z.object({ kind: z.literal('quota'), most: z.int().min(0), everyDays: z.int().min(0) }),
+]);
+
+export const benefits = z
+  .object({
+    patientId: id,
+    appointmentId: id.openapi({ description: 'The newest of the patient here; it keeps the membership' }),
+    level: z
+      .object({ level: z.int().positive(), name: z.object({ zh: z.string(), en: z.string() }) })
+      .optional(),
+    discountBasisPoints: z.int().min(0).max(10_000),
+    privileges: z.array(z.object({ code: z.string(), value: privilegeValue })),
+  })
+  .openapi('Benefits');
+
+const seen = z
+  .strictObject({
+    appointmentId: id.toLowerCase().optional(),
+    clinicRecord: z.string().trim().min(1).max(100).optional().openapi({ description: 'Your own reference' }),
+    patientId: id.toLowerCase().optional(),
+    doctorId: id.toLowerCase().optional(),
+    status: appointmentStatus,
+    startsAt: instant,
+  })
+  .openapi('SeenAppointment');
+
+/** As we have it, with the times of any zone. */
+const listedAppointment = seen
+  .extend({ startsAt: z.iso.datetime({ offset: true }) })
+  .refine(
+    ({ appointmentId, clinicRecord }) => appointmentId !== undefined || clinicRecord !== undefined,
+    'appointmentId or clinicRecord is needed',
+  )
+  .openapi('ListedAppointment', { anyOf: [{ required: ['appointmentId'] }, { required: ['clinicRecord'] }] });
+
+export const clinicList = z
+  .strictObject({
+    clinicId: id.toLowerCase(),
+    from: day,
+    until: day.openapi({ description: 'Included' }),
+    appointments: z.array(listedAppointment).max(reconciliationLimits.rows),
+  })
+  .openapi('ClinicList');
+
+export const reconciliation = z
+  .object({
+    compared: z.int().min(0).openapi({ description: 'Appointments here on these days, in every state' }),
+    differences: z.array(
+      z.object({
+        kind: z.enum(differenceKinds).openapi({ description: '`here` is this platform, `there` your list' }),
+        here: seen.optional(),
+        there: seen.optional(),
+      }),
+    ),
+  })
+  .openapi('Reconciliation');
+
+export const patientParams = z.object({ patientId: id.toLowerCase() });
 export const clinicParams = z.object({ clinicId: id.toLowerCase() });
 export const sessionParams = z.object({ sessionId: id.toLowerCase() });
 export const appointmentParams = z.object({ appointmentId: id.toLowerCase() });

@@ -54,6 +54,14 @@ export type Write<Params extends Shape, Body extends Shape, Answer extends z.Zod
   ) => Answered<Answer>;
 };
 
+/** Asks with a body, and changes nothing: it needs no key of its own, and may be sent again. */
+export type Question<Body extends Shape, Answer extends z.ZodType> = Route<Shape, Answer> & {
+  /** What a generated client calls it. */
+  readonly callName: string;
+  readonly body: Body;
+  readonly ask: (platform: Platform, actor: PartnerActor, body: z.output<Body>) => Answered<Answer>;
+};
+
 const OK = 200;
 const CREATED = 201;
 
@@ -73,7 +81,7 @@ const problems = {
 const limitHeaders = z.object({
   RateLimit: z
     .string()
-    .openapi({ description: 'What is left of the limit of this key, and seconds until it is whole' }),
+    .openapi({ description: 'What is left of the limit of this partner, and seconds until it is whole' }),
   'RateLimit-Policy': z.string(),
   'X-Request-Id': z.string(),
 });
@@ -135,6 +143,31 @@ export const serveRead = <Params extends Shape, Query extends Shape, Answer exte
   const handle = async (context: PartnerContext): Promise<Response> => {
     const asked = { params: taken<Params>(context, 'param'), query: taken<Query>(context, 'query') };
     const result = await read(platform, context.var.partner, asked);
+    if (!result.ok) return problemAnswer(context, result.error);
+    return answered(context, answer, result.value, OK).response();
+  };
+  app.openapi(route, handle as never);
+};
+
+/** Serves something to be asked for with a body. */
+export const serveQuestion = <Body extends Shape, Answer extends z.ZodType>(
+  app: OpenAPIHono<PartnerEnv>,
+  platform: Platform,
+  { operation, path, summary, callName: operationId, body, answer, ask }: Question<Body, Answer>,
+): void => {
+  const route = createRoute({
+    method: 'post',
+    path,
+    summary,
+    operationId,
+    security: securedBy,
+    'x-operation': operation,
+    middleware: [partnerDoor(platform, operation)],
+    request: { query: noQuery, body: { required: true, content: { 'application/json': { schema: body } } } },
+    responses: responseOf(OK, answer, isVersioned(answer)),
+  });
+  const handle = async (context: PartnerContext): Promise<Response> => {
+    const result = await ask(platform, context.var.partner, taken<Body>(context, 'json'));
     if (!result.ok) return problemAnswer(context, result.error);
     return answered(context, answer, result.value, OK).response();
   };

@@ -1,7 +1,8 @@
 import { limitTable } from '@banzhen/domain/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../open-api.js';
-import { type Attempt, type Recipe, recipes, sessions, signInAttempt } from './bypass-recipes.js';
+import { type Recipe, recipes, sessions, signInAttempt } from './bypass-recipes.js';
+import { count, answersTo as send } from './bypass-send.js';
 import { type RawServer, startRawServer } from './raw-server.js';
 
 const SCALE = 0.1;
@@ -15,34 +16,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => raw.stop());
 
-const bytesOf = (attempt: Attempt, client: string, isLast: boolean): string => {
-  const { path, body } = { ...signInAttempt, ...attempt };
-  const text = JSON.stringify(body);
-  return [
-    `${attempt.method ?? 'POST'} ${path} ${attempt.version ?? 'HTTP/1.1'}`,
-    `Host: ${attempt.host ?? 'localhost'}`,
-    'Content-Type: application/json',
-    `Content-Length: ${Buffer.byteLength(text)}`,
-    ...(attempt.headers ?? []),
-    ...(isLast ? ['Connection: close'] : []),
-    // What our proxy appends: the last of these headers.
-    `X-Forwarded-For: ${attempt.seenBy ?? client}`,
-    '',
-    text,
-  ].join('\r\n');
-};
-
-const answersTo = async ({ attempt, atOnce }: Recipe, client: string, times: number): Promise<string> => {
-  const all = Array.from({ length: times }, (_, no) =>
-    bytesOf(attempt(no, client), client, atOnce === true || no === times - 1),
-  );
-  return atOnce ? (await Promise.all(all.map(raw.send))).join('') : raw.send(all.join(''));
+const answersTo = (recipe: Recipe, client: string, times: number): Promise<string> => {
+  const attempts = Array.from({ length: times }, (_, no) => ({
+    ...signInAttempt,
+    ...recipe.attempt(no, client),
+  }));
+  return send(raw, attempts, client, recipe.atOnce);
 };
 const tokenOf = async (accountId: string, client: string): Promise<string> => {
-  const answer = await raw.send(bytesOf({ body: { accountId } }, client, true));
+  const answer = await send(raw, [{ ...signInAttempt, body: { accountId } }], client);
   return /"token":"([^"]+)"/.exec(answer)?.[1] ?? '';
 };
-const count = (answers: string, what: RegExp) => answers.match(what)?.length ?? 0;
 
 describe('FX12: ways around a limit', () => {
   let reached = 0;

@@ -16,7 +16,8 @@ export type Recipe = {
   readonly attempt: (no: number, client: string) => Attempt;
 };
 
-const header = (name: string, value: (no: number) => string): Recipe => ({
+/** The same request with another value of a header each time. */
+export const header = (name: string, value: (no: number) => string): Recipe => ({
   name: `${name} changes`,
   attempt: (no) => ({ headers: [`${name}: ${value(no)}`] }),
 });
@@ -24,7 +25,8 @@ const path = (name: string, at: (no: number) => string): Recipe => ({
   name,
   attempt: (no) => ({ path: at(no) }),
 });
-const anyAddress = (no: number) => `192.0.2.${no}`;
+/** One address of many that nobody has. */
+export const anyAddress = (no: number) => `192.0.2.${no}`;
 const SIGN_IN = 'demo.signInAs';
 
 /** Tokens of people who are signed in, for whoever runs the recipes to put here. */

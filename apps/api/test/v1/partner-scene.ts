@@ -1,6 +1,7 @@
 import { partnerOperations } from '@banzhen/domain/policy';
 import { type OpenApi, openApi } from '../open-api.js';
 import { type Json, told } from '../told.js';
+import { promises } from './promises.js';
 
 export const listOf = (value: unknown) => value as readonly Json[];
 export const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -73,7 +74,13 @@ export const partnerScene = async () => {
       ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? {} : JSON.parse(text),
+    };
+    promises.check(method, path, answer);
+    return answer;
   };
 
   const patients = listOf(await asked('patient.list', {}));

@@ -9,4 +9,5 @@ export * from './hold-appointment.js';
 export * from './no-show-ladder.js';
 export type * from './ports.js';
 export * from './quotas.js';
+export * from './reconcile.js';
 export * from './return-path.js';

@@ -131,6 +131,8 @@ export interface AppointmentStore {
   noShowsOf(personId: PersonId, since: Date): Promise<readonly Date[]>;
   /** Whether the patient has, or had, an appointment of the tenant at one of the hospitals. */
   isKnownAt(at: TenantHospitals, patientId: PatientId): Promise<boolean>;
+  /** The appointment of a patient at these hospitals that was made last, in whatever state. */
+  newestAt(at: TenantHospitals, patientId: PatientId): Promise<Appointment | undefined>;
   /** Those of a session that keep their seat, by ticket. */
   seatedIn(sessionId: ClinicSessionId): Promise<readonly Appointment[]>;
 }

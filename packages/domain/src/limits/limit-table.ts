@@ -9,7 +9,7 @@ export const limitTable = {
   door: { calls: 6_000, seconds: 60, per: 'network', whenStoreIsAway: 'count-here' },
   read: { calls: 600, seconds: 60, per: 'caller', whenStoreIsAway: 'count-here' },
   write: { calls: 120, seconds: 60, per: 'caller', whenStoreIsAway: 'count-here' },
-  /** Of one key of a partner, whatever it is used for. */
+  /** Of one partner, whichever of its keys it shows and whatever for. */
   partner: { calls: 1_200, seconds: 60, per: 'caller', whenStoreIsAway: 'count-here' },
   follow: { calls: 60, seconds: 60, per: 'caller', whenStoreIsAway: 'count-here' },
   money: { calls: 30, seconds: 60, per: 'caller', whenStoreIsAway: 'refuse' },

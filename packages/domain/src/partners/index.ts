@@ -1,4 +1,5 @@
 export * from './key-text.js';
+export * from './key-usage.js';
 export * from './partner.js';
 export * from './partner-key.js';
 export type * from './ports.js';

@@ -1,5 +1,6 @@
 import type { HospitalId, PartnerId, PartnerKeyId, TenantId } from '../shared/ids.js';
 import type { Result } from '../shared/result.js';
+import type { KeyUse } from './key-usage.js';
 import type { Partner, PartnerKnown } from './partner.js';
 import type { PartnerKey } from './partner-key.js';
 
@@ -19,6 +20,8 @@ export interface PartnerKeyStore {
   find(id: PartnerKeyId): Promise<PartnerKey | undefined>;
   /** The newest first. */
   ofPartner(id: PartnerId): Promise<readonly PartnerKey[]>;
+  /** How often the keys of a partner were shown on each UTC day from `fromDay` on, by day and key. */
+  usesOf(id: PartnerId, fromDay: string): Promise<readonly KeyUse[]>;
   /** True once. */
   revoke(id: PartnerKeyId, at: Date): Promise<boolean>;
 }

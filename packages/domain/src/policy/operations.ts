@@ -115,6 +115,10 @@ export const operations = {
   'appointment.list-of-session': audited(onOrder('dispatcher')),
   /** A partner's list: ids and no names. */
   'appointment.list-of-hospital': onOrder('partner'),
+  /** A clinic's own list against ours; nothing of it is kept. */
+  'appointment.reconcile': onOrder('partner'),
+  /** What a membership brings to a patient at a clinic, of those who have been there. */
+  'benefit.read': audited(onOrder('partner'), ['C']),
   /** What has happened at a partner's hospitals: ids and words. */
   'partner-event.list': onOrder('partner'),
   'waitlist.join': audited(restrictable('book', 'proxy-book', 'dispatcher')),
@@ -169,7 +173,7 @@ export const operations = {
   'clinic-policy.preview': open('admin'),
   'clinic-policy.publish': audited(steppedUp(open('admin'))),
   'clinic-session.draft': audited(onOrder('dispatcher')),
-  'clinic-session.publish': audited(onOrder('dispatcher')),
+  'clinic-session.publish': audited(onOrder('dispatcher', 'partner'), [...staff, 'C']),
   'clinic-session.close': audited(onOrder('dispatcher')),
   'clinic-session.change-capacity': audited(onOrder('dispatcher')),
   'clinic-session.suspend': audited(onOrder('dispatcher', 'partner'), [...staff, 'C']),
@@ -208,6 +212,9 @@ export const operations = {
   'membership-policy.preview': open('admin'),
   'membership-policy.publish': audited(steppedUp(open('admin'))),
   'partner.list': tenantWide(open('admin')),
+  'partner-usage.read': tenantWide(open('admin')),
+  /** What a partner is told, as administrators look at it. */
+  'partner-event.browse': tenantWide(open('admin')),
   'partner.register': audited(tenantWide(open('admin'))),
   'partner-key.create': audited(steppedUp(tenantWide(open('admin')))),
   'partner-key.revoke': audited(tenantWide(open('admin'))),

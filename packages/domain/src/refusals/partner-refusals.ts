@@ -1,3 +1,4 @@
+import type { TooManyToCompare } from '../appointments/index.js';
 import type {
   KeyInvalid,
   KeyLifeUnfit,
@@ -26,4 +27,5 @@ export type PartnerRefusal =
   | PartnerKnown
   | PartnerNameUnfit
   | QuotaUnfit
-  | TooManyKeys;
+  | TooManyKeys
+  | TooManyToCompare;

@@ -51,4 +51,8 @@ export const partnerSentences: Record<PartnerRefusal['type'], Sentence> = {
     zh: '同时有效的密钥最多 limit 个，请先吊销旧密钥再新建。',
     en: 'At most limit keys may be live; revoke the old one first, then create the new one.',
   },
+  TooManyToCompare: {
+    zh: '这些天的预约超过 limit 条，请缩短日期后分几次核对。',
+    en: 'There are more than limit appointments on these days; ask about fewer days at a time.',
+  },
 };

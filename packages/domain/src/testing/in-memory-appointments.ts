@@ -52,6 +52,19 @@ export const inMemoryAppointments = (tables: Tables): AppointmentStore => ({
         hospitalIds.includes(one.sitting.hospitalId),
     ).length > 0,
 
+  newestAt: async ({ tenantId, hospitalIds }, patientId) =>
+    tables.clinic.appointments
+      .where(
+        (one) =>
+          one.patientId === patientId &&
+          one.sitting.tenantId === tenantId &&
+          hospitalIds.includes(one.sitting.hospitalId),
+      )
+      .toSorted(
+        (left, right) =>
+          right.createdAt.getTime() - left.createdAt.getTime() || (left.id < right.id ? 1 : -1),
+      )[0],
+
   seatedIn: async (sessionId) =>
     tables.clinic.appointments
       .where((one) => one.sitting.sessionId === sessionId && keepsSeat(one))

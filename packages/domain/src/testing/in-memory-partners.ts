@@ -5,6 +5,7 @@ import type { PartnerStoresFixture } from './contracts/partner-fixture.js';
 import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryDatabase } from './in-memory-database.js';
+import { inMemoryPruner } from './in-memory-pruner.js';
 import type { Tables } from './in-memory-tables.js';
 
 const inMemoryPartnerStore = ({ partners }: Tables): PartnerStore => ({
@@ -22,7 +23,7 @@ const inMemoryPartnerStore = ({ partners }: Tables): PartnerStore => ({
       .toSorted((left, right) => (left.name < right.name ? -1 : 1)),
 });
 
-const inMemoryPartnerKeys = ({ partnerKeys }: Tables): PartnerKeyStore => ({
+const inMemoryPartnerKeys = ({ partnerKeys, keyUses }: Tables): PartnerKeyStore => ({
   async insert(key) {
     if (partnerKeys.where(({ hash }) => hash === key.hash).length > 0)
       throw new Error('two keys have one hash');
@@ -36,6 +37,10 @@ const inMemoryPartnerKeys = ({ partnerKeys }: Tables): PartnerKeyStore => ({
         (left, right) =>
           right.createdAt.getTime() - left.createdAt.getTime() || (left.id < right.id ? 1 : -1),
       ),
+  usesOf: async (id, fromDay) =>
+    keyUses
+      .where(({ keyId, day }) => partnerKeys.get(keyId)?.partnerId === id && day >= fromDay)
+      .toSorted((left, right) => (`${left.day} ${left.keyId}` < `${right.day} ${right.keyId}` ? -1 : 1)),
   async revoke(id, at) {
     const key = partnerKeys.get(id);
     if (!key || key.revokedAt) return false;
@@ -65,9 +70,9 @@ export const inMemoryPartnerStores = (
     take: (id, { day, most, at }) =>
       database.write(({ partnerKeys, keyUses }) => {
         const key = partnerKeys.get(id);
-        const used = keyUses.get(`${id} ${day}`) ?? 0;
+        const used = keyUses.get(`${id} ${day}`)?.requests ?? 0;
         if (!key || used >= most) return false;
-        keyUses.put(`${id} ${day}`, used + 1);
+        keyUses.put(`${id} ${day}`, { keyId: id, day, requests: used + 1 });
         partnerKeys.put(id, { ...key, lastUsedAt: at });
         return true;
       }),
@@ -75,6 +80,7 @@ export const inMemoryPartnerStores = (
   return {
     unitOfWork: { run: (work) => database.transaction((tables) => work(partnerStoresOver(tables))) },
     reader,
+    pruner: inMemoryPruner(database),
     audit: inMemoryAuditStores(database).reader,
     close: async () => undefined,
   };

@@ -48,6 +48,8 @@ const prunes: Readonly<Record<Expendable, Prune>> = {
     signIns.sessions.deleteWhere(({ endsAt }) => isBefore(endsAt, before), limit),
   invitation: ({ invitations }, before, limit) =>
     invitations.deleteWhere(({ expiresAt }) => isBefore(expiresAt, before), limit),
+  'partner-key-use': ({ keyUses }, before, limit) =>
+    keyUses.deleteWhere(({ day }) => new Date(day) < before, limit),
 };
 
 export const inMemoryPruner = (database: InMemoryDatabase): Pruner => ({

@@ -13,7 +13,7 @@ import type {
   Review,
   ServiceLogEntry,
 } from '../orders/index.js';
-import type { Partner, PartnerKey } from '../partners/index.js';
+import type { KeyUse, Partner, PartnerKey } from '../partners/index.js';
 import type { Invitation, Patient, PatientDetails, Reveal } from '../patients/index.js';
 import type { Payment, Refund } from '../payments/index.js';
 import type { City, EscortService, Quote } from '../pricing/index.js';
@@ -90,7 +90,7 @@ export type Tables = {
   readonly partners: Table<Partner>;
   readonly partnerKeys: Table<PartnerKey>;
   /** Keys are key and day. */
-  readonly keyUses: Table<number>;
+  readonly keyUses: Table<KeyUse>;
 };
 
 export const emptyTables = (): Tables => ({

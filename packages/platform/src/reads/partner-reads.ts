@@ -1,23 +1,53 @@
-import type { AvailabilityDto } from '@banzhen/contracts';
-import type { Appointment } from '@banzhen/domain/appointments';
-import { type ClinicStores, permitAtHospital, relationsToAppointment } from '@banzhen/domain/clinics';
-import { authorize, type NotAllowed, type NotFound, type OperationId } from '@banzhen/domain/policy';
+import type { AvailabilityDto, PartnerEventsDto } from '@banzhen/contracts';
+import {
+  type Appointment,
+  type Difference,
+  type ListedAppointment,
+  listed,
+  reconcile,
+  reconciliationLimits,
+  type TooManyToCompare,
+} from '@banzhen/domain/appointments';
+import {
+  type ClinicStores,
+  checkDates,
+  type DatesUnfit,
+  permitAtHospital,
+  relationsToAppointment,
+} from '@banzhen/domain/clinics';
+import type { Partners } from '@banzhen/domain/partners';
+import {
+  authorize,
+  type Denied,
+  type NotAllowed,
+  type NotFound,
+  type OperationId,
+} from '@banzhen/domain/policy';
 import type { CursorExpired } from '@banzhen/domain/refusals';
 import type { ClinicSession } from '@banzhen/domain/schedules';
-import type { PartnerActor } from '@banzhen/domain/shared/actor';
+import type { PartnerActor, Person } from '@banzhen/domain/shared/actor';
+import { dateAfter } from '@banzhen/domain/shared/calendar';
 import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
-import type { AppointmentId, ClinicSessionId, HospitalId } from '@banzhen/domain/shared/ids';
+import type {
+  AppointmentId,
+  ClinicSessionId,
+  HospitalId,
+  PartnerId,
+  PatientId,
+} from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { ClinicReads } from './clinic-reads.js';
 import { noteReading } from './note-reading.js';
+import { type PatientBenefits, readPatientBenefits } from './patient-benefits.js';
 
 type Deps = {
   readonly db: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
   readonly clinicReads: Pick<ClinicReads, 'availability'>;
+  readonly partners: Pick<Partners, 'followedHospitals'>;
   readonly clock: Clock;
   /** Of the database's own instants, which no demo moves. */
   readonly machineClock: Clock;
@@ -25,11 +55,40 @@ type Deps = {
   readonly eventsKeptDays: number;
 };
 
+export type EventsOfPartner = {
+  readonly partnerId: PartnerId;
+  readonly after?: queries.FeedPlace | undefined;
+  readonly limit: number;
+};
+
+export type Reconciliation = Pick<queries.HospitalAppointmentsQuery, 'hospitalId' | 'from' | 'until'> & {
+  /** What the clinic has on these days. */
+  readonly appointments: readonly ListedAppointment[];
+};
+
+export type Reconciled = {
+  /** How many of ours there are, in every state. */
+  readonly compared: number;
+  readonly differences: readonly Difference[];
+};
+
 type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
+
+const eventAnswer = ({
+  place: { id },
+  topic,
+  at,
+  ...told
+}: queries.PartnerEvent): PartnerEventsDto['events'][number] => ({
+  ...told,
+  eventId: id,
+  about: topic === 'appointment' ? 'appointment' : 'session',
+  at: at.toISOString(),
+});
 
 /** What partners read: ids, states and times, of the hospitals that their key is for; no names of patients. */
 export const makePartnerReads = (deps: Deps) => {
-  const { db, clinicUnitOfWork, clinicReads, clock, machineClock, eventsKeptDays } = deps;
+  const { db, clinicUnitOfWork, clinicReads, partners, clock, machineClock, eventsKeptDays } = deps;
   /** Whether the partner may do the operation at this hospital; one that its key is not for is not there. */
   const permit = (operation: OperationId, actor: PartnerActor, hospitalId: HospitalId): Answer<void> =>
     clinicUnitOfWork.run<void, NotFound | NotAllowed>(async (stores) => {
@@ -60,6 +119,21 @@ export const makePartnerReads = (deps: Deps) => {
       const isGone = at !== undefined && now.getTime() - at.getTime() >= eventsKeptDays * DAY_MS;
       if (isGone) return err({ type: 'CursorExpired', keptDays: eventsKeptDays });
       return ok({ ...(await queries.partnerEvents(db, page)), now });
+    },
+
+    /**
+     * What `/v1/events` tells the live keys of a partner, for staff. A place is never too old here: whoever goes on by hand has
+     * just been there.
+     */
+    async eventsOf(
+      actor: Person,
+      { partnerId, ...page }: EventsOfPartner,
+    ): Promise<Result<PartnerEventsDto, Denied>> {
+      const hospitals = await partners.followedHospitals(actor, { partnerId });
+      if (!hospitals.ok) return hospitals;
+      const hospitalIds = hospitals.value;
+      const { events, next } = await queries.partnerEventsOf(db, { ...page, hospitalIds });
+      return ok({ isFollowed: hospitalIds.length > 0, events: events.map(eventAnswer), next });
     },
 
     /** A session that is not a draft. */
@@ -99,6 +173,28 @@ export const makePartnerReads = (deps: Deps) => {
         });
         return ok(appointment);
       }),
+
+    /** What a membership brings to a patient who has been at the hospitals of the key. */
+    benefits: (actor: PartnerActor, patientId: PatientId): Answer<PatientBenefits> =>
+      clinicUnitOfWork.run<PatientBenefits, NotFound | NotAllowed>((stores) =>
+        readPatientBenefits(stores, actor, patientId, clock.now()),
+      ),
+
+    /** Where a clinic's list of the appointments of some days differs from ours, as one statement sees these. */
+    async reconcile(
+      actor: PartnerActor,
+      { appointments, ...days }: Reconciliation,
+    ): Promise<Result<Reconciled, NotFound | NotAllowed | DatesUnfit | TooManyToCompare>> {
+      const may = await permit('appointment.reconcile', actor, days.hospitalId);
+      if (!may.ok) return may;
+      const fit = checkDates({ from: days.from, until: dateAfter(days.until, 1) }, reconciliationLimits.days);
+      if (!fit.ok) return fit;
+      const limit = reconciliationLimits.here;
+      const { tenantId } = actor;
+      const found = await queries.appointmentsOfHospital(db, { ...days, tenantId, limit: limit + 1 });
+      if (found.length > limit) return err({ type: 'TooManyToCompare', limit });
+      return ok({ compared: found.length, differences: reconcile(found.map(listed), appointments) });
+    },
 
     /** Appointments of one hospital by id. */
     async appointments(

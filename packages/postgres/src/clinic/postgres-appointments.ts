@@ -77,6 +77,15 @@ export const postgresAppointments = (db: Database): AppointmentStore => ({
     return known;
   },
 
+  async newestAt({ tenantId, hospitalIds }, patientId) {
+    const [row] = await rowsOf<Record<string, unknown> & SittingRow>(
+      db,
+      sql`${selected} WHERE appointment.patient_id = ${patientId} AND appointment.tenant_id = ${tenantId}
+        AND sitting.hospital_id = ANY (${uuidArray(hospitalIds)}) ORDER BY appointment.created_at DESC, appointment.id DESC LIMIT 1`,
+    );
+    return row && fromAppointmentRow(rows.read(row), row);
+  },
+
   async seatedIn(sessionId) {
     const found = await rowsOf<Record<string, unknown> & SittingRow>(
       db,

@@ -1,4 +1,4 @@
-import type { PartnerKeyStore, PartnerStore } from '@banzhen/domain/partners';
+import type { KeyUse, PartnerKeyStore, PartnerStore } from '@banzhen/domain/partners';
 import { done, err } from '@banzhen/domain/shared/result';
 import { fromHex } from '../accounts/hex.js';
 import { type Database, rowsOf, run } from '../database.js';
@@ -84,6 +84,16 @@ export const postgresPartnerKeys = (db: Database): PartnerKeyStore => ({
         ORDER BY key.created_at DESC, key.id DESC`,
     );
     return rows.map(partnerKeyOf);
+  },
+
+  async usesOf(id, fromDay) {
+    const rows = await rowsOf<KeyUse>(
+      db,
+      sql`SELECT used.key_id AS "keyId", used.used_on::text AS day, used.requests
+        FROM partner_key_use used JOIN partner_key key ON key.id = used.key_id
+        WHERE key.partner_id = ${id} AND used.used_on >= ${fromDay}::date ORDER BY used.used_on, used.key_id`,
+    );
+    return rows;
   },
 
   async revoke(id, when) {

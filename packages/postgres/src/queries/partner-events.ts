@@ -1,8 +1,8 @@
 import type { HospitalId } from '@banzhen/domain/shared/ids';
-import { rowOf, rowsOf } from '../database.js';
+import { type Database, rowOf, rowsOf } from '../database.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
-import { instantOf } from '../sql-values.js';
-import { sql } from '../statement.js';
+import { instantOf, uuidArray } from '../sql-values.js';
+import { type Statement, sql } from '../statement.js';
 
 /** A place in the feed: the transaction in which something happened, and the message of it. */
 export type FeedPlace = { readonly xid: string; readonly id: string };
@@ -48,24 +48,19 @@ const eventOf = (row: Row): PartnerEvent => ({
   at: instantOf(row.happened_at),
 });
 
-/**
- * What has happened at the hospitals of the partner who asks, after a place, in an order in which nothing is put in later: by
- * transaction, and only of those that are older than every one that still runs. Whoever follows `next` misses nothing, however
- * late a transaction commits; a long one holds the feed up, and loses nothing.
- */
-export const partnerEvents = async (
-  { db }: SealedDatabase,
-  { after = FIRST, limit }: { readonly after?: FeedPlace | undefined; readonly limit: number },
+type FeedQuery = { readonly after?: FeedPlace | undefined; readonly limit: number };
+
+const feedPage = async (
+  db: Database,
+  { after, limit }: { readonly after: FeedPlace; readonly limit: number },
+  asked: Statement,
 ): Promise<FeedPage> => {
   // Looked at first: what is older than this is seen by the statement after it.
   const { horizon } = await rowOf<{ horizon: string }>(
     db,
     sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon`,
   );
-  const rows = await rowsOf<Row>(
-    db,
-    sql`SELECT * FROM partner_events(${after.xid}::xid8, ${after.id}::uuid, ${limit}::integer)`,
-  );
+  const rows = await rowsOf<Row>(db, asked);
   const events = rows.map(eventOf);
   const last = events.at(-1)?.place ?? after;
   // A page that is not full has looked at everything below the horizon, so the next one need not begin before it.
@@ -73,3 +68,29 @@ export const partnerEvents = async (
   const end: FeedPlace = { xid: String(BigInt(horizon) - 1n), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
   return { events, next: events.length < limit && isBelow ? end : last };
 };
+
+/**
+ * What has happened at the hospitals of the partner who asks, after a place, in an order in which nothing is put in later: by
+ * transaction, and only of those that are older than every one that still runs. Whoever follows `next` misses nothing, however
+ * late a transaction commits; a long one holds the feed up, and loses nothing.
+ */
+export const partnerEvents = (
+  { db }: SealedDatabase,
+  { after = FIRST, limit }: FeedQuery,
+): Promise<FeedPage> =>
+  feedPage(
+    db,
+    { after, limit },
+    sql`SELECT * FROM partner_events(${after.xid}::xid8, ${after.id}::uuid, ${limit}::integer)`,
+  );
+
+/** The same page for staff of the tenant, of the hospitals that they name: those that a partner's keys may follow. */
+export const partnerEventsOf = (
+  { db }: SealedDatabase,
+  { after = FIRST, limit, hospitalIds }: FeedQuery & { readonly hospitalIds: readonly HospitalId[] },
+): Promise<FeedPage> =>
+  feedPage(
+    db,
+    { after, limit },
+    sql`SELECT * FROM partner_events_of(${uuidArray(hospitalIds)}, ${after.xid}::xid8, ${after.id}::uuid, ${limit}::integer)`,
+  );

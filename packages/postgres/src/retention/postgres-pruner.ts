@@ -12,7 +12,7 @@ type Kind = {
   readonly endedAt: string;
 };
 
-/** Each has its index in 0007-retention.sql, 0009-accounts.sql or 0012-patients-and-consents.sql, or had one before. */
+/** Each has its index in 0007-retention.sql, 0009-accounts.sql, 0012-patients-and-consents.sql or 0027-partner-usage.sql, or had one before. */
 const kinds: Readonly<Record<Expendable, Kind>> = {
   outbox: { table: 'outbox', isUseless: 'acknowledged_at IS NOT NULL', endedAt: 'acknowledged_at' },
   inbox: {
@@ -41,6 +41,11 @@ const kinds: Readonly<Record<Expendable, Kind>> = {
   },
   session: { table: 'session', isUseless: 'ends_at < now()', endedAt: 'ends_at' },
   invitation: { table: 'proxy_invitation', isUseless: 'true', endedAt: 'expires_at' },
+  'partner-key-use': {
+    table: 'partner_key_use',
+    isUseless: 'true',
+    endedAt: "(used_on::timestamp AT TIME ZONE 'UTC')",
+  },
 };
 
 /**

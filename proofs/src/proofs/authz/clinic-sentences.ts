@@ -120,8 +120,8 @@ export const clinicSentences: readonly Sentence[] = [
     may: ['waitlist.sessions', 'waitlist.fairness', 'schedule.releases'],
   },
   {
-    says: 'Administrators alone register partners and give and take their keys.',
+    says: 'Administrators alone register partners, give and take their keys, and look at how these are used.',
     who: ['admin', 'foreign admin'],
-    may: under('partner', 'list', 'register', 'createKey', 'revokeKey'),
+    may: under('partner', 'list', 'usage', 'events', 'register', 'createKey', 'revokeKey'),
   },
 ];

@@ -1,20 +1,7 @@
-import { type KeyMode, keyText } from '@banzhen/domain/partners';
-import { partnerOperations } from '@banzhen/domain/policy';
-import { DAY_MS } from '@banzhen/domain/shared/clock';
-import {
-  type AccountId,
-  type HospitalId,
-  idFrom,
-  type PartnerId,
-  type PartnerKeyId,
-  type TenantId,
-} from '@banzhen/domain/shared/ids';
-import { ok } from '@banzhen/domain/shared/result';
-import { must } from '@banzhen/domain/testing';
-import { type OpenDatabase, postgresPartnerUnitOfWork, uuidv7, uuidv7Ids } from '@banzhen/postgres';
+import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import { type OpenDatabase, uuidv7, uuidv7Ids } from '@banzhen/postgres';
 import { upsertHospitals } from '@banzhen/postgres/registry';
-import { secrets } from '@banzhen/vault';
-import { sealer } from '../../keys.js';
+import { addPartner } from '../../partner-key.js';
 
 /** What is special about a key; one without anything may do everything at the hospital of the world. */
 export interface KeyTraits {
@@ -47,51 +34,30 @@ interface Place {
   readonly staff: Readonly<Record<'home' | 'foreign', AccountId>>;
 }
 
-const MODE: KeyMode = 'test';
-
 /** A partner with a key for each of them; answers the keys. */
 export async function addKeyHolders(
-  { db }: OpenDatabase,
+  database: OpenDatabase,
   { tenants, hospitalId, cityCode, staff }: Place,
 ): Promise<ReadonlyMap<KeyHolder, string>> {
   const anotherHospitalId = idFrom<HospitalId>(uuidv7());
   const plain = { district: '', kind: '', grade: '' };
   await upsertHospitals(
-    db,
+    database.db,
     cityCode,
     [{ id: anotherHospitalId, code: 'another', name: '另一家医院', ...plain }],
     uuidv7Ids(),
   );
-  const now = Date.now();
   const keys = new Map<KeyHolder, string>();
   for (const name of keyHolderNames) {
-    const traits: KeyTraits = keyHolders[name];
-    const id = idFrom<PartnerKeyId>(uuidv7());
-    const partnerId = idFrom<PartnerId>(uuidv7());
-    const text = keyText(MODE, id, secrets.keySecret());
-    const createdAt = new Date(now - 2 * DAY_MS);
-    await postgresPartnerUnitOfWork({ db, sealer }).run<void, never>(async ({ partners, partnerKeys }) => {
-      const accountId = idFrom<AccountId>(uuidv7());
-      const tenantId = tenants[traits.tenant];
-      must(await partners.insert({ id: partnerId, tenantId, accountId, kind: 'clinic', name, createdAt }));
-      await partnerKeys.insert({
-        id,
-        partnerId,
-        hash: secrets.tokenHash(text),
-        scope: {
-          hospitalIds: [traits.hospital === 'another' ? anotherHospitalId : hospitalId],
-          operations: traits.operations ?? partnerOperations,
-        },
-        networks: traits.networks ?? [],
-        dailyQuota: 1_000_000,
-        createdAt,
-        createdBy: staff[traits.tenant],
-        expiresAt: new Date(traits.over === 'expired' ? now - DAY_MS : now + DAY_MS),
-      });
-      if (traits.over === 'revoked') await partnerKeys.revoke(id, new Date(now - DAY_MS));
-      return ok(undefined);
+    const { tenant, hospital, ...traits }: KeyTraits = keyHolders[name];
+    const { key } = await addPartner(database, {
+      ...traits,
+      name,
+      tenantId: tenants[tenant],
+      hospitalId: hospital === 'another' ? anotherHospitalId : hospitalId,
+      staff: staff[tenant],
     });
-    keys.set(name, text);
+    keys.set(name, key);
   }
   return keys;
 }

@@ -19,7 +19,9 @@ interface Case {
 /** In which the sessions of the world take place. */
 const DAYS = '?from=2030-01-01&until=2030-01-31';
 
-const isAimed = ({ path }: PartnerCall): boolean => path.includes('{') || path === '/v1/appointments';
+/** Whose body names what it is about. */
+const aimedByBody: readonly string[] = ['/v1/appointments', '/v1/reconciliations'];
+const isAimed = ({ path }: PartnerCall): boolean => path.includes('{') || aimedByBody.includes(path);
 
 const casesOf = (calls: readonly PartnerCall[]): readonly Case[] =>
   calls.flatMap((call) =>
@@ -37,7 +39,7 @@ const expected = ({ call, caller, object }: Case): string => {
   if (traits.operations && !traits.operations.includes(call['x-operation'])) return 'KeyOutOfScope';
   if (!isAimed(call)) return 'allowed';
   // Sessions and appointments belong to one of the tenants; the hospital is one at which both are at work.
-  const isOfHospital = call.path.includes('{clinicId}');
+  const isOfHospital = call.path.includes('{clinicId}') || call.path === '/v1/reconciliations';
   const isTheirs =
     object !== 'unknown' &&
     traits.hospital === undefined &&
@@ -46,7 +48,9 @@ const expected = ({ call, caller, object }: Case): string => {
   return isTheirs && !call.path.endsWith('/submit') ? 'allowed' : 'NotFound';
 };
 
-const bodyOf = ({ path }: PartnerCall, { clinic, patientId }: Target): object => {
+const bodyOf = ({ path }: PartnerCall, { clinic, patientId }: Target, clinicId: string): object => {
+  if (path === '/v1/reconciliations')
+    return { clinicId, from: '2030-01-01', until: '2030-01-31', appointments: [] };
   if (path === '/v1/appointments') return { sessionId: clinic.clinicSessionId, patientId };
   if (/\/(?:suspend|resume)$/.test(path)) return { reason: 'why' };
   if (path.endsWith('/confirm')) return { clinicRecord: 'record' };
@@ -73,7 +77,8 @@ const ask = async (
   const at = path
     .replace('{clinicId}', clinicId)
     .replace('{sessionId}', target.clinic.clinicSessionId)
-    .replace('{appointmentId}', target.appointmentId);
+    .replace('{appointmentId}', target.appointmentId)
+    .replace('{patientId}', target.patientId);
   const needsDays = call.parameters?.some(({ name }) => name === 'from');
   const answer = await fetch(`${origin}${at}${needsDays ? DAYS : ''}`, {
     method,
@@ -83,7 +88,7 @@ const ask = async (
         ? {}
         : { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': STALE }),
     },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(bodyOf(call, target)) }),
+    ...(method === 'GET' ? {} : { body: JSON.stringify(bodyOf(call, target, clinicId)) }),
     signal: AbortSignal.timeout(30_000),
   });
   return { status: answer.status, text: await answer.text() };

@@ -72,20 +72,22 @@ interface SessionWish {
   readonly hours?: number;
   /** When its seats go on sale; they are already unless told. */
   readonly releaseAt?: Date;
+  /** Planned alone; whoever publishes it puts it on sale. */
+  readonly isDraft?: boolean;
 }
 
 /** A published session of a new doctor in a new room. */
 export async function openSession(
   { db, news }: OpenDatabase,
   { tenantId, hospitalId }: Town,
-  { capacity, startsInHours = STARTS_IN_HOURS, hours = HOURS, releaseAt }: SessionWish,
+  { capacity, startsInHours = STARTS_IN_HOURS, hours = HOURS, releaseAt, isDraft = false }: SessionWish,
 ): Promise<ClinicSessionId> {
   const departmentId = idFrom<DepartmentId>(uuidv7());
   const doctorId = idFrom<DoctorId>(uuidv7());
   const roomId = idFrom<RoomId>(uuidv7());
   const id = idFrom<ClinicSessionId>(uuidv7());
   const startsAt = new Date(Date.now() + startsInHours * HOUR_MS);
-  const session: ClinicSession = {
+  const common = {
     id,
     tenantId,
     hospitalId,
@@ -100,9 +102,13 @@ export async function openSession(
     remaining: capacity,
     release: { at: releaseAt ?? LONG_AGO, early: [] },
     version: 1,
-    publishedAt: LONG_AGO,
-    ...(releaseAt ? { status: 'PUBLISHED' } : { status: 'RELEASED', releasedAt: LONG_AGO }),
-  };
+  } as const;
+  const onSale = releaseAt
+    ? ({ status: 'PUBLISHED', publishedAt: LONG_AGO } as const)
+    : ({ status: 'RELEASED', publishedAt: LONG_AGO, releasedAt: LONG_AGO } as const);
+  const session: ClinicSession = isDraft
+    ? { ...common, release: { early: [] }, status: 'DRAFT' }
+    : { ...common, ...onSale };
   const inserted = await postgresClinicUnitOfWork(db, { news, sealer }).run(
     async ({ directory, sessions }) => {
       await directory.save({

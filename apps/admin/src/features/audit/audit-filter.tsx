@@ -3,9 +3,9 @@ import { type ReactNode, useId, useState } from 'react';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { FilterField, FilterForm } from '../../shared/layout/filter-form.js';
+import { shortId } from '../../shared/short-id.js';
 import type { AuditFilter } from './filter.js';
 import { auditOperations } from './operations.js';
-import { shortId } from './use-audit.js';
 
 type Props = {
   readonly filter: AuditFilter;

@@ -5,10 +5,11 @@ import { mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { useStaffNames } from '../../shared/people/staff-names.js';
 import { AuditFilterForm } from './audit-filter.js';
 import { AuditRows } from './audit-rows.js';
 import type { AuditFilter } from './filter.js';
-import { useAudit, useStaffNames } from './use-audit.js';
+import { useAudit } from './use-audit.js';
 import { Verify } from './verify.js';
 
 type Props = { readonly filter: AuditFilter; readonly change: (filter: AuditFilter) => void };

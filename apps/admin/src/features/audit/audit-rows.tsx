@@ -6,7 +6,7 @@ import { factText } from '../../shared/fact-text.js';
 import { formatDay, formatExactClock, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
-import { shortId } from './use-audit.js';
+import { shortId } from '../../shared/short-id.js';
 
 type Names = { readonly names: ReadonlyMap<string, string> };
 type Entry = { readonly entry: AuditEntryDto };

@@ -76,6 +76,7 @@ export const auditOperations = [
   'member.freeze',
   'member.resume',
   'membership.cancel',
+  'benefit.read',
   'membership-policy.publish',
   'clinic-policy.publish',
   'partner.register',

@@ -1,6 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, client } from '../../shared/api/client.js';
-import { useMay } from '../../shared/api/me.js';
 import { startOfDay, startOfNextDay } from '../../shared/format.js';
 import type { AuditFilter } from './filter.js';
 
@@ -31,14 +30,3 @@ export const useAudit = ({ who, what, object, outcome, from, to }: AuditFilter) 
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
-
-/** The names of those who hold a role now, by account; the audit itself knows ids only. */
-export function useStaffNames(): ReadonlyMap<string, string> {
-  const staff = useQuery(api.people.staff.queryOptions(undefined, { enabled: useMay()('staff.list') }));
-  return new Map(staff.data?.map(({ accountId, name }) => [accountId, name]));
-}
-
-const SHORT_ID = 8;
-
-/** The end of an id, which tells two apart as well as all of it. */
-export const shortId = (id: string): string => (id.length > SHORT_ID * 2 ? `…${id.slice(-SHORT_ID)}` : id);

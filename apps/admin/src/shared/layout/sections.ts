@@ -30,6 +30,7 @@ export const sections = [
   { id: 'members', to: '/members', needs: 'member.find', key: 'k' },
   { id: 'membershipRules', to: '/membership-rules', needs: 'membership-policy.read', key: 'r' },
   { id: 'clinicRules', to: '/clinic-rules', needs: 'clinic-policy.read', key: 'n' },
+  { id: 'partners', to: '/partners', needs: 'partner.list', key: 'g' },
   { id: 'appeals', to: '/appeals', needs: 'appeal.list', key: 'e' },
   { id: 'audit', to: '/audit', needs: 'audit.read', key: 't' },
   { id: 'staff', to: '/staff', needs: 'staff.list', key: 's' },

@@ -5,7 +5,7 @@ import {
   type SessionBegun,
   type SessionMoveRefused,
 } from '../../schedules/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { Result } from '../../shared/result.js';
 import {
   type ChangeSessionError,
@@ -25,5 +25,5 @@ export type PublishSessionError =
 /** 6.8: a draft becomes visible to patients and takes the time of its doctor and room. */
 export const makePublishSession =
   (deps: ScheduleDeps) =>
-  (actor: Person, request: ClinicSessionRequest): Promise<Result<ClinicSessionAnswer, PublishSessionError>> =>
+  (actor: Caller, request: ClinicSessionRequest): Promise<Result<ClinicSessionAnswer, PublishSessionError>> =>
     changeClinicSession(deps, actor, 'clinic-session.publish', request, publishSession);

@@ -1,6 +1,8 @@
 import { makeCreateKey } from './create-key.js';
 import type { PartnerDeps } from './deps.js';
+import { makeFollowedHospitals } from './followed-hospitals.js';
 import { makeListPartners } from './list-partners.js';
+import { makeReadUsage } from './read-usage.js';
 import { makeRegisterPartner } from './register-partner.js';
 import { makeRevokeKey } from './revoke-key.js';
 import { makeShowKey } from './show-key.js';
@@ -11,6 +13,8 @@ export const makePartners = (deps: PartnerDeps) => ({
   createKey: makeCreateKey(deps),
   revokeKey: makeRevokeKey(deps),
   listPartners: makeListPartners(deps),
+  readUsage: makeReadUsage(deps),
+  followedHospitals: makeFollowedHospitals(deps),
   showKey: makeShowKey(deps),
 });
 

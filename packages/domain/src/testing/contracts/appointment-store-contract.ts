@@ -102,6 +102,22 @@ export const appointmentStoreContract = (adapterName: string, open: OpenClinicSt
       expect(await known({}, idFrom<PatientId>(freshId()))).toBe(false);
     });
 
+    it('finds the appointment of a patient at some hospitals that was made last', async () => {
+      const { patientId } = clinic.aWish();
+      const first = await held(clinic.aWish({ patientId }));
+      const second = await held(clinic.aWish({ patientId }));
+      const { tenantId, hospitalId } = first.sitting;
+      const newest = (given: Partial<TenantHospitals> = {}) =>
+        inClinic(opened(), ({ appointments }) =>
+          appointments.newestAt({ tenantId, hospitalIds: [hospitalId], ...given }, patientId),
+        );
+      const [older, younger] = [first, second].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+      expect(older?.createdAt).toEqual(younger?.createdAt);
+      expect(await newest()).toEqual(younger);
+      expect(await newest({ hospitalIds: [idFrom<HospitalId>(freshId())] })).toBeUndefined();
+      expect(await newest({ tenantId: idFrom<TenantId>(freshId()) })).toBeUndefined();
+    });
+
     it('names holds that are over', async () => {
       const heldUntil = new Date('2030-01-08T02:05:00Z');
       const first = await held();

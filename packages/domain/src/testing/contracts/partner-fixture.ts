@@ -1,4 +1,5 @@
 import type { PartnerKeyReader, PartnerStores } from '../../partners/index.js';
+import type { Pruner } from '../../retention/index.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import { openedOnce } from './opened-once.js';
 
@@ -6,6 +7,7 @@ import { openedOnce } from './opened-once.js';
 export type PartnerStoresFixture = {
   readonly unitOfWork: UnitOfWork<PartnerStores>;
   readonly reader: PartnerKeyReader;
+  readonly pruner: Pruner;
   close(): Promise<void>;
 };
 

@@ -136,5 +136,49 @@ export const partnerStoresContract = (adapterName: string, open: OpenPartnerStor
       expect(await take('2030-01-07', 4)).toBe(true);
       expect((await findKey(key.id))?.lastUsedAt).toEqual(later(9));
     });
+
+    it('tells how often the keys of a partner were shown, by day and key, and nothing of others', async () => {
+      const [first, second] = [aKey(partner), aKey(partner)].toSorted((one, two) =>
+        one.id < two.id ? -1 : 1,
+      );
+      const other = aPartner();
+      await insert(other);
+      const foreign = aKey(other);
+      for (const key of [first, second, foreign]) if (key) await put(key);
+      if (!first || !second) throw new Error('there are two keys');
+      const take = (key: PartnerKey, day: string) =>
+        opened().reader.take(key.id, { day, most: 10, at: later(9) });
+      for (const [key, day] of [
+        [second, '2030-01-07'],
+        [first, '2030-01-07'],
+        [first, '2030-01-07'],
+        [first, '2030-01-06'],
+        [first, '2030-01-05'],
+        [foreign, '2030-01-07'],
+      ] as const)
+        expect(await take(key, day)).toBe(true);
+      const uses = await inOne(opened().unitOfWork, ({ partnerKeys }) =>
+        partnerKeys.usesOf(partner.id, '2030-01-06'),
+      );
+      expect(uses).toEqual([
+        { keyId: first.id, day: '2030-01-06', requests: 1 },
+        { keyId: first.id, day: '2030-01-07', requests: 2 },
+        { keyId: second.id, day: '2030-01-07', requests: 1 },
+      ]);
+    });
+
+    it('lets counts of days go that are long over, and no others', async () => {
+      const key = aKey(partner);
+      await put(key);
+      for (const day of ['2001-01-01', '2030-01-07'])
+        expect(await opened().reader.take(key.id, { day, most: 10, at: later(9) })).toBe(true);
+      const prune = (before: string) => opened().pruner.prune('partner-key-use', new Date(before), 100_000);
+      expect(await prune('2001-01-01T00:00:00Z')).toBe(0);
+      expect(await prune('2001-01-02T00:00:00Z')).toBe(1);
+      const left = await inOne(opened().unitOfWork, ({ partnerKeys }) =>
+        partnerKeys.usesOf(partner.id, '2001-01-01'),
+      );
+      expect(left).toEqual([{ keyId: key.id, day: '2030-01-07', requests: 1 }]);
+    });
   });
 };

@@ -1,0 +1,349 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aKey, dayFrom, listOf, type PartnerScene, partnerScene } from './partner-scene.js';
+
+/** What a partner reads, books and changes, and what keys open. */
+export const partnerApiCases = (): void => {
+  describe('calls of a partner', () => {
+    let scene: PartnerScene;
+    beforeAll(async () => {
+      scene = await partnerScene();
+    }, 120_000);
+    afterAll(() => scene.api.close());
+
+    const range = `from=${dayFrom(0)}&until=${dayFrom(14)}`;
+    const problem = (name: string) => `urn:banzhen:problem:${name}`;
+
+    /** A seat of the family at the partner's hospital, confirmed or not. */
+    const aFamilySeat = async () => {
+      const { family, offersAt, clinicId, patientId, api } = scene;
+      const sessions = await offersAt(clinicId);
+      for (const { clinicSessionId } of sessions) {
+        const held = await api.mutate('appointment.hold', { clinicSessionId, patientId }, 'family');
+        if (held.status !== 200) continue;
+        const { appointmentId } = ((await held.json()) as { result: { data: { appointmentId: string } } })
+          .result.data;
+        await family('appointment.submit', { appointmentId });
+        return { appointmentId, sessionId: String(clinicSessionId) };
+      }
+      throw new Error('no session is left');
+    };
+
+    describe('reads of a partner', () => {
+      it('are of the hospitals of its key', async () => {
+        const { get, clinicId } = scene;
+        const clinics = await get('/v1/clinics');
+        expect(clinics.status).toBe(200);
+        expect(clinics.body).toEqual({
+          items: [{ clinicId, name: expect.any(String), cityCode: '110000' }],
+        });
+        const departments = listOf((await get(`/v1/clinics/${clinicId}/departments`)).body.items);
+        const doctors = listOf((await get(`/v1/clinics/${clinicId}/doctors`)).body.items);
+        expect(departments.length).toBeGreaterThan(0);
+        expect(departments.map(({ departmentId }) => departmentId)).toContain(doctors[0]?.departmentId);
+        const offers = listOf((await get(`/v1/clinics/${clinicId}/availability?${range}`)).body.items);
+        expect(offers.filter(({ offer }) => offer === 'open').length).toBeGreaterThan(0);
+      });
+
+      it('come in pages that leave nothing out and tell nothing twice', async () => {
+        const { get, clinicId } = scene;
+        const path = `/v1/clinics/${clinicId}/sessions?${range}`;
+        const whole = listOf((await get(`${path}&limit=100`)).body.items).map(({ sessionId }) => sessionId);
+        expect(whole.length).toBeGreaterThan(3);
+        const paged: unknown[] = [];
+        let cursor: unknown = '';
+        do {
+          const { body } = await get(`${path}&limit=3${cursor ? `&cursor=${cursor}` : ''}`);
+          const items = listOf(body.items);
+          expect(items.length).toBeLessThanOrEqual(3);
+          paged.push(...items.map(({ sessionId }) => sessionId));
+          cursor = body.nextCursor;
+        } while (cursor);
+        expect(paged).toEqual(whole);
+        for (const wrong of ['x', 'AAAA', Buffer.from('a b').toString('base64url')]) {
+          const { status, body } = await get(`${path}&cursor=${wrong}`);
+          expect([status, body.type]).toEqual([400, problem('cursor-invalid')]);
+        }
+      });
+
+      it('tell the version as a tag, and how the limit of the key stands', async () => {
+        const { get, clinicId } = scene;
+        const [first] = listOf((await get(`/v1/clinics/${clinicId}/sessions?${range}`)).body.items);
+        const { headers, body } = await get(`/v1/sessions/${first?.sessionId}`);
+        expect(headers.get('etag')).toBe(`"${body.version}"`);
+        expect(headers.get('ratelimit-policy')).toBe('"partner";q=1200;w=60');
+        expect(headers.get('ratelimit')).toMatch(/^"partner";r=\d+;t=\d+$/);
+        expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      });
+
+      it('hide what is of other hospitals as if it were not there', async () => {
+        const { get, otherClinicId, offersAt } = scene;
+        const [foreign] = await offersAt(otherClinicId);
+        const nothing = '01900000-0000-7000-8000-00000000dead';
+        const paths = (clinic: string, session: unknown) => [
+          `/v1/clinics/${clinic}/departments`,
+          `/v1/clinics/${clinic}/sessions?${range}`,
+          `/v1/clinics/${clinic}/appointments?${range}`,
+          `/v1/clinics/${clinic}/availability?${range}`,
+          `/v1/sessions/${session}`,
+        ];
+        for (const path of [
+          ...paths(otherClinicId, foreign?.clinicSessionId),
+          ...paths(nothing, nothing),
+          `/v1/appointments/${nothing}`,
+        ]) {
+          const { status, body, headers } = await get(path);
+          expect([path, status, body.type]).toEqual([path, 404, problem('not-found')]);
+          expect(headers.get('content-type')).toBe('application/problem+json');
+          expect(body).toMatchObject({ detail: expect.any(String), detailZh: expect.any(String) });
+        }
+      });
+    });
+
+    describe('an appointment of a family', () => {
+      it('is confirmed, moved, and cancelled by the clinic’s system', async () => {
+        const { get, post, clinicId, patientId } = scene;
+        const { appointmentId } = await aFamilySeat();
+        const seen = await get(`/v1/appointments/${appointmentId}`);
+        expect(seen.body).toMatchObject({ status: 'PENDING_CONFIRM', clinicId, patientId });
+        expect(JSON.stringify(seen.body)).not.toContain('王');
+        const at = `/v1/appointments/${appointmentId}`;
+        const version = Number(seen.body.version);
+        const confirmed = await post(`${at}/confirm`, { clinicRecord: 'HIS-1' }, version);
+        expect(confirmed.body).toMatchObject({ status: 'BOOKED', version: version + 1 });
+        expect(confirmed.headers.get('etag')).toBe(`"${version + 1}"`);
+
+        const sessions = listOf((await get(`/v1/clinics/${clinicId}/availability?${range}`)).body.items);
+        const { sessionId } = confirmed.body;
+        const free = sessions
+          .filter(({ offer, sessionId: id }) => offer === 'open' && id !== sessionId)
+          .at(-1);
+        const moved = await post(`${at}/reschedule`, { toSessionId: free?.sessionId }, version + 1);
+        expect(moved.body).toMatchObject({ status: 'BOOKED', sessionId: free?.sessionId });
+        const listed = listOf((await get(`/v1/clinics/${clinicId}/appointments?${range}`)).body.items);
+        expect(listed.find((one) => one.appointmentId === appointmentId)).toMatchObject({ sequence: 1 });
+        const early = await post(`${at}/check-in`, {}, version + 2);
+        expect([early.status, early.body.title]).toEqual([409, 'NotTheDay']);
+        const cancelled = await post(`${at}/cancel`, { reason: '医生外出' }, version + 2);
+        expect(cancelled.body).toMatchObject({ status: 'CANCELLED' });
+        const late = await post(`${at}/complete`, {}, version + 3);
+        expect([late.status, late.body.title]).toEqual([409, 'IllegalTransition']);
+        const noShow = await post(`${at}/no-show`, {}, version + 3);
+        expect([noShow.status, noShow.body.title]).toEqual([409, 'IllegalTransition']);
+      });
+
+      it('is rejected', async () => {
+        const { post } = scene;
+        const { appointmentId } = await aFamilySeat();
+        const rejected = await post(`/v1/appointments/${appointmentId}/reject`, {}, 2);
+        expect(rejected.body).toMatchObject({ status: 'REJECTED' });
+      });
+    });
+
+    describe('a seat that a partner holds', () => {
+      it('is for a patient who has been at its hospitals, and is submitted by it', async () => {
+        const { post, get, clinicId, patientId, api } = scene;
+        const { appointmentId: known } = await aFamilySeat();
+        const offers = listOf((await get(`/v1/clinics/${clinicId}/availability?${range}`)).body.items);
+        const taken = (await get(`/v1/appointments/${known}`)).body;
+        const free = offers.find(
+          (one) =>
+            one.offer === 'open' && one.visitOn !== taken.visitOn && one.departmentId !== taken.departmentId,
+        );
+        const wanted = { sessionId: free?.sessionId, patientId };
+        const stranger = await post('/v1/appointments', {
+          ...wanted,
+          patientId: '01900000-0000-7000-8000-00000000dead',
+        });
+        expect(stranger.status).toBe(404);
+        const once = { headers: { 'idempotency-key': aKey() } };
+        const held = await post('/v1/appointments', wanted, undefined, once);
+        expect(held.status).toBe(201);
+        expect((await post('/v1/appointments', wanted, undefined, once)).body).toEqual(held.body);
+        const reused = await post('/v1/appointments', { ...wanted, patientId: known }, undefined, once);
+        expect([reused.status, reused.body.title]).toEqual([422, 'KeyReused']);
+        expect(held.body).toMatchObject({ status: 'HELD', heldUntil: expect.any(String) });
+        const at = `/v1/appointments/${held.body.appointmentId}`;
+        expect(held.headers.get('location')).toBe(at);
+        const submitted = await post(`${at}/submit`, {}, 1);
+        expect(submitted.body).toMatchObject({ status: 'PENDING_CONFIRM' });
+        const others = await post(`/v1/appointments/${known}/submit`, {}, 2);
+        expect(others.status).toBe(404);
+        await api.platform.clinics.keep.askClinics();
+        expect((await get(at)).body).toMatchObject({ status: 'BOOKED', clinicRecord: expect.any(String) });
+      });
+
+      it('is refused for a patient of the tenant whom no hospital of the key has seen', async () => {
+        const { post, offersAt, otherClinicId, createKey, admin, patientId } = scene;
+        const [foreign] = await offersAt(otherClinicId);
+        const { key, keyId } = await createKey({ hospitalIds: [otherClinicId] });
+        const wanted = { sessionId: foreign?.clinicSessionId, patientId };
+        const refused = await post('/v1/appointments', wanted, undefined, { key: String(key) });
+        expect(refused.status).toBe(404);
+        await admin('revokeKey', { keyId });
+      });
+    });
+
+    describe('sessions', () => {
+      it('are suspended and resumed with a reason', async () => {
+        const { get, post, clinicId } = scene;
+        const found = listOf((await get(`/v1/clinics/${clinicId}/sessions?${range}`)).body.items);
+        const session = found.findLast(({ status }) => status === 'RELEASED');
+        const at = `/v1/sessions/${session?.sessionId}`;
+        const version = Number(session?.version);
+        const silent = await post(`${at}/suspend`, {}, version);
+        expect([silent.status, silent.body.title]).toEqual([400, 'InvalidInput']);
+        const suspended = await post(`${at}/suspend`, { reason: '停诊' }, version);
+        expect(suspended.body).toEqual({
+          sessionId: session?.sessionId,
+          status: 'SUSPENDED',
+          version: version + 1,
+        });
+        const resumed = await post(`${at}/resume`, { reason: '恢复出诊' }, version + 1);
+        expect(resumed.body).toMatchObject({ status: 'RELEASED', version: version + 2 });
+      });
+    });
+
+    describe('a write', () => {
+      it('is done once for its key, and its answer is told again to the same partner', async () => {
+        const { request, clinicId, get } = scene;
+        const found = listOf((await get(`/v1/clinics/${clinicId}/sessions?${range}`)).body.items);
+        const session = found.find(({ status }) => status === 'RELEASED');
+        const version = Number(session?.version);
+        const key = aKey();
+        const suspend = (body: object, headers: Record<string, string> = {}) =>
+          request('POST', `/v1/sessions/${session?.sessionId}/suspend`, {
+            body,
+            headers: { 'idempotency-key': key, 'if-match': `"${version}"`, ...headers },
+          });
+        const answers = await Promise.all(Array.from({ length: 20 }, () => suspend({ reason: '停诊' })));
+        const told = answers.filter(({ status }) => status === 200);
+        expect(told.length).toBeGreaterThan(0);
+        expect(new Set(told.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+        for (const other of answers.filter(({ status }) => status !== 200))
+          expect([other.status, other.body.title, other.headers.get('retry-after')]).toEqual([
+            409,
+            'RequestRunning',
+            '1',
+          ]);
+        expect((await get(`/v1/sessions/${session?.sessionId}`)).body).toMatchObject({
+          status: 'SUSPENDED',
+          version: version + 1,
+        });
+        const other = await suspend({ reason: '医生生病' });
+        expect([other.status, other.body.type]).toEqual([422, problem('key-reused')]);
+        const quoted = await suspend({ reason: '停诊' }, { 'idempotency-key': `"${key}"` });
+        expect(quoted.body).toEqual(told[0]?.body);
+        const resume = await request('POST', `/v1/sessions/${session?.sessionId}/resume`, {
+          body: { reason: '恢复' },
+          headers: { 'idempotency-key': key, 'if-match': `"${version + 1}"` },
+        });
+        expect(resume.body).toMatchObject({ status: 'RELEASED' });
+      });
+
+      it('needs a key, and the version that was seen', async () => {
+        const { request, clinicId, get } = scene;
+        const [session] = listOf((await get(`/v1/clinics/${clinicId}/sessions?${range}`)).body.items);
+        const asked = (headers: Record<string, string>) =>
+          request('POST', `/v1/sessions/${session?.sessionId}/suspend`, {
+            body: { reason: '停诊' },
+            headers,
+          });
+        const match = { 'if-match': `"${session?.version}"` };
+        for (const key of [{}, { 'idempotency-key': 'short' }, { 'idempotency-key': 'with blanks in it' }]) {
+          const { status, body } = await asked({ ...match, ...(key as Record<string, string>) });
+          expect([status, body.title]).toEqual([400, 'IdempotencyKeyNeeded']);
+        }
+        for (const seen of [{}, { 'if-match': '*' }, { 'if-match': '' }]) {
+          const { status, body } = await asked({
+            'idempotency-key': aKey(),
+            ...(seen as Record<string, string>),
+          });
+          expect([status, body.title]).toEqual([428, 'VersionNeeded']);
+        }
+        for (const tag of ['"99999"', `W/"${session?.version}"`, 'nonsense', `"${session?.version}", "1"`]) {
+          const { status, body } = await asked({ 'idempotency-key': aKey(), 'if-match': tag });
+          expect([tag, status, body.type]).toEqual([tag, 412, problem('stale-version')]);
+          expect(body.facts).toEqual({ currentVersion: session?.version });
+        }
+      });
+    });
+
+    describe('a key', () => {
+      it.each([
+        ['none', undefined, 401, 'KeyInvalid'],
+        ['none of ours', 'mk_test_nothing', 401, 'KeyInvalid'],
+      ])('that is %s opens nothing', async (_, key, status, title) => {
+        const answer = await scene.get('/v1/clinics', { key });
+        expect([answer.status, answer.body.title]).toEqual([status, title]);
+        expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+      });
+
+      it('is no session, and a session is no key', async () => {
+        const { api, key, get } = scene;
+        const token = await api.signInAs('01900003-0000-7000-8000-000000000004');
+        expect((await get('/v1/clinics', { key: token })).status).toBe(401);
+        const asStaff = await api.request('/trpc/partner.list', {
+          headers: { authorization: `Bearer ${key}` },
+        });
+        expect(asStaff.status).toBe(401);
+      });
+
+      it('stands in no address', async () => {
+        const { get, key } = scene;
+        for (const query of [`key=${key}`, `x=${key}`, `api_key=1`, 'access_token=abc']) {
+          const { status, body } = await get(`/v1/clinics?${query}`);
+          expect([query, status, body.title]).toEqual([query, 400, 'KeyInAddress']);
+          expect(JSON.stringify(body)).not.toContain(key);
+        }
+      });
+
+      it('opens what it is for, from where it may be shown, until it is revoked, so often a day', async () => {
+        const { createKey, admin, get, clinicId } = scene;
+        const narrow = await createKey({
+          operations: ['directory.read'],
+          networks: ['198.51.100.0/24'],
+          dailyQuota: 2,
+        });
+        const key = String(narrow.key);
+        const path = `/v1/clinics/${clinicId}/doctors`;
+        const wrong = await get(`/v1/clinics/${clinicId}/sessions?${range}`, { key });
+        expect([wrong.status, wrong.body.title, wrong.body.facts]).toEqual([
+          403,
+          'KeyOutOfScope',
+          { operation: 'schedule.read' },
+        ]);
+        const elsewhere = await get(path, { key, headers: { 'x-forwarded-for': '203.0.113.9' } });
+        expect([elsewhere.status, elsewhere.body.title]).toEqual([403, 'KeyNotFromHere']);
+        const forged = await get(path, { key, headers: { 'x-forwarded-for': '198.51.100.7, 203.0.113.9' } });
+        expect([forged.status, forged.body.title]).toEqual([403, 'KeyNotFromHere']);
+        for (let no = 0; no < 2; no += 1) expect((await get(path, { key })).status).toBe(200);
+        const spent = await get(path, { key });
+        expect([spent.status, spent.body.title]).toEqual([429, 'KeyQuotaSpent']);
+        expect(Number(spent.headers.get('retry-after'))).toBeGreaterThan(0);
+        await admin('revokeKey', { keyId: narrow.keyId });
+        const over = await get(path, { key });
+        expect([over.status, over.body.title, over.body.facts]).toEqual([401, 'KeyOver', { why: 'revoked' }]);
+      });
+    });
+
+    describe('what is not there', () => {
+      it('is a problem, whatever the door says first', async () => {
+        const { get, request } = scene;
+        for (const path of ['/v1', '/v1/', '/v1/nothing', '/v1/clinics/x/y/z']) {
+          const { status, headers } = await get(path);
+          expect([path, status, headers.get('content-type')]).toEqual([
+            path,
+            404,
+            'application/problem+json',
+          ]);
+        }
+        const text = await request('POST', '/v1/appointments', {
+          headers: { 'content-type': 'text/plain', 'idempotency-key': aKey() },
+        });
+        expect([text.status, text.body.title]).toEqual([415, 'NotJson']);
+        const wrong = await get('/v1/clinics?unknown=1');
+        expect([wrong.status, wrong.body.title]).toEqual([400, 'InvalidInput']);
+      });
+    });
+  });
+};
