@@ -48,6 +48,10 @@ export const retentionSettings = {
     'invitation',
     '代办邀请过期后保留天数 · days to keep invitations of proxies that have expired',
   ),
+  KEEP_WEBHOOKS_DAYS: days(
+    'webhook-delivery',
+    '已送达或已放弃的 webhook 投递保留天数，期间可重放 · days to keep deliveries of webhooks that were made or given up, and may be replayed',
+  ),
   KEEP_SESSIONS_DAYS: days('session', '会话到期后保留天数 · days to keep sessions after their latest end'),
 };
 
@@ -66,4 +70,5 @@ export const retentionOf = (set: Readonly<Record<keyof typeof retentionSettings,
   'sign-in-quota': set.KEEP_SIGN_INS_DAYS,
   session: set.KEEP_SESSIONS_DAYS,
   invitation: set.KEEP_INVITATIONS_DAYS,
+  'webhook-delivery': set.KEEP_WEBHOOKS_DAYS,
 });

@@ -15,6 +15,7 @@ export const expendableKinds = [
   'sign-in-quota',
   'session',
   'invitation',
+  'webhook-delivery',
 ] as const;
 export type Expendable = (typeof expendableKinds)[number];
 
@@ -23,7 +24,7 @@ export type Retention = Readonly<Record<Expendable, number>>;
 
 /**
  * Days that no operator may go below: a client may repeat a request with its key for a week (IN3), and a queue that was
- * restored may bring back messages of the last week (JB2).
+ * restored may bring back messages of the last week (JB2). What a receiver was not told is kept for longer than it is tried (JB8).
  */
 export const shortestRetention: Retention = {
   outbox: 1,
@@ -39,6 +40,7 @@ export const shortestRetention: Retention = {
   'sign-in-quota': 2,
   session: 1,
   invitation: 1,
+  'webhook-delivery': 4,
 };
 
 export const defaultRetention: Retention = {
@@ -55,6 +57,7 @@ export const defaultRetention: Retention = {
   'sign-in-quota': 30,
   session: 180,
   invitation: 7,
+  'webhook-delivery': 30,
 };
 
 /** Rows of this kind whose use ended before the answered instant may go; never sooner than the shortest retention. */

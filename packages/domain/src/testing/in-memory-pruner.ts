@@ -48,6 +48,11 @@ const prunes: Readonly<Record<Expendable, Prune>> = {
     signIns.sessions.deleteWhere(({ endsAt }) => isBefore(endsAt, before), limit),
   invitation: ({ invitations }, before, limit) =>
     invitations.deleteWhere(({ expiresAt }) => isBefore(expiresAt, before), limit),
+  'webhook-delivery': ({ webhooks: { deliveries, endpoints } }, before, limit) =>
+    deliveries.deleteWhere(({ delivery: { state, finishedAt, dueAt, endpointId } }) => {
+      const isUseless = state !== 'pending' || endpoints.get(endpointId)?.endpoint.state === 'removed';
+      return isUseless && isBefore(finishedAt ?? dueAt, before);
+    }, limit),
 };
 
 export const inMemoryPruner = (database: InMemoryDatabase): Pruner => ({
