@@ -19,6 +19,7 @@ import type { Caller } from '@banzhen/domain/shared/actor';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
+import type { Webhooks } from '@banzhen/domain/webhooks';
 import {
   migrate,
   type OpenDatabase,
@@ -41,7 +42,7 @@ import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { openPartners } from './open-partners.js';
-import { webhookWork } from './open-webhooks.js';
+import { openWebhooks, webhookWork } from './open-webhooks.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
@@ -76,6 +77,7 @@ export type Platform = {
   readonly schedules: Schedules;
   readonly partners: Partners;
   readonly partnerReads: PartnerReads;
+  readonly webhooks: Webhooks;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -230,6 +232,7 @@ const compose = async (
     points,
     schedules,
     ...openPartners(config, adapters, clinicReads),
+    webhooks: openWebhooks(adapters),
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,

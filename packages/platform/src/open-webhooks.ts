@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { makeDeliver } from '@banzhen/domain/webhooks';
+import { makeDeliver, makeWebhooks, type Webhooks } from '@banzhen/domain/webhooks';
 import type { WebhookWork } from './background/webhooks.js';
 import type { openAdapters } from './open-adapters.js';
 import { standardSigner } from './webhooks/standard-signer.js';
@@ -21,3 +21,15 @@ export const webhookWork = (adapters: Adapters): Pick<WebhookWork, 'queue' | 'de
     random: () => randomInt(RANDOM_RANGE) / RANDOM_RANGE,
   }),
 });
+
+/** What is done about webhooks by whoever asks. */
+export const openWebhooks = (adapters: Adapters): Webhooks =>
+  makeWebhooks({
+    unitOfWork: adapters.webhookUnitOfWork,
+    platformUnitOfWork: adapters.platformWebhookUnitOfWork,
+    clock: adapters.clock,
+    machineClock: adapters.sessionClock,
+    ids: adapters.ids,
+    sender: adapters.webhookSender,
+    signer: standardSigner,
+  });

@@ -9,6 +9,7 @@ import type { PartnerEnv } from './partner-env.js';
 import { problemAnswer } from './problem.js';
 import { referencePage } from './reference-page.js';
 import { serveRead, serveWrite } from './serve.js';
+import * as webhooks from './webhook-routes.js';
 
 /** What the document says of itself. */
 const about = {
@@ -54,6 +55,13 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
   serveWrite(app, platform, appointments.checkInAppointment);
   serveWrite(app, platform, appointments.completeAppointment);
   serveWrite(app, platform, appointments.markNoShow);
+  serveRead(app, platform, webhooks.listEndpoints);
+  serveWrite(app, platform, webhooks.createEndpoint);
+  serveWrite(app, platform, webhooks.removeEndpoint);
+  serveWrite(app, platform, webhooks.rotateSecret);
+  serveWrite(app, platform, webhooks.testEndpoint);
+  serveRead(app, platform, webhooks.listDeliveries);
+  serveWrite(app, platform, webhooks.replayDelivery);
 
   app.get('/openapi.json', (context) => context.json(partnerDocument(app)));
   referencePage(app);

@@ -53,6 +53,13 @@ const doors = [
   'POST /v1/appointments/:appointmentId/submit',
   'POST /v1/sessions/:sessionId/resume',
   'POST /v1/sessions/:sessionId/suspend',
+  'GET /v1/webhook-endpoints',
+  'POST /v1/webhook-endpoints',
+  'DELETE /v1/webhook-endpoints/:endpointId',
+  'POST /v1/webhook-endpoints/:endpointId/rotate-secret',
+  'POST /v1/webhook-endpoints/:endpointId/test',
+  'GET /v1/webhook-deliveries',
+  'POST /v1/webhook-deliveries/:deliveryId/replay',
 ];
 
 /** What there is besides in development. */

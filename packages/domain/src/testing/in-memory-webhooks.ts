@@ -16,6 +16,7 @@ import type {
 import type { WebhookStoresFixture } from './contracts/webhook-fixture.js';
 import { inMemoryAuditTrail } from './in-memory-audit.js';
 import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
+import { inMemoryIdempotency } from './in-memory-idempotency.js';
 import { inMemoryOutbox } from './in-memory-messages.js';
 import { inMemoryPartnerStores, partnerStoresOver } from './in-memory-partners.js';
 import type { Tables } from './in-memory-tables.js';
@@ -247,6 +248,7 @@ export const webhookStoresOver = (tables: Tables): WebhookStores => {
     deliveries: deliveryStore(tables),
     partners,
     partnerKeys,
+    idempotency: inMemoryIdempotency(tables),
     audit: inMemoryAuditTrail(tables),
   };
 };

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { WebhookStores } from '@banzhen/domain/webhooks';
 import { postgresAuditTrail } from '../audit/postgres-audit-trail.js';
+import { postgresIdempotency } from '../messaging/postgres-idempotency.js';
 import { postgresPartnerKeys, postgresPartners } from '../partners/postgres-partners.js';
 import { transact } from '../postgres-unit-of-work.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
@@ -13,6 +14,7 @@ const webhookStores = (on: SealedDatabase): WebhookStores => ({
   deliveries: postgresWebhookDeliveries(on.db),
   partners: postgresPartners(on),
   partnerKeys: postgresPartnerKeys(on.db),
+  idempotency: postgresIdempotency(on.db),
   audit: postgresAuditTrail(on.db),
 });
 

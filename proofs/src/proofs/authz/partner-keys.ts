@@ -8,10 +8,18 @@ import {
   type PartnerId,
   type PartnerKeyId,
   type TenantId,
+  type WebhookDeliveryId,
+  type WebhookEndpointId,
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import { must } from '@banzhen/domain/testing';
-import { type OpenDatabase, postgresPartnerUnitOfWork, uuidv7, uuidv7Ids } from '@banzhen/postgres';
+import {
+  type OpenDatabase,
+  postgresPartnerUnitOfWork,
+  postgresWebhookUnitOfWork,
+  uuidv7,
+  uuidv7Ids,
+} from '@banzhen/postgres';
 import { upsertHospitals } from '@banzhen/postgres/registry';
 import { secrets } from '@banzhen/vault';
 import { sealer } from '../../keys.js';
@@ -49,11 +57,22 @@ interface Place {
 
 const MODE: KeyMode = 'test';
 
-/** A partner with a key for each of them; answers the keys. */
+/** Where a partner is told of events, and something that was told there. */
+export interface Hook {
+  readonly endpointId: string;
+  readonly deliveryId: string;
+}
+
+export const newHook = (): Hook => ({ endpointId: uuidv7(), deliveryId: uuidv7() });
+
+/** A partner with a key for each of them; answers the keys, and an endpoint of one partner in each tenant. */
 export async function addKeyHolders(
   { db }: OpenDatabase,
   { tenants, hospitalId, cityCode, staff }: Place,
-): Promise<ReadonlyMap<KeyHolder, string>> {
+): Promise<{
+  readonly keys: ReadonlyMap<KeyHolder, string>;
+  readonly hooks: Readonly<Record<'home' | 'foreign', Hook>>;
+}> {
   const anotherHospitalId = idFrom<HospitalId>(uuidv7());
   const plain = { district: '', kind: '', grade: '' };
   await upsertHospitals(
@@ -63,7 +82,9 @@ export async function addKeyHolders(
     uuidv7Ids(),
   );
   const now = Date.now();
+  const owners: Owner[] = [];
   const keys = new Map<KeyHolder, string>();
+  const hooks = { home: newHook(), foreign: newHook() };
   for (const name of keyHolderNames) {
     const traits: KeyTraits = keyHolders[name];
     const id = idFrom<PartnerKeyId>(uuidv7());
@@ -88,10 +109,70 @@ export async function addKeyHolders(
         createdBy: staff[traits.tenant],
         expiresAt: new Date(traits.over === 'expired' ? now - DAY_MS : now + DAY_MS),
       });
+      if (name === 'partner' || name === 'foreign partner')
+        owners.push({ hook: hooks[traits.tenant], tenantId, partnerId, accountId });
       if (traits.over === 'revoked') await partnerKeys.revoke(id, new Date(now - DAY_MS));
       return ok(undefined);
     });
     keys.set(name, text);
   }
-  return keys;
+  for (const owner of owners) await addHook(db, owner, hospitalId);
+  return { keys, hooks };
+}
+
+type Owner = {
+  readonly hook: Hook;
+  readonly tenantId: TenantId;
+  readonly partnerId: PartnerId;
+  readonly accountId: AccountId;
+};
+
+/** Disabled, so that nothing is sent while its deliveries are replayed. */
+async function addHook(
+  db: OpenDatabase['db'],
+  { hook, tenantId, partnerId, accountId }: Owner,
+  hospitalId: HospitalId,
+): Promise<void> {
+  const at = new Date();
+  await postgresWebhookUnitOfWork({ db, sealer }).run<void, never>(async ({ endpoints, deliveries }) => {
+    const endpointId = idFrom<WebhookEndpointId>(hook.endpointId);
+    await endpoints.insert({
+      ...{
+        id: endpointId,
+        tenantId,
+        partnerId,
+        accountId,
+        url: 'https://clinic.example/',
+        hospitalIds: [hospitalId],
+      },
+      ...{
+        eventTypes: [],
+        state: 'disabled',
+        disabled: { why: 'by-hand', at },
+        createdAt: at,
+        createdBy: accountId,
+        version: 1,
+      },
+    });
+    const event = {
+      id: uuidv7(),
+      type: 'AppointmentBooked',
+      about: 'appointment',
+      subjectId: uuidv7(),
+      version: 1,
+      at,
+    } as const;
+    await deliveries.insert({
+      ...{
+        id: idFrom<WebhookDeliveryId>(hook.deliveryId),
+        endpointId,
+        event,
+        state: 'failed',
+        attempts: 0,
+        roundFrom: 0,
+      },
+      ...{ dueAt: at, createdAt: at, finishedAt: at },
+    });
+    return ok(undefined);
+  });
 }
