@@ -24,6 +24,7 @@ import {
   releasesRoute,
   rulesRoute,
   waitlistsRoute,
+  webhooksRoute,
 } from './clinic-routes.js';
 import { consoleRoute, rootRoute } from './roots.js';
 import {
@@ -239,6 +240,7 @@ export const router = createRouter({
       membersRoute,
       clinicRulesRoute,
       rulesRoute,
+      webhooksRoute,
       peopleRoute,
       appealsRoute,
       staffRoute,

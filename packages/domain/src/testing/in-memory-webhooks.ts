@@ -1,3 +1,4 @@
+import type { AuditReader } from '../audit/index.js';
 import type { Message } from '../messaging/index.js';
 import { endOfKey } from '../partners/index.js';
 import { idFrom, type WebhookDeliveryId } from '../shared/ids.js';
@@ -14,11 +15,12 @@ import type {
   WebhookStores,
 } from '../webhooks/index.js';
 import type { WebhookStoresFixture } from './contracts/webhook-fixture.js';
-import { inMemoryAuditTrail } from './in-memory-audit.js';
+import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
 import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
 import { inMemoryOutbox } from './in-memory-messages.js';
 import { inMemoryPartnerStores, partnerStoresOver } from './in-memory-partners.js';
+import { inMemoryPruner } from './in-memory-pruner.js';
 import type { Tables } from './in-memory-tables.js';
 import type { DeliveryRow } from './in-memory-webhook-tables.js';
 
@@ -254,7 +256,9 @@ export const webhookStoresOver = (tables: Tables): WebhookStores => {
 };
 
 /** The in-memory adapters of webhooks, as the contract suite wants them. */
-export const inMemoryWebhookStores = (database = inMemoryDatabase()): WebhookStoresFixture => {
+export const inMemoryWebhookStores = (
+  database = inMemoryDatabase(),
+): WebhookStoresFixture & { readonly audit: AuditReader } => {
   const unitOfWork: UnitOfWork<WebhookStores> = {
     run: (work) => database.transaction((tables) => work(webhookStoresOver(tables))),
   };
@@ -262,6 +266,8 @@ export const inMemoryWebhookStores = (database = inMemoryDatabase()): WebhookSto
     unitOfWork,
     partnerUnitOfWork: inMemoryPartnerStores(database).unitOfWork,
     queue: queueOver(database),
+    pruner: inMemoryPruner(database),
+    audit: inMemoryAuditStores(database).reader,
     async append(messages) {
       await database.transaction(async (tables) => ok(await inMemoryOutbox(tables).append(messages)));
     },

@@ -1,5 +1,6 @@
 import type { Message } from '../../messaging/index.js';
 import type { PartnerStores } from '../../partners/index.js';
+import type { Pruner } from '../../retention/index.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { WebhookQueue, WebhookStores } from '../../webhooks/index.js';
 import { openedOnce } from './opened-once.js';
@@ -9,6 +10,7 @@ export type WebhookStoresFixture = {
   readonly unitOfWork: UnitOfWork<WebhookStores>;
   readonly partnerUnitOfWork: UnitOfWork<PartnerStores>;
   readonly queue: WebhookQueue;
+  readonly pruner: Pruner;
   /** Messages in a transaction of their own. */
   append(messages: readonly Omit<Message, 'id'>[]): Promise<void>;
   close(): Promise<void>;

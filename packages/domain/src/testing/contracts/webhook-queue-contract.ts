@@ -206,5 +206,34 @@ export const webhookQueueContract = (adapterName: string, open: OpenWebhookStore
       expect(await list({ state: 'failed' })).toEqual([second]);
       expect(await within(({ deliveries }) => deliveries.find(third.id))).toEqual(third);
     });
+
+    it('is pruned of what was made or given up long ago, and of what an endpoint that is removed was never told', async () => {
+      const [before, longAgo] = [new Date('2001-02-01T00:00:00Z'), new Date('2001-01-01T00:00:00Z')];
+      const removed = await put(anEndpoint({ state: 'removed' }));
+      const event = (): WebhookDelivery['event'] => ({
+        ...{ id: freshId(), type: 'T', about: 'session', subjectId: freshId(), version: 1, at: longAgo },
+      });
+      const old = (given: Partial<WebhookDelivery>): WebhookDelivery => ({
+        ...{
+          id: idFrom<WebhookDeliveryId>(freshId()),
+          endpointId: endpoint.id,
+          event: event(),
+          state: 'pending',
+        },
+        ...{ attempts: 0, roundFrom: 0, dueAt: longAgo, createdAt: longAgo, ...given },
+      });
+      const kept = [old({}), old({ state: 'failed', finishedAt: madeAt })];
+      const gone = [
+        old({ state: 'failed', finishedAt: longAgo }),
+        old({ state: 'delivered', finishedAt: longAgo }),
+        old({ endpointId: removed.id }),
+      ];
+      for (const one of [...kept, ...gone]) await within(({ deliveries }) => deliveries.insert(one));
+      expect(await opened().pruner.prune('webhook-delivery', before, 100)).toBe(gone.length);
+      const found = await Promise.all(
+        [...kept, ...gone].map(({ id }) => within(({ deliveries }) => deliveries.find(id))),
+      );
+      expect(found.map((one) => one !== undefined)).toEqual([true, true, false, false, false]);
+    });
   });
 };
