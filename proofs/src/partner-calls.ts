@@ -19,7 +19,7 @@ interface Operation {
 
 /** One call of `/v1`, as the committed OpenAPI document has it. */
 export interface PartnerCall extends Operation {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Such as `/v1/sessions/{sessionId}`. */
   readonly path: string;
 }
@@ -55,6 +55,6 @@ export const partnerCalls = ({ paths }: Document): readonly PartnerCall[] =>
     Object.entries(methods).map(([method, operation]) => ({
       ...operation,
       path: `/v1${path}`,
-      method: method === 'get' ? ('GET' as const) : ('POST' as const),
+      method: method.toUpperCase() as PartnerCall['method'],
     })),
   );

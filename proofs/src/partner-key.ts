@@ -31,6 +31,7 @@ export interface PartnerWish {
 
 /** Somebody who shows a key. */
 export interface PartnerWithKey {
+  readonly partnerId: PartnerId;
   readonly accountId: AccountId;
   readonly key: string;
 }
@@ -60,5 +61,5 @@ export async function addPartner({ db }: OpenDatabase, wish: PartnerWish): Promi
     if (wish.over === 'revoked') await partnerKeys.revoke(id, new Date(now - DAY_MS));
     return ok(undefined);
   });
-  return { accountId, key };
+  return { partnerId, accountId, key };
 }

@@ -19,15 +19,43 @@ import { scheduleRouter } from './routers/schedule-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
 import { staffSignInRouter } from './routers/staff-sign-in-router.js';
 import { waitlistRouter } from './routers/waitlist-router.js';
+import { webhookRouter } from './routers/webhook-router.js';
 import { router } from './trpc.js';
 
+/** Each by its own type, which a declaration names: written out, all of them together are longer than a declaration may be. */
+type Routers = {
+  auth: typeof signInRouter;
+  staffAuth: typeof staffSignInRouter;
+  account: typeof accountRouter;
+  people: typeof peopleRouter;
+  partner: typeof partnerRouter;
+  webhook: typeof webhookRouter;
+  patient: typeof patientsRouter;
+  consent: typeof consentRouter;
+  clinicRules: typeof clinicRulesRouter;
+  membership: typeof membershipRouter;
+  points: typeof pointsRouter;
+  demo: typeof demoRouter;
+  catalogue: typeof catalogueRouter;
+  family: typeof familyRouter;
+  appointment: typeof appointmentRouter;
+  waitlist: typeof waitlistRouter;
+  bundle: typeof bundleRouter;
+  escort: typeof escortRouter;
+  dispatch: typeof dispatchRouter;
+  schedule: typeof scheduleRouter;
+  audit: typeof auditRouter;
+  live: typeof liveRouter;
+};
+
 /** Everything that our own apps may call. */
-export const appRouter = router({
+export const appRouter: ReturnType<typeof router<Routers>> = router<Routers>({
   auth: signInRouter,
   staffAuth: staffSignInRouter,
   account: accountRouter,
   people: peopleRouter,
   partner: partnerRouter,
+  webhook: webhookRouter,
   patient: patientsRouter,
   consent: consentRouter,
   clinicRules: clinicRulesRouter,

@@ -19,3 +19,5 @@ export type * from './schedule-answers.js';
 export * from './schedule-inputs.js';
 export type * from './waitlist-answers.js';
 export * from './waitlist-inputs.js';
+export type * from './webhook-answers.js';
+export * from './webhook-inputs.js';

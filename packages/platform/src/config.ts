@@ -41,6 +41,8 @@ export type PlatformConfig = {
   readonly databaseConnections: number;
   /** For how many days rows are kept after their use has ended. */
   readonly retention: Retention;
+  /** Whether partners may be told at this machine, over plain http: never in production. */
+  readonly webhookLoopback: boolean;
   /** For the proof that a crash loses nothing; never in production. */
   readonly failpoint?: Failpoint;
 };
@@ -154,6 +156,12 @@ export const settings = z.object({
       '微信小程序的 AppID，与 WECHAT_APP_SECRET 同时设置；不设时沙箱模拟微信，生产环境没有微信登录 · the AppID of the WeChat mini-program, set together with WECHAT_APP_SECRET; without it the sandbox plays WeChat, and production has no sign-in with WeChat',
     ),
   WECHAT_APP_SECRET: z.string().min(16).optional().describe('微信小程序的 AppSecret · its AppSecret'),
+  WEBHOOK_LOOPBACK: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe(
+      '仅供测试：允许 webhook 发往本机 http 地址；生产环境拒绝 · for tests: webhooks may go to this machine over plain http; refused in production',
+    ),
   ...retentionSettings,
   ...secretFileSettings,
   FAILPOINT: z
@@ -239,6 +247,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     rateLimitScale: data.RATE_LIMIT_SCALE,
     databaseConnections: data.DATABASE_CONNECTIONS,
     retention: retentionOf(data),
+    webhookLoopback: data.WEBHOOK_LOOPBACK === 'on',
     ...(data.WECHAT_APP_ID && data.WECHAT_APP_SECRET
       ? { wechat: { appId: data.WECHAT_APP_ID, secret: data.WECHAT_APP_SECRET } }
       : {}),

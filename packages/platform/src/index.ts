@@ -3,6 +3,7 @@ export { type AccountsAdmin, openAccountsAdmin } from './accounts-admin.js';
 export { askingAs, askingAsPlatform } from './asking.js';
 export { fileCheckpointSink } from './audit/file-checkpoint-sink.js';
 export { type AuditCheck, type AuditFault, type AuditVerdict, openAuditCheck } from './audit-check.js';
+export { startWebhooks, type WebhookWork } from './background/webhooks.js';
 export { type CatalogueAdmin, CityUnknown, DataDirInUse, openCatalogue } from './catalogue-admin.js';
 export { ConfigError, type PlatformConfig, readConfig } from './config.js';
 export {
@@ -28,3 +29,5 @@ export type { CopyPage, PersonalCopies, PersonCopy } from './reads/personal-copi
 export type { Reads } from './reads/reads.js';
 export { startFailure } from './start-failure.js';
 export { isTransientFailure } from './transient-failure.js';
+export { standardSigner } from './webhooks/standard-signer.js';
+export { type Resolve, webhookSender } from './webhooks/webhook-sender.js';

@@ -35,6 +35,8 @@ export type LogEvent =
   | 'timer.failed'
   | 'timer.postponed'
   | 'values.sealed'
+  | 'webhook.disabled'
+  | 'webhook.failed'
   | 'worker.ready';
 
 type Fact<T> = T extends number | boolean | undefined

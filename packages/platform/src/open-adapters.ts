@@ -27,6 +27,8 @@ import {
   postgresReadings,
   postgresSandboxStore,
   postgresUnitOfWork,
+  postgresWebhookQueue,
+  postgresWebhookUnitOfWork,
   uuidv7Ids,
 } from '@banzhen/postgres';
 import { keysFile } from '@banzhen/vault';
@@ -48,6 +50,7 @@ import type { Log } from './log.js';
 import { openMessaging } from './messaging.js';
 import { openSandbox } from './sandbox/sandbox.js';
 import { unavailableProviders } from './unavailable-provider.js';
+import { webhookSender } from './webhooks/webhook-sender.js';
 import { codeToSession } from './wechat/code-to-session.js';
 import { sandboxWechat } from './wechat/sandbox-wechat.js';
 
@@ -149,6 +152,10 @@ export const openAdapters = async (
     sessionClock: machineClock,
     partnerUnitOfWork: postgresPartnerUnitOfWork({ db: askersDb, sealer }),
     partnerKeyReader: postgresPartnerKeyReader(db),
+    webhookUnitOfWork: postgresWebhookUnitOfWork({ db: askersDb, sealer }),
+    platformWebhookUnitOfWork: io.unitOfWork(postgresWebhookUnitOfWork(sealed)),
+    webhookQueue: io.port('webhook-queue', postgresWebhookQueue(db), ['fanOut', 'claim']),
+    webhookSender: webhookSender({ mayLoopBack: config.sandbox && config.webhookLoopback }),
     clinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(askersDb, { news, sealer })),
     platformClinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(db, { news, sealer })),
     dueAppointments: postgresDueAppointments(db),

@@ -19,6 +19,7 @@ import type { Caller } from '@banzhen/domain/shared/actor';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
 import { makeVisits, type Visits } from '@banzhen/domain/visits';
+import type { Webhooks } from '@banzhen/domain/webhooks';
 import {
   migrate,
   type OpenDatabase,
@@ -41,6 +42,7 @@ import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
 import { openPartners } from './open-partners.js';
+import { openWebhooks, webhookWork } from './open-webhooks.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
@@ -75,6 +77,7 @@ export type Platform = {
   readonly schedules: Schedules;
   readonly partners: Partners;
   readonly partnerReads: PartnerReads;
+  readonly webhooks: Webhooks;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -140,12 +143,10 @@ export const openPlatform = async (
 type Adapters = Awaited<ReturnType<typeof openAdapters>>;
 
 /** Everything but the database: whatever of it stays open keeps a process alive that could not start. */
-const closeAdapters = async ({ sandbox, messaging, limits, writers }: Adapters): Promise<void> => {
+const closeAdapters = async ({ sandbox, messaging, ...others }: Adapters): Promise<void> => {
   sandbox?.clock.stop();
-  await messaging.queue.close();
-  await messaging.live.close();
-  await limits.close();
-  await writers.close();
+  const { limits, writers, webhookSender } = others;
+  for (const open of [messaging.queue, messaging.live, limits, writers, webhookSender]) await open.close();
 };
 
 const compose = async (
@@ -223,10 +224,7 @@ const compose = async (
     waitlistReads,
     fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable }),
     releaseReads: makeReleaseReads({ ...adapters, db: adapters.readable }),
-    sessionLineReads: makeSessionLineReads({
-      ...adapters,
-      db: adapters.readable,
-    }),
+    sessionLineReads: makeSessionLineReads({ ...adapters, db: adapters.readable }),
     bundles,
     bundleReads: makeBundleReads(read),
     clinicReads,
@@ -234,6 +232,7 @@ const compose = async (
     points,
     schedules,
     ...openPartners(config, adapters, clinicReads),
+    webhooks: openWebhooks(adapters),
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,
@@ -273,6 +272,7 @@ const compose = async (
         memberships,
         points,
         schedules,
+        webhooks: webhookWork(adapters),
         clock,
         log,
       });

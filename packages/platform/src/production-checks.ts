@@ -53,6 +53,9 @@ export const productionProblems = (set: Set): readonly string[] => [
     ? ['KEYS_FILE: in production the keys must be given: make them with pnpm cli keys create']
     : []),
   ...(set.FAILPOINT ? ['FAILPOINT: never in production: unset it'] : []),
+  ...(set.WEBHOOK_LOOPBACK === 'on'
+    ? ['WEBHOOK_LOOPBACK: never in production, where partners are told over https alone: unset it']
+    : []),
   ...(Number(set.RATE_LIMIT_SCALE) > LARGEST_SCALE
     ? [`RATE_LIMIT_SCALE: at most ${LARGEST_SCALE} in production`]
     : []),

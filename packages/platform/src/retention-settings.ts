@@ -52,6 +52,10 @@ export const retentionSettings = {
     'partner-key-use',
     '合作方密钥每日用量保留天数 · days to keep how often keys of partners were used',
   ),
+  KEEP_WEBHOOKS_DAYS: days(
+    'webhook-delivery',
+    '已送达或已放弃的 webhook 投递保留天数，期间可重放 · days to keep deliveries of webhooks that were made or given up, and may be replayed',
+  ),
   KEEP_SESSIONS_DAYS: days('session', '会话到期后保留天数 · days to keep sessions after their latest end'),
 };
 
@@ -71,4 +75,5 @@ export const retentionOf = (set: Readonly<Record<keyof typeof retentionSettings,
   session: set.KEEP_SESSIONS_DAYS,
   invitation: set.KEEP_INVITATIONS_DAYS,
   'partner-key-use': set.KEEP_PARTNER_USE_DAYS,
+  'webhook-delivery': set.KEEP_WEBHOOKS_DAYS,
 });

@@ -5,7 +5,7 @@ const forms: readonly (readonly [name: string, form: RegExp])[] = [
     /\bBearer\s+[^\s"']+|\bdemo-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\beyJ[\w-]+\.[\w-]+\.[\w-]*/i,
   ],
   ['session', /\b\w*(?:session|sid)=[^\s;"']+/i],
-  ['key', /\b(?:mk|sk|pk)_(?:live|test)_\w+|-----BEGIN[^-]+-----[^-]*/],
+  ['key', /\b(?:mk|sk|pk)_(?:live|test)_\w+|\bwhsec_[\w+/=-]+|-----BEGIN[^-]+-----[^-]*/],
   ['credentials', /(?<=:\/\/)[^\s/@"']+(?=@)/],
   // An id of ours may contain digits that look like something else.
   ['', /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i],

@@ -40,6 +40,7 @@ describe('IN14: production refuses to start', () => {
 
   it.each<[string, Record<string, string | undefined>, RegExp]>([
     ['without a password', { DATABASE_URL: 'postgres://banzhen@db.internal/banzhen' }, /^DATABASE_URL/],
+    ['where partners may be told at this machine', { WEBHOOK_LOOPBACK: 'on' }, /^WEBHOOK_LOOPBACK/],
     ['with an empty password', { DATABASE_URL: withPassword('') }, /^DATABASE_URL/],
     ['with a short password', { DATABASE_URL: withPassword('k3J-9sD-q') }, /^DATABASE_URL/],
     ['with the password of a tutorial', { DATABASE_URL: withPassword('postgres') }, /^DATABASE_URL/],

@@ -40,3 +40,5 @@ export { postgresCatalogue } from './pricing/postgres-catalogue.js';
 export type { ReplicaConfig, ReplicaState } from './replica/replica-watch.js';
 export { postgresPruner } from './retention/postgres-pruner.js';
 export { uuidv7, uuidv7Ids } from './uuidv7.js';
+export { postgresWebhookQueue } from './webhooks/postgres-webhook-queue.js';
+export { postgresWebhookUnitOfWork } from './webhooks/postgres-webhook-unit-of-work.js';

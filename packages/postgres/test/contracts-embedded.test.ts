@@ -6,6 +6,7 @@ import {
   partnerStoresContract,
   patientStoresContracts,
   visitStoresContracts,
+  webhookStoresContract,
 } from '@banzhen/domain/testing/contracts';
 import {
   accountStoresFixture,
@@ -15,6 +16,7 @@ import {
   partnerStoresFixture,
   patientStoresFixture,
   visitStoresFixture,
+  webhookStoresFixture,
 } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
 import { openEmbedded } from './open-embedded.js';
@@ -31,3 +33,4 @@ membershipStoresContracts('PGlite', async () => membershipStoresFixture(await sh
 clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));
+webhookStoresContract('PGlite', async () => webhookStoresFixture(await shared()));

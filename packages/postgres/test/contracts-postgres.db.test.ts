@@ -6,6 +6,7 @@ import {
   partnerStoresContract,
   patientStoresContracts,
   visitStoresContracts,
+  webhookStoresContract,
 } from '@banzhen/domain/testing/contracts';
 import {
   accountStoresFixture,
@@ -15,6 +16,7 @@ import {
   partnerStoresFixture,
   patientStoresFixture,
   visitStoresFixture,
+  webhookStoresFixture,
 } from '@banzhen/postgres/testing';
 import { afterAll } from 'vitest';
 import { openOwnDatabase } from './support.js';
@@ -31,3 +33,4 @@ membershipStoresContracts('PostgreSQL', async () => membershipStoresFixture(awai
 clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
+webhookStoresContract('PostgreSQL', async () => webhookStoresFixture(await shared()));

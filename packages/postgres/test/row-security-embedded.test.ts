@@ -7,6 +7,7 @@ import { openEmbedded } from './open-embedded.js';
 import { partnerRowSecurityCases } from './partner-row-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { waitlistSecurityCases } from './waitlist-security-suite.js';
+import { webhookRowSecurityCases } from './webhook-row-security-suite.js';
 
 describe('row-level security on the embedded engine', () => {
   let database: OpenDatabase;
@@ -20,4 +21,5 @@ describe('row-level security on the embedded engine', () => {
   waitlistSecurityCases(() => database);
   bundleRowSecurityCases(() => database);
   partnerRowSecurityCases(() => database);
+  webhookRowSecurityCases(() => database);
 });

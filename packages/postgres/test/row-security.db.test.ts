@@ -7,6 +7,7 @@ import { partnerRowSecurityCases } from './partner-row-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { openOwnDatabase } from './support.js';
 import { waitlistSecurityCases } from './waitlist-security-suite.js';
+import { webhookRowSecurityCases } from './webhook-row-security-suite.js';
 
 describe('row-level security on PostgreSQL', () => {
   let database: OpenDatabase;
@@ -20,4 +21,5 @@ describe('row-level security on PostgreSQL', () => {
   waitlistSecurityCases(() => database);
   bundleRowSecurityCases(() => database);
   partnerRowSecurityCases(() => database);
+  webhookRowSecurityCases(() => database);
 });

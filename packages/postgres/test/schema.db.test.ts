@@ -6,6 +6,7 @@ import { channels } from '@banzhen/domain/payments';
 import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
 import { exceptionKinds, holidayKinds, occupyingStatuses, sessionStatuses } from '@banzhen/domain/schedules';
 import { liveEntryStatuses, waitlistStatuses } from '@banzhen/domain/waitlist';
+import { deliveryStates, disabledCauses, endpointStates, sendFailures } from '@banzhen/domain/webhooks';
 import type { OpenDatabase } from '@banzhen/postgres';
 import {
   type Catalogue,
@@ -50,6 +51,10 @@ describe('the schema', () => {
     ['visit_bundle_status', bundleStatuses],
     ['schedule_exception_kind', exceptionKinds],
     ['holiday_rule_kind', holidayKinds],
+    ['webhook_endpoint_state', endpointStates],
+    ['webhook_endpoint_why', disabledCauses],
+    ['webhook_delivery_state', deliveryStates],
+    ['webhook_attempt_failure', sendFailures],
   ])('%s allows exactly what the domain knows', (constraint, values) => {
     expect(allowedBy(constraint).toSorted()).toEqual([...values].toSorted());
   });

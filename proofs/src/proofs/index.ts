@@ -13,6 +13,7 @@ import { proof as redisLoss } from './redis-loss.js';
 import { proof as secrecy } from './secrecy.js';
 import { proof as signIn } from './sign-in.js';
 import { proof as slots } from './slots.js';
+import { proof as webhooks } from './webhooks.js';
 
 /** Every claim, in the order `pnpm prove --list` names them. */
 export const proofs: readonly Proof[] = [
@@ -30,4 +31,5 @@ export const proofs: readonly Proof[] = [
   secrecy,
   signIn,
   fuzz,
+  webhooks,
 ];

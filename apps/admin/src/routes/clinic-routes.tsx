@@ -38,6 +38,11 @@ const ClinicRulesPage = lazyRouteComponent(
 );
 const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
 
+const WebhooksPage = lazyRouteComponent(
+  () => import('../features/webhooks/webhooks-page.js'),
+  'WebhooksPage',
+);
+
 /** The desk of clinics. */
 export const appointmentsRoute = createRoute({
   getParentRoute: () => consoleRoute,
@@ -171,4 +176,14 @@ export const rulesRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/membership-rules',
   component: RulesPage,
+});
+
+/** Where one partner is told of events, and what was told there. */
+export const webhooksRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/partners/$partnerId/webhooks',
+  component: function Webhooks() {
+    const { partnerId } = webhooksRoute.useParams();
+    return <WebhooksPage key={partnerId} partnerId={partnerId} />;
+  },
 });

@@ -24,6 +24,7 @@ import {
   releasesRoute,
   rulesRoute,
   waitlistsRoute,
+  webhooksRoute,
 } from './clinic-routes.js';
 import { partnerRoute, partnersRoute } from './partner-routes.js';
 import { consoleRoute, rootRoute } from './roots.js';
@@ -240,6 +241,7 @@ export const router = createRouter({
       membersRoute,
       clinicRulesRoute,
       rulesRoute,
+      webhooksRoute,
       peopleRoute,
       partnersRoute,
       partnerRoute,

@@ -34,13 +34,18 @@ const textOf = (bytes: ArrayBuffer): string | undefined => {
   }
 };
 
+/** What a partner takes away says all in its address and headers; it has no body, and needs not say of which kind. */
+const hasNoBody = ({ req }: DoorContext): boolean =>
+  req.method === 'DELETE' && req.path.startsWith('/v1/') && req.header('content-type') === undefined;
+
 const isJson = (context: DoorContext): boolean =>
   JSON_IN_UTF8.test(context.req.header('content-type') ?? '') &&
   (context.req.header('content-encoding') ?? 'identity') === 'identity';
 
 const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>> => {
   const takesAnyForm = TAKES_ANY_FORM.test(context.req.path);
-  if (!takesAnyForm && !isJson(context)) return err({ type: 'NotJson' });
+  const isBare = hasNoBody(context);
+  if (!takesAnyForm && !isBare && !isJson(context)) return err({ type: 'NotJson' });
   const bytes = await context.req.arrayBuffer().catch((cause: unknown) => {
     if (context.req.raw.signal.aborted) throw cause;
     return undefined;
@@ -49,6 +54,7 @@ const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>>
   const text = textOf(bytes);
   if (text === undefined) return err({ type: 'UnsafeJson', fault: 'not-utf-8', at: 0 });
   context.set('bodyText', text);
+  if (isBare) return text === '' ? done : err({ type: 'NotJson' });
   const isLeftAlone =
     text === '' ? MAY_BE_EMPTY.test(context.req.path) : takesAnyForm && !LOOKS_LIKE_JSON.test(text);
   return isLeftAlone ? done : scanJson(text, sizeAt(context.req.path).keys);

@@ -11,6 +11,7 @@ import { problemAnswer } from './problem.js';
 import { reconcile } from './reconciliation-route.js';
 import { referencePage } from './reference-page.js';
 import { serveQuestion, serveRead, serveWrite } from './serve.js';
+import * as webhooks from './webhook-routes.js';
 
 /** What the document says of itself. */
 const about = {
@@ -60,6 +61,13 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
   serveWrite(app, platform, appointments.markNoShow);
   serveRead(app, platform, patients.readBenefits);
   serveQuestion(app, platform, reconcile);
+  serveRead(app, platform, webhooks.listEndpoints);
+  serveWrite(app, platform, webhooks.createEndpoint);
+  serveWrite(app, platform, webhooks.removeEndpoint);
+  serveWrite(app, platform, webhooks.rotateSecret);
+  serveWrite(app, platform, webhooks.testEndpoint);
+  serveRead(app, platform, webhooks.listDeliveries);
+  serveWrite(app, platform, webhooks.replayDelivery);
 
   app.get('/openapi.json', (context) => context.json(partnerDocument(app)));
   referencePage(app);

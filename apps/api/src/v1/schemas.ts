@@ -1,8 +1,8 @@
 import { appointmentStatuses, differenceKinds, reconciliationLimits } from '@banzhen/domain/appointments';
 import { z } from '@hono/zod-openapi';
 
-const id = z.uuid();
-const instant = z.iso.datetime().openapi({ description: 'An instant, UTC' });
+export const id = z.uuid();
+export const instant = z.iso.datetime().openapi({ description: 'An instant, UTC' });
 const day = z.iso.date();
 const LARGEST_PAGE = 100;
 const USUAL_PAGE = 50;

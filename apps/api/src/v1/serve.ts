@@ -40,6 +40,10 @@ export type Write<Params extends Shape, Body extends Shape, Answer extends z.Zod
   Answer
 > & {
   readonly body: Body;
+  /** Posted, unless it is taken away, which has no body. */
+  readonly method?: 'delete';
+  /** Of something that counts no versions. */
+  readonly isUnversioned?: true;
   /** Makes something new, where nobody has seen a version; every other write changes the version that was seen. */
   readonly makes?: (answer: z.output<Answer>) => string;
   readonly write: (
@@ -113,10 +117,11 @@ const answered = <Answer extends z.ZodType>(
 };
 
 /** What a generated client calls it: `appointments.cancel`, `clinics.list`. */
-const callName = (method: 'get' | 'post', path: string): string => {
+const callName = (method: 'get' | 'post' | 'delete', path: string): string => {
   const segments = path.split('/').slice(1);
   const words = segments.filter((segment) => !segment.startsWith('{'));
-  if (words.length < segments.length && segments.at(-1)?.startsWith('{')) words.push('read');
+  if (method === 'delete') words.push('delete');
+  else if (words.length < segments.length && segments.at(-1)?.startsWith('{')) words.push('read');
   else if (segments.length === 1) words.push(method === 'get' ? 'list' : 'create');
   return words.join('.');
 };
@@ -185,34 +190,49 @@ const writeHeaders = keyHeader.extend({
 export const serveWrite = <Params extends Shape, Body extends Shape, Answer extends z.ZodType>(
   app: OpenAPIHono<PartnerEnv>,
   platform: Platform,
-  { operation, path, summary, params, body, answer, makes, write }: Write<Params, Body, Answer>,
-): void => {
-  const status = makes ? CREATED : OK;
-  const documented = { headers: makes ? keyHeader : writeHeaders };
-  const route = createRoute({
-    method: 'post',
+  {
+    operation,
     path,
     summary,
-    operationId: callName('post', path),
+    params,
+    body,
+    answer,
+    makes,
+    isUnversioned,
+    write,
+    ...rest
+  }: Write<Params, Body, Answer>,
+): void => {
+  const { method = 'post' } = rest;
+  const status = makes ? CREATED : OK;
+  const seesVersion = !makes && !isUnversioned;
+  const documented = { headers: seesVersion ? writeHeaders : keyHeader };
+  const route = createRoute({
+    method,
+    path,
+    summary,
+    operationId: callName(method, path),
     security: securedBy,
     'x-operation': operation,
     middleware: [partnerDoor(platform, operation)],
     request: {
       ...(params ? { params } : {}),
       query: noQuery,
-      body: { required: true, content: { 'application/json': { schema: body ?? nothing } } },
+      ...(method === 'post'
+        ? { body: { required: true, content: { 'application/json': { schema: body ?? nothing } } } }
+        : {}),
     },
-    responses: responseOf(status, answer, true),
+    responses: responseOf(status, answer, isVersioned(answer)),
   });
   // Headers are looked at by hand, in words of their own; the document has them all the same.
   const handle = async (context: PartnerContext): Promise<Response> => {
     const key = idempotencyKeyIn(context.req.header('idempotency-key'));
     if (!key.ok) return problemAnswer(context, key.error);
-    const version = makes ? undefined : versionIn(context.req.header('if-match'));
+    const version = seesVersion ? versionIn(context.req.header('if-match')) : undefined;
     if (version?.ok === false) return problemAnswer(context, version.error);
     const result = await write(platform, context.var.partner, {
       params: taken<Params>(context, 'param'),
-      body: taken<Body>(context, 'json'),
+      body: method === 'post' ? taken<Body>(context, 'json') : ({} as z.output<Body>),
       idempotencyKey: key.value,
       expectedVersion: version?.value ?? 0,
     });

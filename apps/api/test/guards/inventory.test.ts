@@ -19,6 +19,7 @@ afterAll(async () => {
 const doors = [
   'ALL /trpc/*',
   'ALL /v1/*',
+  'DELETE /v1/webhook-endpoints/:endpointId',
   'GET /*',
   'GET /healthz',
   'GET /readyz',
@@ -38,6 +39,8 @@ const doors = [
   'GET /v1/reference/scalar.js',
   'GET /v1/reference/show.js',
   'GET /v1/sessions/:sessionId',
+  'GET /v1/webhook-deliveries',
+  'GET /v1/webhook-endpoints',
   'POST /api/user/code',
   'POST /api/user/login',
   'POST /api/user/register',
@@ -57,6 +60,10 @@ const doors = [
   'POST /v1/sessions/:sessionId/publish',
   'POST /v1/sessions/:sessionId/resume',
   'POST /v1/sessions/:sessionId/suspend',
+  'POST /v1/webhook-deliveries/:deliveryId/replay',
+  'POST /v1/webhook-endpoints',
+  'POST /v1/webhook-endpoints/:endpointId/rotate-secret',
+  'POST /v1/webhook-endpoints/:endpointId/test',
 ];
 
 /** What there is besides in development. */

@@ -3,6 +3,7 @@ import { partnerApiCases } from './partner-api-cases.js';
 import { partnerClinicCases } from './partner-clinic-cases.js';
 import { partnerEventsCases } from './partner-events-cases.js';
 import { type PartnerScene, partnerScene } from './partner-scene.js';
+import { partnerWebhooksCases } from './partner-webhooks-cases.js';
 import { keepsPromises, promised, promises } from './promises.js';
 import { visitDayCases } from './visit-day-cases.js';
 
@@ -10,6 +11,7 @@ partnerApiCases();
 partnerEventsCases();
 partnerClinicCases();
 visitDayCases();
+partnerWebhooksCases();
 
 describe('the document of /v1', () => {
   let scene: PartnerScene;

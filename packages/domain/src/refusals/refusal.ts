@@ -69,6 +69,7 @@ import type { PartnerRefusal } from './partner-refusals.js';
 import type { RequestRefusal } from './request-refusals.js';
 import type { ScheduleRefusal } from './schedule-refusals.js';
 import type { WaitlistRefusal } from './waitlist-refusals.js';
+import type { WebhookRefusal } from './webhook-refusals.js';
 
 /** What was sent does not have the form that this operation takes; nothing was done. */
 export type InvalidInput = {
@@ -89,6 +90,7 @@ export type Refusal =
   | BundleRefusal
   | MembershipRefusal
   | PartnerRefusal
+  | WebhookRefusal
   | ScheduleRefusal
   | AlreadyReviewed
   | BalanceOverdue

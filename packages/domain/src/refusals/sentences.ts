@@ -8,6 +8,7 @@ import { requestSentences } from './request-sentences.js';
 import { scheduleSentences } from './schedule-sentences.js';
 import type { Sentence } from './sentence.js';
 import { waitlistSentences } from './waitlist-sentences.js';
+import { webhookSentences } from './webhook-sentences.js';
 
 /** What happened and what to do next, for people; the facts stand in the refusal itself. */
 export const sentences: Record<Refusal['type'], Sentence> = {
@@ -18,6 +19,7 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   ...bundleSentences,
   ...membershipSentences,
   ...partnerSentences,
+  ...webhookSentences,
   ...scheduleSentences,
   AlreadyReviewed: {
     zh: '这笔订单已经评价过了，无需再次提交。',

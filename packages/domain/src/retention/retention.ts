@@ -16,6 +16,7 @@ export const expendableKinds = [
   'session',
   'invitation',
   'partner-key-use',
+  'webhook-delivery',
 ] as const;
 export type Expendable = (typeof expendableKinds)[number];
 
@@ -24,7 +25,8 @@ export type Retention = Readonly<Record<Expendable, number>>;
 
 /**
  * Days that no operator may go below: a client may repeat a request with its key for a week (IN3), and a queue that was
- * restored may bring back messages of the last week (JB2). Administrators see how partners have used their keys for thirty days.
+ * restored may bring back messages of the last week (JB2). Administrators see how partners have used their keys for thirty days. What a
+ * receiver was not told is kept for longer than it is tried (JB8).
  */
 export const shortestRetention: Retention = {
   outbox: 1,
@@ -41,6 +43,7 @@ export const shortestRetention: Retention = {
   session: 1,
   invitation: 1,
   'partner-key-use': 31,
+  'webhook-delivery': 4,
 };
 
 export const defaultRetention: Retention = {
@@ -58,6 +61,7 @@ export const defaultRetention: Retention = {
   session: 180,
   invitation: 7,
   'partner-key-use': 400,
+  'webhook-delivery': 30,
 };
 
 /** Rows of this kind whose use ended before the answered instant may go; never sooner than the shortest retention. */

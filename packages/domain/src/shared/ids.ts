@@ -29,6 +29,8 @@ export type WaitlistEntryId = Brand<string, 'WaitlistEntryId'>;
 export type BundleId = Brand<string, 'BundleId'>;
 export type PartnerId = Brand<string, 'PartnerId'>;
 export type PartnerKeyId = Brand<string, 'PartnerKeyId'>;
+export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>;
+export type WebhookDeliveryId = Brand<string, 'WebhookDeliveryId'>;
 /** One for each real person: all patients with the same ID number share it, so that limits hold for people (H1). */
 export type PersonId = Brand<string, 'PersonId'>;
 

@@ -50,6 +50,11 @@ const prunes: Readonly<Record<Expendable, Prune>> = {
     invitations.deleteWhere(({ expiresAt }) => isBefore(expiresAt, before), limit),
   'partner-key-use': ({ keyUses }, before, limit) =>
     keyUses.deleteWhere(({ day }) => new Date(day) < before, limit),
+  'webhook-delivery': ({ webhooks: { deliveries, endpoints } }, before, limit) =>
+    deliveries.deleteWhere(({ delivery: { state, finishedAt, dueAt, endpointId } }) => {
+      const isUseless = state !== 'pending' || endpoints.get(endpointId)?.endpoint.state === 'removed';
+      return isUseless && isBefore(finishedAt ?? dueAt, before);
+    }, limit),
 };
 
 export const inMemoryPruner = (database: InMemoryDatabase): Pruner => ({

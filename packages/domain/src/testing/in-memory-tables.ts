@@ -24,6 +24,7 @@ import { type AccountTables, copyOfAccounts, emptyAccountTables } from './in-mem
 import { type ClinicTables, copyOfClinic, emptyClinicTables } from './in-memory-clinic-tables.js';
 import { copyOfMembers, emptyMemberTables, type MemberTables } from './in-memory-member-tables.js';
 import { type Table, table } from './in-memory-table.js';
+import { copyOfWebhooks, emptyWebhookTables, type WebhookTables } from './in-memory-webhook-tables.js';
 import { scriptedIds } from './scripted-ids.js';
 
 export type HoldsRow = Holds & { readonly orderId: OrderId; readonly patientId: PatientId };
@@ -91,6 +92,7 @@ export type Tables = {
   readonly partnerKeys: Table<PartnerKey>;
   /** Keys are key and day. */
   readonly keyUses: Table<KeyUse>;
+  readonly webhooks: WebhookTables;
 };
 
 export const emptyTables = (): Tables => ({
@@ -132,6 +134,7 @@ export const emptyTables = (): Tables => ({
   partners: table('partners'),
   partnerKeys: table('partner keys'),
   keyUses: table('uses of keys'),
+  webhooks: emptyWebhookTables(),
 });
 
 export const copyOf = (tables: Tables): Tables => ({
@@ -173,4 +176,5 @@ export const copyOf = (tables: Tables): Tables => ({
   partners: tables.partners.copy(),
   partnerKeys: tables.partnerKeys.copy(),
   keyUses: tables.keyUses.copy(),
+  webhooks: copyOfWebhooks(tables.webhooks),
 });

@@ -28,6 +28,7 @@ export * from './in-memory-people.js';
 export * from './in-memory-platform.js';
 export * from './in-memory-schedules.js';
 export * from './in-memory-visits.js';
+export * from './in-memory-webhooks.js';
 export * from './scripted-ids.js';
 export * from './toy-secrets.js';
 export * from './waiting-families.js';

@@ -23,6 +23,7 @@ import { startRelay, startSweeper } from './relay.js';
 import { startReleases } from './releases.js';
 import { startSealing } from './sealing.js';
 import { startTimers } from './timers.js';
+import { startWebhooks, type WebhookWork } from './webhooks.js';
 
 export type BackgroundDeps = {
   readonly relay: OutboxRelaySource;
@@ -44,6 +45,7 @@ export type BackgroundDeps = {
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
+  readonly webhooks: Pick<WebhookWork, 'queue' | 'deliver' | 'machineClock'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Given where this process has its data alone. */
@@ -66,6 +68,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
     startPaymentPolls(money),
     startAppointments(deps),
     startBundles(deps),
+    startWebhooks({ ...deps.webhooks, clock, log, news }),
     startSealing(deps),
     startPruning(deps),
     startCheckpoints(deps),

@@ -13,3 +13,4 @@ export * from './orders.js';
 export * from './partners.js';
 export * from './people.js';
 export * from './waitlist.js';
+export * from './webhooks.js';

@@ -18,6 +18,11 @@ const byId = [['id', 'uuid']] as const;
 const tables: Readonly<Record<SealedTable, TableFacts>> = {
   account: { key: byId, subject: 'account.id' },
   account_totp: { key: [['account_id', 'uuid']], subject: 'account_totp.account_id' },
+  webhook_secret: {
+    key: byId,
+    subject:
+      '(SELECT account_id FROM webhook_endpoint WHERE webhook_endpoint.id = webhook_secret.endpoint_id)',
+  },
   sanction: { key: byId, subject: 'sanction.account_id' },
   patient: { key: byId, subject: 'patient.id' },
   patient_reveal: { key: byId, subject: 'patient_reveal.patient_id' },

@@ -20,3 +20,4 @@ export {
 } from './test-database.js';
 export { testSealer, testVault } from './test-sealer.js';
 export { seedsInto, visitStoresFixture } from './visit-stores-fixture.js';
+export { webhookStoresFixture } from './webhook-stores-fixture.js';

@@ -124,4 +124,12 @@ export const clinicSentences: readonly Sentence[] = [
     who: ['admin', 'foreign admin'],
     may: under('partner', 'list', 'usage', 'events', 'register', 'createKey', 'revokeKey'),
   },
+  {
+    says: 'And say where they are told of events, see what was told there, and tell it again.',
+    who: ['admin', 'foreign admin'],
+    may: [
+      ...under('webhook', 'list', 'create', 'rotateSecret', 'disable', 'enable', 'remove', 'test'),
+      ...under('webhook', 'deliveries', 'replay', 'replayFailed'),
+    ],
+  },
 ];

@@ -1,6 +1,7 @@
 import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { type OpenDatabase, uuidv7, uuidv7Ids } from '@banzhen/postgres';
 import { upsertHospitals } from '@banzhen/postgres/registry';
+import { addHook, type Hook, type HookOwner, newHook } from '../../partner-endpoint.js';
 import { addPartner } from '../../partner-key.js';
 
 /** What is special about a key; one without anything may do everything at the hospital of the world. */
@@ -34,11 +35,14 @@ interface Place {
   readonly staff: Readonly<Record<'home' | 'foreign', AccountId>>;
 }
 
-/** A partner with a key for each of them; answers the keys. */
+/** A partner with a key for each of them; answers the keys, and an endpoint of one partner in each tenant. */
 export async function addKeyHolders(
   database: OpenDatabase,
   { tenants, hospitalId, cityCode, staff }: Place,
-): Promise<ReadonlyMap<KeyHolder, string>> {
+): Promise<{
+  readonly keys: ReadonlyMap<KeyHolder, string>;
+  readonly hooks: Readonly<Record<'home' | 'foreign', Hook>>;
+}> {
   const anotherHospitalId = idFrom<HospitalId>(uuidv7());
   const plain = { district: '', kind: '', grade: '' };
   await upsertHospitals(
@@ -47,17 +51,23 @@ export async function addKeyHolders(
     [{ id: anotherHospitalId, code: 'another', name: '另一家医院', ...plain }],
     uuidv7Ids(),
   );
+  const owners: (HookOwner & { readonly hook: Hook })[] = [];
   const keys = new Map<KeyHolder, string>();
+  const hooks = { home: newHook(), foreign: newHook() };
   for (const name of keyHolderNames) {
     const { tenant, hospital, ...traits }: KeyTraits = keyHolders[name];
-    const { key } = await addPartner(database, {
+    const tenantId = tenants[tenant];
+    const { key, partnerId, accountId } = await addPartner(database, {
       ...traits,
       name,
-      tenantId: tenants[tenant],
+      tenantId,
       hospitalId: hospital === 'another' ? anotherHospitalId : hospitalId,
       staff: staff[tenant],
     });
+    if (name === 'partner' || name === 'foreign partner')
+      owners.push({ hook: hooks[tenant], tenantId, partnerId, accountId, hospitalId });
     keys.set(name, key);
   }
-  return keys;
+  for (const { hook, ...owner } of owners) await addHook(database, owner, { hook, isActive: false });
+  return { keys, hooks };
 }

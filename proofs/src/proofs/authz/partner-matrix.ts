@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inParallel } from '../../in-parallel.js';
 import { type PartnerCall, partnerCalls, partnerDocument } from '../../partner-calls.js';
+import { type Hook, newHook } from '../../partner-endpoint.js';
 import type { Fault, MatrixSeen } from './matrix.js';
 import { type KeyHolder, type KeyTraits, keyHolderNames, keyHolders } from './partner-keys.js';
 import type { Target, World } from './world.js';
@@ -20,7 +21,7 @@ interface Case {
 const DAYS = '?from=2030-01-01&until=2030-01-31';
 
 /** Whose body names what it is about. */
-const aimedByBody: readonly string[] = ['/v1/appointments', '/v1/reconciliations'];
+const aimedByBody: readonly string[] = ['/v1/appointments', '/v1/reconciliations', '/v1/webhook-deliveries'];
 const isAimed = ({ path }: PartnerCall): boolean => path.includes('{') || aimedByBody.includes(path);
 
 const casesOf = (calls: readonly PartnerCall[]): readonly Case[] =>
@@ -48,9 +49,14 @@ const expected = ({ call, caller, object }: Case): string => {
   return isTheirs && !call.path.endsWith('/submit') ? 'allowed' : 'NotFound';
 };
 
-const bodyOf = ({ path }: PartnerCall, { clinic, patientId }: Target, clinicId: string): object => {
+const bodyOf = (
+  { path }: PartnerCall,
+  { clinic, patientId, hospitalId }: Target,
+  clinicId: string,
+): object => {
   if (path === '/v1/reconciliations')
     return { clinicId, from: '2030-01-01', until: '2030-01-31', appointments: [] };
+  if (path === '/v1/webhook-endpoints') return { url: 'http://clinic.example', clinicIds: [hospitalId] };
   if (path === '/v1/appointments') return { sessionId: clinic.clinicSessionId, patientId };
   if (/\/(?:suspend|resume)$/.test(path)) return { reason: 'why' };
   if (path.endsWith('/confirm')) return { clinicRecord: 'record' };
@@ -68,27 +74,31 @@ interface Answered {
 const ask = async (
   origin: string,
   { call, object }: Case,
-  target: Target,
+  { targets, hooks }: World,
   key: string | undefined,
 ): Promise<Answered> => {
   const { method, path } = call;
+  const target = targets[object];
+  const hook = object === 'unknown' ? newHook() : hooks[object === 'foreign' ? 'foreign' : 'home'];
   const unknown = randomUUID();
   const clinicId = object === 'unknown' ? unknown : target.hospitalId;
   const at = path
     .replace('{clinicId}', clinicId)
     .replace('{sessionId}', target.clinic.clinicSessionId)
     .replace('{appointmentId}', target.appointmentId)
-    .replace('{patientId}', target.patientId);
+    .replace('{patientId}', target.patientId)
+    .replace('{endpointId}', hook.endpointId)
+    .replace('{deliveryId}', hook.deliveryId);
   const needsDays = call.parameters?.some(({ name }) => name === 'from');
-  const answer = await fetch(`${origin}${at}${needsDays ? DAYS : ''}`, {
+  const query = path === '/v1/webhook-deliveries' ? `?endpointId=${hook.endpointId}` : '';
+  const answer = await fetch(`${origin}${at}${needsDays ? DAYS : query}`, {
     method,
     headers: {
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-      ...(method === 'GET'
-        ? {}
-        : { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': STALE }),
+      ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID(), 'if-match': STALE }),
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
     },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(bodyOf(call, target, clinicId)) }),
+    ...(method !== 'POST' ? {} : { body: JSON.stringify(bodyOf(call, target, clinicId)) }),
     signal: AbortSignal.timeout(30_000),
   });
   return { status: answer.status, text: await answer.text() };
@@ -116,7 +126,7 @@ export const runPartnerMatrix = async (origin: string, world: World): Promise<Ma
   const cases = casesOf(partnerCalls(partnerDocument()));
   const answers = await inParallel(cases, LANES, async (one) => {
     const key = one.caller === 'nobody' ? undefined : world.keys.get(one.caller);
-    return { one, answered: await ask(origin, one, world.targets[one.object], key) };
+    return { one, answered: await ask(origin, one, world, key) };
   });
   const unknown = new Map(
     answers
@@ -147,10 +157,12 @@ export const readAsPartners = async (origin: string, world: World): Promise<Matr
   );
   const faults = await inParallel(cases, LANES, async (one) => {
     const key = one.caller === 'nobody' ? undefined : world.keys.get(one.caller);
-    const { text } = await ask(origin, one, world.targets[one.object], key);
+    const { text } = await ask(origin, one, world, key);
     const foreign = asked.filter((object) => object !== 'unknown' && !isSeenBy(one.caller, object));
     return foreign
-      .filter((object) => tells(text, world.targets[object]))
+      .filter((object) =>
+        tells(text, world.targets[object], world.hooks[object === 'foreign' ? 'foreign' : 'home']),
+      )
       .map((object) => ({ what: `tells what is ${object}`, call: named(one) }));
   });
   return { calls: cases.length, faults: faults.flat() };
@@ -162,7 +174,7 @@ const isSeenBy = (caller: Caller, object: Asked): boolean => {
   return traits.hospital === undefined && (traits.tenant === 'foreign') === (object === 'foreign');
 };
 
-const tells = (text: string, { appointmentId, clinic }: Target): boolean =>
-  [appointmentId, clinic.clinicSessionId, clinic.doctorId, clinic.departmentId].some((id) =>
-    text.includes(id),
+const tells = (text: string, { appointmentId, clinic }: Target, { endpointId, deliveryId }: Hook): boolean =>
+  [appointmentId, clinic.clinicSessionId, clinic.doctorId, clinic.departmentId, endpointId, deliveryId].some(
+    (id) => text.includes(id),
   );

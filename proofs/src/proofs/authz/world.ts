@@ -22,6 +22,7 @@ import { type OpenDatabase, postgresUnitOfWork, uuidv7 } from '@banzhen/postgres
 import { saveAccount, saveEscort, savePatient } from '@banzhen/postgres/registry';
 import { run, sql } from '@banzhen/postgres/testing';
 import { sealer } from '../../keys.js';
+import type { Hook } from '../../partner-endpoint.js';
 import { anEscort, makeTown, nextPhone } from '../../town.js';
 import { addBundle } from './bundle.js';
 import { type Canaries, canaryOf } from './canaries.js';
@@ -59,6 +60,8 @@ export interface World {
   readonly targets: Readonly<Record<ObjectName, Target>>;
   /** What partners show. */
   readonly keys: ReadonlyMap<KeyHolder, string>;
+  /** Where partners are told of events. */
+  readonly hooks: Readonly<Record<'home' | 'foreign', Hook>>;
 }
 
 const DAY_MINUTES = 24 * 60;
@@ -266,6 +269,6 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
       object === 'unknown' ? newIds(town.hospitalId, noClinic()) : await addOrder(object, index + 2),
     ]);
   const staff = { home: people.admin.accountId, foreign: people['foreign admin'].accountId };
-  const keys = await addKeyHolders(database, { ...town, tenants, staff });
-  return { people, targets: Object.fromEntries(targets) as Record<ObjectName, Target>, keys };
+  const { keys, hooks } = await addKeyHolders(database, { ...town, tenants, staff });
+  return { people, targets: Object.fromEntries(targets) as Record<ObjectName, Target>, keys, hooks };
 };

@@ -1,3 +1,5 @@
+import { uuidv7 } from '@banzhen/postgres';
+import { addHook } from '../../partner-endpoint.js';
 import type { PartnerWithKey } from '../../partner-key.js';
 import { aDraft, aSeat, aSession, type SeatWish, type Sent, type World } from './world.js';
 
@@ -5,7 +7,11 @@ import { aDraft, aSeat, aSession, type SeatWish, type Sent, type World } from '.
 export type Subject =
   | { readonly kind: 'appointment' | 'session'; readonly id: string }
   /** A seat that nobody holds yet. */
-  | { readonly kind: 'hold'; readonly sessionId: string; readonly patientId: string };
+  | { readonly kind: 'hold'; readonly sessionId: string; readonly patientId: string }
+  /** An endpoint that nobody has made yet. */
+  | { readonly kind: 'new-endpoint'; readonly url: string }
+  | { readonly kind: 'endpoint' | 'secrets' | 'tests'; readonly endpointId: string }
+  | { readonly kind: 'replay'; readonly deliveryId: string };
 
 /** A request that will be taken, and the same key's other request. */
 export interface Prepared extends Sent {
@@ -83,6 +89,48 @@ const reschedule: Case = async (world, partner) => {
   return onSeat({ status: 'BOOKED' }, { name: 'reschedule', body, otherBody })(world, partner);
 };
 
+const aHook = ({ database, town }: World, { partnerId, accountId }: PartnerWithKey) => {
+  const { tenantId, hospitalId } = town;
+  return addHook(database, { tenantId, hospitalId, partnerId, accountId }, { isActive: true });
+};
+
+const createEndpoint: Case = async ({ town: { hospitalId } }) => {
+  const url = `https://clinic.example/${uuidv7()}`;
+  const sent = { path: '/v1/webhook-endpoints', body: { url, clinicIds: [hospitalId] } };
+  const other = otherwise(sent, { ...sent.body, eventTypes: ['AppointmentBooked'] });
+  return { ...sent, subject: { kind: 'new-endpoint', url }, other };
+};
+
+const onEndpoint =
+  (kind: 'secrets' | 'tests', name: string): Case =>
+  async (world, partner) => {
+    const { endpointId } = await aHook(world, partner);
+    const sent = { path: `/v1/webhook-endpoints/${endpointId}/${name}`, body: {}, version: 1 };
+    return { ...sent, subject: { kind, endpointId }, other: otherwise(sent) };
+  };
+
+const removeEndpoint: Case = async (world, partner) => {
+  const { endpointId } = await aHook(world, partner);
+  const sent = {
+    path: `/v1/webhook-endpoints/${endpointId}`,
+    method: 'DELETE',
+    body: {},
+    version: 1,
+  } as const;
+  return { ...sent, subject: { kind: 'endpoint', endpointId }, other: otherwise(sent) };
+};
+
+/** It has neither contents nor a version, so the other request is about another delivery. */
+const replay: Case = async (world, partner) => {
+  const [{ deliveryId }, another] = [await aHook(world, partner), await aHook(world, partner)];
+  const sentTo = (id: string) => ({ path: `/v1/webhook-deliveries/${id}/replay`, body: {} });
+  return {
+    ...sentTo(deliveryId),
+    subject: { kind: 'replay', deliveryId },
+    other: sentTo(another.deliveryId),
+  };
+};
+
 /**
  * For each write of the OpenAPI document of `/v1`, by its `operationId`: what has to be there for it to be taken. A write that
  * is not here makes the proof fail.
@@ -106,4 +154,9 @@ export const cases: Readonly<Record<string, Case>> = {
   'appointments.check-in': onSeat({ status: 'BOOKED', startsInHours: 0 }, { name: 'check-in' }),
   'appointments.complete': onSeat({ status: 'BOOKED', startsInHours: 0 }, { name: 'complete' }, ['check-in']),
   'appointments.no-show': onSeat({ status: 'BOOKED', startsInHours: -8 }, { name: 'no-show' }),
+  'webhook-endpoints.create': createEndpoint,
+  'webhook-endpoints.delete': removeEndpoint,
+  'webhook-endpoints.rotate-secret': onEndpoint('secrets', 'rotate-secret'),
+  'webhook-endpoints.test': onEndpoint('tests', 'test'),
+  'webhook-deliveries.replay': replay,
 };

@@ -8,13 +8,31 @@ export interface Trace {
   readonly messages: ReadonlyMap<string, number>;
 }
 
+/** How many of something there are, where they tell how often a request had its effect. */
+const countOf = (sql: Sql, subject: Exclude<Subject, { kind: 'appointment' | 'session' }>) => {
+  switch (subject.kind) {
+    case 'hold':
+      return sql`appointment WHERE session_id = ${subject.sessionId} AND patient_id = ${subject.patientId}`;
+    case 'new-endpoint':
+      return sql`webhook_endpoint WHERE url = ${subject.url}`;
+    case 'endpoint':
+      return sql`webhook_endpoint, generate_series(1, version) WHERE id = ${subject.endpointId}`;
+    case 'secrets':
+      return sql`webhook_secret WHERE endpoint_id = ${subject.endpointId}`;
+    case 'tests':
+      return sql`webhook_delivery WHERE endpoint_id = ${subject.endpointId} AND about = 'webhook-endpoint'`;
+    case 'replay':
+      return sql`webhook_delivery WHERE id = ${subject.deliveryId} AND state = 'pending'`;
+  }
+};
+
 /** What there is of the subject now. */
 export async function traceOf(sql: Sql, subject: Subject): Promise<Trace> {
-  if (subject.kind === 'hold') {
-    const [row] = await sql<{ held: number }[]>`
-      select count(*)::integer as held from appointment
-      where session_id = ${subject.sessionId} and patient_id = ${subject.patientId}`;
-    return { version: row?.held ?? 0, messages: new Map() };
+  if (!('id' in subject)) {
+    const [row] = await sql<
+      { found: number }[]
+    >`select count(*)::integer as found from ${countOf(sql, subject)}`;
+    return { version: row?.found ?? 0, messages: new Map() };
   }
   const table = subject.kind === 'session' ? 'clinic_session' : 'appointment';
   const [row] = await sql<{ version: number }[]>`select version from ${sql(table)} where id = ${subject.id}`;

@@ -20,6 +20,8 @@ import { type Family, identify, openSession } from '../slots/clinic.js';
 export interface Sent {
   readonly path: string;
   readonly body: object;
+  /** POST unless told. */
+  readonly method?: 'POST' | 'DELETE';
   /** The version that was seen; a request that makes something has seen none. */
   readonly version?: number;
 }

@@ -35,6 +35,13 @@ export function PartnerPage({ partnerId }: { readonly partnerId: string }) {
             })}{' '}
             · {t('zone.all', { zone: wordOf('zone', mainlandZone) })}
           </p>
+          {may('webhook-endpoint.list') && (
+            <p>
+              <Link to="/partners/$partnerId/webhooks" params={{ partnerId }}>
+                {t('webhooks.title')}
+              </Link>
+            </p>
+          )}
           <KeysPanel partner={partner} operations={partners.data.operations} />
           {may('partner-usage.read') && <UsagePanel partnerId={partnerId} />}
           {may('partner-event.browse') && <EventsPanel partnerId={partnerId} />}

@@ -7,7 +7,7 @@ export type KeyDto = PartnerDto['keys'][number];
 export const MOST_LIVE = 2;
 export const usualKey = { dailyQuota: 20_000, days: 180 };
 
-export const operationGroups = ['clinics', 'appointments', 'events', 'other'] as const;
+export const operationGroups = ['clinics', 'appointments', 'events', 'webhooks', 'other'] as const;
 export type OperationGroup = (typeof operationGroups)[number];
 
 const groupOfPrefix: Readonly<Record<string, OperationGroup>> = {
@@ -18,6 +18,8 @@ const groupOfPrefix: Readonly<Record<string, OperationGroup>> = {
   appointment: 'appointments',
   benefit: 'appointments',
   'partner-event': 'events',
+  'webhook-endpoint': 'webhooks',
+  'webhook-delivery': 'webhooks',
 };
 
 const groupOf = (operation: string): OperationGroup =>

@@ -1,7 +1,14 @@
 import type { AuditEntry, AuditTrail } from '../../audit/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { Clock } from '../../shared/clock.js';
-import type { AccountId, PartnerId, PartnerKeyId, PatientId, SanctionId } from '../../shared/ids.js';
+import type {
+  AccountId,
+  PartnerId,
+  PartnerKeyId,
+  PatientId,
+  SanctionId,
+  WebhookEndpointId,
+} from '../../shared/ids.js';
 import { done, type Result } from '../../shared/result.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { Origin } from './deps.js';
@@ -11,7 +18,8 @@ type Audit = { readonly audit: AuditTrail };
 /** What the audit is told of an operation, whatever becomes of it. */
 export type Audited = Omit<AuditEntry, 'at' | 'outcome' | 'reason'>;
 
-const withRequest = ({ requestId }: Origin): Pick<Audited, 'requestId'> => (requestId ? { requestId } : {});
+const withRequest = ({ requestId }: Pick<Origin, 'requestId'>): Pick<Audited, 'requestId'> =>
+  requestId ? { requestId } : {};
 
 /** An operation of somebody who has not proven anything yet. */
 export const byAnybody = (operation: string, origin: Origin): Audited => ({
@@ -20,17 +28,18 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account, a sanction, a patient, a partner, its key or a published policy; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint or a published policy; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
-  { tenantId, accountId }: Person,
-  origin: Origin,
+  { tenantId, accountId }: Pick<Person, 'tenantId' | 'accountId'>,
+  origin: Pick<Origin, 'requestId'>,
   object?:
     | { readonly kind: 'account'; readonly id: AccountId }
     | { readonly kind: 'sanction'; readonly id: SanctionId }
     | { readonly kind: 'patient'; readonly id: PatientId }
     | { readonly kind: 'partner'; readonly id: PartnerId }
     | { readonly kind: 'partner-key'; readonly id: PartnerKeyId }
+    | { readonly kind: 'webhook-endpoint'; readonly id: WebhookEndpointId }
     | { readonly kind: 'clinic-policy' | 'membership-policy'; readonly id: `v${number}` },
 ): Audited => ({
   actor: { as: 'U', accountId },

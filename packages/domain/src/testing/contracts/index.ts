@@ -34,3 +34,5 @@ export * from './refund-store-contract.js';
 export * from './timer-store-contract.js';
 export * from './unit-of-work-contract.js';
 export * from './visit-stores-contracts.js';
+export * from './webhook-fixture.js';
+export * from './webhook-stores-contract.js';

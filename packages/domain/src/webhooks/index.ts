@@ -1,0 +1,15 @@
+export * from './delivery.js';
+export * from './endpoint.js';
+export type * from './ports.js';
+export type * from './stores.js';
+export type * from './use-cases/change-endpoint.js';
+export type * from './use-cases/create-endpoint.js';
+export * from './use-cases/deliver.js';
+export type { WebhookDeps } from './use-cases/deps.js';
+export { webhookEventTypes } from './use-cases/event-types.js';
+export type { EndpointRefused, EndpointRequest, WebhookOrigin } from './use-cases/in-endpoint.js';
+export type * from './use-cases/list-deliveries.js';
+export { makeWebhooks, type Webhooks } from './use-cases/make-webhooks.js';
+export type * from './use-cases/replay-delivery.js';
+export type * from './use-cases/test-endpoint.js';
+export * from './webhook-event.js';
