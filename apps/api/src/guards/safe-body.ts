@@ -1,6 +1,7 @@
 import type { Refusal } from '@banzhen/domain/refusals';
 import { done, err, type Result } from '@banzhen/domain/shared/result';
 import { bodyLimit } from 'hono/body-limit';
+import { isFhirAddress } from '../fhir/outcome.js';
 import { isCrossSiteWrite } from '../session.js';
 import type { DoorContext, Guard } from './door-env.js';
 import { refusalAnswer } from './refusal-answer.js';
@@ -10,6 +11,9 @@ import { scanJson } from './scan-json.js';
 export const LARGEST_BODY = 256 * 1024;
 
 const JSON_IN_UTF8 = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
+/** FHIR has types of its own for JSON, and browsers do not send them unasked either. */
+const JSON_OF_FHIR =
+  /^application\/(?:fhir\+json|json-patch\+json)(?:\s*;\s*(?:charset="?utf-8"?|fhirVersion=4\.0))*\s*$/i;
 /** Providers write as they like and prove it by their signature; the pages of the sandbox have forms. */
 const TAKES_ANY_FORM = /^\/(?:callbacks|sandbox)\//;
 /** A procedure may take nothing, and a provider's page may send nothing. */
@@ -28,8 +32,11 @@ const textOf = (bytes: ArrayBuffer): string | undefined => {
   }
 };
 
+const isJsonType = (type: string, path: string): boolean =>
+  JSON_IN_UTF8.test(type) || (isFhirAddress(path) && JSON_OF_FHIR.test(type));
+
 const isJson = (context: DoorContext): boolean =>
-  JSON_IN_UTF8.test(context.req.header('content-type') ?? '') &&
+  isJsonType(context.req.header('content-type') ?? '', context.req.path) &&
   (context.req.header('content-encoding') ?? 'identity') === 'identity';
 
 const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>> => {

@@ -5,6 +5,7 @@ import { authorize, type NotAllowed, type NotFound, type OperationId } from '@ba
 import type { CursorExpired } from '@banzhen/domain/refusals';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { PartnerActor } from '@banzhen/domain/shared/actor';
+import type { Calendar } from '@banzhen/domain/shared/calendar';
 import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
 import type { AppointmentId, ClinicSessionId, HospitalId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
@@ -13,11 +14,14 @@ import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { ClinicReads } from './clinic-reads.js';
 import { noteReading } from './note-reading.js';
+import { makePartnerSlotReads } from './partner-slot-reads.js';
+import { permitEverywhere } from './permit-everywhere.js';
 
 type Deps = {
   readonly db: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
   readonly clinicReads: Pick<ClinicReads, 'availability'>;
+  readonly calendar: Calendar;
   readonly clock: Clock;
   /** Of the database's own instants, which no demo moves. */
   readonly machineClock: Clock;
@@ -30,20 +34,22 @@ type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
 /** What partners read: ids, states and times, of the hospitals that their key is for; no names of patients. */
 export const makePartnerReads = (deps: Deps) => {
   const { db, clinicUnitOfWork, clinicReads, clock, machineClock, eventsKeptDays } = deps;
-  /** Whether the partner may do the operation at this hospital; one that its key is not for is not there. */
-  const permit = (operation: OperationId, actor: PartnerActor, hospitalId: HospitalId): Answer<void> =>
-    clinicUnitOfWork.run<void, NotFound | NotAllowed>(async (stores) => {
-      const at = await permitAtHospital(stores, operation, actor, { tenantId: actor.tenantId, hospitalId });
-      return at.ok ? ok(undefined) : err({ type: 'NotFound' });
-    });
+  const permit = (
+    operation: OperationId,
+    actor: PartnerActor,
+    hospitalIds: readonly HospitalId[] = actor.hospitalIds,
+  ): Answer<void> =>
+    clinicUnitOfWork.run<void, NotFound | NotAllowed>((stores) =>
+      permitEverywhere(stores, operation, actor, hospitalIds),
+    );
 
   return {
+    ...makePartnerSlotReads(deps),
+
     /** The hospitals of the key, in the order of their ids. */
     async clinics(actor: PartnerActor): Answer<readonly queries.HospitalOfCity[]> {
-      for (const hospitalId of actor.hospitalIds) {
-        const may = await permit('directory.read', actor, hospitalId);
-        if (!may.ok) return may;
-      }
+      const may = await permit('directory.read', actor);
+      if (!may.ok) return may;
       return ok(await queries.hospitalsAmong(db, actor.hospitalIds));
     },
 
@@ -52,10 +58,8 @@ export const makePartnerReads = (deps: Deps) => {
       actor: PartnerActor,
       { at, ...page }: { readonly at?: Date; readonly after?: queries.FeedPlace; readonly limit: number },
     ): Promise<Result<queries.FeedPage & { readonly now: Date }, NotFound | NotAllowed | CursorExpired>> {
-      for (const hospitalId of actor.hospitalIds) {
-        const may = await permit('partner-event.list', actor, hospitalId);
-        if (!may.ok) return may;
-      }
+      const may = await permit('partner-event.list', actor);
+      if (!may.ok) return may;
       const now = machineClock.now();
       const isGone = at !== undefined && now.getTime() - at.getTime() >= eventsKeptDays * DAY_MS;
       if (isGone) return err({ type: 'CursorExpired', keptDays: eventsKeptDays });
@@ -76,7 +80,7 @@ export const makePartnerReads = (deps: Deps) => {
       actor: PartnerActor,
       query: Parameters<ClinicReads['availability']>[0],
     ): Answer<AvailabilityDto> {
-      const may = await permit('availability.read', actor, query.hospitalId);
+      const may = await permit('availability.read', actor, [query.hospitalId]);
       return may.ok ? ok(await clinicReads.availability(query)) : may;
     },
 
@@ -100,14 +104,14 @@ export const makePartnerReads = (deps: Deps) => {
         return ok(appointment);
       }),
 
-    /** Appointments of one hospital by id. */
+    /** Appointments of hospitals by id. */
     async appointments(
       actor: PartnerActor,
       query: Omit<queries.HospitalAppointmentsQuery, 'tenantId'>,
     ): Answer<readonly Appointment[]> {
-      const may = await permit('appointment.list-of-hospital', actor, query.hospitalId);
+      const may = await permit('appointment.list-of-hospital', actor, query.hospitalIds);
       if (!may.ok) return may;
-      return ok(await queries.appointmentsOfHospital(db, { ...query, tenantId: actor.tenantId }));
+      return ok(await queries.appointmentsOfHospitals(db, { ...query, tenantId: actor.tenantId }));
     },
   };
 };
