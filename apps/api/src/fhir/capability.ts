@@ -66,6 +66,13 @@ export const capabilityOf = (interactions: readonly Interaction[], base: string)
         documentation:
           'Every request shows a key in Authorization: Bearer; every write carries an Idempotency-Key (a create may carry If-None-Exist: identifier=… instead), and one that changes something the ETag that was seen in If-Match. Patients are told by reference and are not served.',
         security: { cors: false, description: 'A key of a partner, for some operations at some hospitals' },
+        operation: [
+          {
+            name: 'bulk-publish',
+            definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/bulk-publish',
+            documentation: 'SMART Scheduling Links: a manifest of NDJSON files; the key is shown for each',
+          },
+        ],
         resource: types.map((type) =>
           resourceOf(
             type,

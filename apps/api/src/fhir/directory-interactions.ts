@@ -44,7 +44,8 @@ const hospitalsIn = (
   return ok(actor.hospitalIds.filter((one) => id.value === undefined || one === id.value));
 };
 
-const doctorsAt = async (
+/** Doctors of these hospitals with their departments. */
+export const doctorsAt = async (
   { partnerReads }: Platform,
   actor: PartnerActor,
   hospitalIds: readonly HospitalId[],
@@ -61,7 +62,8 @@ const doctorsAt = async (
   );
 };
 
-const locations = async (
+/** The hospitals of the key. */
+export const allLocations = async (
   { partnerReads }: Platform,
   actor: PartnerActor,
 ): Promise<Result<readonly Resource[], Refusal>> => {
@@ -75,7 +77,7 @@ const searchLocations: Search = {
   operation,
   params: { _id: byId },
   async search(platform, actor, asked) {
-    const found = await locations(platform, actor);
+    const found = await allLocations(platform, actor);
     return found.ok ? paged(asked, found.value) : found;
   },
 };
@@ -90,7 +92,7 @@ const readLocation: ReadOne = {
   type: 'Location',
   operation,
   async read(platform, actor, id) {
-    const found = await locations(platform, actor);
+    const found = await allLocations(platform, actor);
     return found.ok ? theOne(found.value, id) : found;
   },
 };

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { PartnerContext, PartnerEnv } from '../v1/partner-env.js';
 import { appointmentActs } from './appointment-acts.js';
 import { appointmentSearches } from './appointment-searches.js';
+import { bulkOperations, serveBulkPublish } from './bulk-publish.js';
 import { capabilityOf } from './capability.js';
 import { directoryInteractions } from './directory-interactions.js';
 import type { Interaction, ReadOne } from './interaction.js';
@@ -21,7 +22,10 @@ export const fhirInteractions: readonly Interaction[] = [
 
 /** The rows of the policy table that `/fhir` serves. */
 export const fhirOperationsServed = (): readonly OperationId[] => [
-  ...new Set(fhirInteractions.flatMap((one) => (one.kind === 'act' ? one.operations : [one.operation]))),
+  ...new Set([
+    ...fhirInteractions.flatMap((one) => (one.kind === 'act' ? one.operations : [one.operation])),
+    ...bulkOperations,
+  ]),
 ];
 
 const isReadOfAppointments = (one: Interaction): one is ReadOne =>
@@ -45,6 +49,7 @@ export const fhirApi = (platform: Platform, publicUrl: string | undefined): Hono
     else if (one.kind === 'read') serveRead(app, host, one);
     else serveAct(app, host, one, readOne);
   }
+  serveBulkPublish(app, host);
   app.all('/*', (context) => outcomeAnswer(context, { type: 'NotFound' }));
   return app;
 };

@@ -84,6 +84,23 @@ export const makePartnerReads = (deps: Deps) => {
       return may.ok ? ok(await clinicReads.availability(query)) : may;
     },
 
+    /** The same of what the partner's tenant runs there: all of it hangs on doctors of the directory. */
+    async ownAvailability(
+      actor: PartnerActor,
+      query: Parameters<ClinicReads['availability']>[0],
+    ): Answer<AvailabilityDto['sessions']> {
+      const may = await permit('availability.read', actor, [query.hospitalId]);
+      if (!may.ok) return may;
+      const { tenantId } = actor;
+      const own = await clinicUnitOfWork.run<ReadonlySet<string>, never>(async ({ directory }) => {
+        const { doctors } = await directory.ofHospital({ tenantId, hospitalId: query.hospitalId });
+        return ok(new Set<string>(doctors.map(({ id }) => id)));
+      });
+      if (!own.ok) throw new Error('a read that refuses nothing was refused');
+      const { sessions } = await clinicReads.availability(query);
+      return ok(sessions.filter(({ doctorId }) => own.value.has(doctorId)));
+    },
+
     /** One appointment; the look is noted (C27). */
     appointment: (actor: PartnerActor, id: AppointmentId): Answer<Appointment> =>
       clinicUnitOfWork.run<Appointment, NotFound | NotAllowed>(async (stores) => {

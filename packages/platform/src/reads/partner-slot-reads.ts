@@ -1,8 +1,14 @@
-import { type ClinicStores, offerOf, policyInForce, type SessionOffer } from '@banzhen/domain/clinics';
+import {
+  type ClinicStores,
+  offerOf,
+  permitAtHospital,
+  policyInForce,
+  type SessionOffer,
+} from '@banzhen/domain/clinics';
 import type { NotAllowed, NotFound } from '@banzhen/domain/policy';
 import type { ClinicResources } from '@banzhen/domain/schedules';
 import type { PartnerActor } from '@banzhen/domain/shared/actor';
-import type { Calendar } from '@banzhen/domain/shared/calendar';
+import { type Calendar, dateAfter } from '@banzhen/domain/shared/calendar';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { HospitalId } from '@banzhen/domain/shared/ids';
 import { ok, type Result } from '@banzhen/domain/shared/result';
@@ -26,6 +32,27 @@ export type PartnerSlot = queries.SeatedSession & { readonly offer: SessionOffer
 /** What a tenant runs in one hospital. */
 export type HospitalResources = ClinicResources & { readonly hospitalId: HospitalId };
 
+/** Days `[from, until]` of the clinic's calendar. */
+type PublishedWeek = { readonly from: string; readonly until: string };
+
+type Published = {
+  readonly at: Date;
+  readonly hospitals: readonly {
+    readonly hospitalId: HospitalId;
+    readonly weeks: readonly PublishedWeek[];
+  }[];
+};
+
+/** For so many weeks, from today on, what clinics offer is published in files. */
+const PUBLISHED_WEEKS = 8;
+const WEEK = 7;
+
+const weeksFrom = (today: string): readonly PublishedWeek[] =>
+  Array.from({ length: PUBLISHED_WEEKS }, (_, week) => ({
+    from: dateAfter(today, week * WEEK),
+    until: dateAfter(today, week * WEEK + WEEK - 1),
+  }));
+
 /** Sessions with their offers, and the directory of several hospitals at once. */
 export const makePartnerSlotReads = ({ db, clinicUnitOfWork, calendar, clock }: Deps) => ({
   /** Sessions that are no drafts, by start, then by id. What is told as open, booking takes. */
@@ -43,6 +70,20 @@ export const makePartnerSlotReads = ({ db, clinicUnitOfWork, calendar, clock }: 
     const found = await queries.seatedSessions(db, { ...query, tenantId });
     return ok(found.map((one) => ({ ...one, offer: offerOf(one.session, policy.value, now, calendar) })));
   },
+
+  /** The weeks for which what is on sale is published now, of each hospital of the key. */
+  published: (actor: PartnerActor): Answer<Published> =>
+    clinicUnitOfWork.run<Published, NotFound | NotAllowed>(async (stores) => {
+      const at = clock.now();
+      const hospitals: Published['hospitals'][number][] = [];
+      for (const hospitalId of actor.hospitalIds) {
+        const where = { tenantId: actor.tenantId, hospitalId };
+        const may = await permitAtHospital(stores, 'availability.read', actor, where);
+        if (!may.ok) return may;
+        hospitals.push({ hospitalId, weeks: weeksFrom(calendar.wallTime(at, may.value.zone).date) });
+      }
+      return ok({ at, hospitals });
+    }),
 
   /** Departments, doctors and rooms of these hospitals. */
   directory: (
