@@ -1,6 +1,7 @@
 import { channels } from '@banzhen/domain/payments';
 import { isTransientFailure, type Log, type Platform } from '@banzhen/platform';
 import { Hono } from 'hono';
+import { calendarRoutes } from './calendar/calendar-routes.js';
 import { checkFhirOperations, checkOperations, checkPartnerOperations } from './check-operations.js';
 import { consoleFiles } from './console-files.js';
 import { fhirApi, fhirOperationsServed } from './fhir/fhir-api.js';
@@ -67,6 +68,7 @@ export const makeApp = (
 
   const partners = partnerApi(platform);
   checkPartnerOperations(partnerOperationsServed(partners));
+  app.route('/calendar', calendarRoutes(platform));
   app.route('/v1', partners);
   checkFhirOperations(fhirOperationsServed());
   app.route('/fhir', fhirApi(platform, options.publicUrl));

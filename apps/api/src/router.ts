@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account-router.js';
 import { appointmentRouter } from './routers/appointment-router.js';
 import { auditRouter } from './routers/audit-router.js';
 import { bundleRouter } from './routers/bundle-router.js';
+import { calendarRouter } from './routers/calendar-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
 import { clinicRulesRouter } from './routers/clinic-rules-router.js';
 import { consentRouter } from './routers/consent-router.js';
@@ -27,6 +28,7 @@ export const appRouter = router({
   staffAuth: staffSignInRouter,
   account: accountRouter,
   people: peopleRouter,
+  calendar: calendarRouter,
   partner: partnerRouter,
   patient: patientsRouter,
   consent: consentRouter,

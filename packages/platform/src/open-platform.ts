@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
+import { type Calendars, makeCalendars } from '@banzhen/domain/calendars';
 import {
   type ClinicRules,
   type Clinics,
@@ -27,6 +28,7 @@ import {
   publishPolicy,
   type ReplicaState,
 } from '@banzhen/postgres';
+import { secrets } from '@banzhen/vault';
 import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
@@ -73,6 +75,7 @@ export type Platform = {
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Schedules;
+  readonly calendars: Calendars;
   readonly partners: Partners;
   readonly partnerReads: PartnerReads;
   readonly copies: PersonalCopies;
@@ -233,6 +236,14 @@ const compose = async (
     memberships,
     points,
     schedules,
+    calendars: makeCalendars({
+      unitOfWork: adapters.calendarUnitOfWork,
+      reader: adapters.calendarReader,
+      clock: adapters.sessionClock,
+      visitClock: clock,
+      ids,
+      secrets,
+    }),
     ...openPartners(config, adapters, clinicReads),
     copies: makePersonalCopies({
       db: adapters.readable,

@@ -1,6 +1,7 @@
 import {
   accountStoresContracts,
   bundleStoreContract,
+  calendarStoresContract,
   clinicStoresContracts,
   membershipStoresContracts,
   partnerStoresContract,
@@ -10,6 +11,7 @@ import {
 import {
   accountStoresFixture,
   bundleStoresFixture,
+  calendarStoresFixture,
   clinicStoresFixture,
   membershipStoresFixture,
   openMemoryDatabase,
@@ -30,4 +32,5 @@ patientStoresContracts('PGlite', async () => patientStoresFixture(await shared()
 membershipStoresContracts('PGlite', async () => membershipStoresFixture(await shared()));
 clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
+calendarStoresContract('PGlite', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));

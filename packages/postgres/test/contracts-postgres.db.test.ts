@@ -1,6 +1,7 @@
 import {
   accountStoresContracts,
   bundleStoreContract,
+  calendarStoresContract,
   clinicStoresContracts,
   membershipStoresContracts,
   partnerStoresContract,
@@ -10,6 +11,7 @@ import {
 import {
   accountStoresFixture,
   bundleStoresFixture,
+  calendarStoresFixture,
   clinicStoresFixture,
   membershipStoresFixture,
   partnerStoresFixture,
@@ -30,4 +32,5 @@ patientStoresContracts('PostgreSQL', async () => patientStoresFixture(await shar
 membershipStoresContracts('PostgreSQL', async () => membershipStoresFixture(await shared()));
 clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));
+calendarStoresContract('PostgreSQL', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));

@@ -21,6 +21,7 @@ const doors = [
   'ALL /trpc/*',
   'ALL /v1/*',
   'GET /*',
+  'GET /calendar/:file{[A-Za-z0-9_]+\\.ics}',
   'GET /fhir/$bulk-publish',
   'GET /fhir/Appointment',
   'GET /fhir/Appointment/:id',

@@ -1,3 +1,4 @@
+import type { CalendarLifeUnfit } from '../calendars/index.js';
 import type {
   KeyInvalid,
   KeyLifeUnfit,
@@ -13,8 +14,9 @@ import type {
   TooManyKeys,
 } from '../partners/index.js';
 
-/** Refusals of what is done about partners and their keys, and of keys that are shown. */
+/** Refusals of what is done about partners and their keys, of keys that are shown, and of links to calendars. */
 export type PartnerRefusal =
+  | CalendarLifeUnfit
   | KeyInvalid
   | KeyLifeUnfit
   | KeyNotFromHere

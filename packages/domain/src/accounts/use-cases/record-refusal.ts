@@ -1,7 +1,15 @@
 import type { AuditEntry, AuditTrail } from '../../audit/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { Clock } from '../../shared/clock.js';
-import type { AccountId, PartnerId, PartnerKeyId, PatientId, SanctionId } from '../../shared/ids.js';
+import type {
+  AccountId,
+  CalendarLinkId,
+  DoctorId,
+  PartnerId,
+  PartnerKeyId,
+  PatientId,
+  SanctionId,
+} from '../../shared/ids.js';
 import { done, type Result } from '../../shared/result.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { Origin } from './deps.js';
@@ -20,7 +28,7 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account, a sanction, a patient, a partner, its key or a published policy; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction, a patient, a partner, its key, a calendar or a published policy; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
   { tenantId, accountId }: Person,
@@ -31,6 +39,8 @@ export const byPerson = (
     | { readonly kind: 'patient'; readonly id: PatientId }
     | { readonly kind: 'partner'; readonly id: PartnerId }
     | { readonly kind: 'partner-key'; readonly id: PartnerKeyId }
+    | { readonly kind: 'calendar'; readonly id: CalendarLinkId }
+    | { readonly kind: 'doctor'; readonly id: DoctorId }
     | { readonly kind: 'clinic-policy' | 'membership-policy'; readonly id: `v${number}` },
 ): Audited => ({
   actor: { as: 'U', accountId },
