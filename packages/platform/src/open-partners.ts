@@ -1,3 +1,4 @@
+import { type Calendars, makeCalendars } from '@banzhen/domain/calendars';
 import { makePartners, type Partners } from '@banzhen/domain/partners';
 import { secrets } from '@banzhen/vault';
 import type { PlatformConfig } from './config.js';
@@ -8,12 +9,16 @@ import { makePartnerReads, type PartnerReads } from './reads/partner-reads.js';
 
 type Adapters = Awaited<ReturnType<typeof openAdapters>>;
 
-/** What partners and their keys are, and what they read; keys of a sandbox count nowhere else. */
+/** What partners and their keys are, what they read, and calendars that others subscribe to; keys of a sandbox count nowhere else. */
 export const openPartners = (
   config: Pick<PlatformConfig, 'sandbox' | 'retention'>,
   adapters: Adapters,
   clinicReads: ClinicReads,
-): { readonly partners: Partners; readonly partnerReads: PartnerReads } => ({
+): {
+  readonly partners: Partners;
+  readonly partnerReads: PartnerReads;
+  readonly calendars: Calendars;
+} => ({
   partners: makePartners({
     unitOfWork: adapters.partnerUnitOfWork,
     reader: adapters.partnerKeyReader,
@@ -22,6 +27,14 @@ export const openPartners = (
     clock: adapters.sessionClock,
     ids: adapters.ids,
     mode: config.sandbox ? 'test' : 'live',
+  }),
+  calendars: makeCalendars({
+    unitOfWork: adapters.calendarUnitOfWork,
+    reader: adapters.calendarReader,
+    clock: adapters.sessionClock,
+    visitClock: adapters.clock,
+    ids: adapters.ids,
+    secrets,
   }),
   partnerReads: makePartnerReads({
     ...adapters,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
-import { type Calendars, makeCalendars } from '@banzhen/domain/calendars';
+import type { Calendars } from '@banzhen/domain/calendars';
 import {
   type ClinicRules,
   type Clinics,
@@ -28,7 +28,6 @@ import {
   publishPolicy,
   type ReplicaState,
 } from '@banzhen/postgres';
-import { secrets } from '@banzhen/vault';
 import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
@@ -226,24 +225,13 @@ const compose = async (
     waitlistReads,
     fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable }),
     releaseReads: makeReleaseReads({ ...adapters, db: adapters.readable }),
-    sessionLineReads: makeSessionLineReads({
-      ...adapters,
-      db: adapters.readable,
-    }),
+    sessionLineReads: makeSessionLineReads({ ...adapters, db: adapters.readable }),
     bundles,
     bundleReads: makeBundleReads(read),
     clinicReads,
     memberships,
     points,
     schedules,
-    calendars: makeCalendars({
-      unitOfWork: adapters.calendarUnitOfWork,
-      reader: adapters.calendarReader,
-      clock: adapters.sessionClock,
-      visitClock: clock,
-      ids,
-      secrets,
-    }),
     ...openPartners(config, adapters, clinicReads),
     copies: makePersonalCopies({
       db: adapters.readable,
