@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { partnerClient } from '@banzhen/partner-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen } from '../../dist/listen.js';
 import { type PartnerScene, partnerScene } from './partner-scene.js';
@@ -7,7 +8,13 @@ const guide = readFileSync(new URL('../../../../docs/partner-guide.md', import.m
 const blocks = [...guide.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
 
 type Environment = { readonly env: Readonly<Record<string, string>> };
-type Guide = (process: Environment, begin: (no: number) => void) => Promise<unknown>;
+type Guide = (
+  process: Environment,
+  client: typeof partnerClient,
+  begin: (no: number) => void,
+) => Promise<unknown>;
+/** Code that is made of text imports nothing: what it imports is handed in. */
+const IMPORTED = /^import \{ partnerClient \} from '@banzhen\/partner-client';$/m;
 const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor as new (
   ...parts: readonly string[]
 ) => Guide;
@@ -30,16 +37,20 @@ afterAll(async () => {
 /** Runs the examples one after another as a reader would; answers how many were begun and what the names of the last one are. */
 const runGuide = async (examples: readonly string[]) => {
   let begun = 0;
-  const body = examples.map((code, no) => `begin(${no + 1});\n${code}`).join('\n');
-  const names = 'return { held, seen, sessions, session };';
+  const body = examples.map((code, no) => `begin(${no + 1});\n${code.replace(IMPORTED, '')}`).join('\n');
+  const names = 'return { held, seen, sessions, doctors, followed };';
   const env = {
     BANZHEN_URL: `http://127.0.0.1:${listener.port}`,
     BANZHEN_KEY: scene.key,
     BANZHEN_PATIENT: scene.patientId,
   };
-  const told = await new AsyncFunction('process', 'begin', `${body}\n${names}`)({ env }, (no) => {
-    begun = no;
-  }).catch((cause: unknown) => {
+  const told = await new AsyncFunction('process', 'partnerClient', 'begin', `${body}\n${names}`)(
+    { env },
+    partnerClient,
+    (no) => {
+      begun = no;
+    },
+  ).catch((cause: unknown) => {
     throw new Error(`example ${begun}`, { cause });
   });
   return { begun, told };
@@ -49,12 +60,15 @@ it('has examples that run one after another against the product', async () => {
   expect(blocks.length).toBeGreaterThan(7);
   const { begun, told } = await runGuide(blocks);
   expect(begun).toBe(blocks.length);
-  const { held, seen, sessions } = told as {
+  const { held, seen, sessions, doctors, followed } = told as {
     readonly held: { readonly appointmentId: string };
     readonly seen: readonly { readonly type: string }[];
     readonly sessions: readonly object[];
+    readonly doctors: readonly object[];
+    readonly followed: readonly object[];
   };
   expect(sessions.length).toBeGreaterThan(3);
+  expect([doctors.length > 0, followed.length > 0]).toEqual([true, true]);
   expect(seen.map(({ type }) => type)).toContain('AppointmentBooked');
   const { body } = await scene.get(`/v1/appointments/${held.appointmentId}`);
   expect(body.status).toBe('CANCELLED');
