@@ -20,6 +20,8 @@ const PARTS = 2;
 /** Sessions that are looked at for a page, whatever is wanted of them. */
 const BATCH = 200;
 const MOST_BATCHES = 10;
+/** Of years that databases know, too. */
+const NEAR = /^(?:19|20|21)\d{2}-/;
 
 type Which = StartDates | { readonly id: ClinicSessionId };
 type Place = { readonly startsAt: Date; readonly id: ClinicSessionId };
@@ -43,7 +45,7 @@ const placeOf = (cursor: string | undefined): Result<Place | undefined, Refusal>
   if (!key.ok || key.value === undefined) return key.ok ? ok(undefined) : key;
   const [startsAt = '', id = ''] = key.value;
   const at = new Date(startsAt);
-  const isFit = !Number.isNaN(at.getTime()) && at.toISOString() === startsAt;
+  const isFit = NEAR.test(startsAt) && !Number.isNaN(at.getTime()) && at.toISOString() === startsAt;
   return isFit ? ok({ startsAt: at, id: idFrom<ClinicSessionId>(id) }) : err({ type: 'CursorInvalid' });
 };
 

@@ -139,8 +139,17 @@ describe('searches', () => {
     }
     expect(paged).toEqual(whole.map(({ id }) => id));
     expect(paged.length).toBeGreaterThan(3);
-    const wrong = await fhir.get('/fhir/Location?_cursor=AAAA');
-    expect([wrong.status, codeOf(wrong.body)]).toEqual([400, problem('cursor-invalid')]);
+    const id = '01900000-0000-7000-8000-00000000dead';
+    const cursorOf = (...parts: readonly string[]) => Buffer.from(parts.join(' ')).toString('base64url');
+    for (const path of [
+      'Location?_cursor=AAAA',
+      `Slot?${within('start')}&_cursor=${cursorOf(id)}`,
+      `Slot?${within('start')}&_cursor=${cursorOf('+275760-09-13T00:00:00.000Z', id)}`,
+      `Slot?${within('start')}&_cursor=${cursorOf('0000-01-01T00:00:00.000Z', id)}`,
+    ]) {
+      const wrong = await fhir.get(`/fhir/${path}`);
+      expect([path, wrong.status, codeOf(wrong.body)]).toEqual([path, 400, problem('cursor-invalid')]);
+    }
   });
 
   it('leave unknown parameters alone and say so, or refuse them', async () => {
