@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { clientTypes } from '../../packages/partner-client/generate/client-types.mjs';
 import { readJson, readText, root } from '../lib/repository.mjs';
 import { apiPage } from './api-page.mjs';
 import { capacitiesLine, stateDiagram, statesTable, transitionsTable } from './order-states.mjs';
@@ -57,6 +58,10 @@ export async function generated() {
     { file: 'docs/api.md', section: 'shapes', text: page.shapes },
     { file: 'docs/api.md', section: 'refusals', text: page.refusals },
     { file: 'docs/api/partner-v1.json', text: await partnerDocumentText() },
+    {
+      file: 'packages/partner-client/src/partner-v1.gen.ts',
+      text: await clientTypes(await partnerDocument()),
+    },
     { file: 'docs/operations.md', section: 'settings', text: settingsTable(list) },
     { file: 'docs/architecture.md', section: 'order-states', text: stateDiagram(orders, words) },
     { file: 'docs/order-states.md', section: 'diagram', text: stateDiagram(orders, words) },

@@ -1,8 +1,10 @@
 import { channels } from '@banzhen/domain/payments';
 import { isTransientFailure, type Log, type Platform } from '@banzhen/platform';
 import { Hono } from 'hono';
-import { checkOperations, checkPartnerOperations } from './check-operations.js';
+import { calendarRoutes } from './calendar/calendar-routes.js';
+import { checkFhirOperations, checkOperations, checkPartnerOperations } from './check-operations.js';
 import { consoleFiles } from './console-files.js';
+import { fhirApi, fhirOperationsServed } from './fhir/fhir-api.js';
 import { knownNetwork, singleHost } from './guards/caller-network.js';
 import { deadline } from './guards/deadline.js';
 import type { DoorEnv } from './guards/door-env.js';
@@ -30,6 +32,8 @@ export const makeApp = (
     readonly isHttps: boolean;
     /** Proxies of ours that append to `X-Forwarded-For`; none unless told. */
     readonly trustedProxies?: number;
+    /** Where everybody reaches us, such as `https://banzhen.example`; whatever a request was sent to unless told. */
+    readonly publicUrl?: string | undefined;
   },
 ): Hono<DoorEnv> => {
   checkOperations(procedures());
@@ -64,7 +68,10 @@ export const makeApp = (
 
   const partners = partnerApi(platform);
   checkPartnerOperations(partnerOperationsServed(partners));
+  app.route('/calendar', calendarRoutes(platform));
   app.route('/v1', partners);
+  checkFhirOperations(fhirOperationsServed());
+  app.route('/fhir', fhirApi(platform, options.publicUrl));
 
   for (const channel of channels) {
     app.post(`/callbacks/${channel}`, async (context) => {

@@ -40,12 +40,21 @@ export const checkOperations = (procedures: readonly Pick<ProcedureFacts, 'name'
   if (faults.length > 0) throw new Error(`the doors are not those of the table:\n${faults.join('\n')}`);
 };
 
+const notForPartners = (served: readonly OperationId[]): readonly string[] =>
+  served
+    .filter((operation) => !partnerOperations.includes(operation))
+    .map((one) => `${one} is not for partners`);
+
+/** The façade is a second way to what partners have at `/v1`, and never to anything else. */
+export const checkFhirOperations = (served: readonly OperationId[]): void => {
+  const faults = notForPartners(served);
+  if (faults.length > 0) throw new Error(`the façade opens what is not for partners:\n${faults.join('\n')}`);
+};
+
 /** The same for partners: `/v1` serves what the table has them in, all of it and nothing else. */
 export const checkPartnerOperations = (served: readonly OperationId[]): void => {
   const faults = [
-    ...served
-      .filter((operation) => !partnerOperations.includes(operation))
-      .map((one) => `${one} is not for partners`),
+    ...notForPartners(served),
     ...partnerOperations
       .filter((operation) => !served.includes(operation))
       .map((one) => `nothing serves ${one}`),

@@ -18,7 +18,11 @@ const start = async (): Promise<void> => {
   });
   try {
     const listener = await listen(
-      makeApp(platform, { consoleFolder, log, isHttps, trustedProxies: config.trustedProxies }),
+      makeApp(platform, {
+        ...{ consoleFolder, log, isHttps },
+        trustedProxies: config.trustedProxies,
+        publicUrl: config.publicUrl,
+      }),
       config.host,
       config.port,
     );

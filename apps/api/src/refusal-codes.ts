@@ -108,6 +108,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   IllegalTransition: 'CONFLICT',
   InternalFault: 'INTERNAL_SERVER_ERROR',
   KeyInAddress: 'BAD_REQUEST',
+  CalendarLifeUnfit: 'BAD_REQUEST',
   KeyInvalid: 'UNAUTHORIZED',
   KeyLifeUnfit: 'BAD_REQUEST',
   KeyNotFromHere: 'FORBIDDEN',

@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account-router.js';
 import { appointmentRouter } from './routers/appointment-router.js';
 import { auditRouter } from './routers/audit-router.js';
 import { bundleRouter } from './routers/bundle-router.js';
+import { calendarRouter } from './routers/calendar-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
 import { clinicRulesRouter } from './routers/clinic-rules-router.js';
 import { consentRouter } from './routers/consent-router.js';
@@ -28,6 +29,7 @@ type Routers = {
   staffAuth: typeof staffSignInRouter;
   account: typeof accountRouter;
   people: typeof peopleRouter;
+  calendar: typeof calendarRouter;
   partner: typeof partnerRouter;
   webhook: typeof webhookRouter;
   patient: typeof patientsRouter;
@@ -54,6 +56,7 @@ export const appRouter: ReturnType<typeof router<Routers>> = router<Routers>({
   staffAuth: staffSignInRouter,
   account: accountRouter,
   people: peopleRouter,
+  calendar: calendarRouter,
   partner: partnerRouter,
   webhook: webhookRouter,
   patient: patientsRouter,

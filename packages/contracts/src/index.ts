@@ -5,6 +5,8 @@ export type * from './appointment-answers.js';
 export * from './appointment-inputs.js';
 export type * from './bundle-answers.js';
 export * from './bundle-inputs.js';
+export type * from './calendar-answers.js';
+export * from './calendar-inputs.js';
 export type * from './clinic-policy-answers.js';
 export * from './clinic-policy-inputs.js';
 export * from './inputs.js';

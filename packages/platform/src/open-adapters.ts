@@ -8,6 +8,8 @@ import {
   type OpenDatabase,
   platformAsker,
   postgresBundleUnitOfWork,
+  postgresCalendarReader,
+  postgresCalendarUnitOfWork,
   postgresClinicUnitOfWork,
   postgresDeliveries,
   postgresDueAppointments,
@@ -150,6 +152,8 @@ export const openAdapters = async (
     /** For whoever is invited, and does not see the patient yet. */
     invitedUnitOfWork: postgresPatientUnitOfWork(sealed),
     sessionClock: machineClock,
+    calendarUnitOfWork: postgresCalendarUnitOfWork(askersDb),
+    calendarReader: postgresCalendarReader(db),
     partnerUnitOfWork: postgresPartnerUnitOfWork({ db: askersDb, sealer }),
     partnerKeyReader: postgresPartnerKeyReader(db),
     webhookUnitOfWork: postgresWebhookUnitOfWork({ db: askersDb, sealer }),

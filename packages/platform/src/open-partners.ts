@@ -1,3 +1,4 @@
+import { type Calendars, makeCalendars } from '@banzhen/domain/calendars';
 import { makePartners, type Partners } from '@banzhen/domain/partners';
 import { secrets } from '@banzhen/vault';
 import type { PlatformConfig } from './config.js';
@@ -8,12 +9,16 @@ import { makePartnerReads, type PartnerReads } from './reads/partner-reads.js';
 
 type Adapters = Awaited<ReturnType<typeof openAdapters>>;
 
-/** What partners and their keys are, and what they read; keys of a sandbox count nowhere else. */
+/** What partners and their keys are, what they read, and calendars that others subscribe to; keys of a sandbox count nowhere else. */
 export const openPartners = (
   config: Pick<PlatformConfig, 'sandbox' | 'retention'>,
   adapters: Adapters,
   clinicReads: ClinicReads,
-): { readonly partners: Partners; readonly partnerReads: PartnerReads } => {
+): {
+  readonly partners: Partners;
+  readonly partnerReads: PartnerReads;
+  readonly calendars: Calendars;
+} => {
   const partners = makePartners({
     unitOfWork: adapters.partnerUnitOfWork,
     reader: adapters.partnerKeyReader,
@@ -23,6 +28,14 @@ export const openPartners = (
     ids: adapters.ids,
     mode: config.sandbox ? 'test' : 'live',
   });
+  const calendars = makeCalendars({
+    unitOfWork: adapters.calendarUnitOfWork,
+    reader: adapters.calendarReader,
+    clock: adapters.sessionClock,
+    visitClock: adapters.clock,
+    ids: adapters.ids,
+    secrets,
+  });
   const partnerReads = makePartnerReads({
     ...adapters,
     db: adapters.readable,
@@ -31,5 +44,5 @@ export const openPartners = (
     machineClock: adapters.sessionClock,
     eventsKeptDays: config.retention.outbox,
   });
-  return { partners, partnerReads };
+  return { partners, partnerReads, calendars };
 };

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
+import type { Calendars } from '@banzhen/domain/calendars';
 import {
   type ClinicRules,
   type Clinics,
@@ -10,11 +11,11 @@ import {
   makeSchedules,
   type Schedules,
 } from '@banzhen/domain/clinics';
-import { defaultMembershipPolicy, type Memberships, makeMemberships } from '@banzhen/domain/membership';
+import { defaultMembershipPolicy, type Memberships } from '@banzhen/domain/membership';
 import type { Partners } from '@banzhen/domain/partners';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
-import { makePoints, type Points } from '@banzhen/domain/points';
+import type { Points } from '@banzhen/domain/points';
 import type { Caller } from '@banzhen/domain/shared/actor';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
@@ -28,7 +29,6 @@ import {
   publishPolicy,
   type ReplicaState,
 } from '@banzhen/postgres';
-import { homeTenant } from './accounts/open-accounts.js';
 import { startBackground } from './background/index.js';
 import type { PlatformConfig } from './config.js';
 import { databaseConfig } from './database-config.js';
@@ -41,6 +41,7 @@ import { type Identity, makeIdentity } from './identity.js';
 import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
+import { openMembers } from './open-members.js';
 import { openPartners } from './open-partners.js';
 import { openWebhooks, webhookWork } from './open-webhooks.js';
 import { makeReadiness, type Readiness } from './readiness.js';
@@ -75,6 +76,7 @@ export type Platform = {
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Schedules;
+  readonly calendars: Calendars;
   readonly partners: Partners;
   readonly partnerReads: PartnerReads;
   readonly webhooks: Webhooks;
@@ -158,15 +160,7 @@ const compose = async (
   const { db, sealed, clock, ids, sandbox, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
-  const memberDeps = {
-    unitOfWork: adapters.membershipUnitOfWork,
-    platformUnitOfWork: adapters.platformMembershipUnitOfWork,
-    clock,
-    sessionClock: adapters.sessionClock,
-    homeTenant,
-  };
-  const memberships = makeMemberships(memberDeps);
-  const points = makePoints(memberDeps);
+  const { memberships, points } = openMembers(adapters);
   const schedules = makeSchedules({
     ...adapters,
     unitOfWork: adapters.clinicUnitOfWork,

@@ -7,6 +7,8 @@ export { postgresAuditTrail } from './audit/postgres-audit-trail.js';
 export { postgresCheckpointBook } from './audit/postgres-checkpoint-book.js';
 export { postgresBundleUnitOfWork } from './bundles/postgres-bundle-unit-of-work.js';
 export { postgresDueBundles } from './bundles/postgres-bundles.js';
+export { postgresCalendarReader } from './calendars/postgres-calendar-reader.js';
+export { postgresCalendarUnitOfWork } from './calendars/postgres-calendar-unit-of-work.js';
 export { postgresDueAppointments } from './clinic/postgres-appointments.js';
 export { postgresClinicUnitOfWork } from './clinic/postgres-clinic-unit-of-work.js';
 export { postgresHoldDesk } from './clinic/postgres-hold-desk.js';

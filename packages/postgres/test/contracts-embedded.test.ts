@@ -1,6 +1,7 @@
 import {
   accountStoresContracts,
   bundleStoreContract,
+  calendarStoresContract,
   clinicStoresContracts,
   membershipStoresContracts,
   partnerStoresContract,
@@ -11,6 +12,7 @@ import {
 import {
   accountStoresFixture,
   bundleStoresFixture,
+  calendarStoresFixture,
   clinicStoresFixture,
   membershipStoresFixture,
   partnerStoresFixture,
@@ -32,5 +34,6 @@ patientStoresContracts('PGlite', async () => patientStoresFixture(await shared()
 membershipStoresContracts('PGlite', async () => membershipStoresFixture(await shared()));
 clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
+calendarStoresContract('PGlite', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));
 webhookStoresContract('PGlite', async () => webhookStoresFixture(await shared()));

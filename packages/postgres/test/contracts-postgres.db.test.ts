@@ -1,6 +1,7 @@
 import {
   accountStoresContracts,
   bundleStoreContract,
+  calendarStoresContract,
   clinicStoresContracts,
   membershipStoresContracts,
   partnerStoresContract,
@@ -11,6 +12,7 @@ import {
 import {
   accountStoresFixture,
   bundleStoresFixture,
+  calendarStoresFixture,
   clinicStoresFixture,
   membershipStoresFixture,
   partnerStoresFixture,
@@ -32,5 +34,6 @@ patientStoresContracts('PostgreSQL', async () => patientStoresFixture(await shar
 membershipStoresContracts('PostgreSQL', async () => membershipStoresFixture(await shared()));
 clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));
+calendarStoresContract('PostgreSQL', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 webhookStoresContract('PostgreSQL', async () => webhookStoresFixture(await shared()));

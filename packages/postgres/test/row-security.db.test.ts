@@ -1,6 +1,7 @@
 import type { OpenDatabase } from '@banzhen/postgres';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
+import { calendarRowSecurityCases } from './calendar-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { partnerRowSecurityCases } from './partner-row-security-suite.js';
@@ -22,4 +23,5 @@ describe('row-level security on PostgreSQL', () => {
   bundleRowSecurityCases(() => database);
   partnerRowSecurityCases(() => database);
   webhookRowSecurityCases(() => database);
+  calendarRowSecurityCases(() => database);
 });

@@ -2,6 +2,7 @@ import { described, type Refusal } from '@banzhen/domain/refusals';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
+import { isFhirAddress, outcomeAnswer } from '../fhir/outcome.js';
 import { refusalCodes } from '../refusal-codes.js';
 import { isPartnerAddress, problemAnswer } from '../v1/problem.js';
 import type { DoorContext } from './door-env.js';
@@ -29,9 +30,10 @@ export const refusalBody = (refusal: Refusal, requestId: string) => {
   };
 };
 
-/** A refusal of an address that is not one of tRPC's: in the same form, and to partners as a problem. */
+/** A refusal of an address that is not one of tRPC's: in the same form, and to partners as a problem or an OperationOutcome. */
 export const refusalAnswer = (context: DoorContext, refusal: Refusal): Response => {
   if (isPartnerAddress(context.req.path)) return problemAnswer(context, refusal);
+  if (isFhirAddress(context.req.path)) return outcomeAnswer(context, refusal);
   const body = refusalBody(refusal, context.get('requestId'));
   return Response.json(body, { status: body.error.data.httpStatus, headers: refusalHeaders(refusal) });
 };

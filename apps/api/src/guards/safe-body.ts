@@ -1,6 +1,7 @@
 import type { Refusal } from '@banzhen/domain/refusals';
 import { done, err, type Result } from '@banzhen/domain/shared/result';
 import { bodyLimit } from 'hono/body-limit';
+import { isFhirAddress } from '../fhir/outcome.js';
 import { isCrossSiteWrite } from '../session.js';
 import type { DoorContext, Guard } from './door-env.js';
 import { refusalAnswer } from './refusal-answer.js';
@@ -16,6 +17,9 @@ const listSize: BodySize = { bytes: 1024 * 1024, keys: 20_000 };
 const sizeAt = (path: string): BodySize => (path === '/v1/reconciliations' ? listSize : usualSize);
 
 const JSON_IN_UTF8 = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
+/** FHIR has types of its own for JSON, and browsers do not send them unasked either. */
+const JSON_OF_FHIR =
+  /^application\/(?:fhir\+json|json-patch\+json)(?:\s*;\s*(?:charset="?utf-8"?|fhirVersion=4\.0))*\s*$/i;
 /** Providers write as they like and prove it by their signature; the pages of the sandbox have forms. */
 const TAKES_ANY_FORM = /^\/(?:callbacks|sandbox)\//;
 /** A procedure may take nothing, and a provider's page may send nothing. */
@@ -38,8 +42,11 @@ const textOf = (bytes: ArrayBuffer): string | undefined => {
 const hasNoBody = ({ req }: DoorContext): boolean =>
   req.method === 'DELETE' && req.path.startsWith('/v1/') && req.header('content-type') === undefined;
 
+const isJsonType = (type: string, path: string): boolean =>
+  JSON_IN_UTF8.test(type) || (isFhirAddress(path) && JSON_OF_FHIR.test(type));
+
 const isJson = (context: DoorContext): boolean =>
-  JSON_IN_UTF8.test(context.req.header('content-type') ?? '') &&
+  isJsonType(context.req.header('content-type') ?? '', context.req.path) &&
   (context.req.header('content-encoding') ?? 'identity') === 'identity';
 
 const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>> => {

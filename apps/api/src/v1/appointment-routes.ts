@@ -81,7 +81,7 @@ export const listAppointments: Read<
     if (!after.ok) return after;
     const [id] = after.value ?? [];
     const found = await partnerReads.appointments(actor, {
-      hospitalId: idFrom<HospitalId>(params.clinicId),
+      hospitalIds: [idFrom<HospitalId>(params.clinicId)],
       from,
       until,
       after: id === undefined ? undefined : idFrom<AppointmentId>(id),

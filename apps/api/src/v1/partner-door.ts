@@ -1,4 +1,5 @@
 import type { OperationId } from '@banzhen/domain/policy';
+import type { Refusal } from '@banzhen/domain/refusals';
 import { askingAs, type LimitStanding, type Platform } from '@banzhen/platform';
 import type { MiddlewareHandler } from 'hono';
 import type { PartnerContext, PartnerEnv } from './partner-env.js';
@@ -22,23 +23,31 @@ const tellLimit = (context: PartnerContext, { calls, seconds, left, resetSeconds
   context.header('RateLimit', `"partner";r=${left};t=${resetSeconds}`);
 };
 
-/** The door of one operation: the key, from where it is shown, its scope, its quota, its limit; then the rows of its hospitals. */
+/**
+ * The door of an operation, which may depend on what is sent: the key, from where it is shown, its scope, its quota, its limit;
+ * then the rows of its hospitals.
+ */
 export const partnerDoor =
-  ({ partners, limits, noteChange }: Platform, operation: OperationId): MiddlewareHandler<PartnerEnv> =>
+  (
+    { partners, limits, noteChange }: Platform,
+    wanted: OperationId | ((context: PartnerContext) => OperationId),
+    refuse: (context: PartnerContext, refusal: Refusal) => Response = problemAnswer,
+  ): MiddlewareHandler<PartnerEnv> =>
   async (context, next) => {
     const { url, method } = context.req;
-    if (hasKeyInAddress(url)) return problemAnswer(context, { type: 'KeyInAddress' });
+    const operation = typeof wanted === 'string' ? wanted : wanted(context);
+    if (hasKeyInAddress(url)) return refuse(context, { type: 'KeyInAddress' });
     const text = BEARER.exec(context.req.header('authorization') ?? '')?.[1];
-    if (text === undefined) return problemAnswer(context, { type: 'KeyInvalid' });
+    if (text === undefined) return refuse(context, { type: 'KeyInvalid' });
     const { address, network } = context.var;
     const shown = await partners.showKey({ text, address, operation });
-    if (!shown.ok) return problemAnswer(context, shown.error);
+    if (!shown.ok) return refuse(context, shown.error);
     const admitted = await limits.admit('partner', {
       operation: 'v1',
       network,
       accountId: shown.value.partnerId,
     });
-    if (!admitted.ok) return problemAnswer(context, admitted.error);
+    if (!admitted.ok) return refuse(context, admitted.error);
     context.set('partner', shown.value);
     tellLimit(context, admitted.value);
     try {

@@ -40,13 +40,13 @@ export const problemOf = (refusal: Refusal, requestId: string) => {
 };
 
 /** Headers that tell a program when the same may go well. */
-const retryHeaders = (refusal: Refusal): Readonly<Record<string, string>> => {
+export const retryHeaders = (refusal: Refusal): Readonly<Record<string, string>> => {
   if ('retryAfterSeconds' in refusal) return { 'retry-after': String(refusal.retryAfterSeconds) };
   return refusal.type === 'TemporarilyUnavailable' ? { 'retry-after': '1' } : {};
 };
 
 /** Who shows no key, or one that counts no more, is told how one is shown (RFC 6750). */
-const challenge = (status: number): Readonly<Record<string, string>> =>
+export const challenge = (status: number): Readonly<Record<string, string>> =>
   status === 401 ? { 'www-authenticate': 'Bearer realm="banzhen partner api"' } : {};
 
 /** A refusal as an answer. */

@@ -211,6 +211,12 @@ export const operations = {
   'membership-policy.read': tenantWide(open('dispatcher', 'finance', 'support')),
   'membership-policy.preview': open('admin'),
   'membership-policy.publish': audited(steppedUp(open('admin'))),
+  'calendar.create-own': audited(open('escort'), ['E']),
+  'calendar.list-own': open('escort'),
+  'calendar.revoke-own': audited(open('escort'), ['E']),
+  'calendar.create': audited(onOrder('dispatcher')),
+  'calendar.list': onOrder('dispatcher'),
+  'calendar.revoke': audited(onOrder('dispatcher')),
   'partner.list': tenantWide(open('admin')),
   'partner-usage.read': tenantWide(open('admin')),
   /** What a partner is told, as administrators look at it. */

@@ -1,4 +1,5 @@
 import type { TooManyToCompare } from '../appointments/index.js';
+import type { CalendarLifeUnfit } from '../calendars/index.js';
 import type {
   KeyInvalid,
   KeyLifeUnfit,
@@ -14,8 +15,9 @@ import type {
   TooManyKeys,
 } from '../partners/index.js';
 
-/** Refusals of what is done about partners and their keys, and of keys that are shown. */
+/** Refusals of what is done about partners and their keys, of keys that are shown, and of links to calendars. */
 export type PartnerRefusal =
+  | CalendarLifeUnfit
   | KeyInvalid
   | KeyLifeUnfit
   | KeyNotFromHere

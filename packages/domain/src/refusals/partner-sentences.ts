@@ -3,6 +3,10 @@ import type { Sentence } from './sentence.js';
 
 /** What administrators are told about partners, and partners about their keys. */
 export const partnerSentences: Record<PartnerRefusal['type'], Sentence> = {
+  CalendarLifeUnfit: {
+    zh: '日历订阅有效期须为 1 到 mostDays 天的整数，请修改后重试。',
+    en: 'A calendar link lives 1 to mostDays whole days; change it and try again.',
+  },
   KeyInvalid: {
     zh: '密钥无效，请核对 Authorization: Bearer 后的密钥是否完整、是否用于本环境。',
     en: 'The key is not valid; check that the key after Authorization: Bearer is whole and is one of this environment.',

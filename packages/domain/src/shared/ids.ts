@@ -27,6 +27,7 @@ export type ClinicSessionId = Brand<string, 'ClinicSessionId'>;
 export type AppointmentId = Brand<string, 'AppointmentId'>;
 export type WaitlistEntryId = Brand<string, 'WaitlistEntryId'>;
 export type BundleId = Brand<string, 'BundleId'>;
+export type CalendarLinkId = Brand<string, 'CalendarLinkId'>;
 export type PartnerId = Brand<string, 'PartnerId'>;
 export type PartnerKeyId = Brand<string, 'PartnerKeyId'>;
 export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>;

@@ -1,5 +1,6 @@
 import type { ChainRow } from '../audit/index.js';
 import type { Bundle, SeenHalves } from '../bundles/index.js';
+import type { CalendarLink } from '../calendars/index.js';
 import type { Consent, ConsentDocument } from '../consents/index.js';
 import type { EscortProfile, Offer } from '../dispatch/index.js';
 import type { Posting } from '../ledger/index.js';
@@ -88,6 +89,7 @@ export type Tables = {
   readonly membership: MemberTables;
   readonly clinic: ClinicTables;
   readonly bundles: Table<BundleRow>;
+  readonly calendarLinks: Table<CalendarLink>;
   readonly partners: Table<Partner>;
   readonly partnerKeys: Table<PartnerKey>;
   /** Keys are key and day. */
@@ -131,6 +133,7 @@ export const emptyTables = (): Tables => ({
   membership: emptyMemberTables(),
   clinic: emptyClinicTables(),
   bundles: table('bundles'),
+  calendarLinks: table('links to calendars'),
   partners: table('partners'),
   partnerKeys: table('partner keys'),
   keyUses: table('uses of keys'),
@@ -173,6 +176,7 @@ export const copyOf = (tables: Tables): Tables => ({
   membership: copyOfMembers(tables.membership),
   clinic: copyOfClinic(tables.clinic),
   bundles: tables.bundles.copy(),
+  calendarLinks: tables.calendarLinks.copy(),
   partners: tables.partners.copy(),
   partnerKeys: tables.partnerKeys.copy(),
   keyUses: tables.keyUses.copy(),

@@ -17,6 +17,7 @@ export * from './fixed-calendar.js';
 export * from './fixed-clock.js';
 export * from './in-memory-accounts.js';
 export * from './in-memory-bundle-stores.js';
+export * from './in-memory-calendars.js';
 export * from './in-memory-clinic.js';
 export * from './in-memory-clinics.js';
 export { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';

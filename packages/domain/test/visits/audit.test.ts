@@ -109,7 +109,7 @@ describe('what is audited of a visit', () => {
 
   it('is no act of a family or an escort on an order, and every act of staff on one that changes it', () => {
     const byEscort = operationIds.filter((operation) => isAudited(operation, 'E'));
-    expect(byEscort).toEqual(['order.read']);
+    expect(byEscort).toEqual(['order.read', 'calendar.create-own', 'calendar.revoke-own']);
     expect(
       operationIds.filter(
         (operation) => isAudited(operation, 'U') && /^(?:order|visit|offer|shift)\./.test(operation),
@@ -131,6 +131,7 @@ describe('what is audited of a visit', () => {
       'member.list',
       'member.read',
       'membership-policy.read',
+      'calendar.list',
       'points.read',
     ];
     const unaudited = operationIds.filter(

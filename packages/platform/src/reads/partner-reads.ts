@@ -26,7 +26,7 @@ import {
 import type { CursorExpired } from '@banzhen/domain/refusals';
 import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { PartnerActor, Person } from '@banzhen/domain/shared/actor';
-import { dateAfter } from '@banzhen/domain/shared/calendar';
+import { type Calendar, dateAfter } from '@banzhen/domain/shared/calendar';
 import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
 import type {
   AppointmentId,
@@ -41,13 +41,16 @@ import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { ClinicReads } from './clinic-reads.js';
 import { noteReading } from './note-reading.js';
+import { makePartnerSlotReads } from './partner-slot-reads.js';
 import { type PatientBenefits, readPatientBenefits } from './patient-benefits.js';
+import { permitEverywhere } from './permit-everywhere.js';
 
 type Deps = {
   readonly db: SealedDatabase;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
   readonly clinicReads: Pick<ClinicReads, 'availability'>;
   readonly partners: Pick<Partners, 'followedHospitals'>;
+  readonly calendar: Calendar;
   readonly clock: Clock;
   /** Of the database's own instants, which no demo moves. */
   readonly machineClock: Clock;
@@ -61,7 +64,8 @@ export type EventsOfPartner = {
   readonly limit: number;
 };
 
-export type Reconciliation = Pick<queries.HospitalAppointmentsQuery, 'hospitalId' | 'from' | 'until'> & {
+export type Reconciliation = Pick<queries.HospitalAppointmentsQuery, 'from' | 'until'> & {
+  readonly hospitalId: HospitalId;
   /** What the clinic has on these days. */
   readonly appointments: readonly ListedAppointment[];
 };
@@ -89,20 +93,22 @@ const eventAnswer = ({
 /** What partners read: ids, states and times, of the hospitals that their key is for; no names of patients. */
 export const makePartnerReads = (deps: Deps) => {
   const { db, clinicUnitOfWork, clinicReads, partners, clock, machineClock, eventsKeptDays } = deps;
-  /** Whether the partner may do the operation at this hospital; one that its key is not for is not there. */
-  const permit = (operation: OperationId, actor: PartnerActor, hospitalId: HospitalId): Answer<void> =>
-    clinicUnitOfWork.run<void, NotFound | NotAllowed>(async (stores) => {
-      const at = await permitAtHospital(stores, operation, actor, { tenantId: actor.tenantId, hospitalId });
-      return at.ok ? ok(undefined) : err({ type: 'NotFound' });
-    });
+  const permit = (
+    operation: OperationId,
+    actor: PartnerActor,
+    hospitalIds: readonly HospitalId[] = actor.hospitalIds,
+  ): Answer<void> =>
+    clinicUnitOfWork.run<void, NotFound | NotAllowed>((stores) =>
+      permitEverywhere(stores, operation, actor, hospitalIds),
+    );
 
   return {
+    ...makePartnerSlotReads(deps),
+
     /** The hospitals of the key, in the order of their ids. */
     async clinics(actor: PartnerActor): Answer<readonly queries.HospitalOfCity[]> {
-      for (const hospitalId of actor.hospitalIds) {
-        const may = await permit('directory.read', actor, hospitalId);
-        if (!may.ok) return may;
-      }
+      const may = await permit('directory.read', actor);
+      if (!may.ok) return may;
       return ok(await queries.hospitalsAmong(db, actor.hospitalIds));
     },
 
@@ -111,10 +117,8 @@ export const makePartnerReads = (deps: Deps) => {
       actor: PartnerActor,
       { at, ...page }: { readonly at?: Date; readonly after?: queries.FeedPlace; readonly limit: number },
     ): Promise<Result<queries.FeedPage & { readonly now: Date }, NotFound | NotAllowed | CursorExpired>> {
-      for (const hospitalId of actor.hospitalIds) {
-        const may = await permit('partner-event.list', actor, hospitalId);
-        if (!may.ok) return may;
-      }
+      const may = await permit('partner-event.list', actor);
+      if (!may.ok) return may;
       const now = machineClock.now();
       const isGone = at !== undefined && now.getTime() - at.getTime() >= eventsKeptDays * DAY_MS;
       if (isGone) return err({ type: 'CursorExpired', keptDays: eventsKeptDays });
@@ -150,8 +154,25 @@ export const makePartnerReads = (deps: Deps) => {
       actor: PartnerActor,
       query: Parameters<ClinicReads['availability']>[0],
     ): Answer<AvailabilityDto> {
-      const may = await permit('availability.read', actor, query.hospitalId);
+      const may = await permit('availability.read', actor, [query.hospitalId]);
       return may.ok ? ok(await clinicReads.availability(query)) : may;
+    },
+
+    /** The same of what the partner's tenant runs there: all of it hangs on doctors of the directory. */
+    async ownAvailability(
+      actor: PartnerActor,
+      query: Parameters<ClinicReads['availability']>[0],
+    ): Answer<AvailabilityDto['sessions']> {
+      const may = await permit('availability.read', actor, [query.hospitalId]);
+      if (!may.ok) return may;
+      const { tenantId } = actor;
+      const own = await clinicUnitOfWork.run<ReadonlySet<string>, never>(async ({ directory }) => {
+        const { doctors } = await directory.ofHospital({ tenantId, hospitalId: query.hospitalId });
+        return ok(new Set<string>(doctors.map(({ id }) => id)));
+      });
+      if (!own.ok) throw new Error('a read that refuses nothing was refused');
+      const { sessions } = await clinicReads.availability(query);
+      return ok(sessions.filter(({ doctorId }) => own.value.has(doctorId)));
     },
 
     /** One appointment; the look is noted (C27). */
@@ -183,27 +204,32 @@ export const makePartnerReads = (deps: Deps) => {
     /** Where a clinic's list of the appointments of some days differs from ours, as one statement sees these. */
     async reconcile(
       actor: PartnerActor,
-      { appointments, ...days }: Reconciliation,
+      { appointments, hospitalId, ...days }: Reconciliation,
     ): Promise<Result<Reconciled, NotFound | NotAllowed | DatesUnfit | TooManyToCompare>> {
-      const may = await permit('appointment.reconcile', actor, days.hospitalId);
+      const may = await permit('appointment.reconcile', actor, [hospitalId]);
       if (!may.ok) return may;
       const fit = checkDates({ from: days.from, until: dateAfter(days.until, 1) }, reconciliationLimits.days);
       if (!fit.ok) return fit;
       const limit = reconciliationLimits.here;
       const { tenantId } = actor;
-      const found = await queries.appointmentsOfHospital(db, { ...days, tenantId, limit: limit + 1 });
+      const found = await queries.appointmentsOfHospitals(db, {
+        ...days,
+        hospitalIds: [hospitalId],
+        tenantId,
+        limit: limit + 1,
+      });
       if (found.length > limit) return err({ type: 'TooManyToCompare', limit });
       return ok({ compared: found.length, differences: reconcile(found.map(listed), appointments) });
     },
 
-    /** Appointments of one hospital by id. */
+    /** Appointments of hospitals by id. */
     async appointments(
       actor: PartnerActor,
       query: Omit<queries.HospitalAppointmentsQuery, 'tenantId'>,
     ): Answer<readonly Appointment[]> {
-      const may = await permit('appointment.list-of-hospital', actor, query.hospitalId);
+      const may = await permit('appointment.list-of-hospital', actor, query.hospitalIds);
       if (!may.ok) return may;
-      return ok(await queries.appointmentsOfHospital(db, { ...query, tenantId: actor.tenantId }));
+      return ok(await queries.appointmentsOfHospitals(db, { ...query, tenantId: actor.tenantId }));
     },
   };
 };

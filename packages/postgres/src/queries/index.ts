@@ -9,6 +9,8 @@ export * from './order-summaries.js';
 export * from './own-orders.js';
 export * from './partner-appointments.js';
 export * from './partner-events.js';
+export * from './partner-slots.js';
 export * from './releases.js';
 export * from './session-line.js';
+export type { StartRange } from './start-range.js';
 export * from './waitlist.js';

@@ -1,37 +1,47 @@
-import type { Appointment } from '@banzhen/domain/appointments';
-import type { AppointmentId, HospitalId, TenantId } from '@banzhen/domain/shared/ids';
+import type { Appointment, AppointmentStatus } from '@banzhen/domain/appointments';
+import type { AppointmentId, DoctorId, HospitalId, PatientId, TenantId } from '@banzhen/domain/shared/ids';
 import { fromAppointmentRow, type SittingRow } from '../clinic/appointment-row.js';
 import { rowsOf } from '../database.js';
 import { appointments } from '../schema/index.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
-import { sql } from '../statement.js';
+import { textArray, uuidArray } from '../sql-values.js';
+import { type Statement, sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
+import { type StartRange, startsWithin } from './start-range.js';
 
 const rows = tableRows(appointments);
 
-export type HospitalAppointmentsQuery = {
+export type HospitalAppointmentsQuery = StartRange & {
   readonly tenantId: TenantId;
-  readonly hospitalId: HospitalId;
-  /** Days of the clinics' calendars, both included. */
-  readonly from: string;
-  readonly until: string;
+  readonly hospitalIds: readonly HospitalId[];
+  readonly patientId?: PatientId | undefined;
+  readonly doctorId?: DoctorId | undefined;
+  /** In one of these states; in any where nothing is said. */
+  readonly statuses?: readonly AppointmentStatus[] | undefined;
   readonly after?: AppointmentId | undefined;
   readonly limit: number;
 };
 
-/** Appointments of a tenant at a hospital on some days, by id and only after `after`: ids and states, no names. */
-export const appointmentsOfHospital = async (
+const none = sql.raw('');
+
+const isAskedFor = ({ patientId, doctorId, statuses, after }: HospitalAppointmentsQuery): Statement => sql`
+  ${patientId === undefined ? none : sql`AND appointment.patient_id = ${patientId}`}
+  ${doctorId === undefined ? none : sql`AND sitting.doctor_id = ${doctorId}`}
+  ${statuses === undefined ? none : sql`AND appointment.status = ANY (${textArray(statuses)})`}
+  ${after === undefined ? none : sql`AND appointment.id > ${after}`}`;
+
+/** Appointments of a tenant at some hospitals on some days, by id and only after `after`: ids and states, no names. */
+export const appointmentsOfHospitals = async (
   { db }: SealedDatabase,
-  { tenantId, hospitalId, from, until, after, limit }: HospitalAppointmentsQuery,
+  query: HospitalAppointmentsQuery,
 ): Promise<readonly Appointment[]> => {
   const found = await rowsOf<SittingRow & Readonly<Record<string, unknown>>>(
     db,
     sql`SELECT ${rows.columns}, sitting.hospital_id, sitting.zone, sitting.starts_at, sitting.ends_at
       FROM appointment JOIN clinic_session sitting ON sitting.id = appointment.session_id
-      WHERE appointment.tenant_id = ${tenantId} AND sitting.hospital_id = ${hospitalId}
-        AND appointment.visit_on BETWEEN ${from}::date AND ${until}::date
-        ${after === undefined ? sql.raw('') : sql`AND appointment.id > ${after}`}
-      ORDER BY appointment.id LIMIT ${limit}::integer`,
+      WHERE appointment.tenant_id = ${query.tenantId} AND sitting.hospital_id = ANY (${uuidArray(query.hospitalIds)})
+        AND ${startsWithin('sitting', query)} ${isAskedFor(query)}
+      ORDER BY appointment.id LIMIT ${query.limit}::integer`,
   );
   return found.map((row) => fromAppointmentRow(rows.read(row), row));
 };

@@ -1,6 +1,7 @@
 export * from './accounts.js';
 export * from './audit.js';
 export * from './bundles.js';
+export * from './calendar-links.js';
 export * from './catalogue.js';
 export * from './clinic.js';
 export * from './consents.js';

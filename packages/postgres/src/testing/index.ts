@@ -6,6 +6,7 @@ export * as schema from '../schema/index.js';
 export { sql } from '../statement.js';
 export { accountStoresFixture } from './account-stores-fixture.js';
 export { bundleStoresFixture } from './bundle-stores-fixture.js';
+export { calendarStoresFixture } from './calendar-stores-fixture.js';
 export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
 export { clinicStoresFixture } from './clinic-stores-fixture.js';
 export { membershipStoresFixture } from './membership-stores-fixture.js';

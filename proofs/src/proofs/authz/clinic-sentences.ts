@@ -120,6 +120,29 @@ export const clinicSentences: readonly Sentence[] = [
     may: ['waitlist.sessions', 'waitlist.fairness', 'schedule.releases'],
   },
   {
+    says: 'Escorts, and nobody else, have a calendar of their own to subscribe to.',
+    who: [
+      'assigned escort',
+      'assigned escort, restricted',
+      'offered escort',
+      'another escort',
+      'foreign escort',
+    ],
+    may: under('calendar', 'createOwn', 'listOwn', 'revokeOwn'),
+  },
+  {
+    says: 'Dispatchers and administrators give and take links to calendars of the doctors of their organisation and city.',
+    who: dispatches,
+    about: ['accepted'],
+    may: under('calendar', 'create', 'list', 'revoke'),
+  },
+  {
+    says: 'In another organisation its own people do, for its own doctors.',
+    who: ['foreign dispatcher', 'foreign admin'],
+    about: foreign,
+    may: under('calendar', 'create', 'list', 'revoke'),
+  },
+  {
     says: 'Administrators alone register partners, give and take their keys, and look at how these are used.',
     who: ['admin', 'foreign admin'],
     may: under('partner', 'list', 'usage', 'events', 'register', 'createKey', 'revokeKey'),

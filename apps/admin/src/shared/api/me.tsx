@@ -48,6 +48,7 @@ export const knownPermissions = [
   'partner-key.revoke',
   'partner-usage.read',
   'partner-event.browse',
+  'webhook-endpoint.list',
   'person.find',
   'appeal.list',
   'appeal.answer',

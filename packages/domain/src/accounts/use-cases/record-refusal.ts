@@ -3,6 +3,8 @@ import type { Person } from '../../shared/actor.js';
 import type { Clock } from '../../shared/clock.js';
 import type {
   AccountId,
+  CalendarLinkId,
+  DoctorId,
   PartnerId,
   PartnerKeyId,
   PatientId,
@@ -28,7 +30,7 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint or a published policy; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint, a calendar or a published policy; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
   { tenantId, accountId }: Pick<Person, 'tenantId' | 'accountId'>,
@@ -40,6 +42,8 @@ export const byPerson = (
     | { readonly kind: 'partner'; readonly id: PartnerId }
     | { readonly kind: 'partner-key'; readonly id: PartnerKeyId }
     | { readonly kind: 'webhook-endpoint'; readonly id: WebhookEndpointId }
+    | { readonly kind: 'calendar'; readonly id: CalendarLinkId }
+    | { readonly kind: 'doctor'; readonly id: DoctorId }
     | { readonly kind: 'clinic-policy' | 'membership-policy'; readonly id: `v${number}` },
 ): Audited => ({
   actor: { as: 'U', accountId },

@@ -3,6 +3,8 @@ export * from './account-stores-contracts.js';
 export * from './audit-contract.js';
 export * from './bundle-fixture.js';
 export * from './bundle-store-contract.js';
+export * from './calendar-fixture.js';
+export * from './calendar-stores-contract.js';
 export * from './catalogue-contract.js';
 export * from './checkpoint-sink-contract.js';
 export * from './clinic-fixture.js';
