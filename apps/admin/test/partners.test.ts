@@ -6,7 +6,7 @@ describe('what a key may do', () => {
   test('stands in groups, every operation once and none of them among the others', () => {
     const groups = byGroup(partnerOperations);
     expect(groups.flatMap(({ operations }) => operations).toSorted()).toEqual(partnerOperations.toSorted());
-    expect(groups.map(({ group }) => group)).toEqual(['clinics', 'appointments', 'events']);
+    expect(groups.map(({ group }) => group)).toEqual(['clinics', 'appointments', 'events', 'webhooks']);
     expect(byGroup(['something.new'])).toEqual([{ group: 'other', operations: ['something.new'] }]);
     expect(byGroup([])).toEqual([]);
   });

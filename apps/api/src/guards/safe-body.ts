@@ -39,8 +39,8 @@ const textOf = (bytes: ArrayBuffer): string | undefined => {
 };
 
 /** What a partner takes away says all in its address and headers; it has no body, and needs not say of which kind. */
-const hasNoBody = ({ req }: DoorContext): boolean =>
-  req.method === 'DELETE' && req.path.startsWith('/v1/') && req.header('content-type') === undefined;
+const takesAway = ({ req }: DoorContext): boolean => req.method === 'DELETE' && req.path.startsWith('/v1/');
+const saysNoKind = ({ req }: DoorContext): boolean => req.header('content-type') === undefined;
 
 const isJsonType = (type: string, path: string): boolean =>
   JSON_IN_UTF8.test(type) || (isFhirAddress(path) && JSON_OF_FHIR.test(type));
@@ -51,7 +51,7 @@ const isJson = (context: DoorContext): boolean =>
 
 const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>> => {
   const takesAnyForm = TAKES_ANY_FORM.test(context.req.path);
-  const isBare = hasNoBody(context);
+  const isBare = takesAway(context) && saysNoKind(context);
   if (!takesAnyForm && !isBare && !isJson(context)) return err({ type: 'NotJson' });
   const bytes = await context.req.arrayBuffer().catch((cause: unknown) => {
     if (context.req.raw.signal.aborted) throw cause;
@@ -63,7 +63,9 @@ const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>>
   context.set('bodyText', text);
   if (isBare) return text === '' ? done : err({ type: 'NotJson' });
   const isLeftAlone =
-    text === '' ? MAY_BE_EMPTY.test(context.req.path) : takesAnyForm && !LOOKS_LIKE_JSON.test(text);
+    text === ''
+      ? MAY_BE_EMPTY.test(context.req.path) || takesAway(context)
+      : takesAnyForm && !LOOKS_LIKE_JSON.test(text);
   return isLeftAlone ? done : scanJson(text, sizeAt(context.req.path).keys);
 };
 

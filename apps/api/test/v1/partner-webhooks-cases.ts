@@ -1,8 +1,13 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Json, told } from '../told.js';
 import { aKey, listOf, type PartnerScene, partnerScene } from './partner-scene.js';
 
 const URL = 'https://clinic.example/hooks';
+const PATIENCE = { timeout: 20_000 };
 
 /** Webhooks, for partners and for administrators. */
 export const partnerWebhooksCases = (): void => {
@@ -171,6 +176,35 @@ export const partnerWebhooksCases = (): void => {
       ).toMatchObject({
         type: 'NotAllowed',
       });
+    });
+
+    it('tells what was delivered once more when it is asked to, with the same id and body', async () => {
+      const heard: string[] = [];
+      const receiver = createServer(async (asked, answer) => {
+        heard.push(`${asked.headers['webhook-id']} ${await text(asked)}`);
+        answer.writeHead(204).end();
+      }).listen(0, '127.0.0.1');
+      await once(receiver, 'listening');
+      const here = await partnerScene({ WEBHOOK_LOOPBACK: 'on' });
+      try {
+        const { port } = receiver.address() as AddressInfo;
+        const url = `http://127.0.0.1:${port}/`;
+        const made = await here.post('/v1/webhook-endpoints', { url, clinicIds: [here.clinicId] });
+        const { endpointId } = made.body;
+        await here.api.platform.startBackground();
+        await here.post(`/v1/webhook-endpoints/${endpointId}/test`, {}, 1);
+        const listed = async () =>
+          listOf((await here.get(`/v1/webhook-deliveries?endpointId=${endpointId}`)).body.items)[0];
+        await expect.poll(async () => (await listed())?.state, PATIENCE).toBe('delivered');
+        const deliveryId = (await listed())?.deliveryId;
+        const replayed = await here.post(`/v1/webhook-deliveries/${deliveryId}/replay`, {});
+        expect([replayed.status, replayed.body]).toEqual([200, { deliveryId }]);
+        await expect.poll(() => heard.length, PATIENCE).toBe(2);
+        expect(heard[1]).toBe(heard[0]);
+      } finally {
+        await here.api.close();
+        receiver.close();
+      }
     });
   });
 };

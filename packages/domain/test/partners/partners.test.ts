@@ -219,10 +219,13 @@ describe('the policy table, for partners', () => {
       expect(authorize(operation, greedy, relations).ok).toBe(false);
   });
 
-  it('has them in rows about clinics alone', () => {
+  it('has them in rows about clinics, what their patients have there, and webhooks alone', () => {
     expect(
       partnerOperations.filter(
-        (one) => !/^(?:appointment|clinic-session|directory|partner-event|schedule|availability)\./.test(one),
+        (one) =>
+          !/^(?:appointment|availability|benefit|clinic-session|directory|partner-event|schedule|webhook-\w+)\./.test(
+            one,
+          ),
       ),
     ).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { byPerson, recordDone, recordRefusal } from '../../accounts/index.js';
 import type { AuditEntry } from '../../audit/index.js';
 import { type NotOnce, onceAnswered } from '../../clinics/index.js';
-import type { Denied, OperationId } from '../../policy/index.js';
+import type { Denied, NotFound, OperationId } from '../../policy/index.js';
 import type { Caller } from '../../shared/actor.js';
 import type { WebhookEndpointId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
@@ -53,15 +53,21 @@ export const inEndpoint = <T, E extends { readonly type: string }>(
       const open = await openEndpoint(stores, operation, actor, endpointId, true);
       if (!open.ok) return open;
       const { endpoint, by } = open.value;
-      return onceAnswered<T, E | StaleEndpoint>(stores, { actor, operation, request, now }, async () => {
-        if (expectedVersion !== undefined && expectedVersion !== endpoint.version)
-          return err({ type: 'StaleVersion', currentVersion: endpoint.version });
-        const worked = await work(stores, endpoint, now);
-        if (!worked.ok) return worked;
-        const { answer, facts } = worked.value;
-        await recordDone(stores, { ...audited, actor: by }, now, facts);
-        return ok(answer);
-      });
+      return onceAnswered<T, E | StaleEndpoint | NotFound>(
+        stores,
+        { actor, operation, request, now },
+        async () => {
+          // Not before the key was looked up: a removal that is repeated is answered like the first.
+          if (endpoint.state === 'removed') return err({ type: 'NotFound' });
+          if (expectedVersion !== undefined && expectedVersion !== endpoint.version)
+            return err({ type: 'StaleVersion', currentVersion: endpoint.version });
+          const worked = await work(stores, endpoint, now);
+          if (!worked.ok) return worked;
+          const { answer, facts } = worked.value;
+          await recordDone(stores, { ...audited, actor: by }, now, facts);
+          return ok(answer);
+        },
+      );
     }),
   );
 };

@@ -1,6 +1,6 @@
 import type { Denied } from '../../policy/index.js';
 import type { Caller } from '../../shared/actor.js';
-import { ok, type Result } from '../../shared/result.js';
+import { err, ok, type Result } from '../../shared/result.js';
 import type { WebhookAttempt, WebhookDelivery } from '../delivery.js';
 import type { DeliveriesQuery } from '../ports.js';
 import { webhookBody } from '../webhook-event.js';
@@ -20,6 +20,7 @@ export const makeListDeliveries =
     unitOfWork.run<readonly ListedDelivery[], Denied>(async (stores) => {
       const open = await openEndpoint(stores, 'webhook-delivery.list', actor, query.endpointId, false);
       if (!open.ok) return open;
+      if (open.value.endpoint.state === 'removed') return err({ type: 'NotFound' });
       const found = await stores.deliveries.list(query);
       const attempts = await stores.deliveries.attempts(found.map(({ id }) => id));
       return ok(

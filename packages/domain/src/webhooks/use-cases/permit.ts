@@ -33,7 +33,7 @@ export const permitWebhooks = (
 
 export type OpenEndpoint = { readonly endpoint: WebhookEndpoint; readonly by: ActorRef };
 
-/** An endpoint that is not removed and the actor may do the operation with; held until the transaction ends where it is to be changed. */
+/** An endpoint, also one that is removed, that the actor may do the operation with; held until the transaction ends where it is to be changed. */
 export const openEndpoint = async (
   { endpoints }: Pick<WebhookStores, 'endpoints'>,
   operation: OperationId,
@@ -42,7 +42,7 @@ export const openEndpoint = async (
   isHeld: boolean,
 ): Promise<Result<OpenEndpoint, Denied>> => {
   const endpoint = await (isHeld ? endpoints.lock(id) : endpoints.find(id));
-  if (!endpoint || endpoint.state === 'removed') return err({ type: 'NotFound' });
+  if (!endpoint) return err({ type: 'NotFound' });
   const by = permitWebhooks(operation, actor, endpoint);
   return by.ok ? ok({ endpoint, by: by.value }) : by;
 };
