@@ -71,7 +71,9 @@ test('an administrator registers a partner, gives it a key once, sees what it do
   await page.getByRole('button', { name: '发放密钥' }).click();
   const dialog = page.getByRole('dialog');
   await expect.poll(() => dialog.locator('#act-confirm').isDisabled()).toBe(true);
-  for (const hospital of await dialog.locator('[data-boxes="hospitals"] input').all()) await hospital.check();
+  const hospitals = dialog.locator('[data-boxes="hospitals"] input');
+  await hospitals.first().waitFor();
+  for (const hospital of await hospitals.all()) await hospital.check();
   await dialog.getByRole('button', { name: '全选' }).click();
   expect(await accessibilityProblems(page)).toEqual([]);
   await keepPicture(page, 'partner-key-form');
