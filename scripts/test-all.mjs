@@ -5,8 +5,11 @@ import { runStages } from './lib/runner.mjs';
 import { sideBySide } from './lib/side-by-side.mjs';
 import { vitestBeside } from './lib/vitest-stage.mjs';
 
-/** Browsers, servers that restart and deadlines wait much; more at once than this would wait for each other. */
-const AT_ONCE = 2;
+/**
+ * Servers that restart and deadlines wait much, so three proofs fit beside each other; vitest runs two files at once, so beside it
+ * there is room for one, or for the other vitest. More would wait for each other.
+ */
+const SHARES = { all: 6, vitest: 3, proof: 2 };
 
 keepTemporaryFilesInMemory();
 
@@ -17,11 +20,11 @@ async function* allStages() {
   yield* alone;
   yield* sideBySide(
     [
-      vitestBeside('end-to-end tests in Chromium', 'e2e'),
-      vitestBeside('tests on PostgreSQL and Redis', 'db'),
-      ...besideOthers,
+      { ...vitestBeside('end-to-end tests in Chromium', 'e2e'), share: SHARES.vitest },
+      { ...vitestBeside('tests on PostgreSQL and Redis', 'db'), share: SHARES.vitest },
+      ...besideOthers.map((stage) => ({ ...stage, share: SHARES.proof })),
     ],
-    AT_ONCE,
+    SHARES.all,
   );
 }
 

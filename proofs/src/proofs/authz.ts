@@ -26,7 +26,7 @@ const ORDINARY: readonly ObjectName[] = [
   'unknown',
 ];
 
-const ORDINARY_TAKES_EVERY = 3;
+const ORDINARY_TAKES_EVERY = 4;
 const CONTROL_TAKES_EVERY = 2;
 
 async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
