@@ -1,5 +1,6 @@
+import * as crypto from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { partnerClient } from '@banzhen/partner-client';
+import * as client from '@banzhen/partner-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen } from '../../dist/listen.js';
 import { type PartnerScene, partnerScene } from './partner-scene.js';
@@ -8,13 +9,11 @@ const guide = readFileSync(new URL('../../../../docs/partner-guide.md', import.m
 const blocks = [...guide.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
 
 type Environment = { readonly env: Readonly<Record<string, string>> };
-type Guide = (
-  process: Environment,
-  client: typeof partnerClient,
-  begin: (no: number) => void,
-) => Promise<unknown>;
+const modules = { '@banzhen/partner-client': client, 'node:crypto': crypto };
+type Guide = (process: Environment, from: typeof modules, begin: (no: number) => void) => Promise<unknown>;
 /** Code that is made of text imports nothing: what it imports is handed in. */
-const IMPORTED = /^import \{ partnerClient \} from '@banzhen\/partner-client';$/m;
+const handedIn = (code: string): string =>
+  code.replace(/^import (\{.*\}) from ('.*');$/gm, 'const $1 = from[$2];');
 const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor as new (
   ...parts: readonly string[]
 ) => Guide;
@@ -37,16 +36,16 @@ afterAll(async () => {
 /** Runs the examples one after another as a reader would; answers how many were begun and what the names of the last one are. */
 const runGuide = async (examples: readonly string[]) => {
   let begun = 0;
-  const body = examples.map((code, no) => `begin(${no + 1});\n${code.replace(IMPORTED, '')}`).join('\n');
+  const body = examples.map((code, no) => `begin(${no + 1});\n${handedIn(code)}`).join('\n');
   const names = 'return { held, seen, sessions, doctors, followed };';
   const env = {
     BANZHEN_URL: `http://127.0.0.1:${listener.port}`,
     BANZHEN_KEY: scene.key,
     BANZHEN_PATIENT: scene.patientId,
   };
-  const told = await new AsyncFunction('process', 'partnerClient', 'begin', `${body}\n${names}`)(
+  const told = await new AsyncFunction('process', 'from', 'begin', `${body}\n${names}`)(
     { env },
-    partnerClient,
+    modules,
     (no) => {
       begun = no;
     },
