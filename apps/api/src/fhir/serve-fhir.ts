@@ -1,6 +1,6 @@
 import type { OperationId } from '@banzhen/domain/policy';
 import type { Refusal } from '@banzhen/domain/refusals';
-import { ok, type Result } from '@banzhen/domain/shared/result';
+import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { Platform } from '@banzhen/platform';
 import type { Hono } from 'hono';
 import { idempotencyKeyIn, versionIn } from '../v1/headers.js';
@@ -113,7 +113,10 @@ const NEW_UNLESS = /^identifier=(?:[^|&]*(?:\||%7[Cc]))?([\w-]{8,100})$/;
 /** The key of a write: ours, or for something new the identifier of FHIR's conditional create. */
 const keyOf = (context: PartnerContext, { makes }: Act): Result<string, Refusal> => {
   const own = context.req.header('idempotency-key');
-  const identifier = NEW_UNLESS.exec(context.req.header('if-none-exist') ?? '')?.[1];
+  const unless = context.req.header('if-none-exist');
+  const identifier = NEW_UNLESS.exec(unless ?? '')?.[1];
+  // A condition that is not looked at would be broken without a word.
+  if (unless !== undefined && identifier === undefined) return err({ type: 'IdempotencyKeyNeeded' });
   return idempotencyKeyIn(own ?? (makes ? identifier : undefined));
 };
 

@@ -133,12 +133,40 @@ export const partnerWebhooksCases = (): void => {
       const stale = await rotate(7);
       expect([stale.status, stale.body.title]).toEqual([412, 'StaleVersion']);
       const rotated = await rotate(1);
-      expect(rotated.body).toEqual({ endpointId, version: 1, secret: expect.stringMatching(/^whsec_/) });
+      expect(rotated.body).toEqual({ endpointId, version: 2, secret: expect.stringMatching(/^whsec_/) });
       expect(rotated.body.secret).not.toBe(secret);
-      const removed = await remove(endpointId, 1);
-      expect([removed.status, removed.body]).toEqual([200, { endpointId, version: 2 }]);
-      expect((await rotate(2)).status).toBe(404);
-      expect((await remove(endpointId, 2)).status).toBe(404);
+      const [one, other] = await Promise.all([rotate(2), rotate(2)]);
+      expect([one.status, other.status].toSorted()).toEqual([200, 412]);
+      const removed = await remove(endpointId, 3);
+      expect([removed.status, removed.body]).toEqual([200, { endpointId, version: 4 }]);
+      expect((await rotate(4)).status).toBe(404);
+      expect((await remove(endpointId, 4)).status).toBe(404);
+    });
+
+    it('tells another key of the partner nothing of what is elsewhere, whatever the key of the request', async () => {
+      const here = await partnerScene();
+      try {
+        const { clinicId, otherClinicId, createKey, offersAt, patientId, post } = here;
+        const key = String((await createKey({ hospitalIds: [otherClinicId] })).key);
+        const headers = { 'idempotency-key': aKey() };
+        const body = { url: URL, clinicIds: [clinicId] };
+        expect((await post('/v1/webhook-endpoints', body, undefined, { headers })).status).toBe(201);
+        const asked = await post('/v1/webhook-endpoints', body, undefined, { headers, key });
+        expect([asked.status, asked.body.facts]).toEqual([400, { part: 'hospitals', given: clinicId }]);
+        const { family } = here;
+        const [known, wish] = await offersAt(clinicId);
+        const { appointmentId } = await family('appointment.hold', {
+          clinicSessionId: known?.clinicSessionId,
+          patientId,
+        });
+        await family('appointment.cancel', { appointmentId, expectedVersion: 1 });
+        const seat = { sessionId: wish?.clinicSessionId, patientId };
+        expect((await post('/v1/appointments', seat, undefined, { headers })).status).toBe(201);
+        const again = await post('/v1/appointments', seat, undefined, { headers, key });
+        expect([again.status, again.body.title]).toEqual([404, 'NotFound']);
+      } finally {
+        await here.api.close();
+      }
     });
 
     it('is disabled, enabled and read by administrators of its tenant, and by no other key', async () => {

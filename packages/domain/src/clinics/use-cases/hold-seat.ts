@@ -1,6 +1,6 @@
+import type { NotFound } from '../../policy/index.js';
 import type { Caller, PartnerActor } from '../../shared/actor.js';
-import type { PatientId } from '../../shared/ids.js';
-import { ok, type Result } from '../../shared/result.js';
+import { err, ok, type Result } from '../../shared/result.js';
 import type { AppointmentAnswer } from '../appointment-answer.js';
 import type { ClinicDeps } from '../deps.js';
 import { seatQueue } from '../seat-queue.js';
@@ -9,17 +9,20 @@ import { type HoldRefused, type HoldSeat, makeHoldSeats, type SeatWish } from '.
 const markOf = ({ actor, wanted }: SeatWish): string | undefined =>
   wanted.idempotencyKey && `${actor.accountId}/${wanted.idempotencyKey}`;
 
-/** Whether the patient has had an appointment at a hospital that the partner's key is for, with the rows of that partner. */
-const knowsPatient = async (
+/**
+ * Whether the patient has had an appointment at a hospital that the partner's key is for, with the rows of that partner. A session
+ * elsewhere is not there, also where another key of the partner has asked for it with the same key of the request (AZ8).
+ */
+const knowsPatient = (
   { unitOfWork }: ClinicDeps,
   { tenantId, hospitalIds }: PartnerActor,
-  patientId: PatientId,
-): Promise<boolean> => {
-  const known = await unitOfWork.run<boolean, never>(async ({ appointments }) =>
-    ok(await appointments.isKnownAt({ tenantId, hospitalIds }, patientId)),
-  );
-  return known.ok && known.value;
-};
+  { sessionId, patientId }: HoldSeat,
+): Promise<Result<boolean, NotFound>> =>
+  unitOfWork.run<boolean, NotFound>(async ({ appointments, sessions }) => {
+    const session = await sessions.find(sessionId);
+    if (!session || !hospitalIds.includes(session.hospitalId)) return err({ type: 'NotFound' });
+    return ok(await appointments.isKnownAt({ tenantId, hospitalIds }, patientId));
+  });
 
 /** H1 for one person, together with whoever wants a seat of the same session at the same moment. */
 export const makeHoldSeat = (
@@ -28,7 +31,7 @@ export const makeHoldSeat = (
   const queued = seatQueue(makeHoldSeats(deps), { markOf, pause: deps.pause });
   return async (actor, wanted) => {
     if (actor.kind === 'person') return queued(wanted.sessionId, { actor, wanted });
-    const isKnown = await knowsPatient(deps, actor, wanted.patientId);
-    return queued(wanted.sessionId, { actor, wanted, isKnown });
+    const known = await knowsPatient(deps, actor, wanted);
+    return known.ok ? queued(wanted.sessionId, { actor, wanted, isKnown: known.value }) : known;
   };
 };

@@ -125,6 +125,10 @@ export const makeCreateEndpoint =
           hospitalIds: ofKey,
         });
         if (!by.ok) return by;
+        // Before the key of the request is looked up: another key of this partner may not be told of these (AZ8).
+        const foreign = hospitalIds.find((id) => !ofKey.includes(id));
+        if (foreign !== undefined)
+          return err({ type: 'WebhookScopeUnfit', part: 'hospitals', given: foreign });
         return onceAnswered<CreatedEndpoint, Unfit>(
           stores,
           { actor, operation, request: command, now },
