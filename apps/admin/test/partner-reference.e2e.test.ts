@@ -10,6 +10,7 @@ import {
   unreachableControls,
   visit,
 } from './support/browser.js';
+import { dayFrom } from './support/days.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
 
 let server: RunningConsole;
@@ -78,10 +79,10 @@ test('an administrator registers a partner, gives it a key once, sees what it do
   expect(await accessibilityProblems(page)).toEqual([]);
   await keepPicture(page, 'partner-key-form');
   await dialog.locator('#act-confirm').click();
-  const key = (await page.locator('[data-told-key]').textContent()) ?? '';
+  const key = (await page.locator('[data-told-once]').textContent()) ?? '';
   expect(key).toMatch(/^mk_test_/);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: '复制密钥' }).click();
+  await page.getByRole('button', { name: '复制' }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(key);
   await keepPicture(page, 'partner-key-told');
   await page.getByRole('button', { name: '我已保存' }).click();
@@ -98,10 +99,11 @@ test('an administrator registers a partner, gives it a key once, sees what it do
   };
   const listAt = async (path: string): Promise<Record<string, unknown>[]> =>
     (await (await asked(path)).json()).items;
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const sessions: Record<string, unknown>[] = [];
   for (const { clinicId } of await listAt('/v1/clinics'))
-    sessions.push(...(await listAt(`/v1/clinics/${clinicId}/sessions?from=${day(1)}&until=${day(7)}`)));
+    sessions.push(
+      ...(await listAt(`/v1/clinics/${clinicId}/sessions?from=${dayFrom(1)}&until=${dayFrom(7)}`)),
+    );
   const [session] = sessions.filter(({ status }) => status === 'RELEASED');
   const write = { 'content-type': 'application/json', 'idempotency-key': 'stop-of-a-test' };
   const suspended = await asked(

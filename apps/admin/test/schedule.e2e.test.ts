@@ -9,6 +9,7 @@ import {
   overflowPixels,
   visit,
 } from './support/browser.js';
+import { dayFrom } from './support/days.js';
 import { closeDialog, expectAccessible, expectTrapped } from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
 
@@ -25,10 +26,9 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** Of the demo, next week is published, and a month ahead nothing is. */
-const nextWeek = `/schedule?day=${day(7)}`;
-const laterWeek = `/schedule?day=${day(35)}`;
+const nextWeek = `/schedule?day=${dayFrom(7)}`;
+const laterWeek = `/schedule?day=${dayFrom(35)}`;
 
 const openSchedule = async (page: Page, address: string) => {
   await visit(page, address);

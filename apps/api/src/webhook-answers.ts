@@ -1,5 +1,10 @@
 import type { WebhookDeliveryDto, WebhookEndpointDto } from '@banzhen/contracts';
-import type { ListedDelivery, WebhookAttempt, WebhookEndpoint } from '@banzhen/domain/webhooks';
+import {
+  actsIn,
+  type ListedDelivery,
+  type WebhookAttempt,
+  type WebhookEndpoint,
+} from '@banzhen/domain/webhooks';
 
 const attemptAnswer = ({ no, at, tookMs, outcome }: WebhookAttempt): WebhookDeliveryDto['tried'][number] => {
   const tried = { no, at: at.toISOString(), tookMs };
@@ -20,6 +25,7 @@ export const endpointAnswer = (endpoint: WebhookEndpoint): WebhookEndpointDto =>
     ...(failingSince ? { failingSince: failingSince.toISOString() } : {}),
     createdAt: createdAt.toISOString(),
     version,
+    acts: actsIn(state),
   };
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayFrom } from './days.js';
 import { type Caller, type OpenApi, openApi } from './open-api.js';
 import { type Json, told } from './told.js';
 
@@ -13,7 +14,6 @@ const call = (procedure: string, input: object, caller: Caller = 'family') =>
 const ask = (procedure: string, input: object, caller: Caller = 'family') =>
   told(api.query(procedure, input, caller));
 const listOf = (value: unknown) => value as readonly Json[];
-const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** What the demo hospitals offer in the coming days. */
 const offers = async (): Promise<readonly Json[]> => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayFrom } from './days.js';
 import { type OpenApi, openApi, people } from './open-api.js';
 import { type Json, told } from './told.js';
 
@@ -169,7 +170,6 @@ describe('rights over one’s own data', () => {
     return String((await call('auth.register', { phone, name, password, ...proof })).value.token);
   };
 
-  const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   /** Waits for a department of the first demo hospital that has one. */
   const joinAWaitlist = async (patientId: unknown, token: string): Promise<unknown> => {
     const hospitals = (await ask('catalogue.hospitals', { cityCode: '110000', text: '' }, token)).value;

@@ -6,6 +6,7 @@ import { makeApp } from '@banzhen/api/app';
 import { type LocalPostgres, type LocalReplica, startPostgres, startReplica } from '@banzhen/local-services';
 import { openPlatform, readConfig } from '@banzhen/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayFrom } from './days.js';
 import { people } from './open-api.js';
 import { type Json, told } from './told.js';
 
@@ -76,7 +77,6 @@ afterAll(async () => {
 });
 
 const listOf = (value: unknown) => value as readonly Json[];
-const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('lists beside a replica that stands still', () => {
   it('show their own changes to whoever made them, in every process, and others what was so before', async () => {

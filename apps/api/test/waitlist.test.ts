@@ -1,5 +1,6 @@
 import { anIdNumber } from '@banzhen/domain/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayFrom } from './days.js';
 import { type Caller, type OpenApi, openApi } from './open-api.js';
 import { type Json, told } from './told.js';
 
@@ -14,7 +15,6 @@ const call = (procedure: string, input: object, caller: Caller = 'family') =>
 const ask = (procedure: string, input: object, caller: Caller = 'family') =>
   told(api.query(procedure, input, caller));
 const listOf = (value: unknown) => value as readonly Json[];
-const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The last session that a demo hospital has on sale: days away. */
 const aSession = async (): Promise<Json & { readonly hospitalId: unknown }> => {

@@ -28,6 +28,10 @@ export const partners = z.object({
       name: z.string(),
       createdAt: instant,
       keys: list(partnerKey),
+      /** Whether it may be given one more key. */
+      hasRoomForKey: z.boolean(),
+      /** Whose events some live key may follow: its endpoints are told of no others. */
+      followedHospitalIds: list(id),
     }),
   ),
   /** What a key can be for. */

@@ -13,6 +13,8 @@ export const webhookEndpoint = z.object({
   failingSince: instant.exactOptional(),
   createdAt: instant,
   version: count,
+  /** What its state lets be done. */
+  acts: list(z.enum(['test', 'rotateSecret', 'disable', 'enable', 'remove'])),
 });
 export type WebhookEndpointDto = Answer<typeof webhookEndpoint>;
 

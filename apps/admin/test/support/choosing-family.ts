@@ -1,7 +1,7 @@
+import { dayFrom } from './days.js';
 import { type People, postJson, until } from './people.js';
 
 const HALF_DAY_MS = 4 * 3_600_000;
-const dateIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Seat and escort of a family, booked together and paid, of which the clinic then stops the session. */
 export async function prepareChoosingFamily(origin: string, people: People) {
@@ -13,7 +13,7 @@ export async function prepareChoosingFamily(origin: string, people: People) {
   const { patientId } = patient;
   const { hospitalId } = hospital;
   const { sessions } = await dispatcher.schedule.sessions.query({
-    ...{ hospitalId, from: dateIn(3), until: dateIn(13) },
+    ...{ hospitalId, from: dayFrom(3), until: dayFrom(13) },
   });
   const session = sessions.findLast(({ status, remaining }) => status === 'RELEASED' && remaining > 0);
   if (!session) throw new Error('the demo sells nothing');

@@ -1,14 +1,12 @@
+import { dayFrom } from './days.js';
 import { type Person, peopleOf, until } from './people.js';
 
-const DAY_MS = 86_400_000;
 /** So far ahead that no demo session has begun, and within the days that the demo has. */
 const FIRST_DAY = 2;
 const DAYS = 11;
 
 /** Whole ID numbers of nobody. */
 const idNumbers = ['110101194903070022', '110101195003070021', '110101195103070029', '110101195203070026'];
-
-const dateIn = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 /** Patients of the demo with numbers by which clinics know them, each with somebody who books for them. */
 export async function patientsOf(families: readonly Person[]) {
@@ -35,7 +33,7 @@ export async function prepareClinicDay(origin: string) {
   const [hospital] = await dispatcher.schedule.hospitals.query();
   if (!hospital) throw new Error('the demo has no hospital');
   const { hospitalId } = hospital;
-  const dates = { hospitalId, from: dateIn(FIRST_DAY), until: dateIn(FIRST_DAY + DAYS) };
+  const dates = { hospitalId, from: dayFrom(FIRST_DAY), until: dayFrom(FIRST_DAY + DAYS) };
   const { sessions } = await dispatcher.schedule.sessions.query(dates);
   const session = sessions.find(({ status, remaining }) => status === 'RELEASED' && remaining > 4);
   if (!session) throw new Error('the demo sells nothing');

@@ -1,7 +1,6 @@
 import { patientsOf } from './clinic-day.js';
+import { dayFrom } from './days.js';
 import { inboxOf, peopleOf } from './people.js';
-
-const dateIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /**
  * A session of the demo of which one seat is on its way back, and two people who wait for a seat of its doctor, the later one a
@@ -19,7 +18,7 @@ export async function prepareWaitingDay(origin: string) {
   if (!hospital) throw new Error('the demo has no hospital');
   const { hospitalId } = hospital;
   const { sessions } = await dispatcher.schedule.sessions.query({
-    ...{ hospitalId, from: dateIn(3), until: dateIn(13) },
+    ...{ hospitalId, from: dayFrom(3), until: dayFrom(13) },
   });
   const session = sessions.find(({ status, remaining }) => status === 'RELEASED' && remaining > 4);
   if (!session) throw new Error('the demo sells nothing');
@@ -34,7 +33,7 @@ export async function prepareWaitingDay(origin: string) {
   const join = async ({ family, patientId }: typeof holder) =>
     family.waitlist.join.mutate({
       ...{ hospitalId, departmentId, doctorId, patientId },
-      ...{ from: visitOn, until: dateIn(14) },
+      ...{ from: visitOn, until: dayFrom(14) },
     });
   await giveUpSeat();
   const { entryId } = await join(declining);
@@ -54,7 +53,7 @@ export async function prepareWaitingDay(origin: string) {
     /** Gave a seat up, and waits for none; with the number of their family's phone. */
     ...{ holder, holderPhone },
     /** Far from everything that the demo plans. */
-    holiday: dateIn(60),
+    holiday: dayFrom(60),
     line: line.map((one) => one.entryId),
     waitlistAddress: `/waitlists?${address}&session=${clinicSessionId}`,
   };

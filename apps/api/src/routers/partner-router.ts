@@ -34,13 +34,18 @@ const keyAnswer = (key: ListedKey): PartnerDto['keys'][number] => ({
   ...(key.over ? { over: key.over } : {}),
 });
 
-const partnerAnswer = ({ id, kind, name, createdAt, keys }: ListedPartner): PartnerDto => ({
-  partnerId: id,
-  kind,
-  name,
-  createdAt: createdAt.toISOString(),
-  keys: keys.map(keyAnswer),
-});
+const partnerAnswer = (partner: ListedPartner): PartnerDto => {
+  const { id, kind, name, createdAt, keys, hasRoomForKey, followedHospitalIds } = partner;
+  return {
+    partnerId: id,
+    kind,
+    name,
+    createdAt: createdAt.toISOString(),
+    keys: keys.map(keyAnswer),
+    hasRoomForKey,
+    followedHospitalIds,
+  };
+};
 
 /** What administrators do about partners and their keys (A8). */
 export const partnerRouter = router({

@@ -1,5 +1,6 @@
 import { convertIcsCalendar, type IcsCalendar } from 'ts-ics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayFrom } from '../days.js';
 import type { Json } from '../told.js';
 import { told } from '../told.js';
 import { listOf, type PartnerScene, partnerScene } from '../v1/partner-scene.js';
@@ -28,10 +29,7 @@ const eventsIn = (text: string): NonNullable<IcsCalendar['events']> =>
 
 const sessionsOf = async (doctorId: unknown) => {
   const { body } = await scene.get(
-    `/v1/clinics/${scene.clinicId}/sessions?from=${new Date().toISOString().slice(0, 10)}&until=2099-01-01`.replace(
-      '2099-01-01',
-      new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10),
-    ),
+    `/v1/clinics/${scene.clinicId}/sessions?from=${dayFrom(0)}&until=${dayFrom(60)}`,
   );
   return listOf(body.items).filter((session) => session.doctorId === doctorId);
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayFrom, HERE, listOf, type PartnerScene, partnerScene } from '../v1/partner-scene.js';
+import { dayFrom } from '../days.js';
+import { HERE, listOf, type PartnerScene, partnerScene } from '../v1/partner-scene.js';
 import { codeOf } from './fhir-scene.js';
 import { readSchedulingLinks } from './scheduling-links-client.js';
 import { faultsOf } from './validator.js';

@@ -147,6 +147,23 @@ describe('a seat that a partner wants', () => {
     expect((await get(`/fhir/Appointment/${answered.id}`)).body.status).toBe('cancelled');
   });
 
+  it.each(['name=x', 'identifier=short', `identifier=urn:his|has spaces in it`, ''])(
+    'is not made on a condition that nobody looks at: %j',
+    async (condition) => {
+      const [slot] = await anotherSlot();
+      const refused = await scene.request('POST', '/fhir/Appointment', {
+        body: fhir.proposed(slot?.id),
+        headers: {
+          'if-none-exist': condition,
+          'idempotency-key': aKey(),
+          'content-type': 'application/fhir+json',
+        },
+      });
+      expect([refused.status, codeOf(refused.body)]).toEqual([400, problem('idempotency-key-needed')]);
+      expect((await fhir.freeSlots()).map(({ id }) => id)).toContain(slot?.id);
+    },
+  );
+
   it('is made once for its key, or for the identifier of a conditional create', async () => {
     const { write, patch, proposed, get } = fhir;
     const [slot, other] = await anotherSlot();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayFrom, listOf, type PartnerScene, partnerScene } from '../v1/partner-scene.js';
+import { dayFrom } from '../days.js';
+import { listOf, type PartnerScene, partnerScene } from '../v1/partner-scene.js';
 import { codeOf, entriesOf, type FhirScene, fhirScene, linkOf, resourcesIn, within } from './fhir-scene.js';
 import { faultsOf } from './validator.js';
 

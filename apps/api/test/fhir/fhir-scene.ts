@@ -1,5 +1,6 @@
+import { dayFrom } from '../days.js';
 import type { Json } from '../told.js';
-import { aKey, dayFrom, type PartnerScene } from '../v1/partner-scene.js';
+import { aKey, type PartnerScene } from '../v1/partner-scene.js';
 import { faultsOf } from './validator.js';
 
 export type Entry = { readonly fullUrl?: string; readonly resource: Json };

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { partnerClient } from '@banzhen/partner-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../../dist/listen.js';
-import { dayFrom, type PartnerScene, partnerScene } from './partner-scene.js';
+import { dayFrom } from '../days.js';
+import { type PartnerScene, partnerScene } from './partner-scene.js';
 
 type Seen = { readonly path: string; readonly key: string | undefined };
 type Stumble = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'hang up';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayFrom } from '../days.js';
 import { people } from '../open-api.js';
 import { told } from '../told.js';
-import { aKey, dayFrom, listOf, type PartnerScene, partnerScene } from './partner-scene.js';
+import { aKey, listOf, type PartnerScene, partnerScene } from './partner-scene.js';
 
 /** Drafts, benefits and reconciliations. */
 export const partnerClinicCases = (): void => {

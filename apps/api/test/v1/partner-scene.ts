@@ -1,13 +1,10 @@
 import { partnerOperations } from '@banzhen/domain/policy';
+import { dayFrom } from '../days.js';
 import { type OpenApi, openApi } from '../open-api.js';
 import { type Json, told } from '../told.js';
 import { promises } from './promises.js';
 
 export const listOf = (value: unknown) => value as readonly Json[];
-const HOUR_MS = 3_600_000;
-/** By the calendar of the clinics, which is eight hours ahead. */
-export const dayFrom = (days: number) =>
-  new Date(Date.now() + (8 + 24 * days) * HOUR_MS).toISOString().slice(0, 10);
 export const HERE = '198.51.100.7';
 
 export type Answer = {

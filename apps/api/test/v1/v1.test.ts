@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partnerApiCases } from './partner-api-cases.js';
 import { partnerClinicCases } from './partner-clinic-cases.js';
 import { partnerEventsCases } from './partner-events-cases.js';
+import { partnerKeyCases } from './partner-key-cases.js';
 import { type PartnerScene, partnerScene } from './partner-scene.js';
 import { partnerWebhooksCases } from './partner-webhooks-cases.js';
 import { keepsPromises, promised, promises } from './promises.js';
 import { visitDayCases } from './visit-day-cases.js';
 
 partnerApiCases();
+partnerKeyCases();
 partnerEventsCases();
 partnerClinicCases();
 visitDayCases();

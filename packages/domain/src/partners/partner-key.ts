@@ -14,6 +14,9 @@ export const keyPolicy = {
   dailyQuota: { least: 1, most: 10_000_000 },
 } as const;
 
+/** The operation that lets a key follow what happens at its hospitals, by the feed and by webhooks. */
+export const FOLLOWING = 'partner-event.list';
+
 /** What a key is for. */
 export type KeyScope = {
   readonly hospitalIds: readonly HospitalId[];
@@ -94,6 +97,14 @@ export const checkQuota = (dailyQuota: number): Result<void, QuotaUnfit> => {
 export const checkRoomForKey = (keys: readonly PartnerKey[], now: Date): Result<void, TooManyKeys> => {
   const live = keys.filter((key) => endOfKey(key, now) === undefined).length;
   return live < keyPolicy.mostLive ? done : err({ type: 'TooManyKeys', limit: keyPolicy.mostLive });
+};
+
+/** The hospitals whose events some live key may follow at `now`, each once; none where no key may (B90). */
+export const hospitalsFollowed = (keys: readonly PartnerKey[], now: Date): readonly HospitalId[] => {
+  const following = keys.filter(
+    (key) => endOfKey(key, now) === undefined && key.scope.operations.includes(FOLLOWING),
+  );
+  return [...new Set(following.flatMap(({ scope }) => scope.hospitalIds))].toSorted();
 };
 
 /** Whole seconds until the next UTC day begins, when a spent quota is whole again: 1 to 86,400. */

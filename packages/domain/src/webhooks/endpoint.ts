@@ -40,6 +40,18 @@ export const endpointMoves: readonly {
   { from: 'disabled', on: 'remove', to: 'removed' },
 ];
 
+/** What is done with an endpoint that is there: a command that moves it, or one of what leaves it where it is. */
+export const endpointActs = ['test', 'rotateSecret', 'disable', 'enable', 'remove'] as const;
+export type EndpointAct = (typeof endpointActs)[number];
+
+/** The acts that a state allows, in the order of {@link endpointActs}. */
+export const actsIn = (state: EndpointState): readonly EndpointAct[] =>
+  endpointActs.filter((act) => {
+    if (act === 'test') return state === 'active';
+    if (act === 'rotateSecret') return state !== 'removed';
+    return endpointMoves.some((move) => move.from === state && move.on === act);
+  });
+
 /** Where a partner is told of events (5.9). */
 export type WebhookEndpoint = {
   readonly id: WebhookEndpointId;

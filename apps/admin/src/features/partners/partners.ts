@@ -3,8 +3,6 @@ import type { PartnersDto } from '@banzhen/contracts';
 export type PartnerDto = PartnersDto['partners'][number];
 export type KeyDto = PartnerDto['keys'][number];
 
-/** As many keys of a partner may be live at once: one in use, and the one that takes its place. */
-export const MOST_LIVE = 2;
 export const usualKey = { dailyQuota: 20_000, days: 180 };
 
 export const operationGroups = ['clinics', 'appointments', 'events', 'webhooks', 'other'] as const;

@@ -2,7 +2,7 @@ import type { WebhookEndpointDto } from '@banzhen/contracts';
 import { Button, Tag } from 'antd';
 import { formatInstant, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
-import { actsOf, type EndpointAct, useHospitalNames } from './use-webhooks.js';
+import { type EndpointAct, useHospitalNames } from './use-webhooks.js';
 
 type Props = {
   readonly endpoint: WebhookEndpointDto;
@@ -30,7 +30,7 @@ function State({ endpoint: { state, disabled, failingSince } }: Pick<Props, 'end
 export function EndpointCard({ endpoint, no, isShown, show, start }: Props) {
   const { t } = useTexts();
   const nameOf = useHospitalNames();
-  const { url, hospitalIds, eventTypes } = endpoint;
+  const { url, hospitalIds, eventTypes, acts } = endpoint;
   return (
     <section className="panel" aria-label={`${no}. ${url}`} data-endpoint={endpoint.endpointId}>
       <h2 className="webhook-url">
@@ -47,7 +47,7 @@ export function EndpointCard({ endpoint, no, isShown, show, start }: Props) {
         <Button type="primary" ghost data-act="deliveries" aria-expanded={isShown} onClick={show}>
           {t('webhooks.deliveries.title')}
         </Button>
-        {actsOf(endpoint).map((act) => (
+        {acts.map((act) => (
           <Button
             key={act}
             danger={act === 'remove'}

@@ -17,21 +17,5 @@ export function useHospitalNames(): (hospitalId: string) => string {
   return (hospitalId) => hospitals?.find((one) => one.hospitalId === hospitalId)?.name ?? hospitalId;
 }
 
-/** Hospitals whose events a live key of the partner may read: an endpoint is told of no others. */
-export const readableHospitals = (
-  partner: PartnersDto['partners'][number] | undefined,
-): readonly string[] => [
-  ...new Set(
-    partner?.keys
-      .filter(({ over, operations }) => over === undefined && operations.includes('partner-event.list'))
-      .flatMap(({ hospitalIds }) => hospitalIds),
-  ),
-];
-
 /** What somebody does with one endpoint. */
-export const endpointActs = ['test', 'rotateSecret', 'disable', 'enable', 'remove'] as const;
-export type EndpointAct = (typeof endpointActs)[number];
-
-/** The acts that its state lets be done. */
-export const actsOf = ({ state }: WebhookEndpointDto): readonly EndpointAct[] =>
-  state === 'active' ? ['test', 'rotateSecret', 'disable', 'remove'] : ['rotateSecret', 'enable', 'remove'];
+export type EndpointAct = WebhookEndpointDto['acts'][number];

@@ -2,14 +2,14 @@ import './webhooks.css';
 import type { WebhookEndpointDto } from '@banzhen/contracts';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { ToldOnceDialog } from '../../shared/act/told-once-dialog.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
 import { CreateEndpointDialog } from './create-endpoint-dialog.js';
 import { Deliveries } from './deliveries.js';
 import { EndpointActDialog } from './endpoint-act-dialog.js';
 import { EndpointCard } from './endpoint-card.js';
-import { SecretDialog } from './secret-dialog.js';
-import { type EndpointAct, readableHospitals, useEndpoints, usePartner } from './use-webhooks.js';
+import { type EndpointAct, useEndpoints, usePartner } from './use-webhooks.js';
 
 type Begun = 'create' | { readonly endpoint: WebhookEndpointDto; readonly act: EndpointAct };
 
@@ -22,7 +22,7 @@ export function WebhooksPage({ partnerId }: { readonly partnerId: string }) {
   const [shownId, setShownId] = useState<string>();
   const [secret, setSecret] = useState<string>();
   const close = () => setBegun(undefined);
-  const hospitalIds = readableHospitals(partner);
+  const hospitalIds = partner?.followedHospitalIds ?? [];
   const title = partner ? t('webhooks.titleOf', { name: partner.name }) : t('webhooks.title');
   const shown = endpoints.data?.endpoints.some(({ endpointId }) => endpointId === shownId)
     ? shownId
@@ -66,7 +66,14 @@ export function WebhooksPage({ partnerId }: { readonly partnerId: string }) {
         />
       )}
       {begun && begun !== 'create' && <EndpointActDialog {...begun} tellSecret={setSecret} close={close} />}
-      {secret && <SecretDialog secret={secret} close={() => setSecret(undefined)} />}
+      {secret && (
+        <ToldOnceDialog
+          title={t('webhooks.secretTitle')}
+          text={secret}
+          warning={t('webhooks.secretOnce')}
+          close={() => setSecret(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { HospitalId, PartnerId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
-import { endOfKey } from '../partner-key.js';
+import { hospitalsFollowed } from '../partner-key.js';
 import type { PartnerDeps } from './deps.js';
 
 /** The hospitals whose events some live key of a partner may follow, each once; none where no key may (B90). */
@@ -19,10 +19,6 @@ export const makeFollowedHospitals =
     return unitOfWork.run<readonly HospitalId[], Denied>(async ({ partners, partnerKeys }) => {
       const partner = await partners.find(partnerId);
       if (partner?.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
-      const keys = await partnerKeys.ofPartner(partnerId);
-      const following = keys.filter(
-        (key) => endOfKey(key, now) === undefined && key.scope.operations.includes('partner-event.list'),
-      );
-      return ok([...new Set(following.flatMap(({ scope }) => scope.hospitalIds))].toSorted());
+      return ok(hospitalsFollowed(await partnerKeys.ofPartner(partnerId), now));
     });
   };

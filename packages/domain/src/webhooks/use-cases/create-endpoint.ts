@@ -1,6 +1,6 @@
 import { byPerson, recordDone, recordRefusal } from '../../accounts/index.js';
 import { type NotOnce, onceAnswered } from '../../clinics/index.js';
-import { endOfKey, type Partner, type PartnerKey } from '../../partners/index.js';
+import { FOLLOWING, hospitalsFollowed, type Partner, type PartnerKey } from '../../partners/index.js';
 import type { Denied } from '../../policy/index.js';
 import type { Caller } from '../../shared/actor.js';
 import { type HospitalId, idFrom, type PartnerId, type WebhookEndpointId } from '../../shared/ids.js';
@@ -38,24 +38,19 @@ export type CreatedEndpoint = {
 type Unfit = TooManyEndpoints | WebhookUrlUnfit | WebhookScopeUnfit;
 type Refused = Denied | Unfit | NotOnce;
 
-const EVENTS = 'partner-event.list';
-
-const readableBy = (keys: readonly PartnerKey[], actor: Caller, now: Date): ReadonlySet<HospitalId> => {
-  const live = keys.filter(
-    (key) => endOfKey(key, now) === undefined && key.scope.operations.includes(EVENTS),
-  );
-  const ids = live.flatMap((key) => key.scope.hospitalIds);
-  const isInKey = (id: HospitalId) =>
-    actor.kind === 'person' || (actor.operations.includes(EVENTS) && actor.hospitalIds.includes(id));
-  return new Set(ids.filter(isInKey));
+/** Staff let a partner be told of what some key of it may follow; a key, of what it may follow itself. */
+const readableBy = (keys: readonly PartnerKey[], actor: Caller, now: Date): readonly HospitalId[] => {
+  const followed = hospitalsFollowed(keys, now);
+  if (actor.kind === 'person') return followed;
+  return actor.operations.includes(FOLLOWING) ? followed.filter((id) => actor.hospitalIds.includes(id)) : [];
 };
 
 const checkScope = (
   { hospitalIds, eventTypes }: Pick<WebhookEndpoint, 'hospitalIds' | 'eventTypes'>,
-  readable: ReadonlySet<HospitalId>,
+  readable: readonly HospitalId[],
 ): Result<void, WebhookScopeUnfit> => {
   if (hospitalIds.length === 0) return err({ type: 'WebhookScopeUnfit', part: 'hospitals' });
-  const foreign = hospitalIds.find((id) => !readable.has(id));
+  const foreign = hospitalIds.find((id) => !readable.includes(id));
   if (foreign !== undefined) return err({ type: 'WebhookScopeUnfit', part: 'hospitals', given: foreign });
   const unknown = eventTypes.find((type) => !webhookEventTypes.includes(type));
   if (unknown === undefined) return done;

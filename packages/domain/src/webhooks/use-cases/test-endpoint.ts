@@ -1,7 +1,7 @@
 import type { Caller } from '../../shared/actor.js';
 import { idFrom, type WebhookDeliveryId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
-import type { EndpointNotSo } from '../endpoint.js';
+import { actsIn, type EndpointNotSo } from '../endpoint.js';
 import { TEST_TYPE } from '../webhook-event.js';
 import type { WebhookDeps } from './deps.js';
 import { type EndpointRefused, type EndpointRequest, inEndpoint, type WebhookOrigin } from './in-endpoint.js';
@@ -20,7 +20,7 @@ export const makeTestEndpoint =
       deps,
       { operation: 'webhook-endpoint.test', actor, origin, request },
       async ({ deliveries }, { id: endpointId, state, version }, now) => {
-        if (state !== 'active') return err({ type: 'EndpointNotSo', state });
+        if (!actsIn(state).includes('test')) return err({ type: 'EndpointNotSo', state });
         const id = idFrom<WebhookDeliveryId>(deps.ids.next());
         const about = 'webhook-endpoint';
         await deliveries.insert({
