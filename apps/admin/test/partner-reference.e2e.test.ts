@@ -125,6 +125,9 @@ test('an administrator registers a partner, gives it a key once, sees what it do
   await page.locator('[data-event]').last().scrollIntoViewIfNeeded();
   await keepPicture(page, 'partner-events');
 
+  await page.getByRole('main').getByRole('link', { name: 'Webhook' }).click();
+  await page.getByRole('heading', { level: 1, name: /Webhook$/ }).waitFor();
+  await page.goBack();
   await page.getByRole('button', { name: /^撤销密钥/ }).click();
   await page.locator('#act-confirm').click();
   await page.locator('[data-key][data-state="revoked"]').waitFor();
