@@ -190,7 +190,7 @@ describe('searches', () => {
   ])('%s %s is told which methods there are, by an OperationOutcome', async (method, path, allow) => {
     const answer = await scene.api.request(path, { method });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
-    expect(codeOf((await answer.json()) as Json)).toBe(problem('method-not-supported'));
+    expect(codeOf((await answer.json()) as Record<string, unknown>)).toBe(problem('method-not-supported'));
   });
 
   it('leave unknown parameters alone and say so, or refuse them', async () => {
