@@ -211,6 +211,7 @@ describe('searches', () => {
     [`/fhir/Slot?start=ge${dayFrom(0)}`, 'dates-unfit'],
     [`/fhir/Slot?start=ge${dayFrom(0)}&start=le${dayFrom(200)}`, 'dates-unfit'],
     ['/fhir/Slot?start=soon', 'invalid-input'],
+    ['/fhir/Location?_count=0', 'invalid-input'],
     [`/fhir/Slot?${within('start')}&status=free,gone`, 'invalid-input'],
     [`/fhir/Slot?${within('start')}&status:not=free`, 'invalid-input'],
     [`/fhir/Slot?${within('start')}&schedule=Doctor/1`, 'invalid-input'],

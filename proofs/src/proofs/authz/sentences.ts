@@ -285,15 +285,9 @@ export const sentenceFor = (
 /** What a sanction has taken from somebody, who is told so instead of being let in. */
 export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
   (name === 'proxy who may book, restricted' &&
-    [
-      'family.quote',
-      'family.place',
-      'dispatch.quote',
-      'family.review',
-      'patient.create',
-      'patient.change',
-      ...takenAtClinics,
-    ].includes(procedure)) ||
+    [...booking, 'family.review', 'patient.create', 'patient.change', ...takenAtClinics].includes(
+      procedure,
+    )) ||
   (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
 
 /** Whether this person may do that to anything at all: they are asked for a fresh proof before it is looked for. */

@@ -23,25 +23,27 @@ function DoctorCalendar({ hospitalId, query, change }: Props & { readonly hospit
   if (!doctor) return <NothingHere why={t('calendars.nobody')} />;
   return (
     <div className="stack">
-      <FilterField id={id} label={t('schedule.doctor')}>
-        <select
-          id={id}
-          value={doctor.doctorId}
-          onChange={(event) => change({ hospital: hospitalId, doctor: event.target.value })}
-        >
-          {departments.map(({ departmentId, name }) => (
-            <optgroup key={departmentId} label={name}>
-              {doctors
-                .filter((one) => one.departmentId === departmentId)
-                .map(({ doctorId, name: doctorName }) => (
-                  <option key={doctorId} value={doctorId}>
-                    {doctorName}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
-      </FilterField>
+      <div className="clinic-head">
+        <FilterField id={id} label={t('schedule.doctor')}>
+          <select
+            id={id}
+            value={doctor.doctorId}
+            onChange={(event) => change({ hospital: hospitalId, doctor: event.target.value })}
+          >
+            {departments.map(({ departmentId, name }) => (
+              <optgroup key={departmentId} label={name}>
+                {doctors
+                  .filter((one) => one.departmentId === departmentId)
+                  .map(({ doctorId, name: doctorName }) => (
+                    <option key={doctorId} value={doctorId}>
+                      {doctorName}
+                    </option>
+                  ))}
+              </optgroup>
+            ))}
+          </select>
+        </FilterField>
+      </div>
       <LinksPanel key={doctor.doctorId} doctor={doctor} />
     </div>
   );

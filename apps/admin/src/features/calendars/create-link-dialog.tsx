@@ -4,12 +4,9 @@ import { api } from '../../shared/api/client.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import { NumberField } from '../../shared/rules/number-field.js';
-import type { Doctor } from './links-panel.js';
+import type { CreatedLink, Doctor } from './calendars.js';
 
 const USUAL_DAYS = 180;
-
-/** What is told of a new link, once. */
-export type CreatedLink = { readonly path: string; readonly expiresAt: string };
 
 type Props = {
   readonly doctor: Doctor;

@@ -8,11 +8,11 @@ import { useMay } from '../../shared/api/me.js';
 import { formatInstant, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { PageFailure, PageSkeleton } from '../../shared/layout/page.js';
-import { type CreatedLink, CreateLinkDialog } from './create-link-dialog.js';
+import type { CreatedLink, Doctor } from './calendars.js';
+import { CreateLinkDialog } from './create-link-dialog.js';
 import { RevokeLinkDialog } from './revoke-link-dialog.js';
 
 type Link = CalendarsDto['calendars'][number];
-export type Doctor = { readonly doctorId: string; readonly name: string };
 
 function LinkRow({ link }: { readonly link: Link }) {
   const { t, language } = useTexts();

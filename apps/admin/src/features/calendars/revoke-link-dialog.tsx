@@ -3,7 +3,7 @@ import { useActDone } from '../../shared/act/use-act-done.js';
 import { api } from '../../shared/api/client.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
-import type { Doctor } from './links-panel.js';
+import type { Doctor } from './calendars.js';
 
 /** Ends the link to the calendar of a doctor at once. */
 export function RevokeLinkDialog({ doctor, close }: { readonly doctor: Doctor; readonly close: () => void }) {
