@@ -160,6 +160,7 @@ test('a dispatcher gives a doctor another calendar link, which is told once, and
   await page.locator('#copy-told:focus').waitFor();
   const link = String(await page.locator('[data-told-once]').textContent());
   expect(link).toMatch(/^http:\/\/[^/]+\/calendar\/cal_[0-9A-Za-z]{43}\.ics$/);
+  expect(await page.locator('[data-state="live"] [data-last-read]').textContent()).toBe('还没有人读取过');
   expect((await fetch(link)).headers.get('content-type')).toContain('text/calendar');
   await expectAccessible(page, 'calendar link that is told once');
   await dialogOf(page).locator('.ant-btn-primary').press('Enter');

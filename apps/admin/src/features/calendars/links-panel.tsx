@@ -22,6 +22,9 @@ function LinkRow({ link }: { readonly link: Link }) {
     <li data-calendar={link.calendarId} data-state={state}>
       <Tag color={state === 'live' ? 'success' : 'default'}>{t(`calendars.state.${state}`)}</Tag>
       <span>{t('calendars.life', { from: at(link.createdAt), until: at(link.expiresAt) })}</span>
+      <span data-last-read>
+        {link.lastReadAt ? t('calendars.lastRead', { at: at(link.lastReadAt) }) : t('calendars.neverRead')}
+      </span>
     </li>
   );
 }
