@@ -140,12 +140,17 @@ describe('GET /api/caregiver/query (B83)', () => {
 describe('orders (B84-B86)', () => {
   it('are created with a price and a state, once for a key', async () => {
     const input = await wanted(3);
-    const { status, body } = await post('/api/order/create', input);
+    const [{ status, body }, ...others] = await Promise.all([
+      post('/api/order/create', input),
+      post('/api/order/create', input),
+      post('/api/order/create', input),
+    ]);
     expect([status, body]).toEqual([
       200,
       { orderId: expect.any(String), status: 'PENDING_PAYMENT', version: 1, totalFen: expect.any(Number) },
     ]);
     expect(body.totalFen).toBeGreaterThan(0);
+    expect(others.map((one) => one.body)).toEqual([body, body]);
     expect((await post('/api/order/create', input)).body).toEqual(body);
     const other = { ...input, endsAt: hoursAhead(3 * 24 + 5) };
     expect(await post('/api/order/create', other)).toMatchObject({
