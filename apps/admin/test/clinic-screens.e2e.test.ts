@@ -17,6 +17,7 @@ beforeAll(async () => {
   server = await startConsole();
   browser = await openBrowser();
   day = await prepareWaitingDay(server.origin);
+  await day.people.dispatcher.calendar.create.mutate({ doctorId: day.session.doctorId, days: 30 });
   choosing = await prepareChoosingFamily(server.origin, day.people);
 });
 
@@ -24,6 +25,8 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+const calendarAddress = () => `/calendars?hospital=${day.hospitalId}&doctor=${day.session.doctorId}`;
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const gone = (page: Page) => expect.poll(() => dialogOf(page).count(), { timeout: 10_000 }).toBe(0);
@@ -62,6 +65,14 @@ const screens: readonly Screen[] = [
       await page.locator('[data-act="add-leave"]').waitFor();
     },
     dialogs: ['[data-act="change-doctor"]', '[data-act="set-holiday"]', '[data-act="add-leave"]'],
+  },
+  {
+    name: 'the calendar link of a doctor',
+    open: async (page) => {
+      await visit(page, calendarAddress());
+      await page.locator('[data-calendar][data-state="live"]').waitFor();
+    },
+    dialogs: ['[data-act="create-calendar"]', '[data-act="revoke-calendar"]'],
   },
   {
     name: 'points of somebody',
@@ -135,6 +146,32 @@ test('a dispatcher offers a freed seat to whom they choose, by keys, and is told
   await page.locator('[data-offer="2"][data-end="open"]').waitFor();
   const told = await day.first.family.waitlist.own.query({});
   expect(told.entries).toMatchObject([{ entryId: first, status: 'OFFERED' }]);
+  expect(complaints.filter(isFault)).toEqual([]);
+  await close();
+});
+
+test('a dispatcher gives a doctor another calendar link, which is told once, and takes it back, by keys', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin);
+  await takeSession(page, '林调度');
+  await page.goto(calendarAddress());
+  await page.locator('[data-act="create-calendar"]').press('Enter');
+  await page.locator('#act-confirm:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#copy-told:focus').waitFor();
+  const link = String(await page.locator('[data-told-once]').textContent());
+  expect(link).toMatch(/^http:\/\/[^/]+\/calendar\/cal_[0-9A-Za-z]{43}\.ics$/);
+  expect(await page.locator('[data-state="live"] [data-last-read]').textContent()).toBe('还没有人读取过');
+  expect((await fetch(link)).headers.get('content-type')).toContain('text/calendar');
+  await expectAccessible(page, 'calendar link that is told once');
+  await dialogOf(page).locator('.ant-btn-primary').press('Enter');
+  await gone(page);
+  expect(await page.content()).not.toContain(link.slice(link.lastIndexOf('/')));
+  await expect.poll(() => page.locator('[data-calendar][data-state="revoked"]').count()).toBe(1);
+  await page.locator('[data-act="revoke-calendar"]').press('Enter');
+  await page.locator('#act-confirm').press('Enter');
+  await gone(page);
+  await page.locator('[data-act="revoke-calendar"]').waitFor({ state: 'detached' });
+  expect((await fetch(link)).status).toBe(404);
   expect(complaints.filter(isFault)).toEqual([]);
   await close();
 });

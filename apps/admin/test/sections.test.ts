@@ -38,6 +38,7 @@ test('everybody has the sections of what they may do, and nobody of one city tho
     'orders',
     'schedule',
     'directory',
+    'calendars',
     'releases',
     'appointments',
     'waitlists',

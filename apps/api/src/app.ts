@@ -8,6 +8,7 @@ import { fhirApi, fhirOperationsServed } from './fhir/fhir-api.js';
 import { knownNetwork, singleHost } from './guards/caller-network.js';
 import { deadline } from './guards/deadline.js';
 import type { DoorEnv } from './guards/door-env.js';
+import { knownMethod } from './guards/known-method.js';
 import { refusalAnswer } from './guards/refusal-answer.js';
 import { requestId } from './guards/request-id.js';
 import { limitedBody, safeBody } from './guards/safe-body.js';
@@ -15,6 +16,10 @@ import { safeCall } from './guards/safe-call.js';
 import { securityHeaders } from './guards/security-headers.js';
 import { smallCrowd } from './guards/small-crowd.js';
 import { procedures } from './inventory.js';
+import { caregiverRoutes } from './rest/caregiver-routes.js';
+import { messageRoutes } from './rest/message-routes.js';
+import { orderRoutes } from './rest/order-routes.js';
+import { restAnswer } from './rest/rest-answer.js';
 import { userRoutes } from './rest/user-routes.js';
 import { trpcEndpoint } from './trpc-endpoint.js';
 import { partnerApi, partnerOperationsServed } from './v1/partner-api.js';
@@ -45,7 +50,7 @@ export const makeApp = (
     smallCrowd(),
     knownNetwork(platform, options.trustedProxies ?? 0),
   );
-  app.use(deadline, limitedBody, safeBody);
+  app.use(deadline, knownMethod(app), limitedBody, safeBody);
   app.notFound((context) => refusalAnswer(context, { type: 'NotFound' }));
   app.onError((cause, context) => {
     if (context.req.raw.signal.aborted) {
@@ -64,7 +69,11 @@ export const makeApp = (
   });
 
   app.all('/trpc/*', safeCall, trpcEndpoint({ platform, ...options }));
-  app.route('/api/user', userRoutes({ platform, ...options }));
+  const rest = restAnswer({ platform, ...options });
+  app.route('/api/user', userRoutes(rest));
+  app.route('/api/caregiver', caregiverRoutes(rest));
+  app.route('/api/order', orderRoutes(rest, '/api/order'));
+  app.route('/api/message', messageRoutes(rest));
 
   const partners = partnerApi(platform);
   checkPartnerOperations(partnerOperationsServed(partners));

@@ -39,7 +39,7 @@ const consolePage =
   };
 
 /** Addresses of programs, which a page would only puzzle. */
-const FOR_PROGRAMS = /^\/(?:api|callbacks|sandbox|trpc)(?:\/|$)/;
+const FOR_PROGRAMS = /^\/(?:api|calendar|callbacks|fhir|sandbox|trpc|v1)(?:\/|$)/;
 
 /** The console's built files; any other path is a page of the console and gets its index. */
 export const consoleFiles = (folder: string): Guard => {

@@ -58,6 +58,28 @@ export type QuoteDto = Answer<typeof quote>;
 export const orderAnswer = z.object({ orderId: id, status: orderStatus, version });
 export type OrderAnswerDto = Answer<typeof orderAnswer>;
 
+/** An order that was priced and booked in one step. */
+export const placedOrder = orderAnswer.extend({ totalFen: fen });
+export type PlacedOrderDto = Answer<typeof placedOrder>;
+
+/** Escorts who may be booked, as families look for them. */
+export const bookableEscorts = z.object({
+  escorts: list(
+    z.object({
+      escortId: id,
+      name: z.string(),
+      gender: z.enum(['female', 'male']),
+      skills: list(z.string()),
+      /** Mean stars × 100. */
+      ratingHundredths: count,
+      ratingCount: count,
+      services: list(z.object({ code: z.string(), unitMinutes: count, unitPriceFen: fen })),
+    }),
+  ),
+  nextCursor: id.exactOptional(),
+});
+export type BookableEscortsDto = Answer<typeof bookableEscorts>;
+
 export const payment = z.object({ paymentId: id, amountFen: fen, payUrl: z.string() });
 export type PaymentDto = Answer<typeof payment>;
 

@@ -16,6 +16,8 @@ export const calendars = z.object({
       calendarId: id,
       createdAt: instant,
       expiresAt: instant,
+      /** When it was last used, to the hour; never, as far as is known. */
+      lastReadAt: instant.exactOptional(),
       /** Why it counts no more. */
       over: z.enum(['expired', 'revoked']).exactOptional(),
     }),

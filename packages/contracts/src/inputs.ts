@@ -11,6 +11,31 @@ export const searchHospitalsInput = z.strictObject({
 });
 export const cityInput = z.strictObject({ cityCode: z.string().regex(/^\d{6}$/) });
 
+const years = z.int().min(0).max(150).optional();
+const price = z.int().min(0).max(100_000_000).optional();
+
+/** Escorts of a city; the price is that of one unit of the service, or of any that they offer. */
+export const searchEscortsInput = z.strictObject({
+  cityCode: z.string().regex(/^\d{6}$/),
+  gender: z.enum(['female', 'male']).optional(),
+  skill: z
+    .string()
+    .regex(/^[a-z0-9-]{2,40}$/)
+    .optional(),
+  hospitalId: id.optional(),
+  serviceCode: z
+    .string()
+    .regex(/^[a-z0-9-]{2,40}$/)
+    .optional(),
+  leastFen: price,
+  mostFen: price,
+  leastAge: years,
+  mostAge: years,
+  leastExperienceYears: years,
+  limit: z.int().min(1).max(100).default(20),
+  cursor: id.optional(),
+});
+
 export const requestQuoteInput = z.strictObject({
   patientId: id,
   hospitalId: id,
@@ -28,7 +53,17 @@ export const createOrderInput = z.strictObject({
   idempotencyKey,
 });
 
-export const payInput = orderRef.extend({ channel: z.enum(['wechat', 'alipay', 'unionpay']) });
+/** What is wanted, priced and booked in one step. */
+export const placeOrderInput = requestQuoteInput.omit({ onBehalfOf: true }).extend({
+  consentedScopeVersion: z.int().positive(),
+  idempotencyKey,
+});
+
+/** `expectedFen` is what the family has seen; nothing is opened when another amount is due. */
+export const payInput = orderRef.extend({
+  channel: z.enum(['wechat', 'alipay', 'unionpay']),
+  expectedFen: z.int().positive().optional(),
+});
 export const rescheduleInput = orderRefWithReason.extend({ quoteId: id });
 export const shiftEscortInput = orderRefWithReason.extend({ shiftNo, escortId: id });
 export const offerShiftInput = shiftEscortInput.extend({ override: z.boolean().default(false) });

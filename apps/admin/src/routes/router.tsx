@@ -14,6 +14,7 @@ import { isNotAllowed, isSignedOut } from '../shared/api/refusal.js';
 import { renewMe } from '../shared/api/renew-me.js';
 import { PageSkeleton } from '../shared/layout/page.js';
 import { homeOf } from '../shared/layout/sections.js';
+import { calendarsRoute } from './calendar-routes.js';
 import {
   appointmentsRoute,
   bundlesRoute,
@@ -232,6 +233,7 @@ export const router = createRouter({
       ledgerRoute,
       postingsRoute,
       scheduleRoute,
+      calendarsRoute,
       directoryRoute,
       releasesRoute,
       appointmentsRoute,

@@ -112,6 +112,9 @@ export const fairnessSearch = z.object({
 /** What the address of the directory may say. */
 export const directorySearch = z.object({ hospital: z.uuid().optional().catch(undefined) });
 
+/** What the address of the calendars may say. */
+export const calendarsSearch = directorySearch.extend({ doctor: z.uuid().optional().catch(undefined) });
+
 /** What the address of the partners may say. */
 export const partnersSearch = z.object({ text: textOr });
 

@@ -3,8 +3,7 @@ import type { PartnerActor } from '@banzhen/domain/shared/actor';
 import { type AppointmentId, type DoctorId, idFrom, type PatientId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { Platform } from '@banzhen/platform';
-import { pageOf, readCursor } from '../v1/cursor.js';
-import { type Asked, referenceIn, type SearchParam, tokensIn, unfit } from './asked.js';
+import { type Asked, cursorsAsked, referenceIn, type SearchParam, tokensIn, unfit } from './asked.js';
 import type { FoundPage, Interaction } from './interaction.js';
 import { startDates } from './start-dates.js';
 import { fhirAppointmentStatuses, statusesTold } from './status-map.js';
@@ -36,7 +35,8 @@ const searchAppointments = async (
   if (!words.ok) return words;
   const dates = startDates(asked.values.get('date') ?? []);
   if (!dates.ok) return err(unfit('date', 'a date or an instant with eq, ge, gt, le or lt'));
-  const after = readCursor(asked.cursor, 1);
+  const cursors = cursorsAsked('Appointment', asked);
+  const after = cursors.read(asked.cursor, 1);
   if (!after.ok) return after;
   const [id] = after.value ?? [];
   const { from, until, since, before } = dates.value;
@@ -50,7 +50,7 @@ const searchAppointments = async (
     limit: asked.count + 1,
   });
   if (!found.ok) return found;
-  const { items, nextCursor } = pageOf(found.value, asked.count, (one) => [one.id]);
+  const { items, nextCursor } = cursors.page(found.value, asked.count, (one) => [one.id]);
   return ok({ resources: items.map(appointmentOf), nextCursor });
 };
 

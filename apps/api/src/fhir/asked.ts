@@ -1,5 +1,6 @@
 import type { InvalidInput } from '@banzhen/domain/refusals';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
+import { type Cursors, cursorsOf } from '../v1/cursor.js';
 
 /** A search parameter as the CapabilityStatement tells it. */
 export type SearchParam = {
@@ -67,6 +68,10 @@ export const readAsked = (
   if (!count.ok) return count;
   return ok({ values, count: count.value, cursor: values.get('_cursor')?.[0], ignored });
 };
+
+/** The cursors of one search: of this type, and of these values of its parameters. */
+export const cursorsAsked = (type: string, { values }: Pick<Asked, 'values'>): Cursors =>
+  cursorsOf(type, ...[...values].filter(([name]) => !always.includes(name)).toSorted());
 
 /** An id as FHIR sends it, as ours are written; undefined for what is none of ours. */
 export const uuidIn = (text: string): string | undefined =>

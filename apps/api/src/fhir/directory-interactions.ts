@@ -3,8 +3,7 @@ import type { PartnerActor } from '@banzhen/domain/shared/actor';
 import type { HospitalId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { Platform } from '@banzhen/platform';
-import { pageOf, readCursor } from '../v1/cursor.js';
-import { type Asked, referenceIn, type SearchParam, uuidIn } from './asked.js';
+import { type Asked, cursorsAsked, referenceIn, type SearchParam, uuidIn } from './asked.js';
 import type { FoundPage, Interaction, ReadOne, Search } from './interaction.js';
 import type { Resource, ResourceType } from './resource.js';
 import {
@@ -20,8 +19,13 @@ const operation = 'directory.read';
 const byId: SearchParam = { type: 'token', documentation: 'The id' };
 
 /** The resource with this id alone where one is asked for, sorted by id, as a page after the cursor. */
-const paged = (asked: Asked, resources: readonly Resource[]): Result<FoundPage, Refusal> => {
-  const after = readCursor(asked.cursor, 1);
+const paged = (
+  type: ResourceType,
+  asked: Asked,
+  resources: readonly Resource[],
+): Result<FoundPage, Refusal> => {
+  const cursors = cursorsAsked(type, asked);
+  const after = cursors.read(asked.cursor, 1);
   if (!after.ok) return after;
   const [place = ''] = after.value ?? [];
   const id = asked.values.get('_id')?.[0];
@@ -29,7 +33,7 @@ const paged = (asked: Asked, resources: readonly Resource[]): Result<FoundPage, 
     .map((resource) => ({ resource, id: resource.id ?? '' }))
     .filter((one) => one.id > place && (id === undefined || one.id === uuidIn(id)))
     .toSorted((left, right) => (left.id < right.id ? -1 : 1));
-  const { items, nextCursor } = pageOf(rest, asked.count, (one) => [one.id]);
+  const { items, nextCursor } = cursors.page(rest, asked.count, (one) => [one.id]);
   return ok({ resources: items.map(({ resource }) => resource), nextCursor });
 };
 
@@ -78,7 +82,7 @@ const searchLocations: Search = {
   params: { _id: byId },
   async search(platform, actor, asked) {
     const found = await allLocations(platform, actor);
-    return found.ok ? paged(asked, found.value) : found;
+    return found.ok ? paged('Location', asked, found.value) : found;
   },
 };
 
@@ -124,7 +128,7 @@ const ofDoctors = (
       const wanted = found.value.filter(
         ({ doctor }) => doctorId.value === undefined || doctor.id === doctorId.value,
       );
-      return paged(asked, wanted.map(tell));
+      return paged(type, asked, wanted.map(tell));
     },
   },
   {

@@ -2,6 +2,7 @@ import type { OperationId } from '@banzhen/domain/policy';
 import type { Platform } from '@banzhen/platform';
 import { Hono } from 'hono';
 import type { PartnerContext, PartnerEnv } from '../v1/partner-env.js';
+import { jsonAccepted } from './accepts-json.js';
 import { appointmentActs } from './appointment-acts.js';
 import { appointmentSearches } from './appointment-searches.js';
 import { bulkOperations, serveBulkPublish } from './bulk-publish.js';
@@ -39,6 +40,7 @@ export const fhirApi = (platform: Platform, publicUrl: string | undefined): Hono
   const readOne = fhirInteractions.find(isReadOfAppointments);
   if (!readOne) throw new Error('appointments are not read');
 
+  app.use('/*', jsonAccepted);
   app.get('/metadata', (context) =>
     context.body(JSON.stringify(capabilityOf(fhirInteractions, baseOf(context))), 200, {
       'content-type': FHIR_JSON,

@@ -2,6 +2,7 @@ import type { OperationId } from '@banzhen/domain/policy';
 import type { Refusal } from '@banzhen/domain/refusals';
 import type { PartnerActor } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
+import type { SeenVersion } from '@banzhen/domain/shared/seen-version';
 import type { Platform } from '@banzhen/platform';
 import type { Asked, SearchParam } from './asked.js';
 import type { Resource, ResourceType } from './resource.js';
@@ -38,7 +39,7 @@ export type Change = {
   readonly run: (
     platform: Platform,
     actor: PartnerActor,
-    asked: { readonly idempotencyKey: string; readonly expectedVersion: number },
+    asked: { readonly idempotencyKey: string; readonly expectedVersion?: SeenVersion },
   ) => Answered<Changed>;
 };
 

@@ -12,6 +12,7 @@ const codeOfStatus: Readonly<Record<number, string>> = {
   403: 'forbidden',
   404: 'not-found',
   405: 'not-supported',
+  406: 'not-supported',
   408: 'timeout',
   409: 'conflict',
   410: 'not-found',

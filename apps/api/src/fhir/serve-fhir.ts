@@ -107,7 +107,6 @@ export const serveRead = (app: Hono<PartnerEnv>, { platform }: FhirHost, one: Re
   );
 };
 
-const FHIR_TAG = /^\s*W\/("\d+")\s*$/;
 const NEW_UNLESS = /^identifier=(?:[^|&]*(?:\||%7[Cc]))?([\w-]{8,100})$/;
 
 /** The key of a write: ours, or for something new the identifier of FHIR's conditional create. */
@@ -121,7 +120,7 @@ const keyOf = (context: PartnerContext, { makes }: Act): Result<string, Refusal>
 };
 
 /** The version that was seen: FHIR writes its tags as weak ones. */
-const seenIn = (ifMatch: string | undefined) => versionIn(FHIR_TAG.exec(ifMatch ?? '')?.[1] ?? ifMatch);
+const seenIn = (ifMatch: string | undefined) => versionIn(ifMatch, true);
 
 const bodyOf = ({ var: { bodyText } }: PartnerContext): unknown =>
   bodyText === undefined || bodyText === '' ? undefined : JSON.parse(bodyText);
@@ -163,11 +162,11 @@ export const serveAct = (app: Hono<PartnerEnv>, host: FhirHost, act: Act, readOn
     const { partner } = context.var;
     const key = keyOf(context, act);
     if (!key.ok) return outcomeAnswer(context, key.error);
-    const seen = act.makes ? ok(0) : seenIn(context.req.header('if-match'));
+    const seen = act.makes ? ok({}) : seenIn(context.req.header('if-match'));
     if (!seen.ok) return outcomeAnswer(context, seen.error);
     const change = changeIn(context);
     if (!change.ok) return outcomeAnswer(context, change.error);
-    const asked = { idempotencyKey: key.value, expectedVersion: seen.value };
+    const asked = { idempotencyKey: key.value, ...seen.value };
     const changed = await change.value.run(platform, partner, asked);
     if (!changed.ok) return outcomeAnswer(context, changed.error);
     const resource = await changedResource(context.var, readOne, platform, changed.value);

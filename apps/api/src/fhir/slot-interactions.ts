@@ -5,8 +5,8 @@ import { DAY_MS } from '@banzhen/domain/shared/clock';
 import { type ClinicSessionId, type DoctorId, idFrom } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { PartnerSlot, Platform } from '@banzhen/platform';
-import { cursorOf, readCursor } from '../v1/cursor.js';
-import { type Asked, referenceIn, tokensIn, unfit, uuidIn } from './asked.js';
+import type { Cursors } from '../v1/cursor.js';
+import { type Asked, cursorsAsked, referenceIn, tokensIn, unfit, uuidIn } from './asked.js';
 import type { FoundPage, Interaction } from './interaction.js';
 import { type StartDates, startDates } from './start-dates.js';
 import { fhirSlotStatuses, slotStatusOf } from './status-map.js';
@@ -40,8 +40,8 @@ const whichOf = ({ values }: Asked): Result<Which | undefined, Refusal> => {
   return isBounded && days < MOST_DAYS + ROOM_DAYS ? ok(which) : err(wide);
 };
 
-const placeOf = (cursor: string | undefined): Result<Place | undefined, Refusal> => {
-  const key = readCursor(cursor, PARTS);
+const placeOf = (cursors: Cursors, cursor: string | undefined): Result<Place | undefined, Refusal> => {
+  const key = cursors.read(cursor, PARTS);
   if (!key.ok || key.value === undefined) return key.ok ? ok(undefined) : key;
   const [startsAt = '', id = ''] = key.value;
   const at = new Date(startsAt);
@@ -95,7 +95,8 @@ const searchSlots = async (
   if (!statuses.ok) return statuses;
   const which = whichOf(asked);
   if (!which.ok) return which;
-  const after = placeOf(asked.cursor);
+  const cursors = cursorsAsked('Slot', asked);
+  const after = placeOf(cursors, asked.cursor);
   if (!after.ok) return after;
   if (which.value === undefined) return ok({ resources: [] });
   const doctorId = schedule.value === undefined ? undefined : idFrom<DoctorId>(schedule.value);
@@ -107,7 +108,7 @@ const searchSlots = async (
   const { slots, next } = found.value;
   return ok({
     resources: slots.map(slotOf),
-    nextCursor: next && cursorOf(next.startsAt.toISOString(), next.id),
+    nextCursor: next && cursors.of(next.startsAt.toISOString(), next.id),
   });
 };
 

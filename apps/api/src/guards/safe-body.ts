@@ -17,9 +17,9 @@ const listSize: BodySize = { bytes: 1024 * 1024, keys: 20_000 };
 const sizeAt = (path: string): BodySize => (path === '/v1/reconciliations' ? listSize : usualSize);
 
 const JSON_IN_UTF8 = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
-/** FHIR has types of its own for JSON, and browsers do not send them unasked either. */
-const JSON_OF_FHIR =
-  /^application\/(?:fhir\+json|json-patch\+json)(?:\s*;\s*(?:charset="?utf-8"?|fhirVersion=4\.0))*\s*$/i;
+/** FHIR has a type of its own for JSON, and browsers do not send it unasked either. */
+const JSON_OF_FHIR = /^application\/fhir\+json(?:\s*;\s*(?:charset="?utf-8"?|fhirVersion=4\.0))*\s*$/i;
+const JSON_PATCH = /^application\/json-patch\+json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
 /** Providers write as they like and prove it by their signature; the pages of the sandbox have forms. */
 const TAKES_ANY_FORM = /^\/(?:callbacks|sandbox)\//;
 /** A procedure may take nothing, and a provider's page may send nothing. */
@@ -38,21 +38,26 @@ const textOf = (bytes: ArrayBuffer): string | undefined => {
   }
 };
 
-/** What a partner takes away says all in its address and headers; it has no body, and needs not say of which kind. */
+/** What a partner takes away says all in its address and headers, and has no body. */
 const takesAway = ({ req }: DoorContext): boolean => req.method === 'DELETE' && req.path.startsWith('/v1/');
-const saysNoKind = ({ req }: DoorContext): boolean => req.header('content-type') === undefined;
 
-const isJsonType = (type: string, path: string): boolean =>
-  JSON_IN_UTF8.test(type) || (isFhirAddress(path) && JSON_OF_FHIR.test(type));
-
-const isJson = (context: DoorContext): boolean =>
-  isJsonType(context.req.header('content-type') ?? '', context.req.path) &&
-  (context.req.header('content-encoding') ?? 'identity') === 'identity';
+/** What is wrong with the type of a body. The façade takes JSON Patch for a PATCH and nothing else, and a resource otherwise. */
+const typeRefusal = ({ req }: DoorContext): Refusal | undefined => {
+  const type = req.header('content-type') ?? '';
+  const isFhir = isFhirAddress(req.path);
+  const isPatch = JSON_PATCH.test(type);
+  const isResource = JSON_IN_UTF8.test(type) || (isFhir && JSON_OF_FHIR.test(type));
+  const isPlain = (req.header('content-encoding') ?? 'identity') === 'identity';
+  if (!isPlain || !(isResource || (isFhir && isPatch))) return { type: 'NotJson' };
+  if (!isFhir || isPatch === (req.method === 'PATCH')) return undefined;
+  return { type: 'MediaTypeUnfit', takes: isPatch ? 'application/fhir+json' : 'application/json-patch+json' };
+};
 
 const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>> => {
   const takesAnyForm = TAKES_ANY_FORM.test(context.req.path);
-  const isBare = takesAway(context) && saysNoKind(context);
-  if (!takesAnyForm && !isBare && !isJson(context)) return err({ type: 'NotJson' });
+  const isBare = takesAway(context);
+  const unfit = takesAnyForm || isBare ? undefined : typeRefusal(context);
+  if (unfit) return err(unfit);
   const bytes = await context.req.arrayBuffer().catch((cause: unknown) => {
     if (context.req.raw.signal.aborted) throw cause;
     return undefined;
@@ -61,11 +66,9 @@ const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>>
   const text = textOf(bytes);
   if (text === undefined) return err({ type: 'UnsafeJson', fault: 'not-utf-8', at: 0 });
   context.set('bodyText', text);
-  if (isBare) return text === '' ? done : err({ type: 'NotJson' });
+  if (isBare) return text === '' ? done : err({ type: 'BodyNotTaken' });
   const isLeftAlone =
-    text === ''
-      ? MAY_BE_EMPTY.test(context.req.path) || takesAway(context)
-      : takesAnyForm && !LOOKS_LIKE_JSON.test(text);
+    text === '' ? MAY_BE_EMPTY.test(context.req.path) : takesAnyForm && !LOOKS_LIKE_JSON.test(text);
   return isLeftAlone ? done : scanJson(text, sizeAt(context.req.path).keys);
 };
 

@@ -17,11 +17,13 @@ const listedAnswer = ({
   id,
   createdAt,
   expiresAt,
+  lastReadAt,
   over,
 }: ListedCalendar): CalendarsDto['calendars'][number] => ({
   calendarId: id,
   createdAt: createdAt.toISOString(),
   expiresAt: expiresAt.toISOString(),
+  ...(lastReadAt ? { lastReadAt: lastReadAt.toISOString() } : {}),
   ...(over ? { over } : {}),
 });
 

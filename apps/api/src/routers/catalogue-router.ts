@@ -1,7 +1,7 @@
-import { cityInput, searchHospitalsInput } from '@banzhen/contracts';
+import { cityInput, searchEscortsInput, searchHospitalsInput } from '@banzhen/contracts';
 import { list } from '@banzhen/contracts/answer';
-import { hospital, service } from '@banzhen/contracts/booking-answers';
-import { procedureFor, router } from '../trpc.js';
+import { bookableEscorts, hospital, service } from '@banzhen/contracts/booking-answers';
+import { procedureFor, router, unwrap } from '../trpc.js';
 
 export const catalogueRouter = router({
   services: procedureFor('catalogue.read')
@@ -12,4 +12,8 @@ export const catalogueRouter = router({
     .input(searchHospitalsInput)
     .output(list(hospital))
     .query(({ ctx, input }) => ctx.platform.reads.hospitals(input)),
+  escorts: procedureFor('catalogue.read')
+    .input(searchEscortsInput)
+    .output(bookableEscorts)
+    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.bookableEscorts(ctx.actor, input))),
 });

@@ -1,11 +1,12 @@
-import { extendInput, payInput, reviewInput } from '@banzhen/contracts';
+import { extendInput, payInput, placeOrderInput, reviewInput } from '@banzhen/contracts';
 import { list } from '@banzhen/contracts/answer';
-import { payment } from '@banzhen/contracts/booking-answers';
+import { payment, placedOrder } from '@banzhen/contracts/booking-answers';
 import { boardRow, familyOrder } from '@banzhen/contracts/order-answers';
 import { patient } from '@banzhen/contracts/people-answers';
 import { orderRef } from '@banzhen/contracts/primitives';
-import { paymentAnswer } from '../answers.js';
-import { keyed, orderRequest } from '../commands.js';
+import { type HospitalId, idFrom, type PatientId } from '@banzhen/domain/shared/ids';
+import { orderAnswer, paymentAnswer } from '../answers.js';
+import { keyed, orderRequest, wishesOf } from '../commands.js';
 import { orderCommand } from '../order-command.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
 import { bookingCommands } from './booking-commands.js';
@@ -21,11 +22,28 @@ export const familyRouter = router({
     .output(list(boardRow))
     .query(({ ctx }) => ctx.platform.reads.familyOrders(ctx.actor)),
   order: orderQuery(familyOrder),
+  /** Whoever may have a price may book it; that the booker books is looked at once there is one. */
+  place: procedureFor('quote.request')
+    .input(placeOrderInput)
+    .output(placedOrder)
+    .mutation(async ({ ctx, input }) => {
+      const { escortId: _, escortGender: __, ...wanted } = input;
+      const placed = unwrap(
+        await ctx.platform.visits.placeOrder(ctx.actor, {
+          ...wanted,
+          patientId: idFrom<PatientId>(input.patientId),
+          hospitalId: idFrom<HospitalId>(input.hospitalId),
+          wishes: wishesOf(input),
+        }),
+      );
+      return { ...orderAnswer(placed), totalFen: placed.totalFen };
+    }),
   pay: procedureFor('order.pay')
     .input(payInput)
     .output(payment)
     .mutation(async ({ ctx, input }) => {
-      const command = { ...orderRequest(input), channel: input.channel };
+      const expected = input.expectedFen === undefined ? {} : { expectedFen: input.expectedFen };
+      const command = { ...orderRequest(input), channel: input.channel, ...expected };
       return paymentAnswer(unwrap(await ctx.platform.visits.startPayment(ctx.actor, command)));
     }),
   start: orderCommand('visit.start', orderRef, (visits, actor, input) =>

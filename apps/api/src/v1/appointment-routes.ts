@@ -13,7 +13,7 @@ import {
 import { ok, type Result } from '@banzhen/domain/shared/result';
 import type { Platform } from '@banzhen/platform';
 import type { z } from '@hono/zod-openapi';
-import { pageOf, readCursor } from './cursor.js';
+import { cursorsOf } from './cursor.js';
 import * as schemas from './schemas.js';
 import type { Read, Write } from './serve.js';
 
@@ -77,7 +77,8 @@ export const listAppointments: Read<
   query: schemas.pageQuery,
   answer: appointmentsAnswer,
   async read({ partnerReads }, actor, { params, query: { from, until, cursor, limit } }) {
-    const after = readCursor(cursor, 1);
+    const cursors = cursorsOf('appointments', params.clinicId, from, until);
+    const after = cursors.read(cursor, 1);
     if (!after.ok) return after;
     const [id] = after.value ?? [];
     const found = await partnerReads.appointments(actor, {
@@ -88,7 +89,9 @@ export const listAppointments: Read<
       limit: limit + 1,
     });
     if (!found.ok) return found;
-    return ok(pageOf(found.value.map(appointmentAnswer), limit, ({ appointmentId }) => [appointmentId]));
+    return ok(
+      cursors.page(found.value.map(appointmentAnswer), limit, ({ appointmentId }) => [appointmentId]),
+    );
   },
 };
 

@@ -9,7 +9,7 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import type { z } from '@hono/zod-openapi';
-import { pageOf, readCursor } from './cursor.js';
+import { cursorsOf } from './cursor.js';
 import * as schemas from './schemas.js';
 import type { Read, Write } from './serve.js';
 
@@ -115,13 +115,16 @@ export const listSessions: Read<
   query: schemas.pageQuery,
   answer: sessionsAnswer,
   async read({ schedules }, actor, { params, query: { from, until, cursor, limit } }) {
-    const after = readCursor(cursor, 2);
+    const cursors = cursorsOf('sessions', params.clinicId, from, until);
+    const after = cursors.read(cursor, 2);
     if (!after.ok) return after;
     const range = { hospitalId: clinicOf(params), from, until: dateAfter(until, 1) };
     const listed = await schedules.listSessions(actor, range);
     if (!listed.ok) return listed;
     const told = listed.value.sessions.flatMap(({ session }) => sessionAnswer(session) ?? []);
-    return ok(pageOf(told.filter(isAfter(after.value)), limit, (last) => [last.startsAt, last.sessionId]));
+    return ok(
+      cursors.page(told.filter(isAfter(after.value)), limit, (last) => [last.startsAt, last.sessionId]),
+    );
   },
 };
 
@@ -134,13 +137,16 @@ export const listDrafts: Read<typeof schemas.clinicParams, typeof schemas.pageQu
   query: schemas.pageQuery,
   answer: draftsAnswer,
   async read({ schedules }, actor, { params, query: { from, until, cursor, limit } }) {
-    const after = readCursor(cursor, 2);
+    const cursors = cursorsOf('drafts', params.clinicId, from, until);
+    const after = cursors.read(cursor, 2);
     if (!after.ok) return after;
     const range = { hospitalId: clinicOf(params), from, until: dateAfter(until, 1) };
     const listed = await schedules.listSessions(actor, range);
     if (!listed.ok) return listed;
     const drafts = listed.value.sessions.flatMap(({ session }) => draftAnswer(session) ?? []);
-    return ok(pageOf(drafts.filter(isAfter(after.value)), limit, (last) => [last.startsAt, last.sessionId]));
+    return ok(
+      cursors.page(drafts.filter(isAfter(after.value)), limit, (last) => [last.startsAt, last.sessionId]),
+    );
   },
 };
 

@@ -4,12 +4,14 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { DoorEnv } from '../guards/door-env.js';
 import { refusalCodes } from '../refusal-codes.js';
 
+const NOT_ACCEPTABLE = 406;
 const GONE = 410;
 const PRECONDITION_FAILED = 412;
 
 /** Where HTTP has a word of its own for what partners do: every change of a thing says which version it saw. */
 const ownStatus: Partial<Readonly<Record<Refusal['type'], number>>> = {
   CursorExpired: GONE,
+  NotAcceptable: NOT_ACCEPTABLE,
   StaleVersion: PRECONDITION_FAILED,
 };
 

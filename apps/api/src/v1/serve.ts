@@ -2,6 +2,7 @@ import type { OperationId } from '@banzhen/domain/policy';
 import type { Refusal } from '@banzhen/domain/refusals';
 import type { PartnerActor } from '@banzhen/domain/shared/actor';
 import type { Result } from '@banzhen/domain/shared/result';
+import type { SeenVersion } from '@banzhen/domain/shared/seen-version';
 import type { Platform } from '@banzhen/platform';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { idempotencyKeyIn, tagOf, versionIn } from './headers.js';
@@ -53,7 +54,8 @@ export type Write<Params extends Shape, Body extends Shape, Answer extends z.Zod
       readonly params: z.output<Params>;
       readonly body: z.output<Body>;
       readonly idempotencyKey: string;
-      readonly expectedVersion: number;
+      /** None for something new, and where whatever there is was meant. */
+      readonly expectedVersion?: SeenVersion;
     },
   ) => Answered<Answer>;
 };
@@ -234,7 +236,7 @@ export const serveWrite = <Params extends Shape, Body extends Shape, Answer exte
       params: taken<Params>(context, 'param'),
       body: method === 'post' ? taken<Body>(context, 'json') : ({} as z.output<Body>),
       idempotencyKey: key.value,
-      expectedVersion: version?.value ?? 0,
+      ...version?.value,
     });
     if (!result.ok) return problemAnswer(context, result.error);
     const { told, response } = answered(context, answer, result.value, status);

@@ -8,7 +8,7 @@ import {
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { DeliveriesQuery, ListedDelivery, WebhookEndpoint } from '@banzhen/domain/webhooks';
 import type { z } from '@hono/zod-openapi';
-import { pageOf, readCursor } from './cursor.js';
+import { type Cursors, cursorsOf } from './cursor.js';
 import { all, type noParams, type noQuery, nothing, page } from './schemas.js';
 import type { Read, Write } from './serve.js';
 import * as schemas from './webhook-schemas.js';
@@ -130,8 +130,11 @@ const deliveryAnswer = (delivery: ListedDelivery): z.input<typeof schemas.webhoo
   })),
 });
 
-const placeIn = (cursor: string | undefined): Result<DeliveriesQuery['before'], CursorInvalid> => {
-  const key = readCursor(cursor, 2);
+const placeIn = (
+  cursors: Cursors,
+  cursor: string | undefined,
+): Result<DeliveriesQuery['before'], CursorInvalid> => {
+  const key = cursors.read(cursor, 2);
   if (!key.ok || key.value === undefined) return key.ok ? ok(undefined) : key;
   const [at = '', id = ''] = key.value;
   const isFit = /^(?:0|[1-9]\d{0,18})$/.test(at) && Number(at) <= LAST_INSTANT;
@@ -149,7 +152,8 @@ export const listDeliveries: Read<typeof noParams, typeof schemas.deliveriesQuer
     query: schemas.deliveriesQuery,
     answer: deliveriesAnswer,
     async read({ webhooks }, actor, { query: { endpointId, state, cursor, limit } }) {
-      const before = placeIn(cursor);
+      const cursors = cursorsOf('deliveries', endpointId, state);
+      const before = placeIn(cursors, cursor);
       if (!before.ok) return before;
       const found = await webhooks.listDeliveries(actor, {
         endpointId: idFrom<WebhookEndpointId>(endpointId),
@@ -159,7 +163,7 @@ export const listDeliveries: Read<typeof noParams, typeof schemas.deliveriesQuer
       });
       if (!found.ok) return found;
       return ok(
-        pageOf(found.value.map(deliveryAnswer), limit, ({ createdAt, deliveryId }) => [
+        cursors.page(found.value.map(deliveryAnswer), limit, ({ createdAt, deliveryId }) => [
           String(Date.parse(createdAt)),
           deliveryId,
         ]),

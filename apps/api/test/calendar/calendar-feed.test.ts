@@ -124,3 +124,19 @@ describe('the calendar of a doctor', () => {
     expect(await refusal(api.mutate('calendar.createOwn', { days: 3 }, 'dispatcher'))).toBe('NotAllowed');
   });
 });
+
+describe('an address of calendars', () => {
+  it('without its ending is not found, told to programs and never as a page', async () => {
+    for (const path of ['/calendar/abc', '/calendar/', '/calendar/abc.ics/more', '/calendar/abc.txt']) {
+      const { status, headers, text } = await read(path);
+      expect([path, status]).toEqual([path, 404]);
+      expect(headers.get('content-type')).toContain('application/json');
+      expect(text).toContain('NotFound');
+    }
+  });
+
+  it('is read, and nothing else', async () => {
+    const answer = await api.request('/calendar/abc.ics', { method: 'PUT' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+});

@@ -91,11 +91,17 @@ describe('an appointment', () => {
     };
     const stale = await patch(booked.id, version + 7, 'booked', record);
     expect([stale.status, codeOf(stale.body)]).toEqual([412, problem('stale-version')]);
-    const unseen = await write('PATCH', `/fhir/Appointment/${booked.id}`, [
-      { op: 'replace', path: '/status', value: 'booked' },
-      record,
-    ]);
+    const wanted = [{ op: 'replace', path: '/status', value: 'booked' }, record];
+    const asPatch = { 'content-type': 'application/json-patch+json' };
+    const unseen = await write('PATCH', `/fhir/Appointment/${booked.id}`, wanted, asPatch);
     expect([unseen.status, codeOf(unseen.body)]).toEqual([428, problem('version-needed')]);
+    for (const type of ['application/json', 'application/fhir+json']) {
+      const typed = { 'content-type': type, 'if-match': `W/"${version}"` };
+      const unlike = await write('PATCH', `/fhir/Appointment/${booked.id}`, wanted, typed);
+      expect([type, unlike.status, codeOf(unlike.body)]).toEqual([type, 415, problem('media-type-unfit')]);
+    }
+    const posted = await write('POST', '/fhir/Appointment', wanted, asPatch);
+    expect([posted.status, codeOf(posted.body)]).toEqual([415, problem('media-type-unfit')]);
     const confirmed = await patch(booked.id, version, 'booked', record);
     expect(confirmed.body).toMatchObject({ status: 'booked', identifier: [{}, { value: 'HIS-7' }] });
     expect(confirmed.headers.get('etag')).toBe(`W/"${version + 1}"`);
@@ -195,7 +201,8 @@ describe('a seat that a partner wants', () => {
     const held = await write('POST', '/fhir/Appointment', proposed(slot?.id), {}, { key: String(key) });
     expect([held.status, held.body.resourceType]).toEqual([201, 'OperationOutcome']);
     const id = String(held.headers.get('location')).replace(/.*\//, '');
-    const mine = await write('PATCH', `/fhir/Appointment/${id}`, [], {}, { key: String(key) });
+    const asPatch = { 'content-type': 'application/json-patch+json' };
+    const mine = await write('PATCH', `/fhir/Appointment/${id}`, [], asPatch, { key: String(key) });
     expect([mine.status, codeOf(mine.body)]).toEqual([403, problem('key-out-of-scope')]);
     expect((await get(`/fhir/Appointment/${id}`)).body.status).toBe('pending');
     await patch(id, 1, 'cancelled');

@@ -128,6 +128,7 @@ describe('searches', () => {
   it('come in pages that leave nothing out and tell nothing twice', async () => {
     const whole = await fhir.freeSlots();
     const paged: unknown[] = [];
+    const cursors: string[] = [];
     let next: string | undefined = `/fhir/Slot?${within('start')}&status=free&_count=3&unknown=1`;
     for (let pages = 0; next; pages += 1) {
       const { body } = await fhir.get(next);
@@ -136,21 +137,60 @@ describe('searches', () => {
       expect(found.length).toBeLessThanOrEqual(3);
       paged.push(...found.map(({ id }) => id));
       next = linkOf(body, 'next')?.replace('http://localhost', '');
+      if (next) cursors.push(String(new URL(next, 'http://localhost').searchParams.get('_cursor')));
       expect(pages).toBeLessThan(200);
     }
     expect(paged).toEqual(whole.map(({ id }) => id));
     expect(paged.length).toBeGreaterThan(3);
     const id = '01900000-0000-7000-8000-00000000dead';
     const cursorOf = (...parts: readonly string[]) => Buffer.from(parts.join(' ')).toString('base64url');
+    const [cursor = ''] = cursors;
+    const [mark = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
+    const own = `Slot?${within('start')}&status=free`;
+    expect((await fhir.get(`/fhir/${own}&_count=9&_cursor=${cursor}`)).status).toBe(200);
     for (const path of [
       'Location?_cursor=AAAA',
-      `Slot?${within('start')}&_cursor=${cursorOf(id)}`,
-      `Slot?${within('start')}&_cursor=${cursorOf('+275760-09-13T00:00:00.000Z', id)}`,
-      `Slot?${within('start')}&_cursor=${cursorOf('0000-01-01T00:00:00.000Z', id)}`,
+      `${own}&_cursor=${cursorOf(mark, id)}`,
+      `${own}&_cursor=${cursorOf(mark, '+275760-09-13T00:00:00.000Z', id)}`,
+      `${own}&_cursor=${cursorOf(mark, '0000-01-01T00:00:00.000Z', id)}`,
+      // Of this search, and so of no other.
+      `Slot?${within('start')}&_cursor=${cursor}`,
+      `Slot?${within('start')}&status=busy&_cursor=${cursor}`,
+      `Slot?start=ge${dayFrom(1)}&start=le${dayFrom(9)}&status=free&_cursor=${cursor}`,
+      `Appointment?_cursor=${cursor}`,
     ]) {
       const wrong = await fhir.get(`/fhir/${path}`);
       expect([path, wrong.status, codeOf(wrong.body)]).toEqual([path, 400, problem('cursor-invalid')]);
     }
+  });
+
+  it('are told as JSON alone: whoever accepts none is told so', async () => {
+    for (const accept of [
+      'application/fhir+xml',
+      'text/html',
+      'application/json;q=0',
+      'application/fhir+xml, text/xml;q=0.9',
+    ]) {
+      const refused = await fhir.get('/fhir/Location', { headers: { accept } });
+      expect([accept, refused.status, codeOf(refused.body)]).toEqual([
+        accept,
+        406,
+        problem('not-acceptable'),
+      ]);
+    }
+    for (const accept of ['application/fhir+json', 'application/fhir+xml, */*;q=0.1', 'application/*'])
+      expect((await fhir.get('/fhir/Location', { headers: { accept } })).status).toBe(200);
+  });
+
+  it.each([
+    ['DELETE', '/fhir/Location', 'GET, HEAD'],
+    ['PUT', '/fhir/Appointment/01900000-0000-7000-8000-00000000dead', 'GET, HEAD, PATCH'],
+    ['GET', '/fhir/Appointment/$hold', 'POST'],
+    ['POST', '/fhir/metadata', 'GET, HEAD'],
+  ])('%s %s is told which methods there are, by an OperationOutcome', async (method, path, allow) => {
+    const answer = await scene.api.request(path, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+    expect(codeOf((await answer.json()) as Record<string, unknown>)).toBe(problem('method-not-supported'));
   });
 
   it('leave unknown parameters alone and say so, or refuse them', async () => {
@@ -171,6 +211,7 @@ describe('searches', () => {
     [`/fhir/Slot?start=ge${dayFrom(0)}`, 'dates-unfit'],
     [`/fhir/Slot?start=ge${dayFrom(0)}&start=le${dayFrom(200)}`, 'dates-unfit'],
     ['/fhir/Slot?start=soon', 'invalid-input'],
+    ['/fhir/Location?_count=0', 'invalid-input'],
     [`/fhir/Slot?${within('start')}&status=free,gone`, 'invalid-input'],
     [`/fhir/Slot?${within('start')}&status:not=free`, 'invalid-input'],
     [`/fhir/Slot?${within('start')}&schedule=Doctor/1`, 'invalid-input'],

@@ -58,7 +58,7 @@ describe('5.15: headers', () => {
     const log = { info: () => undefined, error: () => undefined };
     const app = makeApp(api.platform, { consoleFolder: folder, log, isHttps: false });
     expect(await (await app.request('/orders/1')).text()).toBe('<p>page</p>');
-    for (const path of ['/api', '/api/nothing', '/api/user/login', '/callbacks/wechat']) {
+    for (const path of ['/api', '/api/nothing', '/calendar', '/calendar/a-token', '/callbacks/nobody']) {
       const answer = await app.request(path);
       expect([path, answer.status]).toEqual([path, 404]);
       expect(await answer.json()).toMatchObject({ error: { data: { domainError: { type: 'NotFound' } } } });

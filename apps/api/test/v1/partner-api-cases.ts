@@ -254,18 +254,46 @@ export const partnerApiCases = (): void => {
           const { status, body } = await asked({ ...match, ...(key as Record<string, string>) });
           expect([status, body.title]).toEqual([400, 'IdempotencyKeyNeeded']);
         }
-        for (const seen of [{}, { 'if-match': '*' }, { 'if-match': '' }]) {
+        for (const seen of [{}, { 'if-match': '' }]) {
           const { status, body } = await asked({
             'idempotency-key': aKey(),
             ...(seen as Record<string, string>),
           });
           expect([status, body.title]).toEqual([428, 'VersionNeeded']);
         }
-        for (const tag of ['"99999"', `W/"${session?.version}"`, 'nonsense', `"${session?.version}", "1"`]) {
+        for (const tag of ['"99999"', `W/"${session?.version}"`, '"nonsense"', '"88888", "99999"']) {
           const { status, body } = await asked({ 'idempotency-key': aKey(), 'if-match': tag });
           expect([tag, status, body.type]).toEqual([tag, 412, problem('stale-version')]);
           expect(body.facts).toEqual({ currentVersion: session?.version });
         }
+        for (const tag of [
+          'nonsense',
+          '"1',
+          `${session?.version}`,
+          `"${session?.version}" "1"`,
+          'W/1',
+          ',',
+        ]) {
+          const { status, body } = await asked({ 'idempotency-key': aKey(), 'if-match': tag });
+          expect([tag, status, body.type]).toEqual([tag, 400, problem('if-match-malformed')]);
+        }
+      });
+
+      it('is done when one of several tags is the version, and on any with an asterisk', async () => {
+        const { request, clinicId, get } = scene;
+        const listed = listOf((await get(`/v1/clinics/${clinicId}/sessions?${range}`)).body.items);
+        const session = listed.findLast(({ status }) => status === 'RELEASED');
+        const done = (command: string, tag: string, key = aKey()) =>
+          request('POST', `/v1/sessions/${session?.sessionId}/${command}`, {
+            body: { reason: '停诊' },
+            headers: { 'idempotency-key': key, 'if-match': tag },
+          });
+        const [tags, key] = [`"99999", "${session?.version}"`, aKey()];
+        const suspended = await done('suspend', tags, key);
+        expect([suspended.status, suspended.body.status]).toEqual([200, 'SUSPENDED']);
+        expect((await done('suspend', tags, key)).body).toEqual(suspended.body);
+        const resumed = await done('resume', '*');
+        expect([resumed.status, resumed.body.version]).toEqual([200, Number(suspended.body.version) + 1]);
       });
     });
   });

@@ -3,6 +3,7 @@ import { partnerApiCases } from './partner-api-cases.js';
 import { partnerClinicCases } from './partner-clinic-cases.js';
 import { partnerEventsCases } from './partner-events-cases.js';
 import { partnerKeyCases } from './partner-key-cases.js';
+import { partnerMannersCases } from './partner-manners-cases.js';
 import { type PartnerScene, partnerScene } from './partner-scene.js';
 import { partnerWebhooksCases } from './partner-webhooks-cases.js';
 import { keepsPromises, promised, promises } from './promises.js';
@@ -12,6 +13,7 @@ partnerApiCases();
 partnerKeyCases();
 partnerEventsCases();
 partnerClinicCases();
+partnerMannersCases();
 visitDayCases();
 partnerWebhooksCases();
 

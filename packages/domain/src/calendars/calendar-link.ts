@@ -1,4 +1,4 @@
-import { DAY_MS } from '../shared/clock.js';
+import { DAY_MS, minutesAfter } from '../shared/clock.js';
 import type { AccountId, CalendarLinkId, DoctorId, EscortId, TenantId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
 
@@ -10,6 +10,8 @@ export const calendarPolicy = {
   /** How far back and ahead of now entries are told, in days. */
   daysBack: 31,
   daysAhead: 184,
+  /** How often it is noted that a link was used, in minutes: calendar programs ask four times an hour. */
+  noteMinutes: 60,
 } as const;
 
 /** Whose calendar it is. */
@@ -27,6 +29,8 @@ export type CalendarLink = {
   readonly createdBy: AccountId;
   readonly expiresAt: Date;
   readonly revokedAt?: Date;
+  /** When its calendar was read, to `noteMinutes`; never, as far as is known. */
+  readonly lastReadAt?: Date;
 };
 
 /** A link lives 1 to `mostDays` whole days. */
@@ -40,6 +44,10 @@ export const endOfLink = (
   if (revokedAt !== undefined && revokedAt <= now) return 'revoked';
   return expiresAt <= now ? 'expired' : undefined;
 };
+
+/** Whether it is worth a note that a link is used at `now`. */
+export const isReadAnew = ({ lastReadAt }: Pick<CalendarLink, 'lastReadAt'>, now: Date): boolean =>
+  lastReadAt === undefined || minutesAfter(lastReadAt, calendarPolicy.noteMinutes) <= now;
 
 /** When a link ends that lives `days` whole days from `now`. */
 export const linkEnd = (days: number, now: Date): Result<Date, CalendarLifeUnfit> => {

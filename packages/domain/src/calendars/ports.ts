@@ -1,6 +1,6 @@
 import type { AuditTrail } from '../audit/index.js';
 import type { ClinicDirectory } from '../schedules/index.js';
-import type { HospitalId } from '../shared/ids.js';
+import type { CalendarLinkId, HospitalId } from '../shared/ids.js';
 import type { CalendarEntry, CalendarLink, CalendarOwner } from './calendar-link.js';
 
 export interface CalendarLinkStore {
@@ -16,6 +16,8 @@ export interface CalendarLinkStore {
 export interface CalendarReader {
   /** Found by its hash, so that no time tells how much of a token was right. */
   find(hash: string): Promise<CalendarLink | undefined>;
+  /** Notes that a link was used; of two instants the later one stays. */
+  noteRead(id: CalendarLinkId, at: Date): Promise<void>;
   /** What its owner does between two instants, also what was called off, by start. */
   entries(
     link: CalendarLink,

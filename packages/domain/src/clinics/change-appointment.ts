@@ -16,6 +16,7 @@ import type { Act } from '../shared/act.js';
 import type { Actor } from '../shared/actor.js';
 import type { AppointmentId } from '../shared/ids.js';
 import { done, err, ok, type Result } from '../shared/result.js';
+import { isSeen, type SeenVersion } from '../shared/seen-version.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
 import { type AppointmentAnswer, answerOf } from './appointment-answer.js';
 import type { ClinicDeps } from './deps.js';
@@ -30,7 +31,7 @@ import { tellAppointments } from './tell-appointments.js';
 export type AppointmentRequest = {
   readonly appointmentId: AppointmentId;
   /** The version that the caller saw; a newer one refuses the command (BK5). */
-  readonly expectedVersion?: number;
+  readonly expectedVersion?: SeenVersion;
   readonly reason?: string;
   /** Made and kept by the client before it sends; a repeated request is answered like the first. */
   readonly idempotencyKey?: string;
@@ -136,7 +137,7 @@ export const changeAppointment = <E>(
     const asked = { actor, operation, request, now };
     return onceAnswered<AppointmentAnswer, E | ChangeAppointmentError>(stores, asked, async () => {
       const { expectedVersion } = request;
-      if (expectedVersion !== undefined && expectedVersion !== appointment.version)
+      if (!isSeen(expectedVersion, appointment.version))
         return err({ type: 'StaleVersion', currentVersion: appointment.version });
       const policy = await policyOf(stores, appointment);
       const outcome = await decide({ ...opened.value, policy, stores });

@@ -4,6 +4,7 @@ import type { Act } from '../shared/act.js';
 import type { Actor } from '../shared/actor.js';
 import type { ClinicSessionId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
+import { isSeen, type SeenVersion } from '../shared/seen-version.js';
 import type { ScheduleDeps } from './deps.js';
 import { type NotOnce, onceAnswered } from './once-answered.js';
 import { type AtHospital, permitAtHospital } from './permit-at-hospital.js';
@@ -14,7 +15,7 @@ import type { ClinicStores } from './stores.js';
 export type ClinicSessionRequest = {
   readonly clinicSessionId: ClinicSessionId;
   /** The version that the caller saw; a newer one refuses the command (BK5). */
-  readonly expectedVersion?: number;
+  readonly expectedVersion?: SeenVersion;
   readonly reason?: string;
   /** Made and kept by the client before it sends; a repeated request is answered like the first. */
   readonly idempotencyKey?: string;
@@ -64,7 +65,7 @@ const applyRule = async <E>(
   { session, at: { by, cityCode } }: OpenSession,
   rule: Rule<E>,
 ): Promise<Result<ClinicSession, E | StaleSession | SaveSessionError>> => {
-  if (expectedVersion !== undefined && expectedVersion !== session.version)
+  if (!isSeen(expectedVersion, session.version))
     return err({ type: 'StaleVersion', currentVersion: session.version });
   const reason = given?.trim();
   const outcome = rule(session, { now, by, ...(reason ? { reason } : {}) });

@@ -53,6 +53,7 @@ import type { QuoteExpired, QuoteUsed, TooLong } from '../pricing/index.js';
 import type { KeyReused, RequestRunning } from '../shared/idempotency.js';
 import type { EmptyTimeRange } from '../shared/time-range.js';
 import type {
+  AmountNotDue,
   NobodyEligible,
   NobodyFree,
   NoteTooLong,
@@ -93,6 +94,7 @@ export type Refusal =
   | WebhookRefusal
   | ScheduleRefusal
   | AlreadyReviewed
+  | AmountNotDue
   | BalanceOverdue
   | BalanceUnpaid
   | DifferenceUnpaid

@@ -44,10 +44,25 @@ export type IdempotencyKeyNeeded = { readonly type: 'IdempotencyKeyNeeded' };
 /** A change of a thing says which version of it was seen, in `If-Match` (BK5). */
 export type VersionNeeded = { readonly type: 'VersionNeeded' };
 
+/** `If-Match` is neither `*` nor a list of ETags in double quotes (RFC 9110, 13.1.1), or a longer one than is read. */
+export type IfMatchMalformed = { readonly type: 'IfMatchMalformed' };
+
+/** JSON of another kind than this address takes with this method, which is `takes`. */
+export type MediaTypeUnfit = { readonly type: 'MediaTypeUnfit'; readonly takes: string };
+
+/** This method takes no body: what it is about stands in the address. */
+export type BodyNotTaken = { readonly type: 'BodyNotTaken' };
+
+/** Nothing of what `Accept` asks for can be told here. */
+export type NotAcceptable = { readonly type: 'NotAcceptable' };
+
+/** The list cannot be narrowed by `filters`, because nothing is known of them yet; nothing was left out without a word. */
+export type FilterUnavailable = { readonly type: 'FilterUnavailable'; readonly filters: readonly string[] };
+
 /** A key stands in the address, where logs and histories keep it; it counts as known to others from now on. */
 export type KeyInAddress = { readonly type: 'KeyInAddress' };
 
-/** Not a cursor that was given out with this list. */
+/** Not a cursor that was given out with this list, of the same place, range and filters. */
 export type CursorInvalid = { readonly type: 'CursorInvalid' };
 
 /** The cursor points to events that are older than they are kept, so some may be gone: `keptDays`. */
@@ -56,16 +71,21 @@ export type CursorExpired = { readonly type: 'CursorExpired'; readonly keptDays:
 /** Refusals of the door: before any operation is looked at. */
 export type RequestRefusal =
   | BatchTooLarge
+  | BodyNotTaken
   | BodyTooLarge
   | CrossSiteWrite
   | CursorExpired
   | CursorInvalid
+  | FilterUnavailable
   | HeadersTooLarge
   | IdempotencyKeyNeeded
+  | IfMatchMalformed
   | InternalFault
   | KeyInAddress
   | MalformedRequest
+  | MediaTypeUnfit
   | MethodNotSupported
+  | NotAcceptable
   | NotInBatch
   | NotJson
   | RequestTimeout

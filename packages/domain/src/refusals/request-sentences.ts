@@ -8,6 +8,10 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
     zh: '一次请求里的调用过多，请按 limit 分几次发送。',
     en: 'There are too many calls in one request; send at most limit of them at a time.',
   },
+  BodyNotTaken: {
+    zh: '这种请求不带正文，请去掉正文后重试。',
+    en: 'This method takes no body; send it again without one.',
+  },
   BodyTooLarge: {
     zh: '提交的内容过大，请缩减到 limitBytes 字节以内。',
     en: 'What was sent is too large; keep it within limitBytes bytes.',
@@ -24,6 +28,10 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
     zh: '翻页游标无效，请从第一页重新查询。',
     en: 'The cursor is not one of this list; begin again with the first page.',
   },
+  FilterUnavailable: {
+    zh: '目前没有 filters 所列条件的资料，无法据此筛选；请去掉这些条件再查询。',
+    en: 'Nothing is known yet of what filters lists; ask again without those conditions.',
+  },
   HeadersTooLarge: {
     zh: '请求头过大，请清除本站的 Cookie 后重试。',
     en: 'The request headers are too large; clear the cookies of this site and try again.',
@@ -31,6 +39,10 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
   IdempotencyKeyNeeded: {
     zh: '请在 Idempotency-Key 请求头中给出自生成并保存的键（8 到 100 位字母、数字、-、_）。',
     en: 'Send an Idempotency-Key that you have made and kept: 8 to 100 letters, digits, - or _.',
+  },
+  IfMatchMalformed: {
+    zh: 'If-Match 的写法不对，请原样给出读取时得到的 ETag（含双引号），多个用逗号分隔。',
+    en: 'If-Match cannot be read; send the ETag as you have read it, in its double quotes, several with commas.',
   },
   InternalFault: {
     zh: '系统出错了，请稍后重试；若仍不行，请把 requestId 告诉客服。',
@@ -44,9 +56,17 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
     zh: '请求的写法不对，请核对地址和参数后重试。',
     en: 'The request is malformed; check its address and parameters and send it again.',
   },
+  MediaTypeUnfit: {
+    zh: '内容类型不对，请把 Content-Type 设为 takes 所示的类型并按其格式填写。',
+    en: 'This is not the kind of JSON that is taken here; send what takes says, with that Content-Type.',
+  },
   MethodNotSupported: {
     zh: '该地址不支持这种请求方法，请改用文档中的方法。',
     en: 'This address does not take that method; use the one in the documentation.',
+  },
+  NotAcceptable: {
+    zh: '这里只提供 JSON，请在 Accept 中接受 application/fhir+json。',
+    en: 'Only JSON is served here; accept application/fhir+json.',
   },
   NotInBatch: {
     zh: '登录和验证类操作不能与其他调用合并，请单独发送。',

@@ -25,6 +25,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     zh: '这笔订单已经评价过了，无需再次提交。',
     en: 'This order has been reviewed already; there is nothing more to submit.',
   },
+  AmountNotDue: {
+    zh: '待付金额与您提交的不一致，请按 dueFen（分）核对后再支付。',
+    en: 'Another amount is due than the one that was sent; check dueFen and pay that.',
+  },
   BalanceOverdue: {
     zh: '您有一笔服务尾款逾期未付，请先补足再预约。',
     en: 'An earlier visit is still owed for; pay its balance before you book another one.',

@@ -66,6 +66,12 @@ export const inMemoryCalendarStores = (
     unitOfWork: { run: (work) => database.transaction((tables) => work(calendarStoresOver(tables))) },
     reader: {
       find: async (hash) => database.committed().calendarLinks.where((one) => one.hash === hash)[0],
+      noteRead: (id, at) =>
+        database.write(({ calendarLinks }) => {
+          const [link] = calendarLinks.where((one) => one.id === id);
+          if (link && (link.lastReadAt === undefined || link.lastReadAt < at))
+            calendarLinks.put(id, { ...link, lastReadAt: at });
+        }),
       entries: async (_link, { from, until }) =>
         entries.filter(({ startsAt, endsAt }) => endsAt > from && startsAt < until),
     },

@@ -25,6 +25,7 @@ export type * from './use-cases/list-candidates.js';
 export type { LogService, NoteTooLong } from './use-cases/log-service.js';
 export type * from './use-cases/mark-escort-no-show.js';
 export type * from './use-cases/offer-shift.js';
+export type * from './use-cases/place-order.js';
 export type * from './use-cases/preview-ending.js';
 export type * from './use-cases/preview-reschedule.js';
 export type * from './use-cases/quote-cancellation.js';

@@ -21,6 +21,7 @@ import { makeLogService } from './use-cases/log-service.js';
 import { makeMarkEscortNoShow } from './use-cases/mark-escort-no-show.js';
 import { makeMarkPatientNoShow } from './use-cases/mark-patient-no-show.js';
 import { makeOfferShift } from './use-cases/offer-shift.js';
+import { makePlaceOrder } from './use-cases/place-order.js';
 import { makePreviewEnding } from './use-cases/preview-ending.js';
 import { makePreviewReschedule } from './use-cases/preview-reschedule.js';
 import { makeQuoteCancellation } from './use-cases/quote-cancellation.js';
@@ -43,6 +44,7 @@ export const makeVisits = (deps: PaymentDeps) => {
   return {
     requestQuote: makeRequestQuote(deps),
     createOrder: makeCreateOrder(deps),
+    placeOrder: makePlaceOrder(deps),
     startPayment: makeStartPayment(deps),
     recordPayment,
     recordRefund,

@@ -84,6 +84,26 @@ describe('calendars', () => {
     expect(JSON.stringify(listed)).not.toContain('hash');
   });
 
+  it('tell their owner when they were last read, to the hour', async () => {
+    const { calendars, clock, desk, doctorId } = await calendarScene();
+    const { token } = must(await calendars.create(desk(), origin, { doctorId, days: 30 }));
+    const lastRead = async () => must(await calendars.list(desk(), { doctorId }))[0]?.lastReadAt;
+    expect(await lastRead()).toBeUndefined();
+    const first = clock.now();
+    await calendars.show(token);
+    clock.advance(59);
+    await calendars.show(token);
+    expect(await lastRead()).toEqual(first);
+    clock.advance(1);
+    await calendars.show(token);
+    expect(await lastRead()).toEqual(clock.now());
+    const revokedAt = clock.now();
+    must(await calendars.revoke(desk(), origin, { doctorId }));
+    clock.advance(90);
+    expect((await calendars.show(token)).ok).toBe(false);
+    expect(await lastRead()).toEqual(revokedAt);
+  });
+
   it.each([0, 366, 1.5, -1, Number.NaN])('are not made for %s days', async (days) => {
     const { calendars, desk, doctorId } = await calendarScene();
     const refused = err({ type: 'CalendarLifeUnfit', mostDays: 365 });

@@ -17,6 +17,7 @@ import { askingAs } from '../asking.js';
 import { auditReads } from './audit-reads.js';
 import { boardRow } from './board-row.js';
 import { escortReads } from './escort-reads.js';
+import { findEscorts } from './find-escorts.js';
 import { ledgerReads } from './ledger-reads.js';
 import { liveEvents } from './live-events.js';
 import { isOnBoardOf } from './on-board.js';
@@ -58,6 +59,7 @@ export const makeReads = (deps: ReadDeps): Reads => {
 
   return {
     ...escortReads(deps, policyOf),
+    ...findEscorts(deps),
     ...ledgerReads(deps),
     ...auditReads(deps),
     ...previewReads(deps),

@@ -3,6 +3,7 @@ import type {
   AuditVerdictDto,
   BoardDto,
   BoardRowDto,
+  BookableEscortsDto,
   CandidateDto,
   EndingPreviewDto,
   EscortShiftDto,
@@ -25,6 +26,22 @@ import type { LiveEvent } from './live-events.js';
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
+/** Whom a family looks for; ages and years of experience can be asked for, and nobody has told them yet. */
+export type EscortQuery = {
+  readonly cityCode: string;
+  readonly gender?: 'female' | 'male' | undefined;
+  readonly skill?: string | undefined;
+  readonly hospitalId?: string | undefined;
+  readonly serviceCode?: string | undefined;
+  readonly leastFen?: number | undefined;
+  readonly mostFen?: number | undefined;
+  readonly leastAge?: number | undefined;
+  readonly mostAge?: number | undefined;
+  readonly leastExperienceYears?: number | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+};
+
 /** What screens read: DTOs straight from queries, under the same authorization table as the commands. */
 export type Reads = {
   services(cityCode: string): Promise<readonly ServiceDto[]>;
@@ -33,6 +50,8 @@ export type Reads = {
     readonly text: string;
     readonly limit: number;
   }): Promise<readonly HospitalDto[]>;
+  /** Escorts who may be booked (B83, B30); refuses conditions of which nothing is known. */
+  bookableEscorts(actor: Person, query: EscortQuery): Answer<BookableEscortsDto>;
   patients(actor: Person): Promise<readonly PatientDto[]>;
   familyOrders(actor: Person): Promise<readonly BoardRowDto[]>;
   orderDetail(actor: Person, orderId: OrderId): Answer<OrderDetailDto>;

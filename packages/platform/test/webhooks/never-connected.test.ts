@@ -34,6 +34,11 @@ describe('JB9: what is never connected to', () => {
     ...[
       'http://127.0.0.1:{port}/',
       'http://clinic.example/',
+      'https:clinic.example/',
+      'https:/clinic.example/',
+      'https://clinic.example:0/',
+      'https://clinic.onion/',
+      'https://clinic.alt./',
       'ftp://clinic.example/',
       'file:///etc/passwd',
       'gopher://clinic.example/',

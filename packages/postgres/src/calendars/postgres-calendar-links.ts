@@ -16,11 +16,12 @@ export type CalendarLinkRow = {
   readonly made_by_account: CalendarLink['createdBy'];
   readonly expires_at: string;
   readonly revoked_at: string | null;
+  readonly last_read_at: string | null;
 };
 
 export const calendarLinkColumns = sql`calendar_link.id, calendar_link.tenant_id, calendar_link.escort_id,
   calendar_link.doctor_id, encode(calendar_link.hash, 'hex') AS hash, calendar_link.created_at,
-  calendar_link.made_by_account, calendar_link.expires_at, calendar_link.revoked_at`;
+  calendar_link.made_by_account, calendar_link.expires_at, calendar_link.revoked_at, calendar_link.last_read_at`;
 
 const ownerOf = ({ escort_id, doctor_id }: CalendarLinkRow): CalendarOwner => {
   if (escort_id !== null) return { kind: 'escort', escortId: escort_id };
@@ -37,6 +38,7 @@ export const calendarLinkOf = (row: CalendarLinkRow): CalendarLink => ({
   createdBy: row.made_by_account,
   expiresAt: instantOf(row.expires_at),
   ...optional('revokedAt', instantIn(row.revoked_at)),
+  ...optional('lastReadAt', instantIn(row.last_read_at)),
 });
 
 const idOf = (owner: CalendarOwner): string => (owner.kind === 'escort' ? owner.escortId : owner.doctorId);

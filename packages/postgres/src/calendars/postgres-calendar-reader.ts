@@ -1,7 +1,7 @@
 import type { CalendarEntry, CalendarReader } from '@banzhen/domain/calendars';
 import type { DoctorId, EscortId } from '@banzhen/domain/shared/ids';
 import { fromHex } from '../accounts/hex.js';
-import { type Database, rowsOf } from '../database.js';
+import { type Database, rowsOf, run } from '../database.js';
 import { withSafeErrors } from '../database-failure.js';
 import { at, instantOf, optional } from '../sql-values.js';
 import { sql } from '../statement.js';
@@ -61,6 +61,13 @@ export const postgresCalendarReader = (db: Database): CalendarReader =>
       );
       return row && calendarLinkOf(row);
     },
+
+    noteRead: (id, when) =>
+      run(
+        db,
+        sql`UPDATE calendar_link SET last_read_at = ${at(when)}
+          WHERE id = ${id} AND (last_read_at IS NULL OR last_read_at < ${at(when)})`,
+      ),
 
     async entries({ owner }, range) {
       const rows = await rowsOf<Row>(

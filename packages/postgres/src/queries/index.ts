@@ -1,4 +1,5 @@
 export * from './appointments.js';
+export * from './bookable-escorts.js';
 export * from './bundles.js';
 export * from './clinic-sessions.js';
 export * from './directory.js';

@@ -12,4 +12,5 @@ export const calendarLinks = pgTable('calendar_link', {
   madeByAccount: uuid('made_by_account').$type<AccountId>().notNull(),
   expiresAt: instant('expires_at').notNull(),
   revokedAt: instant('revoked_at'),
+  lastReadAt: instant('last_read_at'),
 });

@@ -29,7 +29,7 @@ const dispatching = [
 ];
 const boards = under('dispatch', 'board', 'search');
 const ledger = under('dispatch', 'trialBalance', 'ledgerPostings');
-const booking = ['family.quote', 'dispatch.quote'];
+const booking = ['family.quote', 'family.place', 'dispatch.quote'];
 const creating = ['family.create', 'dispatch.create', 'bundle.create'];
 
 const clinicsOfTheirs = [
@@ -251,7 +251,7 @@ const sentences: readonly Sentence[] = [
       'auth.me',
       ...under('account', 'sessions', 'revokeSession', 'revokeOtherSessions', 'stepUp', 'setPassword'),
       ...under('account', 'changePhone', 'sanctions', 'appeal'),
-      ...under('catalogue', 'services', 'hospitals'),
+      ...under('catalogue', 'services', 'hospitals', 'escorts'),
       ...under('family', 'patients', 'orders'),
       ...under('patient', 'list', 'create', 'invitations', 'acceptInvitation', 'declineInvitation'),
       ...under('consent', 'list', 'give', 'withdraw'),
@@ -285,14 +285,9 @@ export const sentenceFor = (
 /** What a sanction has taken from somebody, who is told so instead of being let in. */
 export const isTakenFrom = (name: PrincipalName, procedure: string): boolean =>
   (name === 'proxy who may book, restricted' &&
-    [
-      'family.quote',
-      'dispatch.quote',
-      'family.review',
-      'patient.create',
-      'patient.change',
-      ...takenAtClinics,
-    ].includes(procedure)) ||
+    [...booking, 'family.review', 'patient.create', 'patient.change', ...takenAtClinics].includes(
+      procedure,
+    )) ||
   (name === 'assigned escort, restricted' && ['escort.grab', 'escort.accept'].includes(procedure));
 
 /** Whether this person may do that to anything at all: they are asked for a fresh proof before it is looked for. */

@@ -24,6 +24,11 @@ const refusal = z.object({
 export const isRefusal = (told: unknown): boolean =>
   typeof told === 'object' && told !== null && 'error' in told && refusal.safeParse(told.error).success;
 
+/** What is told to be done one day is answered as such, in words (RFC 9110, 15.6.2). */
+const NOT_IMPLEMENTED = 501;
+const isNotYet = (told: unknown): boolean =>
+  isRefusal(told) && JSON.stringify(told).includes('"type":"NotYetAvailable"');
+
 /** Words of a machine room. */
 const TELLS_TOO_MUCH =
   /node_modules|\bat [\w.<>]+ \(|TypeError|SyntaxError|PostgresError|SQLSTATE|drizzle|\bselect .* from\b|\/packages\/\w+\/dist/i;
@@ -60,10 +65,13 @@ export const faultOf = (
   procedure?: ProcedureFacts,
 ): string | undefined => {
   if (status === undefined) return `no answer: ${text}`;
-  if (status >= 500) return `status ${status}: ${text.slice(0, 300)}`;
+  if (status >= 500 && !(status === NOT_IMPLEMENTED && isNotYet(parsed(text))))
+    return `status ${status}: ${text.slice(0, 300)}`;
   if (!IS_A_FILE.test(contentType) && TELLS_TOO_MUCH.test(text))
     return `tells too much: ${text.slice(0, 300)}`;
   if (method === 'HEAD' || contentType.startsWith('text/event-stream')) return undefined;
+  if (path.startsWith('/api/'))
+    return status < 400 || isRefusal(parsed(text)) ? undefined : `no refusal: ${text.slice(0, 200)}`;
   if (!path.startsWith('/trpc/')) return undefined;
   if (contentType.startsWith('text/html') || contentType === '') return `no JSON from ${path}`;
   if (contentType.startsWith('application/jsonl')) return undefined;

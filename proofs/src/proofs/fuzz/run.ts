@@ -5,6 +5,7 @@ import { type Attempt, attemptsAt, attemptsAtRoute } from './attempts.js';
 import { type Callers, signInCallers } from './callers.js';
 import { faultOf } from './judge.js';
 import { type Known, makeKnown } from './known.js';
+import { validAtRoute } from './rest-attempts.js';
 import { send } from './send.js';
 
 /** A request that was answered as none should be. */
@@ -120,9 +121,12 @@ export const fuzz = async (plan: FuzzPlan): Promise<FuzzSeen> => {
   const bodies = fc.oneof(
     ...[...session.attempts.values()].map(({ valid }) => valid.map(({ body }) => body ?? '{}')),
   );
-  const ofRoutes = await inParallel(plan.routes, LANES, (route) =>
-    fuzzTarget(session, route, { hostile: attemptsAtRoute(route, bodies, session.callers.names) }),
-  );
+  const { names } = session.callers;
+  const ofRoutes = await inParallel(plan.routes, LANES, (route) => {
+    const valid = validAtRoute(route, plan.procedures, session.known, names);
+    const hostile = attemptsAtRoute(route, bodies, names);
+    return fuzzTarget(session, route, { ...(valid ? { valid } : {}), hostile });
+  });
   const all = [...ofProcedures, ...ofRoutes];
   return {
     requests: all.reduce((sum, { requests }) => sum + requests, 0),

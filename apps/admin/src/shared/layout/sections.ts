@@ -20,6 +20,7 @@ export const sections = [
   { id: 'orders', to: '/orders', needs: 'board.read', key: 'o' },
   { id: 'schedule', to: '/schedule', needs: 'schedule.read', key: 'c' },
   { id: 'directory', to: '/directory', needs: 'directory.read', key: 'i' },
+  { id: 'calendars', to: '/calendars', needs: 'calendar.list', key: 'v' },
   { id: 'releases', to: '/releases', needs: 'schedule.read', key: 'f' },
   { id: 'appointments', to: '/appointments', needs: 'appointment.list-of-session', key: 'd' },
   { id: 'waitlists', to: '/waitlists', needs: 'waitlist.count', key: 'w' },

@@ -7,6 +7,7 @@ import {
   calendarPolicy,
   endOfLink,
   isCalendarToken,
+  isReadAnew,
 } from '../calendar-link.js';
 import type { CalendarDeps } from './deps.js';
 
@@ -17,13 +18,15 @@ export type ShownCalendar = {
 
 /**
  * What a calendar tells whoever shows its token: the token is the whole of the permission. One that was never given, that has
- * expired or was revoked is not there, and which of these is not told.
+ * expired or was revoked is not there, and which of these is not told. That it was read is noted once an hour.
  */
 export const makeShowCalendar =
   ({ reader, clock, visitClock, secrets }: CalendarDeps) =>
   async (token: string): Promise<Result<ShownCalendar, NotFound>> => {
     const link = isCalendarToken(token) ? await reader.find(secrets.tokenHash(token)) : undefined;
-    if (!link || endOfLink(link, clock.now())) return err({ type: 'NotFound' });
+    const shownAt = clock.now();
+    if (!link || endOfLink(link, shownAt)) return err({ type: 'NotFound' });
+    if (isReadAnew(link, shownAt)) await reader.noteRead(link.id, shownAt);
     const now = visitClock.now().getTime();
     const range = {
       from: new Date(now - calendarPolicy.daysBack * DAY_MS),

@@ -6,7 +6,7 @@ import { openedOnce } from './opened-once.js';
 /** What an adapter gives to the contract suite of calendars; cases use fresh ids, so it may be shared. */
 export type CalendarStoresFixture = {
   readonly unitOfWork: UnitOfWork<CalendarStores>;
-  readonly reader: Pick<CalendarReader, 'find'>;
+  readonly reader: Pick<CalendarReader, 'find' | 'noteRead'>;
   /** A doctor who is there, with somebody of their tenant. */
   doctor(): Promise<{
     readonly tenantId: TenantId;

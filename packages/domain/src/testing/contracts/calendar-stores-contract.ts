@@ -63,6 +63,15 @@ export const calendarStoresContract = (adapterName: string, open: OpenCalendarSt
       expect(all.filter(({ revokedAt }) => revokedAt === undefined)).toHaveLength(1);
     });
 
+    it('keeps when a link was last used, whatever is noted late', async () => {
+      await put(link);
+      const other = another(1);
+      for (const minutes of [5, 9, 7]) await opened().reader.noteRead(link.id, later(minutes));
+      await opened().reader.noteRead(other.id, later(5));
+      expect(await listed()).toEqual([{ ...link, lastReadAt: later(9) }]);
+      expect(await opened().reader.find(link.hash)).toEqual({ ...link, lastReadAt: later(9) });
+    });
+
     it('ends a link once, and touches nobody else’s', async () => {
       await put(link);
       const other = { ...(await opened().doctor()) };

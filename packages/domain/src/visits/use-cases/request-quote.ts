@@ -90,57 +90,68 @@ const checkNamed = async (
 /** A quote, and which version of the service scope the family must agree to when it books (N9). */
 export type QuoteAnswer = Quote & { readonly scopeConsentVersion: number };
 
-/** A price before the order (E6): itemised, valid 15 minutes, made from the server's own facts only. */
+/** The price within a transaction that may do more: itemised, made from the server's own facts only (E6). */
+export const requestQuoteIn = async (
+  deps: Pick<VisitDeps, 'ids' | 'calendar'>,
+  stores: VisitStores,
+  actor: Person,
+  command: RequestQuote,
+  now: Date,
+): Promise<Result<QuoteAnswer, RequestQuoteError>> => {
+  const { patientId, hospitalId } = command;
+  const cityCode = (await stores.catalogue.hospital(hospitalId))?.cityCode ?? '';
+  const relations = await relationsToPatient(actor, { patientId, cityCode }, stores.patients, now);
+  const by = authorize('quote.request', actor, relations);
+  if (!by.ok) return by;
+  const named = await checkNamed(stores, actor, command, now);
+  if (!named.ok) return named;
+  const during = timeRange(command.startsAt, command.endsAt);
+  if (!during.ok) return during;
+  const policy = await stores.policies.current(now);
+  const inTime = checkVisitTime(during.value, policy, now);
+  if (!inTime.ok) return inTime;
+  const offered = await findOffered(stores, command);
+  if (!offered.ok) return offered;
+  const { service, city, distanceMetres } = offered.value;
+  const shifts = shiftsOf(service, during.value);
+  if (!shifts.ok) return shifts;
+  const isLongEnough = checkShiftLengths(shifts.value, policy);
+  if (!isLongEnough.ok) return isLongEnough;
+
+  const accountId = by.value.as === 'D' && command.onBehalfOf ? command.onBehalfOf : actor.accountId;
+  const terms = await memberTerms(stores, accountId, now);
+  const distance = distanceMetres === undefined ? {} : { distanceMetres };
+  const price = priceVisit(
+    { service, during: during.value, zone: city.zone, memberDiscount: terms.memberDiscount, ...distance },
+    policy,
+    deps.calendar,
+  );
+  const quote: Quote = {
+    id: idFrom<QuoteId>(deps.ids.next()),
+    tenantId: actor.tenantId,
+    accountId,
+    cityCode: city.code,
+    patientId: command.patientId,
+    hospitalId: command.hospitalId,
+    service: { code: service.code, kind: service.kind, skills: service.skills },
+    shifts: shifts.value,
+    wishes: command.wishes,
+    ...price,
+    ...terms,
+    policyVersion: policy.version,
+    createdAt: now,
+    validUntil: minutesAfter(now, policy.booking.quoteValidMinutes),
+  };
+  await stores.quotes.insert(quote);
+  return ok({ ...quote, scopeConsentVersion: policy.booking.scopeConsentVersion });
+};
+
+/** A price before the order (E6), valid 15 minutes. */
 export const makeRequestQuote =
   (deps: VisitDeps) =>
   (actor: Person, command: RequestQuote): Promise<Result<QuoteAnswer, RequestQuoteError>> => {
     const now = deps.clock.now();
-    return deps.unitOfWork.run<QuoteAnswer, RequestQuoteError>(async (stores) => {
-      const { patientId, hospitalId } = command;
-      const cityCode = (await stores.catalogue.hospital(hospitalId))?.cityCode ?? '';
-      const relations = await relationsToPatient(actor, { patientId, cityCode }, stores.patients, now);
-      const by = authorize('quote.request', actor, relations);
-      if (!by.ok) return by;
-      const named = await checkNamed(stores, actor, command, now);
-      if (!named.ok) return named;
-      const during = timeRange(command.startsAt, command.endsAt);
-      if (!during.ok) return during;
-      const policy = await stores.policies.current(now);
-      const inTime = checkVisitTime(during.value, policy, now);
-      if (!inTime.ok) return inTime;
-      const offered = await findOffered(stores, command);
-      if (!offered.ok) return offered;
-      const { service, city, distanceMetres } = offered.value;
-      const shifts = shiftsOf(service, during.value);
-      if (!shifts.ok) return shifts;
-      const isLongEnough = checkShiftLengths(shifts.value, policy);
-      if (!isLongEnough.ok) return isLongEnough;
-
-      const accountId = by.value.as === 'D' && command.onBehalfOf ? command.onBehalfOf : actor.accountId;
-      const terms = await memberTerms(stores, accountId, now);
-      const distance = distanceMetres === undefined ? {} : { distanceMetres };
-      const price = priceVisit(
-        { service, during: during.value, zone: city.zone, memberDiscount: terms.memberDiscount, ...distance },
-        policy,
-        deps.calendar,
-      );
-      const quote: Quote = {
-        id: idFrom<QuoteId>(deps.ids.next()),
-        tenantId: actor.tenantId,
-        accountId,
-        cityCode: city.code,
-        patientId: command.patientId,
-        hospitalId: command.hospitalId,
-        service: { code: service.code, kind: service.kind, skills: service.skills },
-        shifts: shifts.value,
-        wishes: command.wishes,
-        ...price,
-        ...terms,
-        policyVersion: policy.version,
-        createdAt: now,
-        validUntil: minutesAfter(now, policy.booking.quoteValidMinutes),
-      };
-      await stores.quotes.insert(quote);
-      return ok({ ...quote, scopeConsentVersion: policy.booking.scopeConsentVersion });
-    });
+    return deps.unitOfWork.run<QuoteAnswer, RequestQuoteError>((stores) =>
+      requestQuoteIn(deps, stores, actor, command, now),
+    );
   };

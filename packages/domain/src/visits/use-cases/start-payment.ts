@@ -16,9 +16,21 @@ import { type OrderRequest, openOrder } from '../change-order.js';
 import type { PaymentDeps } from '../payment-deps.js';
 import { paymentExpiry } from '../payment-expiry.js';
 
-export type StartPayment = OrderRequest & { readonly channel: Channel };
+export type StartPayment = OrderRequest & {
+  readonly channel: Channel;
+  /** What the family means to pay, in fen; nothing is opened when another amount is due (B85). */
+  readonly expectedFen?: number;
+};
 export type NothingToPay = { readonly type: 'NothingToPay' };
-export type StartPaymentError = NotFound | NotAllowed | StaleVersion | NothingToPay | ProviderUnavailable;
+/** Another amount is due than the one that was to be paid: `dueFen`. */
+export type AmountNotDue = { readonly type: 'AmountNotDue'; readonly dueFen: number };
+export type StartPaymentError =
+  | NotFound
+  | NotAllowed
+  | StaleVersion
+  | NothingToPay
+  | AmountNotDue
+  | ProviderUnavailable;
 
 export type PaymentAnswer = {
   readonly paymentId: PaymentId;
@@ -38,6 +50,8 @@ const prepareAttempt = (deps: PaymentDeps, actor: Person, command: StartPayment,
     const { order, policy } = opened.value;
     const amountFen = payableFen(order);
     if (amountFen === 0) return err({ type: 'NothingToPay' });
+    if (command.expectedFen !== undefined && command.expectedFen !== amountFen)
+      return err({ type: 'AmountNotDue', dueFen: amountFen });
     const live = (await stores.payments.ofOrder(order.id)).filter(
       (one) => isLive(one) && one.channel === command.channel,
     );

@@ -5,6 +5,7 @@ import type { Denied, NotFound, OperationId } from '../../policy/index.js';
 import type { Caller } from '../../shared/actor.js';
 import type { WebhookEndpointId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
+import { isSeen, type SeenVersion } from '../../shared/seen-version.js';
 import type { WebhookEndpoint } from '../endpoint.js';
 import type { WebhookStores } from '../stores.js';
 import type { WebhookDeps } from './deps.js';
@@ -17,7 +18,7 @@ export type WebhookOrigin = { readonly requestId?: string };
 export type EndpointRequest = {
   readonly endpointId: WebhookEndpointId;
   /** The version that the caller saw; a newer one refuses the command (BK5). */
-  readonly expectedVersion?: number;
+  readonly expectedVersion?: SeenVersion;
   /** Made and kept by the client before it sends; a repeated request is answered like the first. */
   readonly idempotencyKey?: string;
 };
@@ -59,7 +60,7 @@ export const inEndpoint = <T, E extends { readonly type: string }>(
         async () => {
           // Not before the key was looked up: a removal that is repeated is answered like the first.
           if (endpoint.state === 'removed') return err({ type: 'NotFound' });
-          if (expectedVersion !== undefined && expectedVersion !== endpoint.version)
+          if (!isSeen(expectedVersion, endpoint.version))
             return err({ type: 'StaleVersion', currentVersion: endpoint.version });
           const worked = await work(stores, endpoint, now);
           if (!worked.ok) return worked;
