@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partnerApiCases } from './partner-api-cases.js';
 import { partnerClinicCases } from './partner-clinic-cases.js';
+import { partnerEscortsCases } from './partner-escorts-cases.js';
 import { partnerEventsCases } from './partner-events-cases.js';
 import { type PartnerScene, partnerScene } from './partner-scene.js';
 import { partnerWebhooksCases } from './partner-webhooks-cases.js';
@@ -9,6 +10,7 @@ import { visitDayCases } from './visit-day-cases.js';
 
 partnerApiCases();
 partnerEventsCases();
+partnerEscortsCases();
 partnerClinicCases();
 visitDayCases();
 partnerWebhooksCases();

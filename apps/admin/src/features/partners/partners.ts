@@ -7,7 +7,7 @@ export type KeyDto = PartnerDto['keys'][number];
 export const MOST_LIVE = 2;
 export const usualKey = { dailyQuota: 20_000, days: 180 };
 
-export const operationGroups = ['clinics', 'appointments', 'events', 'webhooks', 'other'] as const;
+export const operationGroups = ['clinics', 'appointments', 'escorts', 'events', 'webhooks', 'other'] as const;
 export type OperationGroup = (typeof operationGroups)[number];
 
 const groupOfPrefix: Readonly<Record<string, OperationGroup>> = {
@@ -17,6 +17,9 @@ const groupOfPrefix: Readonly<Record<string, OperationGroup>> = {
   'clinic-session': 'clinics',
   appointment: 'appointments',
   benefit: 'appointments',
+  quote: 'escorts',
+  order: 'escorts',
+  statement: 'escorts',
   'partner-event': 'events',
   'webhook-endpoint': 'webhooks',
   'webhook-delivery': 'webhooks',
