@@ -156,7 +156,7 @@ describe('an order on account', () => {
     if (!found) throw new Error('the order is there');
     must(await visits.acceptOffer(escort, { orderId, offerId: offerOf(found).offerId }));
     await advanceTo(minutesAfter(wednesdayMorning.startsAt, 31));
-    must(await visits.markEscortNoShow(aDispatcher(), { orderId, reason: '没来' }));
+    must(await visits.markEscortNoShow(aDispatcher(), { orderId, reason: '没来', isUnreachable: true }));
     await advance(DAY);
     const ended = await platform.read(({ orders }) => orders.find(orderId));
     expect(ended?.status).toBe('CANCELLED');

@@ -1,6 +1,7 @@
 import { uuidv7 } from '@banzhen/postgres';
 import { addHook } from '../../partner-endpoint.js';
 import type { PartnerWithKey } from '../../partner-key.js';
+import { escortCases } from './escort-cases.js';
 import { aDraft, aSeat, aSession, type SeatWish, type Sent, type World } from './world.js';
 
 /** Whose change a request makes, for the tables to be asked. */
@@ -11,7 +12,10 @@ export type Subject =
   /** An endpoint that nobody has made yet. */
   | { readonly kind: 'new-endpoint'; readonly url: string }
   | { readonly kind: 'endpoint' | 'secrets' | 'tests'; readonly endpointId: string }
-  | { readonly kind: 'replay'; readonly deliveryId: string };
+  | { readonly kind: 'replay'; readonly deliveryId: string }
+  /** An order that nobody has made yet. */
+  | { readonly kind: 'new-order'; readonly quoteId: string }
+  | { readonly kind: 'payments' | 'cancellations'; readonly orderId: string };
 
 /** A request that will be taken, and the same key's other request. */
 export interface Prepared extends Sent {
@@ -159,4 +163,5 @@ export const cases: Readonly<Record<string, Case>> = {
   'webhook-endpoints.rotate-secret': onEndpoint('secrets', 'rotate-secret'),
   'webhook-endpoints.test': onEndpoint('tests', 'test'),
   'webhook-deliveries.replay': replay,
+  ...escortCases,
 };
