@@ -1,5 +1,5 @@
 import type { Sql } from '@banzhen/postgres/open-postgres';
-import type { Subject } from './cases.js';
+import type { Subject } from './case.js';
 
 /** What the tables say of a thing. */
 export interface Trace {

@@ -8,7 +8,7 @@ import { anyOrder, aQuote } from '@banzhen/domain/testing';
 import { postgresPartnerUnitOfWork, postgresUnitOfWork, uuidv7 } from '@banzhen/postgres';
 import { sealer } from '../../keys.js';
 import type { PartnerWithKey } from '../../partner-key.js';
-import type { Case, Prepared } from './cases.js';
+import type { Case, Prepared } from './case.js';
 import { aSeat, type World } from './world.js';
 
 const DAY_MINUTES = 24 * 60;
