@@ -6,7 +6,13 @@ describe('what a key may do', () => {
   test('stands in groups, every operation once and none of them among the others', () => {
     const groups = byGroup(partnerOperations);
     expect(groups.flatMap(({ operations }) => operations).toSorted()).toEqual(partnerOperations.toSorted());
-    expect(groups.map(({ group }) => group)).toEqual(['clinics', 'appointments', 'events', 'webhooks']);
+    expect(groups.map(({ group }) => group)).toEqual([
+      'clinics',
+      'appointments',
+      'escorts',
+      'events',
+      'webhooks',
+    ]);
     expect(byGroup(['something.new'])).toEqual([{ group: 'other', operations: ['something.new'] }]);
     expect(byGroup([])).toEqual([]);
   });

@@ -120,6 +120,8 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   KeyOver: 'UNAUTHORIZED',
   KeyQuotaSpent: 'TOO_MANY_REQUESTS',
   KeyReused: 'UNPROCESSABLE_CONTENT',
+  CreditExceeded: 'CONFLICT',
+  CreditLimitUnfit: 'BAD_REQUEST',
   KeyScopeUnfit: 'BAD_REQUEST',
   NetworkUnfit: 'BAD_REQUEST',
   DeliveryPending: 'CONFLICT',

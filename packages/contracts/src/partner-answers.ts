@@ -68,6 +68,9 @@ export const partnerEvents = z.object({
 });
 export type PartnerEventsDto = Answer<typeof partnerEvents>;
 
+/** What a partner owes and how much it may owe, in fen. */
+export const partnerCredit = z.object({ owedFen: z.int(), limitFen: count });
+
 export const registeredPartner = z.object({ partnerId: id });
 /** The key itself, told this once. */
 export const createdKey = z.object({ keyId: id, key: z.string(), expiresAt: instant });

@@ -22,6 +22,9 @@ export const partnerKeyInput = z.strictObject({ keyId: id });
 
 export const partnerInput = z.strictObject({ partnerId: id });
 
+/** Whole fen; how much it may be at most is the domain's. */
+export const creditLimitInput = z.strictObject({ partnerId: id, limitFen: z.int().nonnegative() });
+
 const LARGEST_PAGE = 100;
 
 /** A page of a partner's events after a place in the feed; from its beginning where none is given. */

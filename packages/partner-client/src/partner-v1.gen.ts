@@ -408,6 +408,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/escort-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an escort costs for a patient who has been at a hospital of this key (E6): valid 15 minutes, books once; without a fee for where the patient lives */
+        post: operations["escort-quotes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escort-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Escort orders that this partner has booked at hospitals of this key, by id */
+        get: operations["escort-orders.list"];
+        put?: never;
+        /** Books a quote and puts its price on account, within the credit limit (O1, O2) */
+        post: operations["escort-orders.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escort-orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One escort order that this partner has booked: its state, its times, who comes, and what it costs */
+        get: operations["escort-orders.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escort-orders/{orderId}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts on account what is still due after overtime or a longer visit (O18) */
+        post: operations["escort-orders.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escort-orders/{orderId}/cancellation-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The exact split of a cancellation before it is made (N4): valid 5 minutes, while it stays the answer */
+        post: operations["escort-orders.cancellation-quotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escort-orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels with exactly the split that was quoted; what goes back is owed no more (O19, O20) */
+        post: operations["escort-orders.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this partner owes for orders on account, by day of the clinics and by order, at most 31 days; its lines in pages. Days that are over do not change */
+        get: operations["statements.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhook-endpoints": {
         parameters: {
             query?: never;
@@ -827,6 +947,210 @@ export interface components {
             /** Format: date-time */
             startsAt?: string;
         }) | unknown | unknown;
+        EscortQuote: {
+            /** Format: uuid */
+            quoteId: string;
+            /** Format: uuid */
+            clinicId: string;
+            /** Format: uuid */
+            patientId: string;
+            shifts: {
+                /**
+                 * Format: date-time
+                 * @description An instant, UTC
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description An instant, UTC
+                 */
+                endsAt: string;
+            }[];
+            lines: components["schemas"]["PriceLine"][];
+            /** @description Fen, 1/100 yuan */
+            totalFen: number;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            validUntil: string;
+            /** @description Of the text that the patient must have agreed to before the order */
+            scopeConsentVersion: number;
+        };
+        PriceLine: {
+            /** @description Such as service, night, overtime; new kinds may come */
+            kind: string;
+            quantity: number;
+            /** @description Fen, 1/100 yuan */
+            unitFen: number;
+            /** @description Fen, 1/100 yuan */
+            amountFen: number;
+        };
+        WantedVisit: {
+            /** Format: uuid */
+            clinicId: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @example escort-half-day */
+            serviceCode: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @enum {string} */
+            escortGender?: "female" | "male";
+        };
+        EscortOrder: {
+            /** Format: uuid */
+            orderId: string;
+            orderNo: string;
+            /** Format: uuid */
+            clinicId: string;
+            /** Format: uuid */
+            patientId: string;
+            serviceCode: string;
+            /** @enum {string} */
+            status: "PENDING_PAYMENT" | "PAID" | "ASSIGNED" | "ACCEPTED" | "EN_ROUTE" | "ARRIVED" | "SERVING" | "ENDED" | "FINISHED" | "CANCELLED" | "NO_SHOW";
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            endsAt: string;
+            shifts: {
+                no: number;
+                /**
+                 * Format: date-time
+                 * @description An instant, UTC
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description An instant, UTC
+                 */
+                endsAt: string;
+                /** @description Who comes, once somebody has accepted */
+                escortName?: string;
+            }[];
+            lines: components["schemas"]["PriceLine"][];
+            /** @description Fen, 1/100 yuan */
+            totalFen: number;
+            /** @description On account, without what was given back */
+            paidFen: number;
+            /** @description Still to be paid, after overtime or a longer visit */
+            dueFen: number;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            departedAt?: string;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            arrivedAt?: string;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            startedAt?: string;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            endedAt?: string;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            finishedAt?: string;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            cancelledAt?: string;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            noShowAt?: string;
+            version: number;
+        };
+        ChangedEscortOrder: {
+            /** Format: uuid */
+            orderId: string;
+            /** @enum {string} */
+            status: "PENDING_PAYMENT" | "PAID" | "ASSIGNED" | "ACCEPTED" | "EN_ROUTE" | "ARRIVED" | "SERVING" | "ENDED" | "FINISHED" | "CANCELLED" | "NO_SHOW";
+            version: number;
+        };
+        WantedEscortOrder: {
+            /** Format: uuid */
+            quoteId: string;
+            consentedScopeVersion: number;
+        };
+        CancellationQuote: {
+            /** Format: uuid */
+            cancellationQuoteId: string;
+            /** Format: uuid */
+            orderId: string;
+            rule: string;
+            /** @description Owed no more */
+            refundFen: number;
+            /** @description Fen, 1/100 yuan */
+            escortFen: number;
+            /** @description Fen, 1/100 yuan */
+            platformFen: number;
+            /**
+             * Format: date-time
+             * @description An instant, UTC
+             */
+            expiresAt: string;
+        };
+        AcceptedCancellation: {
+            /** Format: uuid */
+            cancellationQuoteId: string;
+            reason?: string;
+        };
+        Statement: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @description Owed before these days; negative where it is owed to you */
+            openingFen: number;
+            /** @description Owed after them */
+            closingFen: number;
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description Fen, 1/100 yuan */
+                chargedFen: number;
+                /** @description Fen, 1/100 yuan */
+                creditedFen: number;
+                /** @description Fen, 1/100 yuan */
+                closingFen: number;
+            }[];
+            items: {
+                /** Format: uuid */
+                lineId: string;
+                /** @enum {string} */
+                kind: "charge" | "refund" | "compensation";
+                /** Format: uuid */
+                orderId: string;
+                /**
+                 * Format: date-time
+                 * @description An instant, UTC
+                 */
+                at: string;
+                /** @description Positive is owed; what was given back is negative */
+                amountFen: number;
+            }[];
+            nextCursor?: string;
+        };
         WebhookEndpoint: {
             /** Format: uuid */
             endpointId: string;
@@ -1932,6 +2256,332 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escort-quotes.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedVisit"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscortQuote"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escort-orders.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                clinicId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EscortOrder"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escort-orders.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made and kept by the client before it sends */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedEscortOrder"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    /** @description The version */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedEscortOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escort-orders.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    /** @description The version */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscortOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escort-orders.pay": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made and kept by the client before it sends */
+                "idempotency-key"?: string;
+                /** @description The ETag of the version that was seen */
+                "if-match": string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    /** @description The version */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedEscortOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escort-orders.cancellation-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationQuote"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escort-orders.cancel": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made and kept by the client before it sends */
+                "idempotency-key"?: string;
+                /** @description The ETag of the version that was seen */
+                "if-match": string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptedCancellation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    /** @description The version */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedEscortOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statements.list": {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Included */
+                until: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
                 };
             };
             /** @description A problem (RFC 9457); `type` is stable */

@@ -25,6 +25,7 @@ export { callerAddress, callerNetwork } from './limits/network.js';
 export { type Log, type LogEvent, wordOf } from './log.js';
 export type { OpenOptions } from './open-adapters.js';
 export { openPlatform, type Platform } from './open-platform.js';
+export type { BookedOrder, Statement } from './reads/partner-order-reads.js';
 export type { HospitalResources, PartnerSlot } from './reads/partner-slot-reads.js';
 export type { CopyPage, PersonalCopies, PersonCopy } from './reads/personal-copies.js';
 export type { Reads } from './reads/reads.js';

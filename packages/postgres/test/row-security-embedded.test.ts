@@ -5,6 +5,7 @@ import { calendarRowSecurityCases } from './calendar-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { openEmbedded } from './open-embedded.js';
+import { partnerOrderSecurityCases } from './partner-order-security-suite.js';
 import { partnerRowSecurityCases } from './partner-row-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { waitlistSecurityCases } from './waitlist-security-suite.js';
@@ -22,6 +23,7 @@ describe('row-level security on the embedded engine', () => {
   waitlistSecurityCases(() => database);
   bundleRowSecurityCases(() => database);
   partnerRowSecurityCases(() => database);
+  partnerOrderSecurityCases(() => database);
   webhookRowSecurityCases(() => database);
   calendarRowSecurityCases(() => database);
 });

@@ -4,6 +4,7 @@ import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
 import { calendarRowSecurityCases } from './calendar-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
+import { partnerOrderSecurityCases } from './partner-order-security-suite.js';
 import { partnerRowSecurityCases } from './partner-row-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { openOwnDatabase } from './support.js';
@@ -22,6 +23,7 @@ describe('row-level security on PostgreSQL', () => {
   waitlistSecurityCases(() => database);
   bundleRowSecurityCases(() => database);
   partnerRowSecurityCases(() => database);
+  partnerOrderSecurityCases(() => database);
   webhookRowSecurityCases(() => database);
   calendarRowSecurityCases(() => database);
 });

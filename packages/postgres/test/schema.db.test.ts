@@ -40,7 +40,7 @@ describe('the schema', () => {
   it.each([
     ['escort_order_status', orderStatuses],
     ['service_log_step', logSteps],
-    ['payment_channel', channels],
+    ['payment_channel', [...channels, 'account']],
     ['member_status', memberStatuses],
     ['member_event_cause', memberCauses],
     ['points_entry_kind', pointsKinds],

@@ -1,6 +1,7 @@
 import type { PartnersDto } from '@banzhen/contracts';
 import {
   createPartnerKeyInput,
+  creditLimitInput,
   partnerEventsInput,
   partnerInput,
   partnerKeyInput,
@@ -8,6 +9,7 @@ import {
 } from '@banzhen/contracts';
 import {
   createdKey,
+  partnerCredit,
   partnerEvents,
   partners,
   partnerUsage,
@@ -61,6 +63,20 @@ export const partnerRouter = router({
     .query(async ({ ctx, input }) => {
       const asked = { partnerId: idFrom<PartnerId>(input.partnerId) };
       return { days: unwrap(await ctx.platform.partners.readUsage(ctx.actor, asked)) };
+    }),
+  credit: procedureFor('partner-credit.read')
+    .input(partnerInput)
+    .output(partnerCredit)
+    .query(async ({ ctx, input }) => {
+      const asked = { partnerId: idFrom<PartnerId>(input.partnerId) };
+      return unwrap(await ctx.platform.partners.readCredit(ctx.actor, asked));
+    }),
+  setCreditLimit: procedureFor('partner-credit.set')
+    .input(creditLimitInput)
+    .output(partnerCredit)
+    .mutation(async ({ ctx, input: { partnerId, limitFen } }) => {
+      const command = { partnerId: idFrom<PartnerId>(partnerId), limitFen };
+      return unwrap(await ctx.platform.partners.setCreditLimit(ctx.actor, ctx.origin, command));
     }),
   events: procedureFor('partner-event.browse')
     .input(partnerEventsInput)

@@ -4,6 +4,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { invalidInput } from '../guards/transport-refusals.js';
 import * as appointments from './appointment-routes.js';
 import * as clinics from './clinic-routes.js';
+import * as escorts from './escort-routes.js';
 import { listEvents } from './event-routes.js';
 import type { PartnerEnv } from './partner-env.js';
 import * as patients from './patient-routes.js';
@@ -11,6 +12,7 @@ import { problemAnswer } from './problem.js';
 import { reconcile } from './reconciliation-route.js';
 import { referencePage } from './reference-page.js';
 import { serveQuestion, serveRead, serveWrite } from './serve.js';
+import { readStatement } from './statement-route.js';
 import * as webhooks from './webhook-routes.js';
 
 /** What the document says of itself. */
@@ -61,6 +63,14 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
   serveWrite(app, platform, appointments.markNoShow);
   serveRead(app, platform, patients.readBenefits);
   serveQuestion(app, platform, reconcile);
+  serveQuestion(app, platform, escorts.quoteEscort);
+  serveRead(app, platform, escorts.listEscortOrders);
+  serveWrite(app, platform, escorts.orderEscort);
+  serveRead(app, platform, escorts.readEscortOrder);
+  serveWrite(app, platform, escorts.payEscortOrder);
+  serveQuestion(app, platform, escorts.quoteEscortCancellation);
+  serveWrite(app, platform, escorts.cancelEscortOrder);
+  serveRead(app, platform, readStatement);
   serveRead(app, platform, webhooks.listEndpoints);
   serveWrite(app, platform, webhooks.createEndpoint);
   serveWrite(app, platform, webhooks.removeEndpoint);

@@ -61,11 +61,19 @@ export type Write<Params extends Shape, Body extends Shape, Answer extends z.Zod
 };
 
 /** Asks with a body, and changes nothing: it needs no key of its own, and may be sent again. */
-export type Question<Body extends Shape, Answer extends z.ZodType> = Route<Shape, Answer> & {
+export type Question<Body extends Shape, Answer extends z.ZodType, Params extends Shape = Shape> = Route<
+  Params,
+  Answer
+> & {
   /** What a generated client calls it. */
   readonly callName: string;
   readonly body: Body;
-  readonly ask: (platform: Platform, actor: PartnerActor, body: z.output<Body>) => Answered<Answer>;
+  readonly ask: (
+    platform: Platform,
+    actor: PartnerActor,
+    body: z.output<Body>,
+    params: z.output<Params>,
+  ) => Answered<Answer>;
 };
 
 const OK = 200;
@@ -157,10 +165,19 @@ export const serveRead = <Params extends Shape, Query extends Shape, Answer exte
 };
 
 /** Serves something to be asked for with a body. */
-export const serveQuestion = <Body extends Shape, Answer extends z.ZodType>(
+export const serveQuestion = <Body extends Shape, Answer extends z.ZodType, Params extends Shape>(
   app: OpenAPIHono<PartnerEnv>,
   platform: Platform,
-  { operation, path, summary, callName: operationId, body, answer, ask }: Question<Body, Answer>,
+  {
+    operation,
+    path,
+    summary,
+    params,
+    callName: operationId,
+    body,
+    answer,
+    ask,
+  }: Question<Body, Answer, Params>,
 ): void => {
   const route = createRoute({
     method: 'post',
@@ -170,11 +187,16 @@ export const serveQuestion = <Body extends Shape, Answer extends z.ZodType>(
     security: securedBy,
     'x-operation': operation,
     middleware: [partnerDoor(platform, operation)],
-    request: { query: noQuery, body: { required: true, content: { 'application/json': { schema: body } } } },
+    request: {
+      ...(params ? { params } : {}),
+      query: noQuery,
+      body: { required: true, content: { 'application/json': { schema: body } } },
+    },
     responses: responseOf(OK, answer, isVersioned(answer)),
   });
   const handle = async (context: PartnerContext): Promise<Response> => {
-    const result = await ask(platform, context.var.partner, taken<Body>(context, 'json'));
+    const asked = params ? taken<Params>(context, 'param') : ({} as z.output<Params>);
+    const result = await ask(platform, context.var.partner, taken<Body>(context, 'json'), asked);
     if (!result.ok) return problemAnswer(context, result.error);
     return answered(context, answer, result.value, OK).response();
   };

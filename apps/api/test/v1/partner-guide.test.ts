@@ -25,6 +25,7 @@ beforeAll(async () => {
   listener = await listen(scene.api.app, '127.0.0.1', 0);
   const { offersAt, clinicId, patientId, family } = scene;
   const [session] = await offersAt(clinicId);
+  await scene.admin('setCreditLimit', { partnerId: scene.partnerId, limitFen: 1_000_000 });
   // By this the hospital knows the patient.
   await family('appointment.hold', { clinicSessionId: session?.clinicSessionId, patientId });
 }, 120_000);

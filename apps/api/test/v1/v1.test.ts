@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partnerApiCases } from './partner-api-cases.js';
 import { partnerClinicCases } from './partner-clinic-cases.js';
+import { partnerEscortsCases } from './partner-escorts-cases.js';
 import { partnerEventsCases } from './partner-events-cases.js';
 import { partnerKeyCases } from './partner-key-cases.js';
 import { partnerMannersCases } from './partner-manners-cases.js';
@@ -12,6 +13,7 @@ import { visitDayCases } from './visit-day-cases.js';
 partnerApiCases();
 partnerKeyCases();
 partnerEventsCases();
+partnerEscortsCases();
 partnerClinicCases();
 partnerMannersCases();
 visitDayCases();

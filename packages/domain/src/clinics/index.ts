@@ -15,7 +15,6 @@ export type * from './hold-desk.js';
 export { holdSeatIn, type SeatHeldFor } from './hold-seat-in.js';
 export { inHouseClinic } from './in-house-clinic.js';
 export type { HoldNotPossible } from './judge-hold.js';
-export { type NotOnce, onceAnswered } from './once-answered.js';
 export type { NotOfHospital } from './own-resources.js';
 export { permitAtHospital } from './permit-at-hospital.js';
 export type * from './plan-dates.js';

@@ -1,2 +1,3 @@
+export * from './account-statement.js';
 export * from './ports.js';
 export * from './posting.js';

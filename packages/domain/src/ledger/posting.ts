@@ -2,7 +2,7 @@ import type { AccountId, EscortId, OrderId, PaymentId, RefundId } from '../share
 import { addMoney, type Money, negated, sumMoney } from '../shared/money.js';
 
 /**
- * An account of the double-entry ledger. Debits are positive, credits negative: what a provider owes us is positive, what
+ * An account of the double-entry ledger. Debits are positive, credits negative: what a provider or a partner owes us is positive, what
  * we owe to families, escorts and the state is negative, income is negative.
  */
 export type LedgerAccount =
@@ -10,11 +10,15 @@ export type LedgerAccount =
   | `order_hold:${OrderId}`
   | `escort_pending:${EscortId}`
   | `family_credit:${AccountId}`
+  | `partner_receivable:${AccountId}`
   | 'commission_income'
   | 'tax_payable'
   | 'refund_in_flight'
   | 'compensation_expense'
   | 'suspense';
+
+/** What the partner that acts under this account owes the platform. */
+export const receivableOf = (accountId: AccountId): LedgerAccount => `partner_receivable:${accountId}`;
 
 export type Entry = { readonly account: LedgerAccount; readonly amountFen: Money };
 
@@ -72,6 +76,34 @@ export const refundSucceededPosting = (
   posting('refund-succeeded', orderId, refundId, [
     { account: 'refund_in_flight', amountFen },
     { account: `psp_clearing:${channel}`, amountFen: negated(amountFen) },
+  ]);
+
+/** What moves the account of a partner, with an id of its own. */
+type OnAccount<Id> = { readonly id: Id; readonly accountId: AccountId; readonly amountFen: Money };
+
+/** O2, O18: the partner owes what the order holds from now on. */
+export const chargeOnAccountPosting = (orderId: OrderId, paid: OnAccount<PaymentId>): Posting =>
+  posting('account-charge', orderId, paid.id, [
+    { account: receivableOf(paid.accountId), amountFen: paid.amountFen },
+    { account: `order_hold:${orderId}`, amountFen: negated(paid.amountFen) },
+  ]);
+
+/** R1 and R4: what leaves the order's hold is owed no more. */
+export const refundOnAccountPosting = (orderId: OrderId, refund: OnAccount<RefundId>): Posting =>
+  posting('account-refund', orderId, refund.id, [
+    { account: `order_hold:${orderId}`, amountFen: refund.amountFen },
+    { account: receivableOf(refund.accountId), amountFen: negated(refund.amountFen) },
+  ]);
+
+/** O22 for an order on account: the compensation is owed less instead of being a credit that nobody can spend. */
+export const compensationOnAccountPosting = (
+  orderId: OrderId,
+  accountId: AccountId,
+  amountFen: Money,
+): Posting =>
+  posting('account-compensation', orderId, orderId, [
+    { account: 'compensation_expense', amountFen },
+    { account: receivableOf(accountId), amountFen: negated(amountFen) },
   ]);
 
 export type Share = { readonly escortId: EscortId; readonly amountFen: Money };

@@ -9,4 +9,5 @@ export type { PartnerDeps } from './use-cases/deps.js';
 export type * from './use-cases/list-partners.js';
 export { makePartners, type Partners } from './use-cases/make-partners.js';
 export type * from './use-cases/register-partner.js';
+export type * from './use-cases/set-credit-limit.js';
 export type * from './use-cases/show-key.js';

@@ -1,4 +1,5 @@
 import type { AuditTrail } from '../audit/index.js';
+import type { CreditLines } from '../ledger/index.js';
 import type { HospitalRegister, PartnerKeyStore, PartnerStore } from './ports.js';
 
 /** Everything that one transaction about partners may touch. */
@@ -6,5 +7,6 @@ export type PartnerStores = {
   readonly partners: PartnerStore;
   readonly partnerKeys: PartnerKeyStore;
   readonly catalogue: HospitalRegister;
+  readonly creditLines: CreditLines;
   readonly audit: AuditTrail;
 };

@@ -1,5 +1,5 @@
 import type { IdNumber } from '../shared/id-number.js';
-import type { AccountId, InvitationId, PatientId, RevealId, TenantId } from '../shared/ids.js';
+import type { AccountId, HospitalId, InvitationId, PatientId, RevealId, TenantId } from '../shared/ids.js';
 import type { PhoneNumber } from '../shared/phone-number.js';
 import type { Detail, PatientDetails } from './details.js';
 import type { Invitation } from './invitation.js';
@@ -7,6 +7,11 @@ import type { Patient, ProxyGrant } from './patient.js';
 
 export interface PatientStore {
   find(id: PatientId): Promise<Patient | undefined>;
+  /** A patient who has been at one of these hospitals, as a partner books for them: without a home, and without who else may do what (AZ8). */
+  known(
+    at: { readonly tenantId: TenantId; readonly hospitalIds: readonly HospitalId[] },
+    id: PatientId,
+  ): Promise<Patient | undefined>;
   /** Everything else that is known about a patient who is there; what was erased is missing. */
   details(id: PatientId): Promise<PatientDetails>;
   /** Replaces all details. Throws when there is no such patient. */

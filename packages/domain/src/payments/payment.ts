@@ -1,16 +1,19 @@
 import type { OrderId, PaymentId } from '../shared/ids.js';
-import type { Money } from '../shared/money.js';
+import { type Money, zeroFen } from '../shared/money.js';
 import { err, ok, type Result } from '../shared/result.js';
 
 export const channels = ['wechat', 'alipay', 'unionpay'] as const;
 /** How the family pays (B16). */
 export type Channel = (typeof channels)[number];
 
+/** Where the money of a payment came from: a provider, or the account of the partner that booked. */
+export type PaymentSource = Channel | 'account';
+
 /** One attempt to pay (P1–P4). Its id is the merchant's number at the provider, and so the idempotency key. */
 export type Payment = {
   readonly id: PaymentId;
   readonly orderId: OrderId;
-  readonly channel: Channel;
+  readonly channel: PaymentSource;
   readonly amountFen: Money;
   readonly status: 'CREATED' | 'PENDING' | 'SUCCEEDED' | 'CLOSED' | 'FAILED';
   /** Where the family pays, once the provider has answered (P2). */
@@ -23,6 +26,23 @@ export type Payment = {
   readonly createdAt: Date;
   readonly version: number;
 };
+
+/** A payment that a provider was asked for. */
+export type ProviderPayment = Payment & { readonly channel: Channel };
+
+export const isOfProvider = (payment: Payment): payment is ProviderPayment => payment.channel !== 'account';
+
+/** What a partner owes for from this moment on: made and taken in one step, and no provider hears of it. */
+export const paymentOnAccount = (
+  made: Pick<Payment, 'id' | 'orderId' | 'amountFen' | 'createdAt'>,
+): Payment => ({
+  ...made,
+  channel: 'account',
+  status: 'SUCCEEDED',
+  use: 'taken',
+  refundReservedFen: zeroFen,
+  version: 1,
+});
 
 export type PaymentNotLive = { readonly type: 'PaymentNotLive'; readonly status: Payment['status'] };
 

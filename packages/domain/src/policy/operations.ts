@@ -45,19 +45,26 @@ export const operations = {
   'catalogue.read': open('self'),
   'patient.list': open('self'),
   'order.list': open('self'),
-  'quote.request': restrictable('book', 'proxy-book', 'dispatcher'),
-  'order.create': audited(restrictable('book', 'booker', 'dispatcher')),
+  'quote.request': restrictable('book', 'proxy-book', 'dispatcher', 'partner'),
+  'order.create': audited(restrictable('book', 'booker', 'dispatcher', 'partner-booker')),
   'order.read': audited(
-    onOrder('booker', 'proxy-view', 'assigned-escort', 'offered-escort', 'dispatcher', 'finance'),
+    onOrder(
+      ...(['booker', 'proxy-view', 'assigned-escort', 'offered-escort', 'dispatcher', 'finance'] as const),
+      'partner-booker',
+    ),
     allButFamily,
   ),
+  /** What a partner has booked at a hospital. */
+  'order.list-of-hospital': onOrder('partner'),
   'order.pay': onOrder(...family),
+  /** What is owed for an order that a partner has booked, on its account; also with the order itself. */
+  'order.pay-on-account': audited(onOrder('partner-booker'), ['U']),
   'payment.record': audited(onOrder('provider', 'system'), machines),
   'refund.record': audited(onOrder('provider', 'system'), machines),
   'order.reschedule': audited(onOrder(...family, 'dispatcher')),
   'order.change-escort': audited(onOrder(...family, 'dispatcher')),
-  'order.quote-cancellation': onOrder(...family, 'dispatcher'),
-  'order.cancel': audited(onOrder(...family, 'dispatcher')),
+  'order.quote-cancellation': onOrder(...family, 'dispatcher', 'partner-booker'),
+  'order.cancel': audited(onOrder(...family, 'dispatcher', 'partner-booker')),
   'order.confirm': audited(onOrder(...family, 'dispatcher', 'system')),
   /** Who confirms lets an unpaid balance go. */
   'balance.waive': audited(steppedUp(onOrder('dispatcher'))),
@@ -222,6 +229,11 @@ export const operations = {
   /** What a partner is told, as administrators look at it. */
   'partner-event.browse': tenantWide(open('admin')),
   'partner.register': audited(tenantWide(open('admin'))),
+  /** What a partner owes and how much it may owe. */
+  'partner-credit.read': tenantWide(open('admin', 'finance')),
+  'partner-credit.set': audited(steppedUp(tenantWide(open('admin')))),
+  /** Of the account of the partner, whichever hospitals its key is for. */
+  'statement.read': audited(open('partner'), ['C']),
   'partner-key.create': audited(steppedUp(tenantWide(open('admin')))),
   'partner-key.revoke': audited(tenantWide(open('admin'))),
   'webhook-endpoint.list': open('admin', 'partner'),

@@ -1,6 +1,8 @@
 import type { TooManyToCompare } from '../appointments/index.js';
 import type { CalendarLifeUnfit } from '../calendars/index.js';
+import type { CreditExceeded } from '../ledger/index.js';
 import type {
+  CreditLimitUnfit,
   KeyInvalid,
   KeyLifeUnfit,
   KeyNotFromHere,
@@ -18,6 +20,8 @@ import type {
 /** Refusals of what is done about partners and their keys, of keys that are shown, and of links to calendars. */
 export type PartnerRefusal =
   | CalendarLifeUnfit
+  | CreditExceeded
+  | CreditLimitUnfit
   | KeyInvalid
   | KeyLifeUnfit
   | KeyNotFromHere

@@ -7,6 +7,14 @@ export const partnerSentences: Record<PartnerRefusal['type'], Sentence> = {
     zh: '日历订阅有效期须为 1 到 mostDays 天的整数，请修改后重试。',
     en: 'A calendar link lives 1 to mostDays whole days; change it and try again.',
   },
+  CreditExceeded: {
+    zh: '应付 dueFen 分，超出可记账额度，未记账，订单未变。请平台管理员提高额度后重试。',
+    en: 'What is due (dueFen, in fen) is more than may still be put on account, so nothing was done; have the administrator raise the credit limit and try again.',
+  },
+  CreditLimitUnfit: {
+    zh: '记账额度须为 0 到 mostFen 分的整数，请修改后重试。',
+    en: 'A credit limit is a whole number of fen from 0 to mostFen; change it and try again.',
+  },
   KeyInvalid: {
     zh: '密钥无效，请核对 Authorization: Bearer 后的密钥是否完整、是否用于本环境。',
     en: 'The key is not valid; check that the key after Authorization: Bearer is whole and is one of this environment.',

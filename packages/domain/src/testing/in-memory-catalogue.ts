@@ -34,7 +34,17 @@ export const inMemoryCatalogue = ({ services, cities, hospitals }: Tables): Cata
   },
 });
 
-export const inMemoryPatients = ({ patients, patientDetails }: Tables): PatientStore => ({
+export const inMemoryPatients = ({ patients, patientDetails, clinic }: Tables): PatientStore => ({
+  async known({ tenantId, hospitalIds }, id) {
+    const patient = patients.get(id);
+    if (patient?.tenantId !== tenantId) return undefined;
+    const seats = clinic.appointments.where(
+      ({ patientId, sitting }) =>
+        patientId === id && sitting.tenantId === tenantId && hospitalIds.includes(sitting.hospitalId),
+    );
+    return seats.length === 0 ? undefined : { id, tenantId, isRealNamed: patient.isRealNamed, grants: [] };
+  },
+
   async find(id) {
     return patients.get(id);
   },

@@ -5,6 +5,7 @@ import type { PartnerStoresFixture } from './contracts/partner-fixture.js';
 import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryDatabase } from './in-memory-database.js';
+import { inMemoryCreditLines } from './in-memory-ledger.js';
 import { inMemoryPruner } from './in-memory-pruner.js';
 import type { Tables } from './in-memory-tables.js';
 
@@ -53,6 +54,7 @@ export const partnerStoresOver = (tables: Tables): PartnerStores => ({
   partners: inMemoryPartnerStore(tables),
   partnerKeys: inMemoryPartnerKeys(tables),
   catalogue: inMemoryCatalogue(tables),
+  creditLines: inMemoryCreditLines(tables),
   audit: inMemoryAuditTrail(tables),
 });
 

@@ -19,6 +19,7 @@ import type { Invitation, Patient, PatientDetails, Reveal } from '../patients/in
 import type { Payment, Refund } from '../payments/index.js';
 import type { City, EscortService, Quote } from '../pricing/index.js';
 import type { OrderId, PatientId } from '../shared/ids.js';
+import type { Money } from '../shared/money.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { HospitalSeed } from './contracts/fixture.js';
 import { type AccountTables, copyOfAccounts, emptyAccountTables } from './in-memory-account-tables.js';
@@ -78,6 +79,8 @@ export type Tables = {
   readonly notices: Table<Date>;
   readonly refunds: Table<Refund>;
   readonly postings: Table<PostingRow>;
+  /** Keys are accounts of the ledger. */
+  readonly creditLimits: Table<Money>;
   /** Keys are stream and place. */
   readonly auditRows: Table<ChainRow>;
   readonly checkpointLines: Table<string>;
@@ -124,6 +127,7 @@ export const emptyTables = (): Tables => ({
   notices: table('notices'),
   refunds: table('refunds'),
   postings: table('postings'),
+  creditLimits: table('credit limits'),
   auditRows: table('audit rows'),
   checkpointLines: table('checkpoint lines'),
   messages: table('messages'),
@@ -167,6 +171,7 @@ export const copyOf = (tables: Tables): Tables => ({
   notices: tables.notices.copy(),
   refunds: tables.refunds.copy(),
   postings: tables.postings.copy(),
+  creditLimits: tables.creditLimits.copy(),
   auditRows: tables.auditRows.copy(),
   checkpointLines: tables.checkpointLines.copy(),
   messages: tables.messages.copy(),

@@ -11,6 +11,7 @@ import { aCareService, aCity, aHospital, aService } from './builders/beijing.js'
 import { aFamily, anEscort, aPatient } from './builders/people.js';
 import { fixedOffsetCalendar } from './fixed-calendar.js';
 import { type FixedClock, fixedClock } from './fixed-clock.js';
+import type { InMemoryDatabase } from './in-memory-database.js';
 import { type InMemoryPaymentProvider, inMemoryPaymentProvider } from './in-memory-payment-provider.js';
 import { type InMemoryPlatform, inMemoryPlatform } from './in-memory-platform.js';
 import { scriptedIds } from './scripted-ids.js';
@@ -57,9 +58,9 @@ const MOST_ROUNDS = 200;
  * 2030-01-07 in Beijing. Add what else a test needs through `platform.seeds`.
  */
 export const inMemoryVisits = async (
-  options: { readonly policy?: VisitPolicy } = {},
+  options: { readonly policy?: VisitPolicy; readonly database?: InMemoryDatabase } = {},
 ): Promise<InMemoryVisits> => {
-  const platform = inMemoryPlatform();
+  const platform = inMemoryPlatform(options.database);
   const clock = fixedClock();
   const ids = scriptedIds(0x77);
   const calendar = fixedOffsetCalendar({ offsetMinutes: 480 });

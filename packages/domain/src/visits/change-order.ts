@@ -71,6 +71,27 @@ export const openOrder = async (
   return ok({ order, policy, act, stores });
 };
 
+/** A decision that is saved, with a refusal that is told after it was. */
+type Saved<E> = { readonly answer: OrderAnswer; readonly refusal?: E };
+
+/** Asks the state, decides and saves, in the transaction of `decision`. */
+export const decideAndSave = async <E>(
+  decision: Decision,
+  operation: OperationId,
+  decide: (decision: Decision) => Promise<Result<Decided<E>, E>> | Result<Decided<E>, E>,
+): Promise<Result<Saved<E>, E | ChangeError>> => {
+  const { order, policy, act, stores } = decision;
+  const permitted = permitFirst(order, operation, act);
+  if (!permitted.ok) return permitted;
+  const decided = await decide(decision);
+  if (!decided.ok) return decided;
+  const { outcomes, refusal } = decided.value;
+  const kept = await saveOrder(stores, order, outcomes, policy, operation);
+  if (!kept.ok) return kept;
+  const last = outcomes.at(-1) ?? outcomes[0];
+  return ok({ answer: answerOf(last.order), ...(refusal === undefined ? {} : { refusal }) });
+};
+
 const isStale = (timer: FiredTimer, { order, policy }: Decision): boolean =>
   !timersOf(order, policy).some((armed) => sameTimer(armed, timer));
 
@@ -90,31 +111,22 @@ export const changeOrder = async <E>(
   decide: (decision: Decision) => Promise<Result<Decided<E>, E>> | Result<Decided<E>, E>,
 ): Promise<Result<OrderAnswer, E | ChangeError>> => {
   const now = deps.clock.now();
-  const saved = await deps.unitOfWork.run<{ answer: OrderAnswer; refusal?: E }, E | ChangeError>(
-    async (stores) => {
-      const claimed = request.once ? await stores.idempotency.claim(request.once, now) : ok(undefined);
-      if (!claimed.ok) return claimed;
-      const { orderId } = request;
-      const opened = await openOrder(stores, actor, operation, claimed.value ? { orderId } : request, now);
-      if (!opened.ok) return opened;
-      const { order, policy, act } = opened.value;
-      if (claimed.value) return ok({ answer: answerOf(order) });
-      if (request.timer) {
-        const isFirst = await stores.timers.finish(request.timer.id);
-        if (!isFirst || isStale(request.timer, opened.value)) return ok({ answer: answerOf(order) });
-      }
-      const permitted = permitFirst(order, operation, act);
-      if (!permitted.ok) return permitted;
-      const decided = await decide(opened.value);
-      if (!decided.ok) return decided;
-      const { outcomes, refusal } = decided.value;
-      const kept = await saveOrder(stores, order, outcomes, policy, operation);
-      if (!kept.ok) return kept;
-      if (request.once) await stores.idempotency.record(request.once, orderId);
-      const last = outcomes.at(-1) ?? outcomes[0];
-      return ok({ answer: answerOf(last.order), ...(refusal === undefined ? {} : { refusal }) });
-    },
-  );
+  const saved = await deps.unitOfWork.run<Saved<E>, E | ChangeError>(async (stores) => {
+    const claimed = request.once ? await stores.idempotency.claim(request.once, now) : ok(undefined);
+    if (!claimed.ok) return claimed;
+    const { orderId } = request;
+    const opened = await openOrder(stores, actor, operation, claimed.value ? { orderId } : request, now);
+    if (!opened.ok) return opened;
+    const { order } = opened.value;
+    if (claimed.value) return ok({ answer: answerOf(order) });
+    if (request.timer) {
+      const isFirst = await stores.timers.finish(request.timer.id);
+      if (!isFirst || isStale(request.timer, opened.value)) return ok({ answer: answerOf(order) });
+    }
+    const done = await decideAndSave(opened.value, operation, decide);
+    if (done.ok && request.once) await stores.idempotency.record(request.once, orderId);
+    return done;
+  });
   if (!saved.ok) return saved;
   return saved.value.refusal === undefined ? ok(saved.value.answer) : err(saved.value.refusal);
 };

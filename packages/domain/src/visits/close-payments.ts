@@ -1,4 +1,10 @@
-import { endPayment, type Payment, type PaymentStore, type ProviderUnavailable } from '../payments/index.js';
+import {
+  endPayment,
+  isOfProvider,
+  type Payment,
+  type PaymentStore,
+  type ProviderUnavailable,
+} from '../payments/index.js';
 import type { OrderId } from '../shared/ids.js';
 import { ok, type Result } from '../shared/result.js';
 import type { PaymentDeps } from './payment-deps.js';
@@ -17,7 +23,7 @@ export const closeLivePayments = async (
 ): Promise<Result<readonly Payment[], ProviderUnavailable>> => {
   const found = await deps.unitOfWork.run(async (stores) => ok(await stores.payments.ofOrder(orderId)));
   const ended: Payment[] = [];
-  for (const payment of (found.ok ? found.value : []).filter(isLive)) {
+  for (const payment of (found.ok ? found.value : []).filter(isLive).filter(isOfProvider)) {
     const closed = await deps.providers[payment.channel].closePayment(payment.id);
     if (closed.ok) ended.push(payment);
     else if (closed.error.type === 'ProviderUnavailable') return { ok: false, error: closed.error };

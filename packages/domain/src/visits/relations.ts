@@ -1,6 +1,6 @@
 import type { Order } from '../orders/index.js';
 import { hasGrant, type Patient, type PatientStore } from '../patients/index.js';
-import { type Relation, standingRelations } from '../policy/index.js';
+import { partnerRelations, type Relation, standingRelations } from '../policy/index.js';
 import type { Actor, Person } from '../shared/actor.js';
 import { minutesAfter } from '../shared/clock.js';
 import type { AccountId, PatientId } from '../shared/ids.js';
@@ -68,7 +68,7 @@ export const relationsToPatient = async (
 
 /**
  * How an actor stands to an order. People of another tenant stand in no relation at all, staff of another city in none of
- * staff (A9, A29); an escort's ends a day after the order (AZ6).
+ * staff (A9, A29); an escort's ends a day after the order (AZ6); a partner stands to those at hospitals of its key (AZ8).
  */
 export const relationsToOrder = async (
   actor: Actor,
@@ -76,6 +76,7 @@ export const relationsToOrder = async (
   patients: PatientStore,
   now: Date,
 ): Promise<ReadonlySet<Relation>> => {
+  if (actor.kind === 'partner') return new Set(partnerRelations(actor, order));
   if (actor.kind !== 'person') return new Set(standingRelations(actor));
   if (actor.tenantId !== order.tenantId) return new Set();
   const isBooker = order.bookedBy === actor.accountId;

@@ -1,6 +1,6 @@
-import { familyCompensationPosting } from '../ledger/index.js';
+import { compensationOnAccountPosting, familyCompensationPosting } from '../ledger/index.js';
 import { accrued, type MoneySplit, type Outcome } from '../orders/index.js';
-import type { RefundReason } from '../payments/index.js';
+import { isOfProvider, type RefundReason } from '../payments/index.js';
 import { zeroFen } from '../shared/money.js';
 import type { Decided, Decision } from './change-order.js';
 import type { VisitDeps } from './deps.js';
@@ -19,11 +19,12 @@ export const settleSplit = async (
   const shares = escortId && escortFen > 0 ? [{ escortId, amountFen: escortFen }] : [];
   const earned = { shares, commissionFen: platformFen, taxFen: zeroFen };
   const shared = await distribute(stores, ended, earned, 'end', act.now);
-  if (compensationFen > 0)
-    await stores.ledger.post(
-      familyCompensationPosting(ended.order.id, ended.order.bookedBy, compensationFen),
-      act.now,
-    );
+  if (compensationFen > 0) {
+    const { id, bookedBy } = ended.order;
+    const payments = await stores.payments.ofOrder(id);
+    const postingOf = payments.every(isOfProvider) ? familyCompensationPosting : compensationOnAccountPosting;
+    await stores.ledger.post(postingOf(id, bookedBy, compensationFen), act.now);
+  }
   const settled = shares.length > 0 ? accrued(shared) : shared;
   return {
     outcomes: [settled, ...(await giveBack(stores, deps.ids, settled.order, split.refundFen, reason, act))],

@@ -2,6 +2,7 @@ import type { OrderId } from '../shared/ids.js';
 import { closeLivePayments } from './close-payments.js';
 import type { PaymentDeps } from './payment-deps.js';
 import { makeAcceptOffer } from './use-cases/accept-offer.js';
+import { makeCancelOnAccount } from './use-cases/cancel-on-account.js';
 import { makeCancelOrder } from './use-cases/cancel-order.js';
 import { makeChangeEscort } from './use-cases/change-escort.js';
 import { makeCheckIn } from './use-cases/check-in.js';
@@ -21,6 +22,8 @@ import { makeLogService } from './use-cases/log-service.js';
 import { makeMarkEscortNoShow } from './use-cases/mark-escort-no-show.js';
 import { makeMarkPatientNoShow } from './use-cases/mark-patient-no-show.js';
 import { makeOfferShift } from './use-cases/offer-shift.js';
+import { makeOrderOnAccount } from './use-cases/order-on-account.js';
+import { makePayOnAccount } from './use-cases/pay-on-account.js';
 import { makePlaceOrder } from './use-cases/place-order.js';
 import { makePreviewEnding } from './use-cases/preview-ending.js';
 import { makePreviewReschedule } from './use-cases/preview-reschedule.js';
@@ -44,6 +47,9 @@ export const makeVisits = (deps: PaymentDeps) => {
   return {
     requestQuote: makeRequestQuote(deps),
     createOrder: makeCreateOrder(deps),
+    orderOnAccount: makeOrderOnAccount(deps),
+    payOnAccount: makePayOnAccount(deps),
+    cancelOnAccount: makeCancelOnAccount(deps),
     placeOrder: makePlaceOrder(deps),
     startPayment: makeStartPayment(deps),
     recordPayment,

@@ -97,7 +97,7 @@ describe('keys', () => {
       err({ type: 'KeyScopeUnfit', part: 'hospitals', given: otherHospital }),
     );
     expect(await scoped({ operations: [] })).toEqual(err({ type: 'KeyScopeUnfit', part: 'operations' }));
-    for (const given of ['role.grant', 'order.cancel', 'nothing', 'appointment.confirm'])
+    for (const given of ['role.grant', 'order.confirm', 'nothing', 'appointment.confirm'])
       expect(await scoped({ operations: [given] })).toEqual(
         err({ type: 'KeyScopeUnfit', part: 'operations', given }),
       );
@@ -219,7 +219,7 @@ describe('the policy table, for partners', () => {
       expect(authorize(operation, greedy, relations).ok).toBe(false);
   });
 
-  it('has them in rows about clinics, what their patients have there, and webhooks alone', () => {
+  it('has them in rows about clinics, what their patients have there, their own orders and account, and webhooks alone', () => {
     expect(
       partnerOperations.filter(
         (one) =>
@@ -227,6 +227,15 @@ describe('the policy table, for partners', () => {
             one,
           ),
       ),
-    ).toEqual([]);
+    ).toEqual([
+      'quote.request',
+      'order.create',
+      'order.read',
+      'order.list-of-hospital',
+      'order.pay-on-account',
+      'order.quote-cancellation',
+      'order.cancel',
+      'statement.read',
+    ]);
   });
 });

@@ -107,14 +107,14 @@ describe('what is audited of a visit', () => {
     expect(entries[1]?.facts).toEqual({ refundId: refund.id, paymentId, amountFen });
   });
 
-  it('is no act of a family or an escort on an order, and every act of staff on one that changes it', () => {
+  it('is no act of a family or an escort on an order, but what a partner owes for one, and every act of staff on one that changes it', () => {
     const byEscort = operationIds.filter((operation) => isAudited(operation, 'E'));
     expect(byEscort).toEqual(['order.read', 'calendar.create-own', 'calendar.revoke-own']);
     expect(
       operationIds.filter(
         (operation) => isAudited(operation, 'U') && /^(?:order|visit|offer|shift)\./.test(operation),
       ),
-    ).toEqual([]);
+    ).toEqual(['order.pay-on-account']);
     const reads = [
       'quote.request',
       'order.quote-cancellation',

@@ -37,16 +37,19 @@ import type {
 } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
+import type { VisitStores } from '@banzhen/domain/visits';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { ClinicReads } from './clinic-reads.js';
 import { noteReading } from './note-reading.js';
+import { makePartnerOrderReads } from './partner-order-reads.js';
 import { makePartnerSlotReads } from './partner-slot-reads.js';
 import { type PatientBenefits, readPatientBenefits } from './patient-benefits.js';
 import { permitEverywhere } from './permit-everywhere.js';
 
 type Deps = {
   readonly db: SealedDatabase;
+  readonly unitOfWork: UnitOfWork<VisitStores>;
   readonly clinicUnitOfWork: UnitOfWork<ClinicStores>;
   readonly clinicReads: Pick<ClinicReads, 'availability'>;
   readonly partners: Pick<Partners, 'followedHospitals'>;
@@ -104,6 +107,7 @@ export const makePartnerReads = (deps: Deps) => {
 
   return {
     ...makePartnerSlotReads(deps),
+    ...makePartnerOrderReads(deps),
 
     /** The hospitals of the key, in the order of their ids. */
     async clinics(actor: PartnerActor): Answer<readonly queries.HospitalOfCity[]> {

@@ -1,6 +1,7 @@
 import type { PartnerStores } from '@banzhen/domain/partners';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { postgresAuditTrail } from '../audit/postgres-audit-trail.js';
+import { postgresCreditLines } from '../ledger/postgres-credit-lines.js';
 import { transact } from '../postgres-unit-of-work.js';
 import { postgresCatalogue } from '../pricing/postgres-catalogue.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
@@ -10,6 +11,7 @@ const partnerStores = (on: SealedDatabase): PartnerStores => ({
   partners: postgresPartners(on),
   partnerKeys: postgresPartnerKeys(on.db),
   catalogue: postgresCatalogue(on.db),
+  creditLines: postgresCreditLines(on.db),
   audit: postgresAuditTrail(on.db),
 });
 

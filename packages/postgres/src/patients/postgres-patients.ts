@@ -3,7 +3,7 @@ import type { AccountId } from '@banzhen/domain/shared/ids';
 import { rowsOf } from '../database.js';
 import { patients } from '../schema/index.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
-import { instantOf, optional } from '../sql-values.js';
+import { instantOf, optional, uuidArray } from '../sql-values.js';
 import { sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
 import { readDetails, writeDetails } from './patient-details.js';
@@ -44,6 +44,20 @@ export const postgresPatients = (database: SealedDatabase): PatientStore => ({
       grants: ((raw.grants ?? []) as readonly GrantJson[]).map(grantOf),
     };
     return patient;
+  },
+
+  async known({ tenantId, hospitalIds }, id) {
+    // A partner sees no row of a patient; whoever sees it needs no function.
+    const [row] = await rowsOf<{ named: boolean | null }>(
+      database.db,
+      sql`SELECT coalesce((SELECT is_real_named FROM patient WHERE id = ${id} AND tenant_id = ${tenantId}),
+          partner_knows_real_name(${id})) AS named
+        WHERE EXISTS (SELECT FROM appointment JOIN clinic_session sitting ON sitting.id = appointment.session_id
+          WHERE appointment.patient_id = ${id} AND appointment.tenant_id = ${tenantId}
+            AND sitting.hospital_id = ANY (${uuidArray(hospitalIds)}))`,
+    );
+    const isRealNamed = row?.named ?? undefined;
+    return isRealNamed === undefined ? undefined : { id, tenantId, isRealNamed, grants: [] };
   },
 
   details: (id) => readDetails(database, id),

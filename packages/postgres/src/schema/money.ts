@@ -1,5 +1,5 @@
 import type { LedgerAccount } from '@banzhen/domain/ledger';
-import type { Channel, Payment, Refund } from '@banzhen/domain/payments';
+import type { Channel, Payment, PaymentSource, Refund } from '@banzhen/domain/payments';
 import type { OrderId, PaymentId, RefundId } from '@banzhen/domain/shared/ids';
 import { bigint, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { fenAmount, instant } from './columns.js';
@@ -7,7 +7,7 @@ import { fenAmount, instant } from './columns.js';
 export const payments = pgTable('payment', {
   id: uuid('id').$type<PaymentId>().primaryKey(),
   orderId: uuid('order_id').$type<OrderId>().notNull(),
-  channel: text('channel').$type<Channel>().notNull(),
+  channel: text('channel').$type<PaymentSource>().notNull(),
   amountFen: fenAmount('amount_fen').notNull(),
   status: text('status').$type<Payment['status']>().notNull(),
   payUrl: text('pay_url'),
@@ -42,6 +42,7 @@ export const ledgerAccounts = pgTable('ledger_account', {
   shard: smallint('shard').notNull(),
   kind: text('kind').notNull(),
   balanceFen: fenAmount('balance_fen').notNull(),
+  limitFen: fenAmount('limit_fen'),
 });
 
 export const ledgerPostings = pgTable('ledger_posting', {

@@ -143,9 +143,14 @@ export const clinicSentences: readonly Sentence[] = [
     may: under('calendar', 'create', 'list', 'revoke'),
   },
   {
-    says: 'Administrators alone register partners, give and take their keys, and look at how these are used.',
+    says: 'Administrators alone register partners, give and take their keys, look at how these are used, and say how much partners may owe.',
     who: ['admin', 'foreign admin'],
-    may: under('partner', 'list', 'usage', 'events', 'register', 'createKey', 'revokeKey'),
+    may: under('partner', 'list', 'usage', 'events', 'register', 'createKey', 'revokeKey', 'setCreditLimit'),
+  },
+  {
+    says: 'Finance sees what partners owe, too.',
+    who: ['admin', 'finance', 'foreign admin'],
+    may: ['partner.credit'],
   },
   {
     says: 'And say where they are told of events, see what was told there, and tell it again.',

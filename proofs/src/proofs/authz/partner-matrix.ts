@@ -21,8 +21,13 @@ interface Case {
 const DAYS = '?from=2030-01-01&until=2030-01-31';
 
 /** Whose body names what it is about. */
-const aimedByBody: readonly string[] = ['/v1/appointments', '/v1/reconciliations', '/v1/webhook-deliveries'];
-const isAimed = ({ path }: PartnerCall): boolean => path.includes('{') || aimedByBody.includes(path);
+const aimedByBody: readonly string[] = [
+  ...['/v1/appointments', '/v1/reconciliations', '/v1/webhook-deliveries'],
+  '/v1/escort-quotes',
+];
+/** Whoever may order is told that there is no such quote; a hospital of the list that is not theirs is not there. */
+const isAimed = ({ path, method }: PartnerCall): boolean =>
+  path.includes('{') || aimedByBody.includes(path) || (path === '/v1/escort-orders' && method === 'POST');
 
 const casesOf = (calls: readonly PartnerCall[]): readonly Case[] =>
   calls.flatMap((call) =>
@@ -45,19 +50,27 @@ const expected = ({ call, caller, object }: Case): string => {
     object !== 'unknown' &&
     traits.hospital === undefined &&
     (isOfHospital || (object === 'foreign') === (traits.tenant === 'foreign'));
-  // Families have booked them all.
-  return isTheirs && !call.path.endsWith('/submit') ? 'allowed' : 'NotFound';
+  // Families have booked them all, and quotes are theirs.
+  const isOfFamilies = call.path.endsWith('/submit') || call.path.startsWith('/v1/escort-orders');
+  return isTheirs && !isOfFamilies ? 'allowed' : 'NotFound';
 };
 
 const bodyOf = (
   { path }: PartnerCall,
-  { clinic, patientId, hospitalId }: Target,
+  { clinic, patientId, hospitalId, orderId, quoteId }: Target,
   clinicId: string,
 ): object => {
   if (path === '/v1/reconciliations')
     return { clinicId, from: '2030-01-01', until: '2030-01-31', appointments: [] };
   if (path === '/v1/webhook-endpoints') return { url: 'http://clinic.example', clinicIds: [hospitalId] };
   if (path === '/v1/appointments') return { sessionId: clinic.clinicSessionId, patientId };
+  if (path === '/v1/escort-orders') return { quoteId, consentedScopeVersion: 1 };
+  if (path === '/v1/escort-quotes')
+    return {
+      ...{ clinicId, patientId, serviceCode: 'none' },
+      ...{ startsAt: '2030-01-09T01:00:00Z', endsAt: '2030-01-09T05:00:00Z' },
+    };
+  if (path.endsWith(`/escort-orders/{orderId}/cancel`)) return { cancellationQuoteId: orderId };
   if (/\/(?:suspend|resume)$/.test(path)) return { reason: 'why' };
   if (path.endsWith('/confirm')) return { clinicRecord: 'record' };
   return path.endsWith('/reschedule') ? { toSessionId: clinic.clinicSessionId } : {};
@@ -87,6 +100,7 @@ const ask = async (
     .replace('{sessionId}', target.clinic.clinicSessionId)
     .replace('{appointmentId}', target.appointmentId)
     .replace('{patientId}', target.patientId)
+    .replace('{orderId}', target.orderId)
     .replace('{endpointId}', hook.endpointId)
     .replace('{deliveryId}', hook.deliveryId);
   const needsDays = call.parameters?.some(({ name }) => name === 'from');

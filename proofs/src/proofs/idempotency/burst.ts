@@ -1,6 +1,6 @@
 import type { Sql } from '@banzhen/postgres/open-postgres';
 import type { PartnerWithKey } from '../../partner-key.js';
-import type { Case, Prepared } from './cases.js';
+import type { Case, Prepared } from './case.js';
 import { effectsBetween, traceOf } from './count-effects.js';
 import { sendWrite, type Told } from './send.js';
 import { aKey, type World } from './world.js';

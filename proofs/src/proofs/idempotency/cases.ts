@@ -1,26 +1,9 @@
 import { uuidv7 } from '@banzhen/postgres';
 import { addHook } from '../../partner-endpoint.js';
 import type { PartnerWithKey } from '../../partner-key.js';
+import type { Case } from './case.js';
+import { escortCases } from './escort-cases.js';
 import { aDraft, aSeat, aSession, type SeatWish, type Sent, type World } from './world.js';
-
-/** Whose change a request makes, for the tables to be asked. */
-export type Subject =
-  | { readonly kind: 'appointment' | 'session'; readonly id: string }
-  /** A seat that nobody holds yet. */
-  | { readonly kind: 'hold'; readonly sessionId: string; readonly patientId: string }
-  /** An endpoint that nobody has made yet. */
-  | { readonly kind: 'new-endpoint'; readonly url: string }
-  | { readonly kind: 'endpoint' | 'secrets' | 'tests'; readonly endpointId: string }
-  | { readonly kind: 'replay'; readonly deliveryId: string };
-
-/** A request that will be taken, and the same key's other request. */
-export interface Prepared extends Sent {
-  readonly subject: Subject;
-  readonly other: Sent;
-}
-
-/** Makes ready what one write of `/v1` needs, for a partner. */
-export type Case = (world: World, partner: PartnerWithKey) => Promise<Prepared>;
 
 /** The same with other contents; where there are none to be different, on another version. */
 const otherwise = (sent: Sent, otherBody?: object): Sent =>
@@ -159,4 +142,5 @@ export const cases: Readonly<Record<string, Case>> = {
   'webhook-endpoints.rotate-secret': onEndpoint('secrets', 'rotate-secret'),
   'webhook-endpoints.test': onEndpoint('tests', 'test'),
   'webhook-deliveries.replay': replay,
+  ...escortCases,
 };

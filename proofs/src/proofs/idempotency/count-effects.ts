@@ -1,5 +1,5 @@
 import type { Sql } from '@banzhen/postgres/open-postgres';
-import type { Subject } from './cases.js';
+import type { Subject } from './case.js';
 
 /** What the tables say of a thing. */
 export interface Trace {
@@ -21,6 +21,12 @@ const countOf = (sql: Sql, subject: Exclude<Subject, { kind: 'appointment' | 'se
       return sql`webhook_secret WHERE endpoint_id = ${subject.endpointId}`;
     case 'tests':
       return sql`webhook_delivery WHERE endpoint_id = ${subject.endpointId} AND about = 'webhook-endpoint'`;
+    case 'new-order':
+      return sql`escort_order WHERE quote_id = ${subject.quoteId}`;
+    case 'payments':
+      return sql`payment WHERE order_id = ${subject.orderId}`;
+    case 'cancellations':
+      return sql`order_event WHERE order_id = ${subject.orderId} AND type = 'OrderCancelled'`;
     case 'replay':
       return sql`webhook_delivery WHERE id = ${subject.deliveryId} AND state = 'pending'`;
   }

@@ -5,7 +5,7 @@ export type KeyDto = PartnerDto['keys'][number];
 
 export const usualKey = { dailyQuota: 20_000, days: 180 };
 
-export const operationGroups = ['clinics', 'appointments', 'events', 'webhooks', 'other'] as const;
+export const operationGroups = ['clinics', 'appointments', 'escorts', 'events', 'webhooks', 'other'] as const;
 export type OperationGroup = (typeof operationGroups)[number];
 
 const groupOfPrefix: Readonly<Record<string, OperationGroup>> = {
@@ -15,6 +15,9 @@ const groupOfPrefix: Readonly<Record<string, OperationGroup>> = {
   'clinic-session': 'clinics',
   appointment: 'appointments',
   benefit: 'appointments',
+  quote: 'escorts',
+  order: 'escorts',
+  statement: 'escorts',
   'partner-event': 'events',
   'webhook-endpoint': 'webhooks',
   'webhook-delivery': 'webhooks',

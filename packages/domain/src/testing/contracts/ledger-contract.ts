@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   capturePosting,
+  chargeOnAccountPosting,
   earningsPosting,
   type Posting,
+  receivableOf,
   refundRequestedPosting,
   refundSucceededPosting,
   unplacedCapturePosting,
 } from '../../ledger/index.js';
-import { idFrom, type OrderId, type PaymentId, type RefundId } from '../../shared/ids.js';
+import { type AccountId, idFrom, type OrderId, type PaymentId, type RefundId } from '../../shared/ids.js';
 import { fen, sumMoney } from '../../shared/money.js';
 import { err } from '../../shared/result.js';
 import type { OpenVisitStores } from './fixture.js';
@@ -99,6 +101,17 @@ export const ledgerContract = (adapterName: string, open: OpenVisitStores): void
       const answers = await Promise.all([1, 2, 3, 4].map(() => post(capture)));
       expect(answers.filter((isFirst) => isFirst)).toHaveLength(1);
       expect(await balance(`order_hold:${orderId}`)).toBe(-199_00);
+    });
+
+    it('charges a partner nothing beyond its limit, which is nothing until it is set', async () => {
+      const accountId = idFrom<AccountId>(freshId());
+      const posting = chargeOnAccountPosting(orderId, {
+        ...{ id: idFrom<PaymentId>(freshId()), accountId, amountFen: fen(199_00) },
+      });
+      const charged = await opened().unitOfWork.run((stores) => stores.ledger.charge(posting, at));
+      expect(charged).toEqual(err({ type: 'CreditExceeded', dueFen: 199_00 }));
+      expect(await ofOrder()).toEqual([]);
+      expect(await balance(receivableOf(accountId))).toBe(0);
     });
 
     it('refuses at commit a posting that does not sum to zero', async () => {

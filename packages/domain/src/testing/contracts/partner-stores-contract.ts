@@ -8,6 +8,7 @@ import {
   type PartnerKeyId,
   type TenantId,
 } from '../../shared/ids.js';
+import { fen } from '../../shared/money.js';
 import { done, err, ok } from '../../shared/result.js';
 import { freshId } from './fresh.js';
 import { type OpenPartnerStores, openedPartners } from './partner-fixture.js';
@@ -92,6 +93,17 @@ export const partnerStoresContract = (adapterName: string, open: OpenPartnerStor
         first,
         partner,
       ]);
+    });
+
+    it('lets a partner owe nothing until a limit is set, and says what the limit was before', async () => {
+      const { accountId } = partner;
+      const line = () => inOne(opened().unitOfWork, ({ creditLines }) => creditLines.find(accountId));
+      const setLimit = (limitFen: number) =>
+        inOne(opened().unitOfWork, ({ creditLines }) => creditLines.setLimit(accountId, fen(limitFen)));
+      expect(await line()).toEqual({ owedFen: 0, limitFen: 0 });
+      expect(await setLimit(500_00)).toEqual({ owedFen: 0, limitFen: 0 });
+      expect(await setLimit(300_00)).toEqual({ owedFen: 0, limitFen: 500_00 });
+      expect(await line()).toEqual({ owedFen: 0, limitFen: 300_00 });
     });
 
     it('gives keys back, whole, the newest first', async () => {

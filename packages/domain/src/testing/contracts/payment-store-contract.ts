@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '../../orders/index.js';
-import type { Payment } from '../../payments/index.js';
+import type { Channel, Payment } from '../../payments/index.js';
 import { idFrom, type PaymentId } from '../../shared/ids.js';
 import { fen, type Money } from '../../shared/money.js';
 import type { OpenVisitStores } from './fixture.js';
@@ -24,7 +24,7 @@ export const paymentStoreContract = (adapterName: string, open: OpenVisitStores)
     const update = (payment: Payment) => opened().unitOfWork.run((stores) => stores.payments.update(payment));
     const reserve = (id: PaymentId, amountFen: Money) =>
       opened().unitOfWork.run((stores) => stores.payments.reserveRefund(id, amountFen));
-    const notice = (channel: Payment['channel'], eventId: string) =>
+    const notice = (channel: Channel, eventId: string) =>
       commit(opened(), (stores) => stores.payments.recordNotice(channel, eventId, at('02:01')));
     const exceeded = { ok: false, error: { type: 'RefundExceedsCapture' } };
 

@@ -30,14 +30,14 @@ import { settleSplit } from '../settle-split.js';
 import type { makeSyncPayment } from './sync-payment.js';
 
 export type CancelOrder = OrderRequest & { readonly cancellationQuoteId: CancellationQuoteId };
-type RuleError = Refused | QuoteOutdated | NotDueYet | InBundle;
-export type CancelOrderError = ChangeError | RuleError | ProviderUnavailable;
+export type CancellationRefused = Refused | QuoteOutdated | NotDueYet | InBundle;
+export type CancelOrderError = ChangeError | CancellationRefused | ProviderUnavailable;
 
 /** Whether this very cancellation would be taken now; says so before anything outside is touched. */
-const checkCancellation = async (
+export const checkCancellation = async (
   decision: Decision,
   command: CancelOrder,
-): Promise<Result<{ readonly ended: Outcome; readonly quote: CancellationQuote }, RuleError>> => {
+): Promise<Result<{ readonly ended: Outcome; readonly quote: CancellationQuote }, CancellationRefused>> => {
   const { stores, order, policy, act } = decision;
   const quote = await stores.cancellationQuotes.find(command.cancellationQuoteId);
   const ended =
@@ -76,7 +76,9 @@ export const makeCancelOrder =
   async (actor: Person, command: CancelOrder): Promise<Result<OrderAnswer, CancelOrderError>> => {
     const closed = await closeIfUnpaid(deps, syncPayment, actor, command);
     if (!closed.ok) return closed;
-    const decide = async (decision: Decision): Promise<Result<Decided<RuleError>, RuleError>> => {
+    const decide = async (
+      decision: Decision,
+    ): Promise<Result<Decided<CancellationRefused>, CancellationRefused>> => {
       const checked = await checkCancellation(decision, command);
       if (!checked.ok) return checked;
       const { ended, quote } = checked.value;
@@ -85,5 +87,5 @@ export const makeCancelOrder =
       await endClosed(decision.stores.payments, closed.value);
       return ok(only(ended));
     };
-    return changeOrder<RuleError>(deps, actor, 'order.cancel', command, decide);
+    return changeOrder<CancellationRefused>(deps, actor, 'order.cancel', command, decide);
   };

@@ -19,11 +19,12 @@ import {
   authorize,
   type NotAllowed,
   type NotFound,
+  partnerRelations,
   type Relation,
   standingRelations,
 } from '../../policy/index.js';
 import { checkQuote, type Quote, type QuoteExpired, type QuoteUsed } from '../../pricing/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller, Person } from '../../shared/actor.js';
 import { earliest } from '../../shared/clock.js';
 import type { KeyReused } from '../../shared/idempotency.js';
 import { idFrom, type OrderId, type QuoteId } from '../../shared/ids.js';
@@ -34,6 +35,7 @@ import { answerOf } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { namedShiftsOf, withoutDetails } from '../eligible-escort.js';
 import { onceFor } from '../once.js';
+import { patientFor } from '../patient-for.js';
 import { type SaveError, saveOrder } from '../save-order.js';
 import type { VisitStores } from '../stores.js';
 
@@ -63,12 +65,17 @@ export type CreateOrderError =
 const orderNoOf = (code: string, now: Date): string =>
   `BZ${now.toISOString().slice(2, 10).replaceAll('-', '')}${code}`;
 
-type Booking = { readonly quote: Quote; readonly patient: Patient; readonly policy: VisitPolicy };
+type Booking = {
+  readonly actor: Caller;
+  readonly quote: Quote;
+  readonly patient: Patient;
+  readonly policy: VisitPolicy;
+};
 
 /** The guards of O1, in the order in which a family can do something about them. */
 const checkGuards = async (
   stores: VisitStores,
-  { quote, patient, policy }: Booking,
+  { actor, quote, patient, policy }: Booking,
   consentedScopeVersion: number,
   now: Date,
 ): Promise<Result<void, CreateOrderError>> => {
@@ -77,7 +84,8 @@ const checkGuards = async (
   const [first] = quote.shifts;
   const inTime = first ? checkVisitTime(first, policy, now) : ok(undefined);
   if (!inTime.ok) return inTime;
-  if (!hasGrant(patient, quote.accountId, 'book', now)) return err({ type: 'NoGrantForPatient' });
+  if (actor.kind === 'person' && !hasGrant(patient, quote.accountId, 'book', now))
+    return err({ type: 'NoGrantForPatient' });
   const unpaid = await stores.orders.countUnpaid(quote.accountId);
   return checkBooking(
     {
@@ -130,27 +138,30 @@ export type BookQuote = Pick<CreateOrder, 'quoteId' | 'consentedScopeVersion'> &
   readonly payBy?: Date;
 };
 
+/** How somebody stands to a quote that is to be booked: a partner to its own, at hospitals of its key. */
+export const relationsToQuote = (actor: Caller, quote: Quote): ReadonlySet<Relation> => {
+  if (actor.kind === 'partner')
+    return new Set(partnerRelations(actor, { ...quote, bookedBy: quote.accountId }));
+  const isOwn = quote.accountId === actor.accountId;
+  return new Set([...standingRelations(actor, quote.cityCode), ...(isOwn ? (['booker'] as const) : [])]);
+};
+
 /** O1 within a transaction that may do more: the order as it is stored, with everything that it holds. */
 export const createOrderIn = async (
   deps: Pick<VisitDeps, 'ids' | 'calendar'>,
   stores: VisitStores,
-  actor: Person,
+  actor: Caller,
   command: BookQuote,
   now: Date,
 ): Promise<Result<Order, CreateOrderError>> => {
   const quote = await stores.quotes.find(command.quoteId);
   if (!quote || quote.tenantId !== actor.tenantId) return err({ type: 'NotFound' });
-  const isOwn = quote.accountId === actor.accountId;
-  const relations = new Set<Relation>([
-    ...standingRelations(actor, quote.cityCode),
-    ...(isOwn ? (['booker'] as const) : []),
-  ]);
-  const by = authorize('order.create', actor, relations);
+  const by = authorize('order.create', actor, relationsToQuote(actor, quote));
   if (!by.ok) return by;
-  const patient = await stores.patients.find(quote.patientId);
+  const patient = await patientFor(stores, actor, quote.patientId);
   if (!patient) return err({ type: 'NotFound' });
   const policy = await stores.policies.version(quote.policyVersion);
-  const booking = { quote, patient, policy };
+  const booking = { actor, quote, patient, policy };
   const guarded = await checkGuards(stores, booking, command.consentedScopeVersion, now);
   if (!guarded.ok) return guarded;
 

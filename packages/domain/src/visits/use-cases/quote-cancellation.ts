@@ -7,7 +7,7 @@ import {
   type Refused,
 } from '../../orders/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import type { InBundle } from '../../shared/bundle-links.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { type CancellationQuoteId, idFrom } from '../../shared/ids.js';
@@ -26,7 +26,7 @@ export type QuoteCancellationError = NotFound | NotAllowed | StaleVersion | Refu
 /** N4: the exact split of a cancellation before the act; good for 5 minutes, as long as it stays the answer. */
 export const makeQuoteCancellation =
   (deps: VisitDeps) =>
-  (actor: Person, command: QuoteCancellation): Promise<Result<CancellationQuote, QuoteCancellationError>> => {
+  (actor: Caller, command: QuoteCancellation): Promise<Result<CancellationQuote, QuoteCancellationError>> => {
     const now = deps.clock.now();
     return deps.unitOfWork.run<CancellationQuote, QuoteCancellationError>(async (stores) => {
       const opened = await openOrder(stores, actor, 'order.quote-cancellation', command, now);

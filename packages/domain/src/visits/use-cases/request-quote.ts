@@ -6,7 +6,7 @@ import {
   type TooSoon,
   type Wishes,
 } from '../../orders/index.js';
-import { hasGrant, type NoGrantForPatient } from '../../patients/index.js';
+import { hasGrant, type NoGrantForPatient, type Patient } from '../../patients/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
 import { authorize } from '../../policy/index.js';
 import {
@@ -17,7 +17,7 @@ import {
   shiftsOf,
   type TooLong,
 } from '../../pricing/index.js';
-import type { Person } from '../../shared/actor.js';
+import type { Caller } from '../../shared/actor.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { type AccountId, type HospitalId, idFrom, type PatientId, type QuoteId } from '../../shared/ids.js';
 import { metresBetween } from '../../shared/place.js';
@@ -25,6 +25,7 @@ import { done, err, ok, type Result } from '../../shared/result.js';
 import { type EmptyTimeRange, timeRange } from '../../shared/time-range.js';
 import type { VisitDeps } from '../deps.js';
 import { memberTerms } from '../member-discount.js';
+import { patientFor, relationsToKnown } from '../patient-for.js';
 import { relationsToPatient } from '../relations.js';
 import type { VisitStores } from '../stores.js';
 
@@ -55,13 +56,11 @@ type Offered = { readonly service: EscortService; readonly city: City; readonly 
 
 const findOffered = async (
   stores: VisitStores,
+  patient: Patient,
   command: RequestQuote,
 ): Promise<Result<Offered, NotFound | ServiceNotOffered>> => {
-  const [hospital, patient] = await Promise.all([
-    stores.catalogue.hospital(command.hospitalId),
-    stores.patients.find(command.patientId),
-  ]);
-  if (!hospital || !patient) return err({ type: 'NotFound' });
+  const hospital = await stores.catalogue.hospital(command.hospitalId);
+  if (!hospital) return err({ type: 'NotFound' });
   const [city, service] = await Promise.all([
     stores.catalogue.city(hospital.cityCode),
     stores.catalogue.service(hospital.cityCode, command.serviceCode),
@@ -75,15 +74,14 @@ const findOffered = async (
 /** The people that a request names must be there, in this tenant, and an account quoted for must have a grant. */
 const checkNamed = async (
   stores: VisitStores,
-  actor: Person,
-  { wishes, onBehalfOf, patientId }: RequestQuote,
+  actor: Caller,
+  patient: Patient,
+  { wishes, onBehalfOf }: RequestQuote,
   now: Date,
 ): Promise<Result<void, NotFound | NoGrantForPatient>> => {
   const escort = wishes.escortId && (await stores.escorts.profile(wishes.escortId));
   if (wishes.escortId && (!escort || escort.tenantId !== actor.tenantId)) return err({ type: 'NotFound' });
-  const patient = await stores.patients.find(patientId);
-  if (onBehalfOf && !(patient && hasGrant(patient, onBehalfOf, 'book', now)))
-    return err({ type: 'NoGrantForPatient' });
+  if (onBehalfOf && !hasGrant(patient, onBehalfOf, 'book', now)) return err({ type: 'NoGrantForPatient' });
   return done;
 };
 
@@ -94,23 +92,28 @@ export type QuoteAnswer = Quote & { readonly scopeConsentVersion: number };
 export const requestQuoteIn = async (
   deps: Pick<VisitDeps, 'ids' | 'calendar'>,
   stores: VisitStores,
-  actor: Person,
+  actor: Caller,
   command: RequestQuote,
   now: Date,
 ): Promise<Result<QuoteAnswer, RequestQuoteError>> => {
   const { patientId, hospitalId } = command;
   const cityCode = (await stores.catalogue.hospital(hospitalId))?.cityCode ?? '';
-  const relations = await relationsToPatient(actor, { patientId, cityCode }, stores.patients, now);
+  const patient = await patientFor(stores, actor, patientId);
+  const relations =
+    actor.kind === 'partner'
+      ? relationsToKnown(actor, patient, hospitalId)
+      : await relationsToPatient(actor, { patientId, cityCode }, stores.patients, now);
   const by = authorize('quote.request', actor, relations);
   if (!by.ok) return by;
-  const named = await checkNamed(stores, actor, command, now);
+  if (!patient) return err({ type: 'NotFound' });
+  const named = await checkNamed(stores, actor, patient, command, now);
   if (!named.ok) return named;
   const during = timeRange(command.startsAt, command.endsAt);
   if (!during.ok) return during;
   const policy = await stores.policies.current(now);
   const inTime = checkVisitTime(during.value, policy, now);
   if (!inTime.ok) return inTime;
-  const offered = await findOffered(stores, command);
+  const offered = await findOffered(stores, patient, command);
   if (!offered.ok) return offered;
   const { service, city, distanceMetres } = offered.value;
   const shifts = shiftsOf(service, during.value);
@@ -149,7 +152,7 @@ export const requestQuoteIn = async (
 /** A price before the order (E6), valid 15 minutes. */
 export const makeRequestQuote =
   (deps: VisitDeps) =>
-  (actor: Person, command: RequestQuote): Promise<Result<QuoteAnswer, RequestQuoteError>> => {
+  (actor: Caller, command: RequestQuote): Promise<Result<QuoteAnswer, RequestQuoteError>> => {
     const now = deps.clock.now();
     return deps.unitOfWork.run<QuoteAnswer, RequestQuoteError>((stores) =>
       requestQuoteIn(deps, stores, actor, command, now),

@@ -1,4 +1,4 @@
-import { type Refund, submitRefund } from '../../payments/index.js';
+import { isOfProvider, type Refund, submitRefund } from '../../payments/index.js';
 import { ok } from '../../shared/result.js';
 import type { PaymentDeps } from '../payment-deps.js';
 import type { makeRecordRefund, RefundRecord } from './record-refund.js';
@@ -24,7 +24,8 @@ export const makeSendRefund =
       ok(await stores.payments.find(refund.paymentId)),
     );
     const payment = found.ok ? found.value : undefined;
-    if (!payment) throw new Error(`refund ${refund.id} has no payment`);
+    if (!payment || !isOfProvider(payment))
+      throw new Error(`refund ${refund.id} has no payment of a provider`);
     const { id: refundId, paymentId, amountFen } = refund;
     const answer = await deps.providers[payment.channel].refund({
       refundId,

@@ -3,8 +3,10 @@ import { payableFen } from '../../orders/index.js';
 import {
   type Channel,
   endPayment,
+  isOfProvider,
   openPayment,
   type Payment,
+  type ProviderPayment,
   type ProviderUnavailable,
 } from '../../payments/index.js';
 import type { NotAllowed, NotFound } from '../../policy/index.js';
@@ -38,7 +40,11 @@ export type PaymentAnswer = {
   readonly payUrl: string;
 };
 
-type Attempt = { readonly payment: Payment; readonly expiresAt: Date; readonly outdated: readonly Payment[] };
+type Attempt = {
+  readonly payment: Payment;
+  readonly expiresAt: Date;
+  readonly outdated: readonly ProviderPayment[];
+};
 
 const isLive = ({ status }: Payment): boolean => status === 'CREATED' || status === 'PENDING';
 
@@ -52,9 +58,9 @@ const prepareAttempt = (deps: PaymentDeps, actor: Person, command: StartPayment,
     if (amountFen === 0) return err({ type: 'NothingToPay' });
     if (command.expectedFen !== undefined && command.expectedFen !== amountFen)
       return err({ type: 'AmountNotDue', dueFen: amountFen });
-    const live = (await stores.payments.ofOrder(order.id)).filter(
-      (one) => isLive(one) && one.channel === command.channel,
-    );
+    const live = (await stores.payments.ofOrder(order.id))
+      .filter(isOfProvider)
+      .filter((one) => isLive(one) && one.channel === command.channel);
     const same = live.find((one) => one.amountFen === amountFen && now < paymentExpiry(order, one, policy));
     const outdated = live.filter((one) => one !== same);
     if (same) return ok({ payment: same, expiresAt: paymentExpiry(order, same, policy), outdated });
@@ -73,7 +79,7 @@ const prepareAttempt = (deps: PaymentDeps, actor: Person, command: StartPayment,
   });
 
 /** P4 for attempts whose amount is not due any more: the provider first, then our row. */
-const closeOutdated = async (deps: PaymentDeps, outdated: readonly Payment[]): Promise<void> => {
+const closeOutdated = async (deps: PaymentDeps, outdated: readonly ProviderPayment[]): Promise<void> => {
   for (const { id, channel } of outdated) {
     const closed = await deps.providers[channel].closePayment(id);
     if (!closed.ok) continue;

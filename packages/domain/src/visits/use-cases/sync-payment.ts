@@ -1,5 +1,5 @@
 import { payableFen } from '../../orders/index.js';
-import type { Payment } from '../../payments/index.js';
+import { isOfProvider, type Payment } from '../../payments/index.js';
 import { ok } from '../../shared/result.js';
 import type { PaymentDeps } from '../payment-deps.js';
 import { paymentExpiry } from '../payment-expiry.js';
@@ -22,6 +22,7 @@ const isStillWanted = async (deps: PaymentDeps, payment: Payment): Promise<boole
 export const makeSyncPayment =
   (deps: PaymentDeps, recordPayment: ReturnType<typeof makeRecordPayment>) =>
   async (payment: Payment): Promise<PaymentRecord> => {
+    if (!isOfProvider(payment)) return 'nothing new';
     const { id: paymentId, channel } = payment;
     const answer = await deps.providers[channel].queryPayment(paymentId);
     if (!answer.ok) return 'nothing new';

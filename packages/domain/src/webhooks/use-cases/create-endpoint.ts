@@ -1,10 +1,10 @@
 import { byPerson, recordDone, recordRefusal } from '../../accounts/index.js';
-import { type NotOnce, onceAnswered } from '../../clinics/index.js';
 import { FOLLOWING, hospitalsFollowed, type Partner, type PartnerKey } from '../../partners/index.js';
 import type { Denied } from '../../policy/index.js';
 import type { Caller } from '../../shared/actor.js';
 import { type HospitalId, idFrom, type PartnerId, type WebhookEndpointId } from '../../shared/ids.js';
 import { done, err, ok, type Result } from '../../shared/result.js';
+import { type NotOnce, onceAnswered } from '../../visits/index.js';
 import {
   checkRoomForEndpoint,
   type TooManyEndpoints,

@@ -1,11 +1,11 @@
 import { byPerson, recordDone, recordRefusal } from '../../accounts/index.js';
 import type { AuditEntry } from '../../audit/index.js';
-import { type NotOnce, onceAnswered } from '../../clinics/index.js';
 import type { Denied, NotFound, OperationId } from '../../policy/index.js';
 import type { Caller } from '../../shared/actor.js';
 import type { WebhookEndpointId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { isSeen, type SeenVersion } from '../../shared/seen-version.js';
+import { type NotOnce, onceAnswered } from '../../visits/index.js';
 import type { WebhookEndpoint } from '../endpoint.js';
 import type { WebhookStores } from '../stores.js';
 import type { WebhookDeps } from './deps.js';

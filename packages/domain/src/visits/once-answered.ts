@@ -1,8 +1,7 @@
 import type { Actor } from '../shared/actor.js';
-import type { KeyReused, Once, RequestRunning } from '../shared/idempotency.js';
+import type { IdempotencyStore, KeyReused, Once, RequestRunning } from '../shared/idempotency.js';
 import { ok, type Result } from '../shared/result.js';
-import { onceFor } from '../visits/index.js';
-import type { ClinicStores } from './stores.js';
+import { onceFor } from './once.js';
 
 /** What a request with a key may be told beside its own answer. */
 export type NotOnce = KeyReused | RequestRunning;
@@ -23,7 +22,7 @@ const onceOf = (
  * way. Without a key it is just done. Whether the caller may is to be decided before. Answers are ids, words and numbers.
  */
 export const onceAnswered = async <T, E>(
-  { idempotency }: Pick<ClinicStores, 'idempotency'>,
+  { idempotency }: { readonly idempotency: IdempotencyStore },
   asked: {
     readonly actor: Actor;
     readonly operation: string;

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayFrom } from '../days.js';
+import { told } from '../told.js';
+import { type Answer, listOf, type PartnerScene, partnerScene } from './partner-scene.js';
+
+const NOWHERE = '01900000-0000-7000-8000-00000000dead';
+const YUAN = 100;
+
+/** Escort orders of a partner, its account and its statement. */
+export const partnerEscortsCases = (): void => {
+  describe('escort orders of a partner', () => {
+    let scene: PartnerScene;
+    beforeAll(async () => {
+      scene = await partnerScene();
+    }, 120_000);
+    afterAll(() => scene.api.close());
+
+    const title = ({ status, body }: Answer) => [status, body.title];
+    const limit = async (limitFen: number) =>
+      scene.admin('setCreditLimit', { partnerId: scene.partnerId, limitFen });
+    const credit = async () =>
+      (await told(scene.api.query('partner.credit', { partnerId: scene.partnerId }, 'admin'))).value;
+    /** A morning of the calendar of the clinics. */
+    const visitOn = (days: number, changed: object = {}) => ({
+      clinicId: scene.clinicId,
+      patientId: scene.patientId,
+      serviceCode: 'escort-half-day',
+      startsAt: `${dayFrom(days)}T09:00:00+08:00`,
+      endsAt: `${dayFrom(days)}T12:00:00+08:00`,
+      ...changed,
+    });
+    const quote = (days: number, changed: object = {}) =>
+      scene.post('/v1/escort-quotes', visitOn(days, changed));
+    const order = async (days: number) => {
+      const { quoteId, scopeConsentVersion, totalFen } = (await quote(days)).body;
+      const made = await scene.post('/v1/escort-orders', {
+        quoteId,
+        consentedScopeVersion: scopeConsentVersion,
+      });
+      return { ...made, totalFen: Number(totalFen) };
+    };
+    const statement = (query = '') =>
+      scene.get(`/v1/statements?from=${dayFrom(0)}&until=${dayFrom(0)}${query}`);
+
+    it('are for patients who have been at a hospital of the key, and for nobody else', async () => {
+      expect(title(await quote(3))).toEqual([404, 'NotFound']);
+      const [session] = await scene.offersAt(scene.clinicId);
+      await scene.family('appointment.hold', {
+        clinicSessionId: session?.clinicSessionId,
+        patientId: scene.patientId,
+      });
+      const { status, body } = await quote(3);
+      expect(status).toBe(200);
+      expect(listOf(body.lines).reduce((sum, { amountFen }) => sum + Number(amountFen), 0)).toBe(
+        body.totalFen,
+      );
+      expect(listOf(body.lines).map(({ kind }) => kind)).not.toContain('distance');
+      expect(title(await quote(3, { patientId: NOWHERE }))).toEqual([404, 'NotFound']);
+      expect(title(await quote(3, { clinicId: scene.otherClinicId }))).toEqual([404, 'NotFound']);
+      expect(title(await quote(3, { serviceCode: 'x' }))).toEqual([400, 'ServiceNotOffered']);
+    });
+
+    it('are put on account within the limit of credit, or not made at all', async () => {
+      expect(title(await order(3))).toEqual([409, 'CreditExceeded']);
+      const { totalFen } = (await quote(3)).body;
+      await limit(Number(totalFen) - 1);
+      expect(title(await order(3))).toEqual([409, 'CreditExceeded']);
+      expect((await scene.get('/v1/escort-orders')).body.items).toEqual([]);
+      await limit(Number(totalFen));
+      const made = await order(3);
+      expect([made.status, made.body.status]).toEqual([201, 'PAID']);
+      expect(await credit()).toEqual({ owedFen: totalFen, limitFen: totalFen });
+      expect(title(await order(4))).toEqual([409, 'CreditExceeded']);
+      expect(
+        title(await scene.post('/v1/escort-orders', { quoteId: NOWHERE, consentedScopeVersion: 1 })),
+      ).toEqual([404, 'NotFound']);
+      const read = await scene.get(`/v1/escort-orders/${made.body.orderId}`);
+      expect(read.headers.get('etag')).toMatch(/^"\d+"$/);
+      expect(read.body).toMatchObject({
+        ...{ clinicId: scene.clinicId, patientId: scene.patientId, dueFen: 0 },
+        ...{ totalFen, paidFen: totalFen },
+      });
+      const words = JSON.stringify(read.body);
+      for (const word of ['visitCode', 'realName', '王秀兰', 'phone', 'bookedBy'])
+        expect(words).not.toContain(word);
+      const unpaid = await scene.post(
+        `/v1/escort-orders/${made.body.orderId}/pay`,
+        {},
+        Number(read.body.version),
+      );
+      expect(title(unpaid)).toEqual([409, 'NothingToPay']);
+    });
+
+    it('are cancelled with exactly what was quoted, which is owed no more', async () => {
+      const [first] = listOf((await scene.get('/v1/escort-orders')).body.items);
+      const at = `/v1/escort-orders/${first?.orderId}`;
+      const quoted = await scene.post(`${at}/cancellation-quotes`, {});
+      expect(quoted.status).toBe(200);
+      const { cancellationQuoteId, refundFen, escortFen, platformFen } = quoted.body;
+      expect(Number(refundFen) + Number(escortFen) + Number(platformFen)).toBe(first?.paidFen);
+      const { version } = (await scene.get(at)).body;
+      const body = { cancellationQuoteId, reason: '住院改期' };
+      const stale = await scene.post(`${at}/cancel`, body, Number(version) + 7);
+      expect(title(stale)).toEqual([412, 'StaleVersion']);
+      expect(
+        title(await scene.post(`${at}/cancel`, { cancellationQuoteId: NOWHERE }, Number(version))),
+      ).toEqual([409, 'QuoteOutdated']);
+      const headers = { 'idempotency-key': 'cancel-of-a-partner' };
+      const done = await scene.post(`${at}/cancel`, body, Number(version), { headers });
+      expect([done.status, done.body.status]).toEqual([200, 'CANCELLED']);
+      const again = await scene.post(`${at}/cancel`, body, Number(version), { headers });
+      expect(again.body).toEqual(done.body);
+      const before = Number(first?.paidFen);
+      expect((await credit()).owedFen).toBe(before - Number(refundFen));
+      expect((await scene.get(at)).body).toMatchObject({ paidFen: before - Number(refundFen), dueFen: 0 });
+    });
+
+    it('are paid in full where they become dearer later', async () => {
+      await limit(100_000 * YUAN);
+      const made = await order(8);
+      const { orderId } = made.body;
+      const longer = (await quote(8, { endsAt: `${dayFrom(8)}T17:00:00+08:00` })).body;
+      const moved = await told(
+        scene.api.mutate(
+          'dispatch.reschedule',
+          { orderId, quoteId: longer.quoteId, reason: '延长' },
+          'dispatcher',
+        ),
+      );
+      expect(moved.refusal).toBeUndefined();
+      const at = `/v1/escort-orders/${orderId}`;
+      const owing = (await scene.get(at)).body;
+      expect([owing.totalFen, owing.dueFen]).toEqual([
+        longer.totalFen,
+        Number(longer.totalFen) - made.totalFen,
+      ]);
+      const owedFen = Number((await credit()).owedFen);
+      await limit(owedFen);
+      expect(title(await scene.post(`${at}/pay`, {}, Number(owing.version)))).toEqual([
+        409,
+        'CreditExceeded',
+      ]);
+      await limit(100_000 * YUAN);
+      const paid = await scene.post(`${at}/pay`, {}, Number(owing.version));
+      expect(paid.status).toBe(200);
+      expect((await credit()).owedFen).toBe(owedFen + Number(owing.dueFen));
+      expect((await scene.get(at)).body).toMatchObject({ dueFen: 0, paidFen: longer.totalFen });
+    });
+
+    it('are told on a statement that adds up, page by page', async () => {
+      await limit(100_000 * YUAN);
+      for (const days of [5, 6, 7]) expect((await order(days)).status).toBe(201);
+      const whole = (await statement()).body;
+      const { owedFen } = await credit();
+      const lines = listOf(whole.items);
+      expect(lines.map(({ kind }) => kind)).toEqual([
+        'charge',
+        'refund',
+        'charge',
+        'charge',
+        'charge',
+        'charge',
+        'charge',
+      ]);
+      const sum = lines.reduce((total, { amountFen }) => total + Number(amountFen), 0);
+      expect([whole.openingFen, whole.closingFen, sum]).toEqual([0, owedFen, owedFen]);
+      expect(listOf(whole.days).at(-1)).toMatchObject({ day: dayFrom(0), closingFen: owedFen });
+      const first = (await statement('&limit=2')).body;
+      const rest = (await statement(`&limit=100&cursor=${first.nextCursor}`)).body;
+      expect([...listOf(first.items), ...listOf(rest.items)]).toEqual(lines);
+      expect(rest.nextCursor).toBeUndefined();
+      const later = (await scene.get(`/v1/statements?from=${dayFrom(1)}&until=${dayFrom(2)}`)).body;
+      expect(later).toMatchObject({ openingFen: owedFen, closingFen: owedFen, days: [], items: [] });
+      expect(title(await scene.get(`/v1/statements?from=${dayFrom(0)}&until=${dayFrom(40)}`))).toEqual([
+        400,
+        'DatesUnfit',
+      ]);
+      expect(title(await statement('&cursor=x'))).toEqual([400, 'CursorInvalid']);
+      const page = (await scene.get('/v1/escort-orders?limit=3')).body;
+      const next = (await scene.get(`/v1/escort-orders?limit=3&cursor=${page.nextCursor}`)).body;
+      expect([listOf(page.items).length, listOf(next.items).length]).toEqual([3, 2]);
+    });
+
+    it('are nothing to a key of another hospital, another partner, or without the operation', async () => {
+      const [first] = listOf((await scene.get('/v1/escort-orders')).body.items);
+      const at = `/v1/escort-orders/${first?.orderId}`;
+      const { key: elsewhere } = await scene.createKey({ hospitalIds: [scene.otherClinicId] });
+      expect(title(await scene.get(at, { key: String(elsewhere) }))).toEqual([404, 'NotFound']);
+      expect((await scene.get('/v1/escort-orders', { key: String(elsewhere) })).body.items).toEqual([]);
+      const { partnerId } = await scene.admin('register', { name: '另一家', kind: 'insurer' });
+      const { key: others } = await scene.createKey({ partnerId });
+      for (const path of [at])
+        expect(title(await scene.get(path, { key: String(others) }))).toEqual([404, 'NotFound']);
+      expect((await scene.get('/v1/escort-orders', { key: String(others) })).body.items).toEqual([]);
+      const empty = await scene.get(`/v1/statements?from=${dayFrom(0)}&until=${dayFrom(0)}`, {
+        key: String(others),
+      });
+      expect(empty.body).toMatchObject({ openingFen: 0, closingFen: 0, items: [] });
+      const cancelling = await scene.post(`${at}/cancellation-quotes`, {}, undefined, {
+        key: String(others),
+      });
+      expect(title(cancelling)).toEqual([404, 'NotFound']);
+      const { key: narrow } = await scene.createKey({ partnerId, operations: ['directory.read'] });
+      expect(title(await scene.get(at, { key: String(narrow) }))).toEqual([403, 'KeyOutOfScope']);
+    });
+
+    it('have a limit that administrators alone set, in whole fen, as the audit tells', async () => {
+      const { api, partnerId } = scene;
+      const set = (limitFen: number, who: 'admin' | 'dispatcher') =>
+        told(api.mutate('partner.setCreditLimit', { partnerId, limitFen }, who));
+      expect((await set(1, 'dispatcher')).refusal).toMatchObject({ type: 'NotAllowed' });
+      expect((await set(10 ** 12, 'admin')).refusal).toMatchObject({ type: 'CreditLimitUnfit' });
+      expect(
+        (await told(api.mutate('partner.setCreditLimit', { partnerId, limitFen: 0.5 }, 'admin'))).refusal,
+      ).toMatchObject({ type: 'InvalidInput' });
+    });
+  });
+};

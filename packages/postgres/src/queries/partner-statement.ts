@@ -1,0 +1,72 @@
+import type { AccountDay } from '@banzhen/domain/ledger';
+import type { LocalDate, ZoneId } from '@banzhen/domain/shared/calendar';
+import type { OrderId } from '@banzhen/domain/shared/ids';
+import type { Money } from '@banzhen/domain/shared/money';
+import { rowsOf } from '../database.js';
+import type { SealedDatabase } from '../sealing/sealed-database.js';
+import { at, instantOf } from '../sql-values.js';
+import { sql } from '../statement.js';
+
+/** `[from, until)`. */
+export type StatementRange = { readonly from: Date; readonly until: Date };
+
+type DayRow = { readonly day: LocalDate | null; readonly charged: Money; readonly credited: Money };
+
+/** The account of the partner who asks by days of a zone, the oldest first; days on which nothing happened are left out. */
+export const partnerAccountDays = async (
+  { db }: SealedDatabase,
+  { from, until }: StatementRange,
+  zone: ZoneId,
+): Promise<readonly AccountDay[]> => {
+  const rows = await rowsOf<DayRow>(
+    db,
+    sql`SELECT day::text AS day, charged, credited FROM partner_account_days(${at(from)}, ${at(until)}, ${zone})`,
+  );
+  return rows.map(({ day, charged, credited }) => ({
+    day: day ?? undefined,
+    chargedFen: charged,
+    creditedFen: credited,
+  }));
+};
+
+/** One line of an account: what a payment charged, or what a refund or a compensation credited, which is negative. */
+export type AccountLine = {
+  readonly id: string;
+  readonly kind: 'account-charge' | 'account-refund' | 'account-compensation';
+  readonly orderId: OrderId;
+  readonly at: Date;
+  readonly amountFen: Money;
+};
+
+export type LinesQuery = StatementRange & {
+  readonly after?: { readonly at: Date; readonly id: string } | undefined;
+  readonly limit: number;
+};
+
+type LineRow = {
+  readonly line: string;
+  readonly kind: AccountLine['kind'];
+  readonly ordered: OrderId;
+  readonly happened_at: string;
+  readonly amount: Money;
+};
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Lines of the account of the partner who asks, by instant and only after `after`. */
+export const partnerAccountLines = async (
+  { db }: SealedDatabase,
+  { from, until, after = { at: from, id: FIRST_ID }, limit }: LinesQuery,
+): Promise<readonly AccountLine[]> => {
+  const rows = await rowsOf<LineRow>(
+    db,
+    sql`SELECT * FROM partner_account_lines(${at(from)}, ${at(until)}, ${at(after.at)}, ${after.id}::uuid, ${limit}::integer)`,
+  );
+  return rows.map((row) => ({
+    id: row.line,
+    kind: row.kind,
+    orderId: row.ordered,
+    at: instantOf(row.happened_at),
+    amountFen: row.amount,
+  }));
+};
