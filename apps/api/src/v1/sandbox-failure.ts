@@ -46,10 +46,13 @@ const refusalOf = {
   '503': { type: 'TemporarilyUnavailable' },
 } as const satisfies Record<string, Refusal>;
 
-/** Ends the connection without a word; without one, as in tests, the answer is the one that is least like success. */
+/** Ends the connection without a word; where there is none, as in tests, whatever was answered is not told either. */
 const breakOff = (context: PartnerContext, refuse: Refuse): Response => {
   context.env?.incoming?.socket.destroy();
-  return refuse(context, { type: 'TemporarilyUnavailable' });
+  context.res = undefined;
+  const nothing = refuse(context, { type: 'TemporarilyUnavailable' });
+  context.res = nothing;
+  return nothing;
 };
 
 type Refuse = (context: PartnerContext, refusal: Refusal) => Response;

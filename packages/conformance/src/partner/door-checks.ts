@@ -158,7 +158,7 @@ export const doorChecks: readonly PartnerCheck[] = [
         `/clinics/${NOBODY}/departments`,
         `/sessions/${NOBODY}`,
         `/appointments/${NOBODY}`,
-        `/patients/${NOBODY}/benefits`,
+        `/members/${NOBODY}/benefits`,
       ]) {
         const answer = await server.ask('GET', path);
         demand(refuses(answer, 404, 'not-found'), `GET ${path} ${told(answer)}`);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { components } from '@banzhen/partner-client';
 import { demand } from '../check.js';
 import { refuses, told } from './server.js';
@@ -41,15 +42,14 @@ const follow = async ({ server }: Stage, cursor: string | undefined, limit = 100
   throw new Error('the feed has no end');
 };
 
-const SETTLE_TRIES = 25;
-const SETTLE_MS = 200;
+const LOOK_AGAIN_MS = 100;
 
-/** Follows until `isThere`, for as long as a feed may wait for a transaction of somebody else. */
+/** Follows until `isThere`, for as long as the feed may be held up by a transaction of somebody else. */
 const followUntil = async (stage: Stage, cursor: string, isThere: (events: readonly Event[]) => boolean) => {
-  for (let no = 1; ; no += 1) {
+  for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
     const { events } = await follow(stage, cursor);
-    if (isThere(events) || no === SETTLE_TRIES) return events;
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    if (isThere(events) || waited >= stage.patienceMs) return events;
+    await pause(LOOK_AGAIN_MS);
   }
 };
 
@@ -71,9 +71,9 @@ export const listChecks: readonly PartnerCheck[] = [
       const whole = (await sessionsIn(stage, path, 100)).map(({ sessionId }) => sessionId);
       for (const limit of [3, 7]) {
         const paged = (await sessionsIn(stage, path, limit)).map(({ sessionId }) => sessionId);
+        demand(new Set(paged).size === paged.length, `pages of ${limit} tell something twice`);
         const missing = whole.filter((id) => !paged.includes(id));
         demand(missing.length === 0, `${missing.length} of ${whole.length} are missing in pages of ${limit}`);
-        demand(new Set(paged).size === paged.length, `pages of ${limit} tell something twice`);
         demand(paged.join() === whole.join(), `pages of ${limit} have another order`);
       }
     },

@@ -20,6 +20,8 @@ export const partnerChecks: readonly PartnerCheck[] = [
   ...sandboxChecks,
 ];
 
+const PATIENCE_MS = 5_000;
+
 /**
  * Asks a server whether it keeps the partner guide. It books and cancels for patients who have been at a clinic of the key, so the key
  * should be of a sandbox. What it has booked it gives back after each check.
@@ -28,16 +30,19 @@ export const checkPartner = ({
   send,
   key,
   patients = [],
+  patienceMs = PATIENCE_MS,
   only = () => true,
 }: {
   readonly send: Send;
   readonly key: string;
   /** Patients to book for, beside those who are found in the lists of appointments. */
   readonly patients?: readonly string[];
+  /** How long an event may take to be told, in milliseconds. */
+  readonly patienceMs?: number;
   readonly only?: (name: string) => boolean;
 }): AsyncGenerator<Checked, void, void> =>
   lookAtAll(
     partnerChecks.filter(({ name }) => only(name)),
-    openStage(serverAt(send, key), patients),
+    openStage(serverAt(send, key), { patients, patienceMs }),
     ({ putAway }) => putAway(),
   );

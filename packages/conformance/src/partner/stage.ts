@@ -39,7 +39,10 @@ export const aKey = (): string => `conformance-${randomUUID()}`;
 export const isLive = ({ status }: Pick<Appointment, 'status'>): boolean => LIVE.has(status);
 
 /** What partner checks look with: the server, a clinic where something can be booked, and whatever they have made so far. */
-export const openStage = (server: Server, patients: readonly string[] = []) => {
+export const openStage = (
+  server: Server,
+  { patients, patienceMs }: { readonly patients: readonly string[]; readonly patienceMs: number },
+) => {
   const made = new Set<string>();
   let place: Promise<Place> | undefined;
   let now: Promise<number> | undefined;
@@ -130,6 +133,7 @@ export const openStage = (server: Server, patients: readonly string[] = []) => {
 
   return {
     server,
+    patienceMs,
     items,
     days,
     range,

@@ -139,7 +139,7 @@ export const writeChecks: readonly PartnerCheck[] = [
       const { held, etag } = await hold();
       const submitted = await change(held.appointmentId, 'submit', {}, { etag });
       demand(submitted.status === 200, told(submitted));
-      const stale = await change(held.appointmentId, 'cancel', {}, { etag });
+      const stale = await change(held.appointmentId, 'reject', {}, { etag });
       demand(refuses(stale, 412, 'stale-version'), `a change on the version before ${told(stale)}`);
       const { body } = await read(held.appointmentId);
       demand(isLive(body), `the appointment is ${body.status} after a change that was refused`);
