@@ -210,7 +210,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     fault: 'a repeated change is a new one',
     seenBy: 'change-once',
-    plant: forgettingKeys(/\/submit$/),
+    plant: forgettingKeys(/\/cancel$/),
   },
   { fault: 'the ETag stays', seenBy: 'tags-are-versions', plant: dress('etag', '"1"') },
   { fault: 'a change needs no version', seenBy: 'version-needed', plant: takingAnyVersion },

@@ -1,6 +1,6 @@
 import { demand, NotChecked, someOf } from '../check.js';
 import { refuses, told } from './server.js';
-import { type Appointment, type Changed, isLive, type PartnerCheck } from './stage.js';
+import { type Appointment, isLive, type PartnerCheck } from './stage.js';
 
 const ON_SALE = '可约号源 · What is on sale';
 const VERSIONS = '版本 · Versions';
@@ -62,25 +62,35 @@ export const bookingChecks: readonly PartnerCheck[] = [
       zh: '一个号只给一位就诊人：两人同约一场，票号不同；在约的不多于名额。',
       en: 'A seat is given to one patient: two of one session have two tickets, and no more are booked than there are seats.',
     },
-    async look({ hold, place, ask, session, appointments }) {
-      const { clinicId, held } = await hold();
-      const { patientIds } = await place();
+    async look({ place, openAt, ask, session, appointments }) {
+      const { clinicId, patientIds } = await place();
+      const one = someOf(patientIds[0], 'nobody can be booked for');
       const other = someOf(
         patientIds[1],
-        'a second patient who has been at the clinic is needed; name one with --patient',
+        'a second patient who has been at the clinic is needed (--patient)',
       );
-      const second = await ask(held.sessionId, other);
-      if (second.status !== 201) throw new NotChecked(`the second patient was refused: ${told(second)}`);
-      demand(
-        second.body.seat?.ticket !== held.seat?.ticket,
-        `two patients have ticket ${held.seat?.ticket} of one session`,
-      );
-      const listed = await appointments(clinicId);
-      const shared = sharedSeat(listed);
-      demand(shared === undefined, `${shared} is given twice`);
-      const { capacity, remaining } = await session(held.sessionId);
-      const live = listed.filter((one) => one.sessionId === held.sessionId && isLive(one)).length;
-      demand(live + remaining <= capacity, `${live} booked and ${remaining} remaining of ${capacity} seats`);
+      for (const { sessionId } of await openAt(clinicId)) {
+        const first = await ask(sessionId, one);
+        const second = await ask(sessionId, other);
+        const isBusy = [first, second].some((answer) => refuses(answer, 409, 'already-booked'));
+        // The first has had the last seat, or one of them has something else at that time: no word about doubles.
+        if (isBusy || refuses(second, 409, 'no-seat-left')) continue;
+        demand(first.status === 201, `the first patient ${told(first)}`);
+        demand(second.status === 201, `the second patient ${told(second)}`);
+        const { ticket } = first.body.seat ?? {};
+        demand(ticket !== second.body.seat?.ticket, `two patients have ticket ${ticket} of one session`);
+        const listed = await appointments(clinicId);
+        const shared = sharedSeat(listed);
+        demand(shared === undefined, `${shared} is given twice`);
+        const { capacity, remaining } = await session(sessionId);
+        const live = listed.filter((seen) => seen.sessionId === sessionId && isLive(seen)).length;
+        demand(
+          live + remaining <= capacity,
+          `${live} booked and ${remaining} remaining of ${capacity} seats`,
+        );
+        return;
+      }
+      throw new NotChecked('the patients have something at the time of every open session');
     },
   },
   {
@@ -103,34 +113,34 @@ export const bookingChecks: readonly PartnerCheck[] = [
       zh: '锁号、提交、确认、改期、取消，一步一步，读到的就是改成的。',
       en: 'Held, submitted, confirmed, moved and cancelled, step by step; what is read is what was changed.',
     },
-    async look({ hold, openAt, change, read }) {
+    async look({ hold, confirm, openAt, change, read }) {
       const { clinicId, held, etag } = await hold();
       demand(held.status === 'HELD', `held as ${held.status}`);
       const at = held.appointmentId;
-      let tag = etag;
-      const step = async (name: string, body: object, wanted: Changed['status']): Promise<Appointment> => {
-        const answer = await change(at, name, body, { etag: tag });
-        demand(answer.status === 200, `${name} ${told(answer)}`);
-        tag = answer.headers.get('etag') ?? 'missing';
-        const { body: seen } = await read(at);
-        demand(
-          answer.body.status === wanted && seen.status === wanted,
-          `${name}: answered ${answer.body.status}, read ${seen.status}`,
-        );
-        return seen;
-      };
-      await step('submit', {}, 'PENDING_CONFIRM');
       const record = `conformance-${at.slice(-8)}`;
-      const booked = await step('confirm', { clinicRecord: record }, 'BOOKED');
-      demand(booked.clinicRecord === record, `the record of the clinic is ${booked.clinicRecord}`);
-      const others = (await openAt(clinicId)).filter(({ visitOn }) => visitOn !== booked.visitOn);
+      const { submitted, confirmed, seen } = await confirm(at, etag, record);
+      demand(submitted.body.status === 'PENDING_CONFIRM', `submitted as ${submitted.body.status}`);
+      const { clinicRecord } = seen.body;
+      const isKept = confirmed.status === 200 ? clinicRecord === record : clinicRecord !== undefined;
+      demand(isKept, `the record of the clinic is ${clinicRecord}`);
+
+      const others = (await openAt(clinicId)).filter(({ visitOn }) => visitOn !== seen.body.visitOn);
       const { sessionId } = someOf(others[0], 'there is no session of another day to move to');
-      const moved = await step('reschedule', { toSessionId: sessionId }, 'BOOKED');
+      const booked = seen.headers.get('etag') ?? 'missing';
+      const moved = await change(at, 'reschedule', { toSessionId: sessionId }, { etag: booked });
+      demand(moved.status === 200, `reschedule ${told(moved)}`);
+      const { body: there } = await read(at);
       demand(
-        moved.sessionId === sessionId && moved.sequence === booked.sequence + 1,
-        `moved to ${moved.sessionId} as number ${moved.sequence}`,
+        there.sessionId === sessionId && there.sequence === seen.body.sequence + 1,
+        `moved to ${there.sessionId} as number ${there.sequence}`,
       );
-      await step('cancel', { reason: 'conformance' }, 'CANCELLED');
+      const last = { etag: moved.headers.get('etag') ?? 'missing' };
+      const cancelled = await change(at, 'cancel', { reason: 'conformance' }, last);
+      const { body: end } = await read(at);
+      demand(
+        cancelled.status === 200 && end.status === 'CANCELLED',
+        `cancel ${told(cancelled)}, and it is ${end.status}`,
+      );
     },
   },
   {

@@ -121,14 +121,21 @@ export const openStage = (
     }
     throw new Broken(`no session that is open can be held: the last ${last ? told(last) : 'is gone'}`);
   };
-  /** A seat that the clinic has confirmed under `record`. */
-  const book = async (record: string): Promise<Held> => {
+  /** Submitted, and confirmed by whoever is first: the clinic's system, which this is, or the server for a clinic that has none. */
+  const confirm = async (appointmentId: string, etag: string, clinicRecord: string) => {
+    const submitted = await change(appointmentId, 'submit', {}, { etag });
+    demand(submitted.status === 200, `submit ${told(submitted)}`);
+    const tag = submitted.headers.get('etag') ?? 'missing';
+    const confirmed = await change(appointmentId, 'confirm', { clinicRecord }, { etag: tag });
+    const seen = await read(appointmentId);
+    demand(seen.body.status === 'BOOKED', `confirm ${told(confirmed)}, and it is ${seen.body.status}`);
+    return { submitted, confirmed, seen };
+  };
+  /** A seat that the clinic has confirmed: nothing moves it by itself. */
+  const book = async (): Promise<Held & { readonly before: string }> => {
     const one = await hold();
-    const submitted = await change(one.held.appointmentId, 'submit', {}, { etag: one.etag });
-    const etag = submitted.headers.get('etag') ?? 'missing';
-    const booked = await change(one.held.appointmentId, 'confirm', { clinicRecord: record }, { etag });
-    demand(booked.status === 200, `confirm ${told(booked)}`);
-    return { ...one, held: booked.body, etag: booked.headers.get('etag') ?? 'missing' };
+    const { seen } = await confirm(one.held.appointmentId, one.etag, `conformance-${aKey().slice(-8)}`);
+    return { ...one, before: one.etag, etag: seen.headers.get('etag') ?? 'missing' };
   };
 
   return {
@@ -145,6 +152,7 @@ export const openStage = (
     read,
     change,
     hold,
+    confirm,
     book,
     /** Every appointment of these days at a clinic. */
     async appointments(clinicId: string): Promise<readonly Appointment[]> {
@@ -170,17 +178,21 @@ export const openStage = (
     async putAway(): Promise<void> {
       for (const appointmentId of made) {
         made.delete(appointmentId);
-        const { status, body, headers } = await read(appointmentId).catch(() => gone);
-        if (status !== 200 || !isLive(body)) continue;
-        const etag = headers.get('etag') ?? `"${body.version}"`;
-        // The clinic answers what waits for it; what it has, or nobody has asked it for, is cancelled.
-        const end = body.status === 'PENDING_CONFIRM' ? 'reject' : 'cancel';
-        await change(appointmentId, end, {}, { etag }).catch(() => gone);
+        for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+          const { status, body, headers } = await read(appointmentId).catch(() => gone);
+          if (status !== 200 || !isLive(body)) break;
+          const etag = headers.get('etag') ?? `"${body.version}"`;
+          // The clinic answers what waits for it; what it has, or nobody has asked it for, is cancelled.
+          const end = body.status === 'PENDING_CONFIRM' ? 'reject' : 'cancel';
+          await change(appointmentId, end, {}, { etag }).catch(() => gone);
+        }
       }
     },
   };
 };
 
+/** The server may answer for the clinic meanwhile. */
+const MOST_TRIES = 3;
 const gone: Answer<Appointment> = { status: 0, headers: new Headers(), body: {} as Appointment };
 
 export type Stage = ReturnType<typeof openStage>;
