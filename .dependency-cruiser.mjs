@@ -134,6 +134,17 @@ const forbidden = [
     to: { path: '^apps/$1/src/features/', pathNot: '^apps/$1/src/features/$2/' },
   },
   {
+    name: 'conformance-knows-the-client-only',
+    comment:
+      '10. The conformance kit is for anybody who serves or calls /v1: it knows the client of partners and nothing else of ours.',
+    severity: 'error',
+    from: { path: '^packages/conformance/src/' },
+    to: {
+      path: '^(?:packages|apps|infra|proofs)/',
+      pathNot: ['^packages/conformance/src/', '^packages/partner-client/dist/'],
+    },
+  },
+  {
     name: 'source-never-imports-tests',
     comment: '9. What is shipped never imports testing/ or tests.',
     severity: 'error',

@@ -162,6 +162,14 @@ export const plantedImports = [
     },
   },
   {
+    rule: 'conformance-knows-the-client-only',
+    about: 'the conformance kit imports the domain',
+    files: {
+      'packages/conformance/src/planted-domain.ts':
+        "export { ok } from '../../domain/dist/shared/result.js';\n",
+    },
+  },
+  {
     rule: 'source-never-imports-tests',
     about: 'shipped code imports test builders',
     files: { 'apps/api/src/planted-builders.ts': "export * from '@banzhen/domain/testing';\n" },

@@ -114,6 +114,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   KeyInAddress: 'BAD_REQUEST',
   CalendarLifeUnfit: 'BAD_REQUEST',
   KeyInvalid: 'UNAUTHORIZED',
+  SandboxOnly: 'FORBIDDEN',
   KeyLifeUnfit: 'BAD_REQUEST',
   KeyNotFromHere: 'FORBIDDEN',
   KeyOutOfScope: 'FORBIDDEN',

@@ -39,6 +39,20 @@ const signIns = (people: readonly DemoPersonDto[]): readonly string[] => {
   ];
 };
 
+/** The sandbox of partners is loaded where the demo's orders are. */
+const partnerLines = (
+  { partnerSandbox }: Platform,
+  { storage, demoOrders }: PlatformConfig,
+  url: string,
+): readonly string[] => {
+  if (!partnerSandbox || !demoOrders || storage.kind !== 'embedded') return [];
+  const key = partnerSandbox.key();
+  return [
+    `  partner sandbox 合作方沙箱: ${url}/v1/reference, key 密钥 ${key}`,
+    `  conformance kit 合规检查: npx -y pnpm@12 conformance --url ${url} --key ${key}`,
+  ];
+};
+
 /** What a newcomer sees when the server is up: where to look and as whom to sign in. */
 export const welcome = async (platform: Platform, config: PlatformConfig, port: number): Promise<string> => {
   const url = `http://localhost:${port}`;
@@ -51,6 +65,7 @@ export const welcome = async (platform: Platform, config: PlatformConfig, port: 
     '',
     ...(config.sandbox
       ? [
+          ...partnerLines(platform, config, url),
           `  codes, passwords and authenticator codes 验证码、演示密码和动态口令: ${url}/sandbox/inbox`,
           `  one whole visit over HTTP 完整演示: npx -y pnpm@12 demo:visit${port === 3000 ? '' : ` --url ${url}`}`,
           '',

@@ -29,6 +29,7 @@ export type { BookedOrder, Statement } from './reads/partner-order-reads.js';
 export type { HospitalResources, PartnerSlot } from './reads/partner-slot-reads.js';
 export type { CopyPage, PersonalCopies, PersonCopy } from './reads/personal-copies.js';
 export type { Reads } from './reads/reads.js';
+export type { PartnerSandbox } from './sandbox/partner-sandbox.js';
 export { startFailure } from './start-failure.js';
 export { isTransientFailure } from './transient-failure.js';
 export { standardSigner } from './webhooks/standard-signer.js';

@@ -155,6 +155,7 @@ export const openAdapters = async (
     calendarUnitOfWork: postgresCalendarUnitOfWork(askersDb),
     calendarReader: postgresCalendarReader(db),
     partnerUnitOfWork: postgresPartnerUnitOfWork({ db: askersDb, sealer }),
+    platformPartnerUnitOfWork: postgresPartnerUnitOfWork(sealed),
     partnerKeyReader: postgresPartnerKeyReader(db),
     webhookUnitOfWork: postgresWebhookUnitOfWork({ db: askersDb, sealer }),
     platformWebhookUnitOfWork: io.unitOfWork(postgresWebhookUnitOfWork(sealed)),

@@ -6,6 +6,7 @@ import { addressBook } from './limits/address-book.js';
 import type { openAdapters } from './open-adapters.js';
 import type { ClinicReads } from './reads/clinic-reads.js';
 import { makePartnerReads, type PartnerReads } from './reads/partner-reads.js';
+import { openPartnerSandbox, type PartnerSandbox } from './sandbox/partner-sandbox.js';
 
 type Adapters = Awaited<ReturnType<typeof openAdapters>>;
 
@@ -18,6 +19,7 @@ export const openPartners = (
   readonly partners: Partners;
   readonly partnerReads: PartnerReads;
   readonly calendars: Calendars;
+  readonly partnerSandbox: PartnerSandbox | undefined;
 } => {
   const partners = makePartners({
     unitOfWork: adapters.partnerUnitOfWork,
@@ -44,5 +46,7 @@ export const openPartners = (
     machineClock: adapters.sessionClock,
     eventsKeptDays: config.retention.outbox,
   });
-  return { partners, partnerReads, calendars };
+  const { sandbox, sandboxStore: store, sessionClock: machineClock } = adapters;
+  const partnerSandbox = sandbox && openPartnerSandbox({ store, clock: sandbox.clock, machineClock });
+  return { partners, partnerReads, calendars, partnerSandbox };
 };

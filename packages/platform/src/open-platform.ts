@@ -34,9 +34,7 @@ import type { PlatformConfig } from './config.js';
 import { databaseConfig } from './database-config.js';
 import { takeDemoAccess } from './demo/demo-access.js';
 import { type DemoSignIn, demoSignIn } from './demo/demo-sign-in.js';
-import { loadDemoCity } from './demo/load-demo-city.js';
-import { loadDemoClinics } from './demo/load-demo-clinics.js';
-import { placeDemoOrders, storyClock } from './demo/place-demo-orders.js';
+import { fillDemo, loadDemo } from './demo/open-demo.js';
 import { type Identity, makeIdentity } from './identity.js';
 import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
@@ -56,6 +54,7 @@ import { makeReleaseReads, type ReleaseReads } from './reads/release-reads.js';
 import { makeSessionLineReads, type SessionLineReads } from './reads/session-line-reads.js';
 import { makeWaitlistReads, type WaitlistReads } from './reads/waitlist-reads.js';
 import { receiveCallback } from './receive-callback.js';
+import type { PartnerSandbox } from './sandbox/partner-sandbox.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 
 /** Everything that the transports may use: use cases, reads, sign-in, live updates; adapters stay behind it. */
@@ -88,6 +87,8 @@ export type Platform = {
   readonly limits: Limits;
   /** Present outside production only. */
   readonly sandbox: Sandbox | undefined;
+  /** Present outside production only; what integrators try their programs with. */
+  readonly partnerSandbox: PartnerSandbox | undefined;
   receiveCallback(
     channel: Channel,
     headers: Readonly<Record<string, string | undefined>>,
@@ -157,7 +158,7 @@ const compose = async (
   adapters: Adapters,
   database: OpenDatabase,
 ): Promise<Platform> => {
-  const { db, sealed, clock, ids, sandbox, platformUnitOfWork, messaging, io } = adapters;
+  const { db, sealed, clock, sandbox, platformUnitOfWork, messaging, io } = adapters;
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
   const { memberships, points } = openMembers(adapters);
@@ -186,10 +187,8 @@ const compose = async (
     random,
   });
   const { accounts, sessionReader, deps } = adapters.accounts;
-  if (sandbox) {
-    await loadDemoCity(sealed, ids, adapters.accounts);
-    await loadDemoClinics({ ...adapters, unitOfWork: adapters.platformClinicUnitOfWork });
-  } else await takeDemoAccess(adapters.accounts);
+  if (sandbox) await loadDemo(adapters);
+  else await takeDemoAccess(adapters.accounts);
   let isDraining = false;
   let stops: readonly (() => Promise<void>)[] = [];
 
@@ -255,7 +254,8 @@ const compose = async (
       isDraining: () => isDraining,
     }),
     async startBackground() {
-      if (sandbox && config.demoOrders) await placeOrders(adapters, sandbox, log);
+      if (sandbox && config.demoOrders)
+        await fillDemo(config, adapters, sandbox, { clinics, memberships }, log);
       const background = await startBackground({
         ...adapters.background,
         ...messaging,
@@ -282,13 +282,4 @@ const compose = async (
       await database.close();
     },
   };
-};
-
-/** The demo orders live through their past by use cases of their own, whose clock goes through it. */
-const placeOrders = async (adapters: Adapters, sandbox: Sandbox, log: Log): Promise<void> => {
-  const story = storyClock(adapters.clock.now());
-  const { providers, pay } = sandbox.at(story);
-  const unitOfWork = adapters.platformUnitOfWork;
-  const visits = makeVisits({ ...adapters, unitOfWork, clock: story, providers });
-  await placeDemoOrders({ ...adapters, unitOfWork, store: adapters.sandboxStore, visits, story, pay, log });
 };

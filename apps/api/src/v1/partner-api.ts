@@ -11,6 +11,7 @@ import * as patients from './patient-routes.js';
 import { problemAnswer } from './problem.js';
 import { reconcile } from './reconciliation-route.js';
 import { referencePage } from './reference-page.js';
+import { serveSandbox } from './sandbox-routes.js';
 import { serveQuestion, serveRead, serveWrite } from './serve.js';
 import { readStatement } from './statement-route.js';
 import * as webhooks from './webhook-routes.js';
@@ -78,6 +79,7 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
   serveWrite(app, platform, webhooks.testEndpoint);
   serveRead(app, platform, webhooks.listDeliveries);
   serveWrite(app, platform, webhooks.replayDelivery);
+  serveSandbox(app, platform);
 
   app.get('/openapi.json', (context) => context.json(partnerDocument(app)));
   referencePage(app);

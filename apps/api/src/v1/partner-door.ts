@@ -4,6 +4,7 @@ import { askingAs, type LimitStanding, type Platform } from '@banzhen/platform';
 import type { MiddlewareHandler } from 'hono';
 import type { PartnerContext, PartnerEnv } from './partner-env.js';
 import { problemAnswer } from './problem.js';
+import { sandboxFailures } from './sandbox-failure.js';
 
 /** The scheme is written in any letters (RFC 9110). */
 const BEARER = /^bearer (\S{1,200})$/i;
@@ -25,15 +26,15 @@ const tellLimit = (context: PartnerContext, { calls, seconds, left, resetSeconds
 
 /**
  * The door of an operation, which may depend on what is sent: the key, from where it is shown, its scope, its quota, its limit;
- * then the rows of its hospitals.
+ * then the rows of its hospitals, and in a sandbox the failure that is asked for.
  */
-export const partnerDoor =
-  (
-    { partners, limits, noteChange }: Platform,
-    wanted: OperationId | ((context: PartnerContext) => OperationId),
-    refuse: (context: PartnerContext, refusal: Refusal) => Response = problemAnswer,
-  ): MiddlewareHandler<PartnerEnv> =>
-  async (context, next) => {
+export const partnerDoor = (
+  { partners, limits, noteChange, partnerSandbox }: Platform,
+  wanted: OperationId | ((context: PartnerContext) => OperationId),
+  refuse: (context: PartnerContext, refusal: Refusal) => Response = problemAnswer,
+): MiddlewareHandler<PartnerEnv> => {
+  const orFail = sandboxFailures(partnerSandbox !== undefined, refuse);
+  return async (context, next) => {
     const { url, method } = context.req;
     const operation = typeof wanted === 'string' ? wanted : wanted(context);
     if (hasKeyInAddress(url)) return refuse(context, { type: 'KeyInAddress' });
@@ -51,8 +52,9 @@ export const partnerDoor =
     context.set('partner', shown.value);
     tellLimit(context, admitted.value);
     try {
-      return await askingAs(shown.value, () => next());
+      return await askingAs(shown.value, () => orFail(context, next));
     } finally {
       if (method !== 'GET') await noteChange(shown.value);
     }
   };
+};

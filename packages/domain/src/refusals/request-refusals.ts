@@ -68,6 +68,9 @@ export type CursorInvalid = { readonly type: 'CursorInvalid' };
 /** The cursor points to events that are older than they are kept, so some may be gone: `keptDays`. */
 export type CursorExpired = { readonly type: 'CursorExpired'; readonly keptDays: number };
 
+/** What sandboxes have for trying things out, asked of a server that is none; nothing was done. */
+export type SandboxOnly = { readonly type: 'SandboxOnly' };
+
 /** Refusals of the door: before any operation is looked at. */
 export type RequestRefusal =
   | BatchTooLarge
@@ -89,5 +92,6 @@ export type RequestRefusal =
   | NotInBatch
   | NotJson
   | RequestTimeout
+  | SandboxOnly
   | UnsafeJson
   | VersionNeeded;

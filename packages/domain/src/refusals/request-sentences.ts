@@ -80,6 +80,10 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
     zh: '请求超时，请检查网络后用同样的内容重试。',
     en: 'The request took too long; check the network and send the same again.',
   },
+  SandboxOnly: {
+    zh: '时钟和故障演练只在沙箱里有，未做任何事；请去掉 Sandbox-Failure 请求头，或改用沙箱的地址和 mk_test_ 密钥。',
+    en: 'Clocks to move and failures to order are in sandboxes only, and nothing was done; leave out Sandbox-Failure, or use a sandbox and its mk_test_ key.',
+  },
   TooManyRequests: {
     zh: '操作过于频繁，请在 retryAfterSeconds 秒后再试。',
     en: 'That was too often in a short time; try again after retryAfterSeconds seconds.',

@@ -20,6 +20,8 @@ export const demoId = (kind: number, number: number): string =>
 const place = (longitude: number, latitude: number): Place => ({ longitude, latitude, datum: 'GCJ-02' });
 
 export const demoTenant = idFrom<TenantId>(demoId(1, 1));
+/** Of the partners' sandbox: what integrators do there is seen by nobody of the demo. */
+export const sandboxTenant = idFrom<TenantId>(demoId(1, 2));
 export const demoCity: City & { readonly nameZh: string; readonly nameEn: string } = {
   code: '110000',
   zone: 'Asia/Shanghai',
@@ -132,7 +134,11 @@ const phoneOf = (number: number): PhoneNumber => {
   if (!phone.ok) throw new Error('the numbers of the demo are mobile numbers');
   return phone.value;
 };
-const account = (number: number, name: string, ...staffRoles: readonly StaffRole[]): DemoAccount => ({
+export const demoAccount = (
+  number: number,
+  name: string,
+  ...staffRoles: readonly StaffRole[]
+): DemoAccount => ({
   id: idFrom<AccountId>(demoId(3, number)),
   name,
   phone: phoneOf(number),
@@ -140,30 +146,36 @@ const account = (number: number, name: string, ...staffRoles: readonly StaffRole
 });
 
 export const demoStaff: readonly DemoAccount[] = [
-  account(1, '林调度', 'dispatcher'),
-  account(2, '周调度', 'dispatcher'),
-  account(3, '钱财务', 'finance'),
-  account(4, '吴管理', 'admin'),
-  account(5, '郑质管', 'quality'),
-  account(6, '冯客服', 'support'),
-  account(7, '褚审计', 'auditor'),
+  demoAccount(1, '林调度', 'dispatcher'),
+  demoAccount(2, '周调度', 'dispatcher'),
+  demoAccount(3, '钱财务', 'finance'),
+  demoAccount(4, '吴管理', 'admin'),
+  demoAccount(5, '郑质管', 'quality'),
+  demoAccount(6, '冯客服', 'support'),
+  demoAccount(7, '褚审计', 'auditor'),
 ];
 export const demoFamilies: readonly DemoAccount[] = [
-  account(11, '陈家属'),
-  account(12, '赵家属'),
-  account(13, '孙家属'),
+  demoAccount(11, '陈家属'),
+  demoAccount(12, '赵家属'),
+  demoAccount(13, '孙家属'),
 ];
 
-export type DemoPatient = Patient & { readonly name: string };
-const patient = (
+export type DemoPatient = Patient & { readonly name: string; readonly identity: Identity };
+/** Real name and identity number, by which two doctors at once are told from two patients. 110199 is no district: nobody has these numbers. */
+type Identity = { readonly realName: string; readonly idNumber: string };
+
+export const demoPatient = (
   number: number,
   name: string,
+  identity: Identity,
   family: DemoAccount | undefined,
   home: Place,
+  tenantId: TenantId = demoTenant,
 ): DemoPatient => ({
   id: idFrom<PatientId>(demoId(4, number)),
-  tenantId: demoTenant,
+  tenantId,
   name,
+  identity,
   isRealNamed: true,
   home,
   grants: family
@@ -173,10 +185,34 @@ const patient = (
 
 /** Two patients of the first family, one of each other. */
 export const demoPatients: readonly DemoPatient[] = [
-  patient(1, '陈奶奶', demoFamilies[0], place(116.46, 39.92)),
-  patient(2, '陈爷爷', demoFamilies[0], place(116.46, 39.92)),
-  patient(3, '赵叔叔', demoFamilies[1], place(116.33, 39.97)),
-  patient(4, '孙阿姨', demoFamilies[2], place(116.37, 39.86)),
+  demoPatient(
+    1,
+    '陈奶奶',
+    { realName: '周素琴', idNumber: '110199194803120024' },
+    demoFamilies[0],
+    place(116.46, 39.92),
+  ),
+  demoPatient(
+    2,
+    '陈爷爷',
+    { realName: '陈守仁', idNumber: '110199194608210016' },
+    demoFamilies[0],
+    place(116.46, 39.92),
+  ),
+  demoPatient(
+    3,
+    '赵叔叔',
+    { realName: '赵国平', idNumber: '110199196309150032' },
+    demoFamilies[1],
+    place(116.33, 39.97),
+  ),
+  demoPatient(
+    4,
+    '孙阿姨',
+    { realName: '孙月英', idNumber: '110199195506040049' },
+    demoFamilies[2],
+    place(116.37, 39.86),
+  ),
 ];
 
 export type DemoEscort = { readonly account: DemoAccount; readonly profile: EscortProfile };
@@ -210,7 +246,7 @@ const escort = (
   [name, gender, hundredths, count, isNurse, longitude, latitude]: EscortSketch,
   index: number,
 ): DemoEscort => {
-  const owner = account(101 + index, name);
+  const owner = demoAccount(101 + index, name);
   return {
     account: owner,
     profile: {

@@ -2,11 +2,20 @@ import type { ClinicResources, SessionPlan, StoredTemplate, Weekday } from '@ban
 import {
   type DepartmentId,
   type DoctorId,
+  type HospitalId,
   idFrom,
   type RoomId,
   type TemplateId,
+  type TenantId,
 } from '@banzhen/domain/shared/ids';
-import { type DemoHospital, demoCity, demoHospitals, demoId, demoTenant } from './demo-city.js';
+import {
+  type DemoHospital,
+  demoCity,
+  demoHospitals,
+  demoId,
+  demoTenant,
+  sandboxTenant,
+} from './demo-city.js';
 
 type DoctorSketch = readonly [name: string, title: string, introduction: string];
 type ClinicSketch = {
@@ -67,19 +76,28 @@ const weeks: readonly {
   { plan: afternoon, days: [2, 4, 6] },
 ];
 
-export type DemoClinic = ClinicResources & { readonly templates: readonly StoredTemplate[] };
+export type DemoClinic = ClinicResources & {
+  readonly hospitalId: HospitalId;
+  readonly templates: readonly StoredTemplate[];
+};
 
-const clinicOf = ({ id: hospitalId }: DemoHospital, index: number): DemoClinic => {
+/** What a tenant has in a hospital; `first` is where the numbers of its ids begin. */
+const clinicOf = (
+  { id: hospitalId }: DemoHospital,
+  index: number,
+  tenantId: TenantId,
+  first: number,
+): DemoClinic => {
   const rows = sketchesOf(index).map(({ department, doctor: [name, title, introduction] }, place) => {
-    const number = index * 10 + place + 1;
+    const number = first + index * 10 + place + 1;
     const departmentId = idFrom<DepartmentId>(demoId(6, number));
     const doctorId = idFrom<DoctorId>(demoId(7, number));
     const roomId = idFrom<RoomId>(demoId(8, number));
     const { plan, days } = weeks[place % weeks.length] ?? { plan: morning, days: [] };
-    const who = { tenantId: demoTenant, hospitalId };
+    const who = { tenantId, hospitalId };
     return {
       department: { id: departmentId, ...who, name: department },
-      doctor: { id: doctorId, tenantId: demoTenant, departmentId, name, title, introduction },
+      doctor: { id: doctorId, tenantId, departmentId, name, title, introduction },
       room: { id: roomId, ...who, name: `${department}${place + 1}诊室` },
       template: {
         id: idFrom<TemplateId>(demoId(9, number)),
@@ -92,6 +110,7 @@ const clinicOf = ({ id: hospitalId }: DemoHospital, index: number): DemoClinic =
     };
   });
   return {
+    hospitalId,
     departments: rows.map(({ department }) => department),
     doctors: rows.map(({ doctor }) => doctor),
     rooms: rows.map(({ room }) => room),
@@ -100,4 +119,13 @@ const clinicOf = ({ id: hospitalId }: DemoHospital, index: number): DemoClinic =
 };
 
 /** What each of the demo hospitals has, with the same ids at every start. */
-export const demoClinics: readonly DemoClinic[] = demoHospitals.map(clinicOf);
+export const demoClinics: readonly DemoClinic[] = demoHospitals.map((hospital, index) =>
+  clinicOf(hospital, index, demoTenant, 0),
+);
+
+const SANDBOX_CLINICS = 2;
+
+/** What the tenant of the partners' sandbox has, in the first two of the same hospitals. */
+export const sandboxClinics: readonly DemoClinic[] = demoHospitals
+  .slice(0, SANDBOX_CLINICS)
+  .map((hospital, index) => clinicOf(hospital, index, sandboxTenant, 100));

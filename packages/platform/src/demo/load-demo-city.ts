@@ -40,7 +40,7 @@ export const loadDemoCity = async (
     ...demoEscorts.map(({ account }) => account),
   ])
     await saveAccount(sealed, { id, tenantId: demoTenant, displayName: name, phone, staffRoles });
-  for (const { name, ...patient } of demoPatients) await savePatient(sealed, patient, name);
+  for (const { name, identity: _, ...patient } of demoPatients) await savePatient(sealed, patient, name);
   for (const { profile } of demoEscorts) await saveEscort(db, profile);
   for (const { id, name, phone, staffRoles } of demoStaff)
     await saveAccount(sealed, { id, tenantId: demoTenant, displayName: name, phone, staffRoles });

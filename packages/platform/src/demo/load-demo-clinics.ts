@@ -17,7 +17,7 @@ import { dateAfter } from '@banzhen/domain/shared/calendar';
 import { DAY_MS } from '@banzhen/domain/shared/clock';
 import { type ClinicSessionId, idFrom } from '@banzhen/domain/shared/ids';
 import { done, type Result } from '@banzhen/domain/shared/result';
-import { demoCity, demoHospitals, demoTenant } from './demo-city.js';
+import { demoCity } from './demo-city.js';
 import { type DemoClinic, demoClinics } from './demo-clinics.js';
 
 /** So many days of sessions are there at every start. */
@@ -50,44 +50,43 @@ const startOf = ({ doctorId, during }: PlannedSession): string =>
 const missing = async (
   { sessionBook, holidays }: ClinicStores,
   { calendar }: Deps,
-  templates: readonly StoredTemplate[],
+  templates: readonly [StoredTemplate, ...StoredTemplate[]],
   dates: Dates,
 ): Promise<readonly PlannedSession[]> => {
   const days = Array.from({ length: DAYS_AHEAD }, (_, index) => dateAfter(dates.from, index));
-  const layer = holidayLayer(await holidays.of(demoTenant, dates), calendar, days);
+  const [{ tenantId }] = templates;
+  const layer = holidayLayer(await holidays.of(tenantId, dates), calendar, days);
   const expansion = { ...dates, holidays: layer, exceptions: [] };
   const plans = templates.flatMap((template) => sure(expandTemplate(template, expansion, calendar)));
   const there: ClinicSession[] = [];
   for (const hospitalId of new Set(templates.map((template) => template.hospitalId)))
     there.push(
-      ...(await sessionBook.ofHospital({ tenantId: demoTenant, hospitalId }, dates)).map(
-        ({ session }) => session,
-      ),
+      ...(await sessionBook.ofHospital({ tenantId, hospitalId }, dates)).map(({ session }) => session),
     );
   const starts = new Set(there.map(startOf));
   return previewSchedule(plans, there).creates.filter((plan) => !starts.has(startOf(plan)));
 };
 
-const ofKnownHospitals = async ({ catalogue }: ClinicStores): Promise<readonly DemoClinic[]> => {
+const ofKnownHospitals = async (
+  { catalogue }: ClinicStores,
+  clinics: readonly DemoClinic[],
+): Promise<readonly DemoClinic[]> => {
   const known: DemoClinic[] = [];
-  for (const [index, { id }] of demoHospitals.entries()) {
-    const clinic = demoClinics[index];
-    if (clinic && (await catalogue.hospital(id))) known.push(clinic);
-  }
+  for (const clinic of clinics) if (await catalogue.hospital(clinic.hospitalId)) known.push(clinic);
   return known;
 };
 
 /** A start beside this one has written the same: it is to be looked at again. */
 type WrittenMeanwhile = StaleTemplate | Occupied;
 
-const loadOnce = (deps: Deps): Promise<Result<void, WrittenMeanwhile>> => {
+const loadOnce = (deps: Deps, wanted: readonly DemoClinic[]): Promise<Result<void, WrittenMeanwhile>> => {
   const now = deps.clock.now();
   const from = deps.calendar.wallTime(now, demoCity.zone).date;
   const dates = { from, until: dateAfter(from, DAYS_AHEAD) };
   return deps.unitOfWork.run<void, WrittenMeanwhile>(async (stores) => {
-    const clinics = await ofKnownHospitals(stores);
+    const clinics = await ofKnownHospitals(stores, wanted);
     const templates = clinics.flatMap((clinic) => clinic.templates);
-    const [first] = templates;
+    const [first, ...others] = templates;
     if (!first) return done;
     if (!(await stores.templates.find(first.id))) {
       await stores.directory.save({
@@ -100,20 +99,23 @@ const loadOnce = (deps: Deps): Promise<Result<void, WrittenMeanwhile>> => {
         if (!saved.ok) return saved;
       }
     }
-    const plans = await missing(stores, deps, templates, dates);
+    const plans = await missing(stores, deps, [first, ...others], dates);
     if (plans.length === 0) return done;
     return stores.sessions.insert(plans.map((plan) => livedThrough(deps, plan, now)));
   });
 };
 
 /**
- * Gives the demo hospitals departments, doctors, rooms, weekly templates, and sessions for two weeks from today, those that are due
+ * Gives the demo hospitals, or other clinics of one tenant, departments, doctors, rooms, weekly templates, and sessions for two weeks from today, those that are due
  * on sale. A second start adds the days that are new; what people have changed stays as it is. Any number of processes may start
  * at once.
  */
-export const loadDemoClinics = async (deps: Deps): Promise<void> => {
+export const loadDemoClinics = async (
+  deps: Deps,
+  clinics: readonly DemoClinic[] = demoClinics,
+): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
-    const loaded = await loadOnce(deps);
+    const loaded = await loadOnce(deps, clinics);
     if (loaded.ok) return;
     if (attempt === MOST_ATTEMPTS) sure(loaded);
   }

@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import type { Send } from '@banzhen/conformance';
+import type { Json } from '../told.js';
+
+/** A server that breaks one promise: what it does in the place of the true one, and which check has to see it. */
+type PlantedFault = { readonly fault: string; readonly seenBy: string; readonly plant: (send: Send) => Send };
+
+type Asked = { readonly path: string; readonly init: RequestInit };
+type Answered = { readonly status: number; readonly headers: Headers; readonly body: Json };
+
+const PROBLEM = 'urn:banzhen:problem:';
+
+const headersOf = ({ headers }: RequestInit): Record<string, string> => ({
+  ...(headers as Record<string, string> | undefined),
+});
+const withHeaders = (init: RequestInit, headers: Readonly<Record<string, string>>): RequestInit => ({
+  ...init,
+  headers: { ...headersOf(init), ...headers },
+});
+const without = (init: RequestInit, ...names: readonly string[]): RequestInit => ({
+  ...init,
+  headers: Object.fromEntries(Object.entries(headersOf(init)).filter(([name]) => !names.includes(name))),
+});
+
+/** Asks something else than what was asked. */
+const asking =
+  (change: (asked: Asked) => Asked) =>
+  (send: Send): Send =>
+  (path, init) => {
+    const asked = change({ path, init });
+    return send(asked.path, asked.init);
+  };
+
+/** Answers something else than what was answered. */
+const answering =
+  (change: (answered: Answered, asked: Asked) => Partial<Answered>) =>
+  (send: Send): Send =>
+  async (path, init) => {
+    const response = await send(path, init);
+    const text = await response.text();
+    const answered = {
+      status: response.status,
+      headers: new Headers(response.headers),
+      body: text === '' ? {} : (JSON.parse(text) as Json),
+    };
+    const { status, headers, body } = { ...answered, ...change(answered, { path, init }) };
+    headers.delete('content-length');
+    return new Response(JSON.stringify(body), { status, headers });
+  };
+
+const refused = (type: string, ...rest: readonly [status: number, body?: Json]) =>
+  answering((answered) =>
+    answered.body.type === `${PROBLEM}${type}` ? { status: rest[0], body: rest[1] ?? answered.body } : {},
+  );
+
+const listItems = (body: Json): readonly Json[] => (Array.isArray(body.items) ? body.items : []);
+const changedItems =
+  (isAt: RegExp, change: (items: readonly Json[], asked: Asked) => readonly Json[]) =>
+  (send: Send): Send =>
+    answering(({ body }, asked) =>
+      isAt.test(asked.path) ? { body: { ...body, items: change(listItems(body), asked) } } : {},
+    )(send);
+
+const jsonOf = ({ body }: RequestInit): Json => (typeof body === 'string' ? JSON.parse(body) : {});
+
+/** Without what nobody knows. */
+const dropped = (body: Json, name: string): Json =>
+  Object.fromEntries(Object.entries(body).filter(([one]) => one !== name));
+
+/** Takes the present version for the one that was seen. */
+const takingAnyVersion =
+  (send: Send): Send =>
+  async (path, init) => {
+    const [, id] = /^\/v1\/appointments\/([^/]+)\//.exec(path) ?? [];
+    if (id === undefined) return send(path, init);
+    const seen = await send(
+      `/v1/appointments/${id}`,
+      without({ ...init, method: 'GET', body: null }, 'content-type'),
+    );
+    return send(path, withHeaders(init, { 'if-match': seen.headers.get('etag') ?? '' }));
+  };
+
+/** Remembers the first answer to a key, and gives it to whatever comes under that key. */
+const rememberingKeys = (send: Send): Send => {
+  const known = new Map<string, Response>();
+  return async (path, init) => {
+    const key = headersOf(init)['idempotency-key'];
+    const response = (key === undefined ? undefined : known.get(key)) ?? (await send(path, init));
+    if (key !== undefined && response.ok) known.set(key, response);
+    return response.clone();
+  };
+};
+
+/** A repeated request is a new one. */
+const forgettingKeys =
+  (isAt: RegExp) =>
+  (send: Send): Send => {
+    const known = new Set<string>();
+    return asking(({ path, init }) => {
+      const key = headersOf(init)['idempotency-key'];
+      if (!isAt.test(path) || key === undefined) return { path, init };
+      const isNew = !known.has(key);
+      known.add(key);
+      if (isNew) return { path, init };
+      return {
+        path,
+        init: withHeaders(without(init, 'sandbox-failure'), { 'idempotency-key': randomUUID() }),
+      };
+    })(send);
+  };
+
+const dress = (name: string, value: string | undefined, isAt = /./) =>
+  answering(({ headers }, { path }) => {
+    if (!isAt.test(path)) return {};
+    if (value === undefined) headers.delete(name);
+    else headers.set(name, value);
+    return { headers };
+  });
+
+const HELD = /^\/v1\/appointments$/;
+const ONE = /^\/v1\/appointments\/[^/]+$/;
+
+/** One or more for every check of the kit. */
+export const plantedFaults: readonly PlantedFault[] = [
+  {
+    fault: 'the document leaves out a call',
+    seenBy: 'document-served',
+    plant: answering(({ body }, { path }) =>
+      path.endsWith('/openapi.json')
+        ? { body: { ...body, paths: dropped(body.paths as Json, '/events') } }
+        : {},
+    ),
+  },
+  { fault: 'no key is 403', seenBy: 'key-needed', plant: refused('key-invalid', 403) },
+  {
+    fault: 'it is not said how a key is shown',
+    seenBy: 'key-needed',
+    plant: dress('www-authenticate', undefined),
+  },
+  {
+    fault: 'a key in the address is overlooked',
+    seenBy: 'key-not-in-address',
+    plant: asking(({ path, init }) => ({ path: path.replace('?api_key=abc', ''), init })),
+  },
+  {
+    fault: 'problems have the wrong content type',
+    seenBy: 'problem-form',
+    plant: answering(({ status, headers }) => {
+      if (status >= 400) headers.set('content-type', 'application/json');
+      return { headers };
+    }),
+  },
+  {
+    fault: 'problems lack the Chinese',
+    seenBy: 'problem-form',
+    plant: answering(({ status, body }) => (status >= 400 ? { body: dropped(body, 'detailZh') } : {})),
+  },
+  {
+    fault: 'a type has another name',
+    seenBy: 'problem-types',
+    plant: answering(({ body }) =>
+      body.type === `${PROBLEM}not-found` ? { body: { ...body, type: `${PROBLEM}missing` } } : {},
+    ),
+  },
+  {
+    fault: 'bad input is a 500',
+    seenBy: 'bad-input-refused',
+    plant: answering(({ status }) => (status === 400 ? { status: 500 } : {})),
+  },
+  {
+    fault: 'unknown fields are ignored',
+    seenBy: 'unknown-fields-refused',
+    plant: asking(({ path, init }) => ({
+      path: path.replace('?colour=red', ''),
+      init: init.body ? { ...init, body: JSON.stringify(dropped(jsonOf(init), 'priority')) } : init,
+    })),
+  },
+  {
+    fault: 'what is not there is told from what may not be seen',
+    seenBy: 'hidden-like-missing',
+    plant: answering(({ status }, { path }) =>
+      status === 404 && path.includes('/sessions/') ? { status: 403 } : {},
+    ),
+  },
+  {
+    fault: 'every request has one number',
+    seenBy: 'request-ids',
+    plant: dress('x-request-id', '01900000-0000-7000-8000-00000000beef'),
+  },
+  { fault: 'limits are not told', seenBy: 'limits-told', plant: dress('ratelimit', undefined) },
+  {
+    fault: 'the limit never falls',
+    seenBy: 'limits-told',
+    plant: dress('ratelimit', '"partner";r=1199;t=60'),
+  },
+  {
+    fault: 'writes need no key',
+    seenBy: 'write-needs-key',
+    plant: asking(({ path, init }) => ({
+      path,
+      init: init.method === 'POST' ? withHeaders(init, { 'idempotency-key': randomUUID() }) : init,
+    })),
+  },
+  { fault: 'a repeated hold is a new one', seenBy: 'hold-once', plant: forgettingKeys(HELD) },
+  {
+    fault: 'a reused key is told the first answer',
+    seenBy: 'key-reused',
+    plant: rememberingKeys,
+  },
+  {
+    fault: 'a repeated change is a new one',
+    seenBy: 'change-once',
+    plant: forgettingKeys(/\/cancel$/),
+  },
+  { fault: 'the ETag stays', seenBy: 'tags-are-versions', plant: dress('etag', '"1"') },
+  { fault: 'a change needs no version', seenBy: 'version-needed', plant: takingAnyVersion },
+  { fault: 'a stale version is taken', seenBy: 'stale-version-refused', plant: takingAnyVersion },
+  {
+    fault: 'what is not on sale is offered',
+    seenBy: 'offered-can-be-held',
+    plant: changedItems(/\/availability\?/, (items) => items.map((one) => ({ ...one, offer: 'open' }))),
+  },
+  {
+    fault: 'seats remain that are taken',
+    seenBy: 'offered-can-be-held',
+    plant: answering(({ body }, { path }) =>
+      /\/sessions\/[^/]+$/.test(path) ? { body: { ...body, remaining: body.capacity } } : {},
+    ),
+  },
+  {
+    fault: 'what is not on sale is sold',
+    seenBy: 'not-offered-is-refused',
+    plant: answering(({ status }, { path }) => (HELD.test(path) && status === 409 ? { status: 201 } : {})),
+  },
+  {
+    fault: 'a seat is sold twice',
+    seenBy: 'one-seat-one-patient',
+    plant: answering(({ body }, { path }) =>
+      HELD.test(path) ? { body: { ...body, seat: { ticket: 1 } } } : {},
+    ),
+  },
+  {
+    fault: 'more are booked than there are seats',
+    seenBy: 'one-seat-one-patient',
+    plant: answering(({ body }, { path }) =>
+      /\/sessions\/[^/]+$/.test(path) ? { body: { ...body, capacity: 1 } } : {},
+    ),
+  },
+  {
+    fault: 'a patient has two seats',
+    seenBy: 'same-patient-once',
+    plant: refused('already-booked', 201),
+  },
+  {
+    fault: 'what is read is what was before',
+    seenBy: 'life-of-an-appointment',
+    plant: answering(({ body }, { path, init }) =>
+      ONE.test(path) && init.method === 'GET' ? { body: { ...body, status: 'HELD' } } : {},
+    ),
+  },
+  {
+    fault: 'what is over goes on',
+    seenBy: 'over-stays-over',
+    plant: refused('illegal-transition', 200),
+  },
+  {
+    fault: 'a page begins one too late',
+    seenBy: 'pages-leave-nothing-out',
+    plant: changedItems(/\/sessions\?.*cursor=/, (items) => items.slice(1)),
+  },
+  {
+    fault: 'a page begins with the last of the one before',
+    seenBy: 'pages-leave-nothing-out',
+    plant: (send) => {
+      let last: Json | undefined;
+      return changedItems(/\/sessions\?/, (items, { path }) => {
+        const all = last && path.includes('cursor=') ? [last, ...items.slice(1)] : items;
+        last = items.at(-1);
+        return all;
+      })(send);
+    },
+  },
+  {
+    fault: 'a forged cursor is the first page',
+    seenBy: 'forged-cursor-refused',
+    plant: asking(({ path, init }) => ({ path: path.replace(/&cursor=(?:x|AAAA|YSBi)$/, ''), init })),
+  },
+  {
+    fault: 'reconciliation sees no difference',
+    seenBy: 'reconciliation-names-differences',
+    plant: answering(({ body }, { path }) =>
+      path === '/v1/reconciliations' ? { body: { ...body, differences: [] } } : {},
+    ),
+  },
+  {
+    fault: 'an event is lost',
+    seenBy: 'events-miss-nothing',
+    plant: changedItems(/\/events\?/, (items) => items.filter(({ version }) => version !== 2)),
+  },
+  {
+    fault: 'events have other ids each time',
+    seenBy: 'events-come-again',
+    plant: changedItems(/\/events\?/, (items) => items.map((one) => ({ ...one, eventId: randomUUID() }))),
+  },
+  {
+    fault: 'an address of the network inside is taken',
+    seenBy: 'webhook-addresses-are-public',
+    plant: asking(({ path, init }) => ({
+      path,
+      init:
+        path === '/v1/webhook-endpoints' && init.body
+          ? { ...init, body: JSON.stringify({ ...jsonOf(init), url: 'https://clinic.example/planted' }) }
+          : init,
+    })),
+  },
+  {
+    fault: 'a secret is told twice',
+    seenBy: 'webhook-secret-once',
+    plant: rememberingKeys,
+  },
+  {
+    fault: 'webhooks are signed with another secret',
+    seenBy: 'webhooks-are-signed',
+    plant: answering(({ body }) =>
+      'secret' in body
+        ? { body: { ...body, secret: `whsec_${Buffer.from('x'.repeat(32)).toString('base64')}` } }
+        : {},
+    ),
+  },
+  { fault: 'Retry-After is missing', seenBy: 'retry-after-told', plant: dress('retry-after', undefined) },
+  {
+    fault: 'an answer that was lost is a second hold',
+    seenBy: 'lost-answer-is-no-second-effect',
+    plant: forgettingKeys(HELD),
+  },
+  {
+    fault: 'a repeated request moves the clock again',
+    seenBy: 'clock-moves-forward-once',
+    plant: forgettingKeys(/\/sandbox\/clock$/),
+  },
+];
