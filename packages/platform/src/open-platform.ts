@@ -188,7 +188,7 @@ const compose = async (
   });
   const { accounts, sessionReader, deps } = adapters.accounts;
   if (sandbox) await loadDemo(adapters);
-  else await takeDemoAccess(adapters.accounts);
+  else await takeDemoAccess(adapters.sealed.db, adapters.accounts);
   let isDraining = false;
   let stops: readonly (() => Promise<void>)[] = [];
 

@@ -1,10 +1,12 @@
 import { NO_STEP } from '@banzhen/domain/accounts';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import { done, ok } from '@banzhen/domain/shared/result';
+import type { Database } from '@banzhen/postgres';
+import { findDemoCityMark, markDemoAccessTaken } from '@banzhen/postgres/registry';
 import { totpCodeAt } from '@banzhen/vault';
 import type { DemoAccess } from '../accounts/inbox-page.js';
 import type { OpenAccounts } from '../accounts/open-accounts.js';
-import { type DemoAccount, demoEscorts, demoFamilies, demoStaff } from './demo-city.js';
+import { type DemoAccount, demoEscorts, demoFamilies, demoStaff, demoTenant } from './demo-city.js';
 
 const PASSWORD = 'banzhen-demo-2026';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -12,15 +14,6 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** Everybody of the demo city who works in an office; the secret is as public as this line. */
 const totpSecretOf = ({ phone }: DemoAccount): string =>
   `BANZHENDEMOSECRETOFSTAFF${[...phone.slice(-8)].map((digit) => BASE32[Number(digit)]).join('')}`;
-
-/** Whether the demo city was loaded, down to its last step. */
-export const hasDemoAccess = async ({ unitOfWork }: OpenAccounts): Promise<boolean> => {
-  const last = demoStaff.at(-1);
-  const found = await unitOfWork.run<boolean, never>(async ({ credentials }) =>
-    ok(last !== undefined && (await credentials.totp(last.id)) !== undefined),
-  );
-  return found.ok && found.value;
-};
 
 const hashOf = async ({ hasher }: OpenAccounts['deps'], plain: string): Promise<string> => {
   const hashed = await hasher.inTurn<string, never>(async (hashing) => ok(await hashing.hash(plain)));
@@ -47,8 +40,9 @@ export const giveDemoAccess = async ({ unitOfWork, deps }: OpenAccounts): Promis
 };
 
 /** In production nobody comes in by what this file tells, also where a database was once a demo (6.3.2). */
-export const takeDemoAccess = async (accounts: OpenAccounts): Promise<void> => {
-  if (!(await hasDemoAccess(accounts))) return;
+export const takeDemoAccess = async (db: Database, accounts: OpenAccounts): Promise<void> => {
+  const mark = await findDemoCityMark(db, demoTenant);
+  if (!mark || mark.isAccessTaken) return;
   const { unitOfWork, deps } = accounts;
   const hash = await hashOf(deps, deps.secrets.token());
   const now = deps.clock.now();
@@ -60,6 +54,7 @@ export const takeDemoAccess = async (accounts: OpenAccounts): Promise<void> => {
     }
     return done;
   });
+  await markDemoAccessTaken(db, demoTenant, now);
 };
 
 /** Who is in the demo city, and what they sign in with at this moment. */

@@ -1,6 +1,8 @@
 import type { IdSource } from '@banzhen/domain/shared/ids';
 import { publishConsentDocument } from '@banzhen/postgres';
 import {
+  findDemoCityMark,
+  markDemoCity,
   saveAccount,
   saveCity,
   saveEscort,
@@ -10,7 +12,7 @@ import {
 } from '@banzhen/postgres/registry';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { OpenAccounts } from '../accounts/open-accounts.js';
-import { giveDemoAccess, hasDemoAccess } from './demo-access.js';
+import { giveDemoAccess } from './demo-access.js';
 import {
   demoCity,
   demoEscorts,
@@ -23,7 +25,7 @@ import {
 } from './demo-city.js';
 import { demoConsentDocuments } from './demo-consents.js';
 
-/** Loads the demo city once: its people carry fixed ids, so a second start finds them; what staff sign in with comes last. */
+/** Loads the demo city once; a start that was broken off is gone on with by the next, whatever people have made of it since is left. */
 export const loadDemoCity = async (
   sealed: SealedDatabase,
   ids: IdSource,
@@ -31,7 +33,7 @@ export const loadDemoCity = async (
 ): Promise<void> => {
   const { db } = sealed;
   for (const document of demoConsentDocuments) await publishConsentDocument(db, document);
-  if (await hasDemoAccess(accounts)) return;
+  if (await findDemoCityMark(db, demoTenant)) return;
   await saveCity(db, demoCity);
   for (const service of demoServices) await saveService(db, demoCity.code, service);
   await upsertHospitals(db, demoCity.code, demoHospitals, ids);
@@ -45,4 +47,5 @@ export const loadDemoCity = async (
   for (const { id, name, phone, staffRoles } of demoStaff)
     await saveAccount(sealed, { id, tenantId: demoTenant, displayName: name, phone, staffRoles });
   await giveDemoAccess(accounts);
+  await markDemoCity(db, demoTenant, accounts.deps.clock.now());
 };

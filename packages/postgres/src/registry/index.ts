@@ -1,2 +1,3 @@
+export * from './demo-city-mark.js';
 export * from './save-people.js';
 export * from './save-places.js';

@@ -36,7 +36,7 @@ export type CancelOrderError = ChangeError | CancellationRefused | ProviderUnava
 /** Whether this very cancellation would be taken now; says so before anything outside is touched. */
 export const checkCancellation = async (
   decision: Decision,
-  command: CancelOrder,
+  command: Pick<CancelOrder, 'cancellationQuoteId'>,
 ): Promise<Result<{ readonly ended: Outcome; readonly quote: CancellationQuote }, CancellationRefused>> => {
   const { stores, order, policy, act } = decision;
   const quote = await stores.cancellationQuotes.find(command.cancellationQuoteId);
