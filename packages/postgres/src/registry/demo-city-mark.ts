@@ -1,7 +1,7 @@
 import type { TenantId } from '@banzhen/domain/shared/ids';
-import { type Database, rowsOf, run } from '../database.js';
-import { at } from '../sql-values.js';
-import { sql } from '../statement.js';
+import { eq } from 'drizzle-orm';
+import type { Database } from '../database.js';
+import { demoCities } from '../schema/index.js';
 
 /** That the demo city of a tenant was loaded down to its last step. */
 export type DemoCityMark = { readonly isAccessTaken: boolean };
@@ -11,20 +11,16 @@ export const findDemoCityMark = async (
   db: Database,
   tenantId: TenantId,
 ): Promise<DemoCityMark | undefined> => {
-  const [row] = await rowsOf<{ taken: boolean }>(
-    db,
-    sql`SELECT access_taken_at IS NOT NULL AS taken FROM demo_city WHERE tenant_id = ${tenantId}`,
-  );
-  return row && { isAccessTaken: row.taken };
+  const [row] = await db.select().from(demoCities).where(eq(demoCities.tenantId, tenantId));
+  return row && { isAccessTaken: row.accessTakenAt !== null };
 };
 
 /** Notes that it is there whole. */
-export const markDemoCity = (db: Database, tenantId: TenantId, now: Date): Promise<void> =>
-  run(
-    db,
-    sql`INSERT INTO demo_city (tenant_id, loaded_at) VALUES (${tenantId}, ${at(now)}) ON CONFLICT DO NOTHING`,
-  );
+export const markDemoCity = async (db: Database, tenantId: TenantId, now: Date): Promise<void> => {
+  await db.insert(demoCities).values({ tenantId, loadedAt: now }).onConflictDoNothing();
+};
 
 /** Notes that nobody signs in any more with what the demo tells everybody. */
-export const markDemoAccessTaken = (db: Database, tenantId: TenantId, now: Date): Promise<void> =>
-  run(db, sql`UPDATE demo_city SET access_taken_at = ${at(now)} WHERE tenant_id = ${tenantId}`);
+export const markDemoAccessTaken = async (db: Database, tenantId: TenantId, now: Date): Promise<void> => {
+  await db.update(demoCities).set({ accessTakenAt: now }).where(eq(demoCities.tenantId, tenantId));
+};

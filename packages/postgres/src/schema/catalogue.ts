@@ -1,5 +1,5 @@
 import type { EscortService } from '@banzhen/domain/pricing';
-import type { HospitalId } from '@banzhen/domain/shared/ids';
+import type { HospitalId, TenantId } from '@banzhen/domain/shared/ids';
 import type { Place } from '@banzhen/domain/shared/place';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
 import { boolean, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
@@ -42,4 +42,10 @@ export const visitPolicies = pgTable('visit_policy', {
   version: integer('version').primaryKey(),
   effectiveFrom: instant('effective_from').notNull(),
   body: jsonb('body').$type<VisitPolicy>().notNull(),
+});
+
+export const demoCities = pgTable('demo_city', {
+  tenantId: uuid('tenant_id').$type<TenantId>().primaryKey(),
+  loadedAt: instant('loaded_at').notNull(),
+  accessTakenAt: instant('access_taken_at'),
 });
