@@ -10,14 +10,20 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const committedImages = fileURLToPath(new URL('../../../../docs/images/', import.meta.url));
+/** A page lives for seconds: what V8 makes faster, or cleans up beside it, costs more than it gives back. */
+const SHORT_LIVED = '--no-opt --no-maglev --single-threaded-gc --min-semi-space-size=32';
 /** After so many presses of Tab it is asked what they have led to. */
 const TABS_AT_ONCE = 10;
 const isCommitting = process.env.UPDATE_SCREENSHOTS === '1';
+const isKeeping = isCommitting || process.env.KEEP_SCREENSHOTS === '1';
 
 export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
     executablePath: await findChromium(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--hide-scrollbars'],
+    args: [
+      ...['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--hide-scrollbars'],
+      `--js-flags=${SHORT_LIVED}`,
+    ],
   });
 
 export type Language = 'zh-CN' | 'en';
@@ -185,11 +191,10 @@ export async function unreachableControls(page: Page): Promise<readonly string[]
 export const overflowPixels = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** Keeps a picture of the screen: with the texts when they are to be renewed, else in a temporary folder. */
-export async function keepPicture(page: Page, name: string): Promise<string> {
+/** Keeps a picture of the screen if pictures are wanted: with the texts when they are to be renewed, else in a temporary folder. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (!isKeeping) return;
   const folder = isCommitting ? committedImages : join(tmpdir(), 'banzhen-screenshots');
   await mkdir(folder, { recursive: true });
-  const path = join(folder, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-  return path;
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
 }
