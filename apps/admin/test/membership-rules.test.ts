@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { isUnchanged, membersConcerned, rulesChanges } from '../src/features/membership-rules/changes.js';
 import * as draft from '../src/features/membership-rules/draft.js';
 import { latestOf, versionState } from '../src/shared/rules/versions.js';
+import { fenOf, yuanOf } from '../src/shared/yuan.js';
 
 const rules = draft.rulesOf(defaultMembershipPolicy as never);
 const isRight = (given: draft.Rules) => checkMembershipPolicy({ ...given, version: 2 } as never);
@@ -57,9 +58,9 @@ describe('a draft', () => {
       ['0.07', 7],
       ['19.99', 1_999],
     ] as const)
-      expect([typed, draft.fenOf(typed)]).toEqual([typed, fen]);
-    for (const typed of ['', '-1', '1e3', '1.234', 'x']) expect(draft.fenOf(typed)).toBeUndefined();
-    expect([9_900, 9_905].map(draft.yuanOf)).toEqual(['99', '99.05']);
+      expect([typed, fenOf(typed)]).toEqual([typed, fen]);
+    for (const typed of ['', '-1', '1e3', '1.234', 'x']) expect(fenOf(typed)).toBeUndefined();
+    expect([9_900, 9_905].map(yuanOf)).toEqual(['99', '99.05']);
   });
 });
 

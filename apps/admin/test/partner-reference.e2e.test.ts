@@ -89,6 +89,19 @@ test('an administrator registers a partner, gives it a key once, sees what it do
   await page.locator('[data-key][data-state="live"]').waitFor();
   expect(await page.content()).not.toContain(key);
 
+  await page.locator('[data-limit-fen="0"]').waitFor();
+  await page.locator('[data-act="credit-limit"]').click();
+  const confirm = page.locator('#act-confirm');
+  for (const amount of ['-1', '1.234', '0']) {
+    await page.locator('#credit-limit').fill(amount);
+    expect([amount, await confirm.isDisabled()]).toEqual([amount, true]);
+  }
+  await page.locator('#credit-limit').fill('5000.5');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await keepPicture(page, 'partner-credit-limit');
+  await confirm.click();
+  await page.locator('[data-owed-fen="0"][data-limit-fen="500050"]').waitFor();
+
   let requests = 0;
   const asked = (path: string, headers: Record<string, string> = {}, body?: string) => {
     requests += 1;

@@ -70,6 +70,7 @@ export type PartnerEventsDto = Answer<typeof partnerEvents>;
 
 /** What a partner owes and how much it may owe, in fen. */
 export const partnerCredit = z.object({ owedFen: z.int(), limitFen: count });
+export type PartnerCreditDto = Answer<typeof partnerCredit>;
 
 export const registeredPartner = z.object({ partnerId: id });
 /** The key itself, told this once. */

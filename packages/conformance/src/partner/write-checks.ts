@@ -115,10 +115,8 @@ export const writeChecks: readonly PartnerCheck[] = [
     },
     async look({ hold, change }) {
       const { held } = await hold();
-      for (const asked of [{}, { etag: '*' }]) {
-        const answer = await change(held.appointmentId, 'submit', {}, asked);
-        demand(refuses(answer, 428, 'version-needed'), told(answer));
-      }
+      const answer = await change(held.appointmentId, 'submit', {}, {});
+      demand(refuses(answer, 428, 'version-needed'), told(answer));
     },
   },
   {

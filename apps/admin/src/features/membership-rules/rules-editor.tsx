@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { inLanguage, useTexts } from '../../shared/i18n/i18n.js';
 import { FilterField } from '../../shared/layout/filter-form.js';
 import { NumberField } from '../../shared/rules/number-field.js';
+import { fenOf, yuanOf } from '../../shared/yuan.js';
 import type { Level, Plan, Rules } from './draft.js';
 import * as draft from './draft.js';
 import { PrivilegeRow } from './privilege-rows.js';
@@ -105,8 +106,8 @@ function LevelFields({
 function PriceField({ plan, of, set }: { plan: Plan; of: string; set: (patch: Partial<Plan>) => void }) {
   const { t } = useTexts();
   const id = useId();
-  const [typed, setTyped] = useState(() => draft.yuanOf(plan.priceFen));
-  const isAmount = draft.fenOf(typed) !== undefined;
+  const [typed, setTyped] = useState(() => yuanOf(plan.priceFen));
+  const isAmount = fenOf(typed) !== undefined;
   return (
     <FilterField id={id} label={t('rules.priceYuan')}>
       <Input
@@ -117,10 +118,10 @@ function PriceField({ plan, of, set }: { plan: Plan; of: string; set: (patch: Pa
         aria-label={`${of}: ${t('rules.priceYuan')}`}
         onChange={(event) => {
           setTyped(event.target.value);
-          const priceFen = draft.fenOf(event.target.value);
+          const priceFen = fenOf(event.target.value);
           if (priceFen !== undefined) set({ priceFen });
         }}
-        onBlur={() => setTyped(draft.yuanOf(plan.priceFen))}
+        onBlur={() => setTyped(yuanOf(plan.priceFen))}
       />
     </FilterField>
   );

@@ -7,6 +7,7 @@ import { formatDay, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/layout/page.js';
+import { CreditPanel } from './credit-panel.js';
 import { EventsPanel } from './events-panel.js';
 import { KeysPanel } from './keys-panel.js';
 import { UsagePanel } from './usage-panel.js';
@@ -43,6 +44,7 @@ export function PartnerPage({ partnerId }: { readonly partnerId: string }) {
             </p>
           )}
           <KeysPanel partner={partner} operations={partners.data.operations} />
+          {may('partner-credit.read') && <CreditPanel partner={partner} />}
           {may('partner-usage.read') && <UsagePanel partnerId={partnerId} />}
           {may('partner-event.browse') && <EventsPanel partnerId={partnerId} />}
         </>

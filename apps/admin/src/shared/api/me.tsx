@@ -49,6 +49,8 @@ export const knownPermissions = [
   'partner.register',
   'partner-key.create',
   'partner-key.revoke',
+  'partner-credit.read',
+  'partner-credit.set',
   'partner-usage.read',
   'partner-event.browse',
   'webhook-endpoint.list',
