@@ -6,8 +6,9 @@ import { type Loop, startLoop } from './loop.js';
 const BATCH = 100;
 const CLAIM_MS = 30_000;
 const NEWS_MS = 500;
-const UNACKNOWLEDGED_MS = 60_000;
-const SWEEP_EVERY_MS = 15_000;
+/** With the pause between two sweeps, whatever a queue has lost is on its way again within a minute. */
+const UNACKNOWLEDGED_MS = 40_000;
+const SWEEP_EVERY_MS = 10_000;
 
 type Deps = {
   readonly source: OutboxRelaySource;
@@ -38,7 +39,7 @@ export const startRelay = ({ source, queue, clock, log }: Deps): Loop =>
     NEWS_MS,
   );
 
-/** Publishes again what nobody acknowledged for a minute: the queue may have lost it (JB3). */
+/** Publishes again what nobody has acknowledged for a while: the queue may have lost it (JB3). */
 export const startSweeper = ({ source, clock, log }: Deps): Loop =>
   startLoop(
     'sweeper',
