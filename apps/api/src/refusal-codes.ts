@@ -151,6 +151,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   NotEligible: 'CONFLICT',
   NotForThisRole: 'FORBIDDEN',
   NotFound: 'NOT_FOUND',
+  BookedOnAccount: 'CONFLICT',
   NothingToPay: 'CONFLICT',
   NotInBatch: 'BAD_REQUEST',
   NotJson: 'UNSUPPORTED_MEDIA_TYPE',

@@ -182,6 +182,25 @@ export const partnerApiCases = (): void => {
         expect(refused.status).toBe(404);
         await admin('revokeKey', { keyId });
       });
+
+      it('is refused while the patient is elsewhere, without a word of when', async () => {
+        const { post, offersAt, family, clinicId, otherClinicId, patientId } = scene;
+        const elsewhere = await offersAt(otherClinicId);
+        const pairs = (await offersAt(clinicId)).flatMap((here) =>
+          elsewhere
+            .filter(
+              (one) =>
+                String(one.startsAt) < String(here.endsAt) && String(here.startsAt) < String(one.endsAt),
+            )
+            .map((there) => [here, there] as const),
+        );
+        const [here, there] = pairs.at(-1) ?? [];
+        const wanted = { clinicSessionId: there?.clinicSessionId, patientId };
+        const { appointmentId } = await family('appointment.hold', wanted);
+        const refused = await post('/v1/appointments', { sessionId: here?.clinicSessionId, patientId });
+        expect([refused.status, refused.body.title, refused.body.facts]).toEqual([409, 'VisitsOverlap', {}]);
+        await family('appointment.cancel', { appointmentId });
+      });
     });
 
     describe('sessions', () => {

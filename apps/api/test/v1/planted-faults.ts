@@ -327,6 +327,15 @@ export const plantedFaults: readonly PlantedFault[] = [
         : {},
     ),
   },
+  {
+    fault: 'a cancellation gives back a fen less than was quoted',
+    seenBy: 'escort-order-adds-up',
+    plant: changedItems(/\/statements\?/, (items) =>
+      items.map((one) =>
+        Number(one.amountFen) < 0 ? { ...one, amountFen: Number(one.amountFen) + 1 } : one,
+      ),
+    ),
+  },
   { fault: 'Retry-After is missing', seenBy: 'retry-after-told', plant: dress('retry-after', undefined) },
   {
     fault: 'an answer that was lost is a second hold',

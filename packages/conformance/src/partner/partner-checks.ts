@@ -2,6 +2,7 @@ import { type Checked, lookAtAll } from '../check.js';
 import { bookingChecks } from './booking-checks.js';
 import { documentCheck } from './document-check.js';
 import { doorChecks } from './door-checks.js';
+import { escortChecks } from './escort-checks.js';
 import { listChecks } from './list-checks.js';
 import { sandboxChecks } from './sandbox-checks.js';
 import { type Send, serverAt } from './server.js';
@@ -17,6 +18,7 @@ export const partnerChecks: readonly PartnerCheck[] = [
   ...bookingChecks,
   ...listChecks,
   ...webhookChecks,
+  ...escortChecks,
   ...sandboxChecks,
 ];
 

@@ -59,7 +59,7 @@ export const holdSeatIn = async (
     departmentsPerDay,
   });
   if (given === undefined) throw new Error('every wish is answered');
-  if (given.kind !== 'seat') return err(seatRefusal(given, departmentsPerDay));
+  if (given.kind !== 'seat') return err(seatRefusal(by.as, given, departmentsPerDay));
   const wanted = { id, sitting: sittingOf(session), ...who, policyVersion: policy.version };
   const held = holdAppointment(wanted, given.seat, heldUntil, { now, by });
   if (!held.ok) throw new Error(`the policy table lets ${by.as} hold a seat, the machine does not`);

@@ -75,8 +75,8 @@ export const appointmentSentences: Record<Exclude<AppointmentRefusal['type'], Sa
     en: 'This session is not on sale (see opensAt, if it will be); come back then or choose another one.',
   },
   VisitsOverlap: {
-    zh: '就诊人这段时间已有其他就诊预约（otherStartsAt 至 otherEndsAt），请选择不重叠的时间，或先取消那一次。',
-    en: 'The patient is with another doctor then (otherStartsAt to otherEndsAt); choose another time, or cancel that appointment first.',
+    zh: '就诊人这段时间已有其他就诊预约（时间见 otherStartsAt 至 otherEndsAt，合作方不可见），请选择不重叠的时间，或先取消那一次。',
+    en: 'The patient is with another doctor then (otherStartsAt to otherEndsAt, which partners are not told); choose another time, or cancel that appointment first.',
   },
   TooManyDepartments: {
     zh: '就诊人当天预约的科室已达上限（limit），请换一天。',

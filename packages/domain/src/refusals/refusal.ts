@@ -54,6 +54,7 @@ import type { KeyReused, RequestRunning } from '../shared/idempotency.js';
 import type { EmptyTimeRange } from '../shared/time-range.js';
 import type {
   AmountNotDue,
+  BookedOnAccount,
   NobodyEligible,
   NobodyFree,
   NoteTooLong,
@@ -121,6 +122,7 @@ export type Refusal =
   | NotEligible
   | NotForThisRole
   | NotFound
+  | BookedOnAccount
   | NothingToPay
   | NotYetAvailable
   | NotYourAssignment

@@ -124,6 +124,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
     en: 'Your role cannot take this step; the proper role must do it.',
   },
   NotFound: { zh: '没有找到，请核对后重试。', en: 'Not found; check what you asked for and try again.' },
+  BookedOnAccount: {
+    zh: '此单由合作方记账预订，改期和付款由合作方办理。如不合适，可以取消，再请合作方重新预订。',
+    en: 'A partner has booked this order on its account, so it is neither moved nor paid here; if it does not suit you, cancel it and have the partner book anew.',
+  },
   NothingToPay: { zh: '这笔订单目前没有待付金额。', en: 'There is nothing to pay on this order now.' },
   NotYetAvailable: {
     zh: '该功能尚未开放，请联系平台人工处理。',

@@ -3,6 +3,7 @@ export type { PartnerOrderRequest } from './change-once.js';
 export type { OrderRequest } from './change-order.js';
 export { carryVisit, noteClinicChange, withdrawVisit } from './clinic-changed.js';
 export type { OrderAnswer, VisitDeps } from './deps.js';
+export type { BookedOnAccount } from './not-on-account.js';
 export type { NotYourShift } from './on-shift.js';
 export { onceFor, onceIfKeyed } from './once.js';
 export { type NotOnce, onceAnswered } from './once-answered.js';

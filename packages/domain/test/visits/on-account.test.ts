@@ -20,7 +20,7 @@ import {
 } from '@banzhen/domain/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escort, offerOf } from './scene.js';
+import { escort, family, offerOf } from './scene.js';
 
 const PRICE = 199_00;
 const DAY = 24 * 60;
@@ -145,6 +145,19 @@ describe('an order on account', () => {
     expect(stored?.money).toMatchObject({ refundRequestedFen: PRICE, refundedFen: PRICE });
     expect([await owedFen(), await trialBalanceFen()]).toEqual([0, 0]);
     must(await order(1));
+  });
+
+  it('is neither moved nor paid by the family, whose money would not be on the account', async () => {
+    const { visits, order, platform, owedFen } = await partnerVisits(PRICE);
+    const { orderId } = must(await order());
+    const before = await platform.read(({ orders }) => orders.find(orderId));
+    if (!before) throw new Error('the order is there');
+    const refused = err({ type: 'BookedOnAccount' });
+    expect(await visits.startPayment(family, { orderId, channel: 'wechat' })).toEqual(refused);
+    const moved = { orderId, quoteId: before.charge.quoteId };
+    expect(await visits.rescheduleOrder(family, moved)).toEqual(refused);
+    expect(await platform.read(({ orders }) => orders.find(orderId))).toEqual(before);
+    expect(await owedFen()).toBe(PRICE);
   });
 
   it('whose escort did not come makes its partner owe the compensation less, not have a credit', async () => {

@@ -2,6 +2,7 @@ import { keyPolicy, keyText, type Partner, type PartnerKey } from '@banzhen/doma
 import { partnerOperations } from '@banzhen/domain/policy';
 import { DAY_MS } from '@banzhen/domain/shared/clock';
 import { type AccountId, idFrom, type PartnerId, type PartnerKeyId } from '@banzhen/domain/shared/ids';
+import { fen } from '@banzhen/domain/shared/money';
 import { sha256Hex } from '@banzhen/vault';
 import {
   type DemoAccount,
@@ -27,6 +28,9 @@ export const sandboxPartner: Partner = {
   name: '沙箱合作诊所',
   createdAt: LONG_AGO,
 };
+
+/** Enough for many visits, and soon used up by whoever wants to see that. */
+export const sandboxCredit = fen(50_000_00);
 
 /** Runs the sandbox's tenant, and has given the member what they have. */
 export const sandboxAdmin: DemoAccount = demoAccount(202, '沙箱管理', 'admin');

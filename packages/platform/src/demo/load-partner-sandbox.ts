@@ -15,6 +15,7 @@ import { type DemoAccount, demoCity, sandboxTenant } from './demo-city.js';
 import { type DemoClinic, sandboxClinics } from './demo-clinics.js';
 import {
   sandboxAdmin,
+  sandboxCredit,
   sandboxKeyAt,
   sandboxMember,
   sandboxPartner,
@@ -139,13 +140,16 @@ export const loadPartnerSandbox = async (deps: Deps): Promise<void> => {
   }
   if (isKeyed) return;
   sure(
-    await deps.partnerStores.run<void, { readonly type: string }>(async ({ partners, partnerKeys }) => {
-      if (isNew) {
-        const inserted = await partners.insert(sandboxPartner);
-        if (!inserted.ok) return inserted;
-      }
-      if (!(await partnerKeys.find(key.id))) await partnerKeys.insert(key);
-      return done;
-    }),
+    await deps.partnerStores.run<void, { readonly type: string }>(
+      async ({ partners, partnerKeys, creditLines }) => {
+        if (isNew) {
+          const inserted = await partners.insert(sandboxPartner);
+          if (!inserted.ok) return inserted;
+          await creditLines.setLimit(sandboxPartner.accountId, sandboxCredit);
+        }
+        if (!(await partnerKeys.find(key.id))) await partnerKeys.insert(key);
+        return done;
+      },
+    ),
   );
 };

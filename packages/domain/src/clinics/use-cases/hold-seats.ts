@@ -38,11 +38,11 @@ export type NoSeatLeft = { readonly type: 'NoSeatLeft' };
 /** H1: in so many departments a person may be on one day. */
 export type TooManyDepartments = { readonly type: 'TooManyDepartments'; readonly limit: number };
 
-/** H1: the person is with somebody else then, in whatever clinic and whoever booked it. */
+/** H1: the person is with somebody else then, in whatever clinic and whoever booked it. Partners are not told when: it may be elsewhere (AZ8). */
 export type VisitsOverlap = {
   readonly type: 'VisitsOverlap';
-  readonly otherStartsAt: Date;
-  readonly otherEndsAt: Date;
+  readonly otherStartsAt?: Date;
+  readonly otherEndsAt?: Date;
 };
 
 export type SeatRefused =
@@ -56,13 +56,15 @@ export type HoldRefused = HoldNotPossible | SeatRefused | KeyReused;
 /** A wish for a seat and who has it; a partner's, with whether the patient has been at its hospitals. */
 export type SeatWish = { readonly actor: Caller; readonly wanted: HoldSeat; readonly isKnown?: boolean };
 
-/** What the store said, as a person is told it. */
+/** What the store said, as whoever asked is told it. */
 export const seatRefusal = (
+  as: ActorRef['as'] | undefined,
   answer: Exclude<SeatAnswer, { readonly kind: 'seat' }>,
   departmentsPerDay: number,
 ): SeatRefused => {
   switch (answer.kind) {
     case 'overlaps': {
+      if (as === 'C') return { type: 'VisitsOverlap' };
       const { startsAt, endsAt } = answer.during;
       return { type: 'VisitsOverlap', otherStartsAt: startsAt, otherEndsAt: endsAt };
     }
@@ -240,7 +242,7 @@ const told = (
     case 'passed':
       return refusal;
     default:
-      return err(seatRefusal(answer, departmentsPerDay));
+      return err(seatRefusal(wish.accepted?.by.as, answer, departmentsPerDay));
   }
 };
 

@@ -81,6 +81,6 @@ export const makeOfferSeat =
       return err(
         answer.kind === 'full'
           ? { type: 'NoFreedSeat' }
-          : seatRefusal(answer, policy.appointments.departmentsPerDay),
+          : seatRefusal(act.by.as, answer, policy.appointments.departmentsPerDay),
       );
     });

@@ -70,7 +70,7 @@ export const makeRescheduleAppointment =
           departmentsPerDay,
         });
         if (moved.kind === 'no-seat') return err({ type: 'StaleVersion' });
-        if (moved.kind !== 'seat') return err(seatRefusal(moved, departmentsPerDay));
+        if (moved.kind !== 'seat') return err(seatRefusal(act.by.as, moved, departmentsPerDay));
         return rescheduleAppointment(
           appointment,
           { sitting: sittingOf(session), seat: moved.seat },

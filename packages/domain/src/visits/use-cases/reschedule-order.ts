@@ -33,6 +33,7 @@ import {
 } from '../eligible-escort.js';
 import { giveBack } from '../give-back.js';
 import { checkNotInBundle } from '../not-in-bundle.js';
+import { type BookedOnAccount, checkNotOnAccount } from '../not-on-account.js';
 
 export type RescheduleOrder = OrderRequest & {
   /** A fresh quote for the same patient, hospital and service at the new time. */
@@ -55,7 +56,8 @@ export type RescheduleRuleError =
   | NobodyFree
   | NotEligible
   | QuotaUsedUp
-  | InBundle;
+  | InBundle
+  | BookedOnAccount;
 export type RescheduleOrderError = ChangeError | RescheduleRuleError;
 
 const fits = (quote: Quote, order: Order): boolean =>
@@ -133,6 +135,8 @@ export const judgeReschedule = async (
   if (!permitted.ok) return permitted;
   const alone = await checkNotInBundle(decision, 'move');
   if (!alone.ok) return alone;
+  const own = act.by.as === 'U' ? await checkNotOnAccount(stores, order.id) : done;
+  if (!own.ok) return own;
   const quote = await stores.quotes.find(quoteId);
   if (!quote || !fits(quote, order)) return err({ type: 'QuoteForAnother' });
   const valid = checkQuote(quote, act.now);

@@ -15,6 +15,7 @@ import { idFrom, type PaymentId } from '../../shared/ids.js';
 import { type Money, zeroFen } from '../../shared/money.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type OrderRequest, openOrder } from '../change-order.js';
+import { type BookedOnAccount, checkNotOnAccount } from '../not-on-account.js';
 import type { PaymentDeps } from '../payment-deps.js';
 import { paymentExpiry } from '../payment-expiry.js';
 
@@ -32,6 +33,7 @@ export type StartPaymentError =
   | StaleVersion
   | NothingToPay
   | AmountNotDue
+  | BookedOnAccount
   | ProviderUnavailable;
 
 export type PaymentAnswer = {
@@ -54,6 +56,8 @@ const prepareAttempt = (deps: PaymentDeps, actor: Person, command: StartPayment,
     const opened = await openOrder(stores, actor, 'order.pay', command, now);
     if (!opened.ok) return opened;
     const { order, policy } = opened.value;
+    const own = await checkNotOnAccount(stores, order.id);
+    if (!own.ok) return own;
     const amountFen = payableFen(order);
     if (amountFen === 0) return err({ type: 'NothingToPay' });
     if (command.expectedFen !== undefined && command.expectedFen !== amountFen)
