@@ -12,7 +12,7 @@ import { relationsToOrder, type VisitStores } from '@banzhen/domain/visits';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import { noteReading } from './note-reading.js';
-import { permitEverywhere } from './permit-everywhere.js';
+import { permitPartner } from './permit-partner.js';
 
 type Deps = {
   readonly db: SealedDatabase;
@@ -82,9 +82,7 @@ export const makePartnerOrderReads = ({ db, unitOfWork, clinicUnitOfWork, calend
       actor: PartnerActor,
       { hospitalIds, ...page }: BookedOrdersPage,
     ): Answer<readonly BookedOrder[]> {
-      const may = await clinicUnitOfWork.run<void, NotFound | NotAllowed>((stores) =>
-        permitEverywhere(stores, 'order.list-of-hospital', actor, hospitalIds),
-      );
+      const may = permitPartner('order.list-of-hospital', actor, hospitalIds);
       if (!may.ok) return may;
       const { tenantId, accountId: bookedBy } = actor;
       return ok(await named(await queries.ordersBookedBy(db, { ...page, tenantId, bookedBy, hospitalIds })));

@@ -12,7 +12,6 @@ import {
   type ClinicStores,
   checkDates,
   type DatesUnfit,
-  permitAtHospital,
   relationsToAppointment,
 } from '@banzhen/domain/clinics';
 import type { Partners } from '@banzhen/domain/partners';
@@ -21,7 +20,7 @@ import {
   type Denied,
   type NotAllowed,
   type NotFound,
-  type OperationId,
+  partnerRelations,
 } from '@banzhen/domain/policy';
 import type { CursorExpired } from '@banzhen/domain/refusals';
 import type { ClinicSession } from '@banzhen/domain/schedules';
@@ -45,7 +44,7 @@ import { noteReading } from './note-reading.js';
 import { makePartnerOrderReads } from './partner-order-reads.js';
 import { makePartnerSlotReads } from './partner-slot-reads.js';
 import { type PatientBenefits, readPatientBenefits } from './patient-benefits.js';
-import { permitEverywhere } from './permit-everywhere.js';
+import { permitPartner } from './permit-partner.js';
 
 type Deps = {
   readonly db: SealedDatabase;
@@ -96,22 +95,13 @@ const eventAnswer = ({
 /** What partners read: ids, states and times, of the hospitals that their key is for; no names of patients. */
 export const makePartnerReads = (deps: Deps) => {
   const { db, clinicUnitOfWork, clinicReads, partners, clock, machineClock, eventsKeptDays } = deps;
-  const permit = (
-    operation: OperationId,
-    actor: PartnerActor,
-    hospitalIds: readonly HospitalId[] = actor.hospitalIds,
-  ): Answer<void> =>
-    clinicUnitOfWork.run<void, NotFound | NotAllowed>((stores) =>
-      permitEverywhere(stores, operation, actor, hospitalIds),
-    );
-
   return {
     ...makePartnerSlotReads(deps),
     ...makePartnerOrderReads(deps),
 
     /** The hospitals of the key, in the order of their ids. */
     async clinics(actor: PartnerActor): Answer<readonly queries.HospitalOfCity[]> {
-      const may = await permit('directory.read', actor);
+      const may = permitPartner('directory.read', actor);
       if (!may.ok) return may;
       return ok(await queries.hospitalsAmong(db, actor.hospitalIds));
     },
@@ -121,7 +111,7 @@ export const makePartnerReads = (deps: Deps) => {
       actor: PartnerActor,
       { at, ...page }: { readonly at?: Date; readonly after?: queries.FeedPlace; readonly limit: number },
     ): Promise<Result<queries.FeedPage & { readonly now: Date }, NotFound | NotAllowed | CursorExpired>> {
-      const may = await permit('partner-event.list', actor);
+      const may = permitPartner('partner-event.list', actor);
       if (!may.ok) return may;
       const now = machineClock.now();
       const isGone = at !== undefined && now.getTime() - at.getTime() >= eventsKeptDays * DAY_MS;
@@ -145,20 +135,19 @@ export const makePartnerReads = (deps: Deps) => {
     },
 
     /** A session that is not a draft. */
-    session: (actor: PartnerActor, id: ClinicSessionId): Answer<ClinicSession> =>
-      clinicUnitOfWork.run<ClinicSession, NotFound | NotAllowed>(async (stores) => {
-        const session = await stores.sessions.find(id);
-        if (!session || session.status === 'DRAFT') return err({ type: 'NotFound' });
-        const at = await permitAtHospital(stores, 'schedule.read', actor, session);
-        return at.ok ? ok(session) : at;
-      }),
+    async session(actor: PartnerActor, id: ClinicSessionId): Answer<ClinicSession> {
+      const session = await queries.publishedSession(db, id);
+      if (!session) return err({ type: 'NotFound' });
+      const by = authorize('schedule.read', actor, new Set(partnerRelations(actor, session)));
+      return by.ok ? ok(session) : by;
+    },
 
     /** What is on sale, as families see it. */
     async availability(
       actor: PartnerActor,
       query: Parameters<ClinicReads['availability']>[0],
     ): Answer<AvailabilityDto> {
-      const may = await permit('availability.read', actor, [query.hospitalId]);
+      const may = permitPartner('availability.read', actor, [query.hospitalId]);
       return may.ok ? ok(await clinicReads.availability(query)) : may;
     },
 
@@ -167,7 +156,7 @@ export const makePartnerReads = (deps: Deps) => {
       actor: PartnerActor,
       query: Parameters<ClinicReads['availability']>[0],
     ): Answer<AvailabilityDto['sessions']> {
-      const may = await permit('availability.read', actor, [query.hospitalId]);
+      const may = permitPartner('availability.read', actor, [query.hospitalId]);
       if (!may.ok) return may;
       const { tenantId } = actor;
       const own = await clinicUnitOfWork.run<ReadonlySet<string>, never>(async ({ directory }) => {
@@ -210,7 +199,7 @@ export const makePartnerReads = (deps: Deps) => {
       actor: PartnerActor,
       { appointments, hospitalId, ...days }: Reconciliation,
     ): Promise<Result<Reconciled, NotFound | NotAllowed | DatesUnfit | TooManyToCompare>> {
-      const may = await permit('appointment.reconcile', actor, [hospitalId]);
+      const may = permitPartner('appointment.reconcile', actor, [hospitalId]);
       if (!may.ok) return may;
       const fit = checkDates({ from: days.from, until: dateAfter(days.until, 1) }, reconciliationLimits.days);
       if (!fit.ok) return fit;
@@ -231,7 +220,7 @@ export const makePartnerReads = (deps: Deps) => {
       actor: PartnerActor,
       query: Omit<queries.HospitalAppointmentsQuery, 'tenantId'>,
     ): Answer<readonly Appointment[]> {
-      const may = await permit('appointment.list-of-hospital', actor, query.hospitalIds);
+      const may = permitPartner('appointment.list-of-hospital', actor, query.hospitalIds);
       if (!may.ok) return may;
       return ok(await queries.appointmentsOfHospitals(db, { ...query, tenantId: actor.tenantId }));
     },

@@ -1,4 +1,5 @@
 import {
+  type ClinicPolicy,
   type ClinicStores,
   offerOf,
   permitAtHospital,
@@ -15,7 +16,7 @@ import { ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
-import { permitEverywhere } from './permit-everywhere.js';
+import { permitPartner } from './permit-partner.js';
 
 type Deps = {
   readonly db: SealedDatabase;
@@ -62,11 +63,12 @@ export const makePartnerSlotReads = ({ db, clinicUnitOfWork, calendar, clock }: 
   ): Answer<readonly PartnerSlot[]> {
     const now = clock.now();
     const { tenantId } = actor;
-    const policy = await clinicUnitOfWork.run(async (stores) => {
-      const may = await permitEverywhere(stores, 'schedule.read', actor, query.hospitalIds);
-      return may.ok ? ok(await policyInForce(stores, tenantId, now)) : may;
-    });
-    if (!policy.ok) return policy;
+    const may = permitPartner('schedule.read', actor, query.hospitalIds);
+    if (!may.ok) return may;
+    const policy = await clinicUnitOfWork.run<ClinicPolicy, never>(async (stores) =>
+      ok(await policyInForce(stores, tenantId, now)),
+    );
+    if (!policy.ok) throw new Error('a read that refuses nothing was refused');
     const found = await queries.seatedSessions(db, { ...query, tenantId });
     return ok(found.map((one) => ({ ...one, offer: offerOf(one.session, policy.value, now, calendar) })));
   },
@@ -86,13 +88,13 @@ export const makePartnerSlotReads = ({ db, clinicUnitOfWork, calendar, clock }: 
     }),
 
   /** Departments, doctors and rooms of these hospitals. */
-  directory: (
+  async directory(
     actor: PartnerActor,
     hospitalIds: readonly HospitalId[],
-  ): Answer<readonly HospitalResources[]> =>
-    clinicUnitOfWork.run<readonly HospitalResources[], NotFound | NotAllowed>(async (stores) => {
-      const may = await permitEverywhere(stores, 'directory.read', actor, hospitalIds);
-      if (!may.ok) return may;
+  ): Answer<readonly HospitalResources[]> {
+    const may = permitPartner('directory.read', actor, hospitalIds);
+    if (!may.ok) return may;
+    return clinicUnitOfWork.run<readonly HospitalResources[], NotFound | NotAllowed>(async (stores) => {
       const found: HospitalResources[] = [];
       for (const hospitalId of hospitalIds)
         found.push({
@@ -100,5 +102,6 @@ export const makePartnerSlotReads = ({ db, clinicUnitOfWork, calendar, clock }: 
           ...(await stores.directory.ofHospital({ tenantId: actor.tenantId, hospitalId })),
         });
       return ok(found);
-    }),
+    });
+  },
 });

@@ -50,3 +50,15 @@ export const seatedSessions = async (
   );
   return found.map(({ tentative, ...row }) => ({ session: fromSessionRow(rows.read(row)), tentative }));
 };
+
+/** A session that is no draft. */
+export const publishedSession = async (
+  { db }: SealedDatabase,
+  id: ClinicSessionId,
+): Promise<ClinicSession | undefined> => {
+  const [row] = await rowsOf<Record<string, unknown>>(
+    db,
+    sql`SELECT ${rows.columns} FROM clinic_session WHERE id = ${id} AND status <> 'DRAFT'`,
+  );
+  return row && fromSessionRow(rows.read(row));
+};

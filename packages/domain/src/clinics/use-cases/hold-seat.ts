@@ -19,9 +19,11 @@ const knowsPatient = (
   { sessionId, patientId }: HoldSeat,
 ): Promise<Result<boolean, NotFound>> =>
   unitOfWork.run<boolean, NotFound>(async ({ appointments, sessions }) => {
-    const session = await sessions.find(sessionId);
-    if (!session || !hospitalIds.includes(session.hospitalId)) return err({ type: 'NotFound' });
-    return ok(await appointments.isKnownAt({ tenantId, hospitalIds }, patientId));
+    const [session, isKnown] = await Promise.all([
+      sessions.find(sessionId),
+      appointments.isKnownAt({ tenantId, hospitalIds }, patientId),
+    ]);
+    return session && hospitalIds.includes(session.hospitalId) ? ok(isKnown) : err({ type: 'NotFound' });
   });
 
 /** H1 for one person, together with whoever wants a seat of the same session at the same moment. */
