@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { useActDone } from '../../shared/act/use-act-done.js';
 import { api } from '../../shared/api/client.js';
 import { serverNowMs } from '../../shared/api/server-clock.js';
-import { dayOf, formatFen, mainlandZone } from '../../shared/format.js';
+import { dayOf, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import { fenOf } from '../../shared/yuan.js';
 import type { PartnerDto } from './partners.js';
+import { useBalanceWords } from './use-balance-words.js';
 
 type Props = { readonly partner: PartnerDto; readonly owedFen: number; readonly close: () => void };
 
@@ -25,7 +26,7 @@ export function RecordSettlementDialog({ partner: { partnerId, name }, owedFen, 
   const [receivedOn, setReceivedOn] = useState(today);
   const [reference, setReference] = useState('');
   const amountFen = fenOf(yuan) ?? 0;
-  const owed = formatFen(owedFen);
+  const words = useBalanceWords();
   const paid = { amountFen, receivedOn, bankReference: reference.trim() };
   return (
     <ActDialog
@@ -33,9 +34,7 @@ export function RecordSettlementDialog({ partner: { partnerId, name }, owedFen, 
       confirmWord={t('partnerSettlements.record')}
       canConfirm={amountFen > 0 && receivedOn !== '' && paid.bankReference !== ''}
       consequences={[
-        amountFen > 0
-          ? t('partnerSettlements.recordFirst', { owed, after: formatFen(owedFen - amountFen) })
-          : t('partnerSettlements.recordFirstUnknown', { owed }),
+        t('partnerSettlements.recordFirst', { before: words(owedFen), after: words(owedFen - amountFen) }),
         t('partnerSettlements.recordSecond'),
       ]}
       words="none"

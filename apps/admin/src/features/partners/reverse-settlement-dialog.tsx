@@ -8,6 +8,7 @@ import { wordOf } from '../../shared/i18n/words.js';
 import { OneOf } from '../../shared/layout/one-of.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import type { SettlementDto } from './partners.js';
+import { useBalanceWords } from './use-balance-words.js';
 
 type Cause = NonNullable<SettlementDto['reversal']>['cause'];
 const causes: readonly Cause[] = ['wrong-partner', 'wrong-amount', 'wrong-details', 'returned'];
@@ -25,12 +26,13 @@ export function ReverseSettlementDialog({ partnerId, settlement, owedFen, close 
   const reverse = useMutation(api.partner.reverseSettlement.mutationOptions());
   const done = useActDone(api.partner.pathKey(), close);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const words = useBalanceWords();
   const [cause, setCause] = useState<Cause>();
   const { settlementId, amountFen, bankReference: reference } = settlement;
   const amounts = {
     amount: formatFen(amountFen),
-    owed: formatFen(owedFen),
-    after: formatFen(owedFen + amountFen),
+    before: words(owedFen),
+    after: words(owedFen + amountFen),
   };
   return (
     <ActDialog

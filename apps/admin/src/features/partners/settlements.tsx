@@ -73,7 +73,7 @@ function SettlementRows({ found: { settlements, account }, reverse }: ListProps)
   return (
     <>
       <div className="table-frame">
-        <table>
+        <table className="settlements">
           <caption className="visually-hidden">{t('partnerSettlements.title')}</caption>
           <thead>
             <tr>
@@ -114,7 +114,7 @@ export function Settlements({ partner, owedFen }: Props) {
   const [reversing, setReversing] = useState<SettlementDto>();
   return (
     <>
-      <div className="panel-head">
+      <div className="panel-head settlements-head">
         <h3>{t('partnerSettlements.title')}</h3>
         {may('partner-settlement.record') && (
           <Button data-act="record-settlement" onClick={() => setRecording(true)}>
