@@ -86,7 +86,7 @@ describe('payments of a partner that are booked at once', () => {
     const { partnerId, accountId } = await aPartner(partners);
     const paid = (await times(() => pay(partners, partnerId))).map(must);
     expect((await booked(accountId)).owed).toBe(-AT_ONCE * PRICE);
-    // What was paid in advance is enough for as many orders, and no limit is set: each reversal leaves one order less.
+    // What was paid in advance is enough for as many orders, and no limit is set.
     const [orders] = await Promise.all([
       times(() => charge(accountId)),
       times(async (index) =>
@@ -99,6 +99,8 @@ describe('payments of a partner that are booked at once', () => {
       ),
     ]);
     const taken = orders.filter((charged) => charged.ok).length;
+    // However they come, half of the credit is never taken back.
+    expect(taken).toBeGreaterThanOrEqual(AT_ONCE / 2);
     const owed = (taken - AT_ONCE) * PRICE;
     expect(await booked(accountId)).toEqual({ owed, entries: owed, all: 0 });
   });
