@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   accessibilityProblems,
@@ -57,6 +57,52 @@ test('the reference of /v1 is shown from our own origin, under a policy that all
   await close();
 });
 
+/** Books a payment with the keyboard alone, is refused the same transfer, and reverses it. */
+async function bookPayments(page: Page, complaints: string[]): Promise<void> {
+  const record = page.locator('[data-act="record-settlement"]');
+  const confirm = page.locator('#act-confirm');
+  const book = async (yuan: string, reference: string) => {
+    await record.focus();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.locator('#settlement-amount').evaluate((at) => at === document.activeElement))
+      .toBe(true);
+    await page.keyboard.type(yuan);
+    await page.locator('#settlement-reference').focus();
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.keyboard.type(reference);
+    await confirm.focus();
+  };
+  await book('1200.5', 'icbc 20301');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await keepPicture(page, 'partner-settlement');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-owed-fen="-120050"]').waitFor();
+  await page.getByText('已多付 ¥1,200.50').waitFor();
+  await book('7', 'ICBC  20301');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-code="SettlementKnown"]').getByText('¥1,200.50').waitFor();
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('409')]);
+  await page.keyboard.press('Escape');
+  const row = page.locator('[data-settlement="ICBC 20301"]');
+  await row.getByRole('button').click();
+  expect(await confirm.isDisabled()).toBe(true);
+  await page.getByRole('radio', { name: '金额记错' }).check();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await keepPicture(page, 'partner-settlement-reversal');
+  await confirm.click();
+  await page.locator('[data-settlement="ICBC 20301"][data-state="reversed"]').waitFor();
+  await page.locator('[data-owed-fen="0"]').waitFor();
+  const whole = page.viewportSize() ?? { width: 1440, height: 900 };
+  await page.setViewportSize({ width: 320, height: 640 });
+  await row.scrollIntoViewIfNeeded();
+  expect(await overflowPixels(page)).toBe(0);
+  await keepPicture(page, 'partner-settlements-narrow');
+  await page.setViewportSize(whole);
+  await row.scrollIntoViewIfNeeded();
+  await keepPicture(page, 'partner-settlements');
+}
+
 test('an administrator registers a partner, gives it a key once, sees what it does with it, and revokes it', async () => {
   const { page, complaints, close } = await openPage(browser, server.origin);
   await enter(page, '吴管理');
@@ -101,6 +147,7 @@ test('an administrator registers a partner, gives it a key once, sees what it do
   await keepPicture(page, 'partner-credit-limit');
   await confirm.click();
   await page.locator('[data-owed-fen="0"][data-limit-fen="500050"]').waitFor();
+  await bookPayments(page, complaints);
 
   let requests = 0;
   const asked = (path: string, headers: Record<string, string> = {}, body?: string) => {

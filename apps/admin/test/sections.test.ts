@@ -50,7 +50,9 @@ test('everybody has the sections of what they may do, and nobody of one city tho
     ...[...clinics, 'ledger', ...memberships, 'clinicRules', 'account'],
   ]);
   expect(seenBy({ role: 'dispatcher', cityCode: '310000' })).toEqual([...clinics, 'account']);
-  expect(seenBy({ role: 'finance' })).toEqual(['board', 'orders', 'ledger', ...memberships, 'account']);
+  expect(seenBy({ role: 'finance' })).toEqual([
+    ...['board', 'orders', 'ledger', ...memberships, 'partners', 'account'],
+  ]);
   expect(seenBy({ role: 'support' })).toEqual(['people', ...memberships, 'account']);
   expect(seenBy({ role: 'quality' })).toEqual(['people', 'appeals', 'account']);
   expect(seenBy({ role: 'auditor' })).toEqual(['audit', 'staff', 'account']);

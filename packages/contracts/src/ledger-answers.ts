@@ -8,13 +8,18 @@ export type LedgerAccountDto = Answer<typeof ledgerAccount>;
 export const ledgerEntry = ledgerAccount.extend({ amountFen: fen });
 export type LedgerEntryDto = Answer<typeof ledgerEntry>;
 
+/** What money was moved for: an order, or what a partner has paid for its account. */
+export const postingSubject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('order'), orderId: id, orderNo: z.string() }),
+  z.object({ kind: z.literal('settlement'), settlementId: id, partnerId: id, bankReference: z.string() }),
+]);
+
 /** One booking: its entries sum to zero. */
 export const ledgerPosting = z.object({
   postingId: z.string(),
   kind: z.string(),
   at: instant,
-  orderId: id,
-  orderNo: z.string(),
+  about: postingSubject,
   entries: list(ledgerEntry),
 });
 export type LedgerPostingDto = Answer<typeof ledgerPosting>;

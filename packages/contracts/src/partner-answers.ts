@@ -68,9 +68,38 @@ export const partnerEvents = z.object({
 });
 export type PartnerEventsDto = Answer<typeof partnerEvents>;
 
-/** What a partner owes and how much it may owe, in fen. */
+/** What a partner owes and how much it may owe, in fen; what it has paid in advance is owed to it, which is negative. */
 export const partnerCredit = z.object({ owedFen: z.int(), limitFen: count });
 export type PartnerCreditDto = Answer<typeof partnerCredit>;
+
+/** The last fifty payments of a partner for its account, what was recorded last first. */
+export const partnerSettlements = z.object({
+  settlements: list(
+    z.object({
+      settlementId: id,
+      amountFen: count,
+      receivedOn: z.iso.date(),
+      bankReference: z.string(),
+      recordedAt: instant,
+      /** The account of who booked it. */
+      recordedBy: id,
+      reversal: z
+        .object({
+          cause: z.enum(['wrong-partner', 'wrong-amount', 'wrong-details', 'returned']),
+          reversedAt: instant,
+          reversedBy: id,
+        })
+        .exactOptional(),
+    }),
+  ),
+  /** The account of the ledger that they are on. */
+  account: z.string(),
+});
+export type PartnerSettlementsDto = Answer<typeof partnerSettlements>;
+
+/** What the partner owes with that payment. */
+export const recordedSettlement = z.object({ settlementId: id, owedFen: z.int() });
+export const reversedSettlement = z.object({ reversalId: id, owedFen: z.int() });
 
 export const registeredPartner = z.object({ partnerId: id });
 /** The key itself, told this once. */

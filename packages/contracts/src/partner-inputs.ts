@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text } from './primitives.js';
+import { id, idempotencyKey, text } from './primitives.js';
 
 export const registerPartnerInput = z.strictObject({
   name: text(200),
@@ -24,6 +24,23 @@ export const partnerInput = z.strictObject({ partnerId: id });
 
 /** Whole fen; how much it may be at most is the domain's. */
 export const creditLimitInput = z.strictObject({ partnerId: id, limitFen: z.int().nonnegative() });
+
+/** Whole fen; what fits of amount, day and reference is the domain's. */
+export const recordSettlementInput = z.strictObject({
+  partnerId: id,
+  amountFen: z.int(),
+  /** By the clinics' calendar. */
+  receivedOn: z.string().max(10),
+  bankReference: z.string().max(200),
+  idempotencyKey,
+});
+
+export const reverseSettlementInput = z.strictObject({
+  partnerId: id,
+  settlementId: id,
+  cause: z.enum(['wrong-partner', 'wrong-amount', 'wrong-details', 'returned']),
+  idempotencyKey,
+});
 
 const LARGEST_PAGE = 100;
 

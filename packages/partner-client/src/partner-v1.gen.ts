@@ -518,7 +518,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this partner owes for orders on account, by day of the clinics and by order, at most 31 days; its lines in pages. Days that are over do not change */
+        /** What this partner owes for orders on account and has paid, by day of the clinics, at most 31 days; its lines in pages. Days that are over do not change */
         get: operations["statements.list"];
         put?: never;
         post?: never;
@@ -1131,6 +1131,8 @@ export interface components {
                 chargedFen: number;
                 /** @description Fen, 1/100 yuan */
                 creditedFen: number;
+                /** @description What you paid, without payments that were reversed: owed no more, beside creditedFen */
+                settledFen: number;
                 /** @description Fen, 1/100 yuan */
                 closingFen: number;
             }[];
@@ -1147,6 +1149,29 @@ export interface components {
                  */
                 at: string;
                 /** @description Positive is owed; what was given back is negative */
+                amountFen: number;
+            }[];
+            /** @description Lines about your payments: opening, items and settlements of all pages add up to closing */
+            settlements: {
+                /** Format: uuid */
+                lineId: string;
+                /** Format: uuid */
+                settlementId: string;
+                /** @enum {string} */
+                kind: "payment" | "reversal";
+                /**
+                 * Format: date
+                 * @description The day on which our bank had it
+                 */
+                receivedOn: string;
+                /** @description What the bank calls your transfer */
+                bankReference: string;
+                /**
+                 * Format: date-time
+                 * @description An instant, UTC
+                 */
+                at: string;
+                /** @description What you paid is negative; what was booked wrongly and reversed is positive */
                 amountFen: number;
             }[];
             nextCursor?: string;

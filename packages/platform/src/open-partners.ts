@@ -27,6 +27,8 @@ export const openPartners = (
     secrets,
     addresses: addressBook,
     clock: adapters.sessionClock,
+    visitClock: adapters.clock,
+    calendar: adapters.calendar,
     ids: adapters.ids,
     mode: config.sandbox ? 'test' : 'live',
   });

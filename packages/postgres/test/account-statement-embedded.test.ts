@@ -3,17 +3,23 @@ import {
   chargeOnAccountPosting,
   receivableOf,
   refundOnAccountPosting,
+  settlementPosting,
+  settlementReversedPosting,
 } from '@banzhen/domain/ledger';
+import type { Partner, Settlement } from '@banzhen/domain/partners';
 import {
   type AccountId,
   type HospitalId,
   idFrom,
   type OrderId,
+  type PartnerId,
   type PaymentId,
   type RefundId,
+  type SettlementId,
+  type SettlementReversalId,
   type TenantId,
 } from '@banzhen/domain/shared/ids';
-import { fen } from '@banzhen/domain/shared/money';
+import { fen, type Money } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
 import type { VisitStoresFixture } from '@banzhen/domain/testing';
 import { type Asker, type OpenDatabase, uuidv7 } from '@banzhen/postgres';
@@ -34,10 +40,21 @@ const PAGE = 3;
 const atHour = (hour: number): Date => new Date(START + hour * HOUR_MS);
 
 const step = fc.record({
-  isCharge: fc.boolean(),
+  kind: fc.constantFrom('charge', 'charge', 'refund', 'settlement', 'reversal'),
   amountFen: fc.integer({ min: 1, max: 2_000_00 }),
   hour: fc.integer({ min: 0, max: DAYS * 24 - 1 }),
 });
+
+const aPartner = (): Partner => ({
+  ...{ id: idFrom<PartnerId>(uuidv7()), tenantId: idFrom<TenantId>(uuidv7()) },
+  ...{ accountId: idFrom<AccountId>(uuidv7()), kind: 'clinic', name: '晨光门诊', createdAt: new Date(START) },
+});
+const aSettlement = (payer: Partner, amountFen: Money, recordedAt: Date): Settlement => {
+  const id = idFrom<SettlementId>(uuidv7());
+  const { tenantId, id: partnerId, accountId: recordedBy } = payer;
+  const paid = { amountFen, receivedOn: '2030-01-07', bankReference: id.toUpperCase() };
+  return { id, tenantId, partnerId, ...paid, recordedAt, recordedBy };
+};
 
 let database: OpenDatabase;
 let stores: VisitStoresFixture;
@@ -55,15 +72,44 @@ it('of an account adds up to what the ledger has, over any days and in pages of 
   const days = fc.tuple(fc.nat({ max: DAYS - 1 }), fc.nat({ max: DAYS - 1 }));
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 14 }), days, async (steps, [one, other]) => {
-      const accountId = idFrom<AccountId>(uuidv7());
-      await partnerStoresFixture(database).unitOfWork.run(async ({ creditLines }) =>
-        ok(await creditLines.setLimit(accountId, LIMIT)),
-      );
-      const booked: { at: Date; amountFen: number }[] = [];
+      const partner = aPartner();
+      const { accountId } = partner;
+      const { unitOfWork } = partnerStoresFixture(database);
+      await unitOfWork.run(async ({ partners, creditLines }) => {
+        await partners.insert(partner);
+        return ok(await creditLines.setLimit(accountId, LIMIT));
+      });
+      const booked: { at: Date; amountFen: number; isPaid: boolean }[] = [];
+      const settlements: { settlementId: SettlementId; amountFen: Money }[] = [];
       let owed = 0;
-      for (const { isCharge, amountFen: wanted, hour } of steps) {
+      let held = 0;
+      for (const { kind, amountFen: wanted, hour } of steps) {
         const at = atHour(hour);
-        const amountFen = fen(isCharge ? wanted : Math.min(wanted, owed));
+        const isCharge = kind === 'charge';
+        if (kind === 'settlement') {
+          const settlement = aSettlement(partner, fen(wanted), at);
+          const paid = { settlementId: settlement.id, amountFen: settlement.amountFen };
+          await unitOfWork.run(async ({ settlements: store, ledger }) => {
+            await store.insert(settlement);
+            return ok(await ledger.post(settlementPosting({ ...paid, accountId }), at));
+          });
+          settlements.push(paid);
+          booked.push({ at, amountFen: -wanted, isPaid: true });
+          owed -= wanted;
+          continue;
+        }
+        if (kind === 'reversal') {
+          const paid = settlements.pop();
+          if (!paid) continue;
+          const id = idFrom<SettlementReversalId>(uuidv7());
+          await unitOfWork.run(async ({ ledger }) =>
+            ok(await ledger.post(settlementReversedPosting(id, { ...paid, accountId }), at)),
+          );
+          booked.push({ at, amountFen: paid.amountFen, isPaid: true });
+          owed += paid.amountFen;
+          continue;
+        }
+        const amountFen = fen(isCharge ? wanted : Math.min(wanted, held));
         if (amountFen === 0) continue;
         const done = await stores.unitOfWork.run(async ({ ledger }) => {
           const moved = { accountId, amountFen };
@@ -81,8 +127,9 @@ it('of an account adds up to what the ledger has, over any days and in pages of 
         });
         expect(done.ok).toBe(!isCharge || owed + amountFen <= LIMIT);
         if (!done.ok) continue;
-        booked.push({ at, amountFen: isCharge ? amountFen : -amountFen });
+        booked.push({ at, amountFen: isCharge ? amountFen : -amountFen, isPaid: false });
         owed += isCharge ? amountFen : -amountFen;
+        held += isCharge ? amountFen : -amountFen;
       }
       const asker: Asker = {
         ...{ power: 'partner', tenantId: idFrom<TenantId>(uuidv7()), accountId },
@@ -93,7 +140,8 @@ it('of an account adds up to what the ledger has, over any days and in pages of 
         from: atHour(Math.min(one, other) * 24),
         until: atHour((Math.max(one, other) + 1) * 24),
       };
-      const sumOf = (among: typeof booked) => among.reduce((sum, { amountFen }) => sum + amountFen, 0);
+      const sumOf = (among: readonly { readonly amountFen: number }[]) =>
+        among.reduce((sum, { amountFen }) => sum + amountFen, 0);
       const told = accountStatement(await partnerAccountDays(sealed, range, ZONE));
       expect(told.openingFen).toBe(sumOf(booked.filter(({ at }) => at < range.from)));
       expect(told.closingFen).toBe(sumOf(booked.filter(({ at }) => at < range.until)));
@@ -106,9 +154,12 @@ it('of an account adds up to what the ledger has, over any days and in pages of 
         if (page.length < PAGE) break;
       }
       const within = booked.filter(({ at }) => at >= range.from && at < range.until);
+      const ofPayments = within.filter(({ isPaid }) => isPaid);
       expect(lines).toHaveLength(within.length);
+      expect(lines.filter((line) => 'settlementId' in line)).toHaveLength(ofPayments.length);
+      expect(told.days.reduce((sum, { settledFen }) => sum + settledFen, 0)).toBe(0 - sumOf(ofPayments));
       expect(new Set(lines.map(({ id }) => id)).size).toBe(within.length);
-      expect(sumOf([...lines])).toBe(told.closingFen - told.openingFen);
+      expect(sumOf(lines)).toBe(told.closingFen - told.openingFen);
       const balances = await stores.books.trialBalance();
       expect(balances.find(({ account }) => account === receivableOf(accountId))?.balanceFen ?? 0).toBe(owed);
       expect(balances.reduce((sum, { balanceFen }) => sum + balanceFen, 0)).toBe(0);

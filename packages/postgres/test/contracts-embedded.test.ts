@@ -6,6 +6,7 @@ import {
   membershipStoresContracts,
   partnerStoresContract,
   patientStoresContracts,
+  settlementStoreContract,
   visitStoresContracts,
   webhookStoresContract,
 } from '@banzhen/domain/testing/contracts';
@@ -36,4 +37,5 @@ clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()))
 bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PGlite', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));
+settlementStoreContract('PGlite', async () => partnerStoresFixture(await shared()));
 webhookStoresContract('PGlite', async () => webhookStoresFixture(await shared()));

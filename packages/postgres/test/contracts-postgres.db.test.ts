@@ -6,6 +6,7 @@ import {
   membershipStoresContracts,
   partnerStoresContract,
   patientStoresContracts,
+  settlementStoreContract,
   visitStoresContracts,
   webhookStoresContract,
 } from '@banzhen/domain/testing/contracts';
@@ -36,4 +37,5 @@ clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared
 bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PostgreSQL', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
+settlementStoreContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 webhookStoresContract('PostgreSQL', async () => webhookStoresFixture(await shared()));

@@ -1,13 +1,21 @@
-import { capturePosting, earningsPosting } from '@banzhen/domain/ledger';
+import { capturePosting, earningsPosting, receivableOf, settlementPosting } from '@banzhen/domain/ledger';
 import type { Order } from '@banzhen/domain/orders';
-import { idFrom, type PaymentId, type TenantId } from '@banzhen/domain/shared/ids';
+import type { Partner } from '@banzhen/domain/partners';
+import {
+  type AccountId,
+  idFrom,
+  type PartnerId,
+  type PaymentId,
+  type SettlementId,
+  type TenantId,
+} from '@banzhen/domain/shared/ids';
 import { fen, zeroFen } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
 import { aDispatcher, type VisitStoresFixture } from '@banzhen/domain/testing';
-import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
+import { type Asker, type OpenDatabase, uuidv7 } from '@banzhen/postgres';
 import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
-import { testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
+import { partnerStoresFixture, rowsOf, sql, testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openOwnDatabase } from './support.js';
 import { aTown } from './town.js';
@@ -41,17 +49,12 @@ describe('the postings that finance reads', () => {
       await ledger.post(capturePosting(id, paid), at);
       return ok(undefined);
     });
+  const everything = {
+    ...{ account: undefined, orderNo: undefined, from: undefined, until: undefined },
+    ...{ limit: 10, before: undefined },
+  };
   const find = (filter: Partial<queries.PostingFilter> = {}) =>
-    queries.ledgerPostings(sealed, {
-      tenantId: town.tenantId,
-      account: undefined,
-      orderNo: undefined,
-      from: undefined,
-      until: undefined,
-      limit: 10,
-      before: undefined,
-      ...filter,
-    });
+    queries.ledgerPostings(sealed, { tenantId: town.tenantId, ...everything, ...filter });
 
   it('come newest first with their entries and their order, page by page', async () => {
     const { order } = await addOrder();
@@ -61,8 +64,7 @@ describe('the postings that finance reads', () => {
     expect(newest).toMatchObject({
       kind: 'capture',
       at: tuesday,
-      orderId: order.id,
-      orderNo: order.orderNo,
+      about: { kind: 'order', orderId: order.id, orderNo: order.orderNo },
       entries: [
         { account: 'psp_clearing:wechat', amountFen: 100 },
         { account: `order_hold:${order.id}`, amountFen: -100 },
@@ -95,13 +97,65 @@ describe('the postings that finance reads', () => {
     expect(await kinds({ from: tuesday })).toEqual(['earnings', 'capture']);
   });
 
+  it('are of payments of partners, too, which are about no order, and of its own tenant alone', async () => {
+    const { order } = await addOrder();
+    await capture(order, monday);
+    const partner: Partner = {
+      ...{ id: idFrom<PartnerId>(uuidv7()), tenantId: town.tenantId, accountId: idFrom<AccountId>(uuidv7()) },
+      ...{ kind: 'insurer', name: '平安', createdAt: monday },
+    };
+    const { id: partnerId, accountId, tenantId } = partner;
+    const settlementId = idFrom<SettlementId>(uuidv7());
+    const amountFen = fen(500);
+    await partnerStoresFixture(database).unitOfWork.run(async ({ partners, settlements, ledger }) => {
+      await partners.insert(partner);
+      const paid = { amountFen, receivedOn: '2030-01-07', bankReference: 'ICBC-1' };
+      const recorded = { recordedAt: tuesday, recordedBy: accountId };
+      await settlements.insert({ id: settlementId, tenantId, partnerId, ...paid, ...recorded });
+      return ok(await ledger.post(settlementPosting({ settlementId, accountId, amountFen }), tuesday));
+    });
+    const about = { kind: 'settlement', settlementId, partnerId, bankReference: 'ICBC-1' };
+    expect(await find({ account: receivableOf(accountId) })).toMatchObject([
+      {
+        kind: 'account-settlement',
+        about,
+        entries: [{ account: 'bank', amountFen }, { amountFen: -amountFen }],
+      },
+    ]);
+    expect((await find()).map(({ kind }) => kind)).toEqual(['account-settlement', 'capture']);
+    expect((await find({ orderNo: order.orderNo })).map(({ kind }) => kind)).toEqual(['capture']);
+    const seenBy = async (asker: Asker) => {
+      const own = { db: database.for(() => asker), sealer: testSealer };
+      return (await queries.ledgerPostings(own, { ...everything, tenantId })).map(({ kind }) => kind);
+    };
+    const staff = { power: 'tenant', tenantId, accountId: town.accountId } as const;
+    expect(await seenBy(staff)).toEqual(['account-settlement', 'capture']);
+    const others: readonly Asker[] = [
+      { ...staff, tenantId: idFrom<TenantId>(uuidv7()) },
+      { ...staff, power: 'person', accountId },
+      { power: 'partner', tenantId, accountId, hospitalIds: [town.hospitalId] },
+    ];
+    for (const other of others) {
+      expect(await seenBy(other)).toEqual([]);
+      for (const table of ['partner_settlement', 'ledger_posting'])
+        expect(
+          await rowsOf(
+            database.for(() => other),
+            sql`SELECT FROM ${sql.raw(table)}`,
+          ),
+        ).toEqual([]);
+    }
+  });
+
   it('and the names beside them are those of one tenant only', async () => {
     const { order, escort } = await addOrder();
     const elsewhere = await aTown(fixture);
     const foreign = await addOrder(elsewhere);
     await capture(order, monday);
     await capture(foreign.order, monday);
-    expect((await find()).map(({ orderId }) => orderId)).toEqual([order.id]);
+    expect((await find()).map(({ about }) => about)).toEqual([
+      { kind: 'order', orderId: order.id, orderNo: order.orderNo },
+    ]);
     const accounts = [
       `escort_pending:${escort.id}`,
       `family_credit:${town.accountId}`,

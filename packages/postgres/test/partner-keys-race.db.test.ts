@@ -2,7 +2,7 @@ import { makePartners, type PartnerStores } from '@banzhen/domain/partners';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
-import { aCity, must } from '@banzhen/domain/testing';
+import { aCity, fixedOffsetCalendar, must } from '@banzhen/domain/testing';
 import { type OpenDatabase, uuidv7, uuidv7Ids } from '@banzhen/postgres';
 import { partnerStoresFixture, run, sql, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -39,6 +39,8 @@ const keysOfCrowd = async (
     unitOfWork: unitOfWorkFrom(unitOfWork),
     reader,
     clock: { now: () => now },
+    visitClock: { now: () => now },
+    calendar: fixedOffsetCalendar({ offsetMinutes: 0 }),
     ids: uuidv7Ids(),
     secrets: {
       keySecret: () => '0'.repeat(43),

@@ -96,7 +96,7 @@ export const partnerOrderSecurityCases = (opened: () => OpenDatabase): void => {
     };
     const own = {
       lines: [{ id: payment.id, kind: 'account-charge', orderId: order.id, at, amountFen: PRICE }],
-      days: [{ day: '2030-01-07', chargedFen: PRICE, creditedFen: 0 }],
+      days: [{ day: '2030-01-07', chargedFen: PRICE, creditedFen: 0, settledFen: 0 }],
     };
     expect(await seen(asking(tenantId, hospitalId, accountId))).toEqual(own);
     expect(await seen(asking(tenantId, idFrom<HospitalId>(uuidv7()), accountId))).toEqual(own);

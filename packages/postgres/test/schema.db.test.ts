@@ -2,6 +2,7 @@ import { appointmentStatuses, seatKeepingStatuses, timeTakingStatuses } from '@b
 import { bundleStatuses, liveBundleStatuses } from '@banzhen/domain/bundles';
 import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
+import { reversalCauses } from '@banzhen/domain/partners';
 import { channels } from '@banzhen/domain/payments';
 import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
 import { exceptionKinds, holidayKinds, occupyingStatuses, sessionStatuses } from '@banzhen/domain/schedules';
@@ -51,6 +52,7 @@ describe('the schema', () => {
     ['visit_bundle_status', bundleStatuses],
     ['schedule_exception_kind', exceptionKinds],
     ['holiday_rule_kind', holidayKinds],
+    ['partner_settlement_reversal_cause', reversalCauses],
     ['webhook_endpoint_state', endpointStates],
     ['webhook_endpoint_why', disabledCauses],
     ['webhook_delivery_state', deliveryStates],
@@ -121,6 +123,8 @@ describe('the schema', () => {
     ['order_event', 'type = type'],
     ['ledger_posting', 'kind = kind'],
     ['ledger_entry', 'ordinal = 1'],
+    ['partner_settlement', 'amount_fen = 1'],
+    ['partner_settlement_reversal', "cause = 'returned'"],
     ['audit_entry', "body = '{}'"],
     ['consent', "act = 'given'"],
     ['consent_document', "text_zh = ''"],
@@ -135,6 +139,12 @@ describe('the schema', () => {
     const attempts = [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`, `UPDATE ${table} SET ${change}`];
     for (const statement of attempts)
       await expect(run(database.db, sql.raw(statement))).rejects.toMatchObject({ code: '23000' });
+  });
+
+  it('refuses a posting that is about nothing', async () => {
+    const posting = "INSERT INTO ledger_posting (business_key, kind, at) VALUES ('nothing', 'k', now())";
+    const failure = await run(database.db, sql.raw(posting)).then(() => undefined, databaseFailure);
+    expect(failure?.constraint).toBe('ledger_posting_about');
   });
 
   it('refuses a posting that does not sum to zero', async () => {

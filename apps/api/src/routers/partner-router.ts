@@ -1,23 +1,34 @@
-import type { PartnersDto } from '@banzhen/contracts';
+import type { PartnerSettlementsDto, PartnersDto } from '@banzhen/contracts';
 import {
   createPartnerKeyInput,
   creditLimitInput,
   partnerEventsInput,
   partnerInput,
   partnerKeyInput,
+  recordSettlementInput,
   registerPartnerInput,
+  reverseSettlementInput,
 } from '@banzhen/contracts';
 import {
   createdKey,
   partnerCredit,
   partnerEvents,
+  partnerSettlements,
   partners,
   partnerUsage,
+  recordedSettlement,
   registeredPartner,
+  reversedSettlement,
 } from '@banzhen/contracts/partner-answers';
-import type { ListedKey, ListedPartner } from '@banzhen/domain/partners';
+import type { BookedSettlement, ListedKey, ListedPartner } from '@banzhen/domain/partners';
 import { partnerOperations } from '@banzhen/domain/policy';
-import { type HospitalId, idFrom, type PartnerId, type PartnerKeyId } from '@banzhen/domain/shared/ids';
+import {
+  type HospitalId,
+  idFrom,
+  type PartnerId,
+  type PartnerKeyId,
+  type SettlementId,
+} from '@banzhen/domain/shared/ids';
 import { z } from 'zod';
 import { procedureFor, router, unwrap } from '../trpc.js';
 
@@ -49,7 +60,16 @@ const partnerAnswer = (partner: ListedPartner): PartnerDto => {
   };
 };
 
-/** What administrators do about partners and their keys (A8). */
+const settlementAnswer = (settlement: BookedSettlement): PartnerSettlementsDto['settlements'][number] => {
+  const { id, amountFen, receivedOn, bankReference, recordedAt, recordedBy, reversal } = settlement;
+  const booked = { settlementId: id, amountFen, receivedOn, bankReference };
+  const recorded = { recordedAt: recordedAt.toISOString(), recordedBy };
+  if (!reversal) return { ...booked, ...recorded };
+  const { cause, reversedAt, reversedBy } = reversal;
+  return { ...booked, ...recorded, reversal: { cause, reversedAt: reversedAt.toISOString(), reversedBy } };
+};
+
+/** What administrators do about partners and their keys, and finance about what they owe (A8). */
 export const partnerRouter = router({
   list: procedureFor('partner.list')
     .output(partners)
@@ -77,6 +97,32 @@ export const partnerRouter = router({
     .mutation(async ({ ctx, input: { partnerId, limitFen } }) => {
       const command = { partnerId: idFrom<PartnerId>(partnerId), limitFen };
       return unwrap(await ctx.platform.partners.setCreditLimit(ctx.actor, ctx.origin, command));
+    }),
+  settlements: procedureFor('partner-credit.read')
+    .input(partnerInput)
+    .output(partnerSettlements)
+    .query(async ({ ctx, input }) => {
+      const asked = { partnerId: idFrom<PartnerId>(input.partnerId) };
+      const { account, settlements } = unwrap(await ctx.platform.partners.listSettlements(ctx.actor, asked));
+      return { account, settlements: settlements.map(settlementAnswer) };
+    }),
+  recordSettlement: procedureFor('partner-settlement.record')
+    .input(recordSettlementInput)
+    .output(recordedSettlement)
+    .mutation(async ({ ctx, input: { partnerId, ...paid } }) => {
+      const command = { ...paid, partnerId: idFrom<PartnerId>(partnerId) };
+      return unwrap(await ctx.platform.partners.recordSettlement(ctx.actor, ctx.origin, command));
+    }),
+  reverseSettlement: procedureFor('partner-settlement.reverse')
+    .input(reverseSettlementInput)
+    .output(reversedSettlement)
+    .mutation(async ({ ctx, input: { partnerId, settlementId, ...reversal } }) => {
+      const about = {
+        partnerId: idFrom<PartnerId>(partnerId),
+        settlementId: idFrom<SettlementId>(settlementId),
+      };
+      const command = { ...about, ...reversal };
+      return unwrap(await ctx.platform.partners.reverseSettlement(ctx.actor, ctx.origin, command));
     }),
   events: procedureFor('partner-event.browse')
     .input(partnerEventsInput)

@@ -106,7 +106,15 @@ export const statement = z
     until: z.iso.date(),
     openingFen: fen.openapi({ description: 'Owed before these days; negative where it is owed to you' }),
     closingFen: fen.openapi({ description: 'Owed after them' }),
-    days: z.array(z.object({ day: z.iso.date(), chargedFen: fen, creditedFen: fen, closingFen: fen })),
+    days: z.array(
+      z.object({
+        ...{ day: z.iso.date(), chargedFen: fen, creditedFen: fen },
+        settledFen: fen.openapi({
+          description: 'What you paid, without payments that were reversed: owed no more, beside creditedFen',
+        }),
+        closingFen: fen,
+      }),
+    ),
     items: z.array(
       z.object({
         lineId: id,
@@ -116,6 +124,23 @@ export const statement = z
         amountFen: fen.openapi({ description: 'Positive is owed; what was given back is negative' }),
       }),
     ),
+    settlements: z
+      .array(
+        z.object({
+          ...{ lineId: id, settlementId: id },
+          kind: z.enum(['payment', 'reversal']),
+          receivedOn: z.iso.date().openapi({ description: 'The day on which our bank had it' }),
+          bankReference: z.string().openapi({ description: 'What the bank calls your transfer' }),
+          at: instant,
+          amountFen: fen.openapi({
+            description: 'What you paid is negative; what was booked wrongly and reversed is positive',
+          }),
+        }),
+      )
+      .openapi({
+        description:
+          'Lines about your payments: opening, items and settlements of all pages add up to closing',
+      }),
     nextCursor: z.string().optional(),
   })
   .openapi('Statement');

@@ -20,15 +20,31 @@ const placeIn = (cursors: Cursors, cursor: string | undefined): Result<Place | u
   return isFit ? ok({ at: new Date(Number(at)), id }) : err({ type: 'CursorInvalid' });
 };
 
-const kinds = {
+const orderKinds = {
   'account-charge': 'charge',
   'account-refund': 'refund',
   'account-compensation': 'compensation',
 } as const;
+const settlementKinds = {
+  'account-settlement': 'payment',
+  'account-settlement-reversed': 'reversal',
+} as const;
 
-const lineAnswer = ({ id: lineId, kind, orderId, at, amountFen }: Statement['lines'][number]) => ({
-  ...{ lineId, kind: kinds[kind], orderId, amountFen },
-  at: at.toISOString(),
+type Line = Statement['lines'][number];
+
+/** Lines about orders and lines about payments are told apart: a client that knows the first alone is told nothing new in them. */
+const linesAnswer = (lines: readonly Line[]) => ({
+  items: lines.flatMap((line) => {
+    if (!('orderId' in line)) return [];
+    const { id: lineId, orderId, at, amountFen } = line;
+    return [{ lineId, kind: orderKinds[line.kind], orderId, at: at.toISOString(), amountFen }];
+  }),
+  settlements: lines.flatMap((line) => {
+    if (!('settlementId' in line)) return [];
+    const { id: lineId, settlementId, receivedOn, bankReference, at, amountFen } = line;
+    const paid = { settlementId, receivedOn, bankReference };
+    return [{ lineId, kind: settlementKinds[line.kind], ...paid, at: at.toISOString(), amountFen }];
+  }),
 });
 
 export const readStatement: Read<
@@ -39,7 +55,7 @@ export const readStatement: Read<
   operation: 'statement.read',
   path: '/statements',
   summary:
-    'What this partner owes for orders on account, by day of the clinics and by order, at most 31 days; its lines in pages. Days that are over do not change',
+    'What this partner owes for orders on account and has paid, by day of the clinics, at most 31 days; its lines in pages. Days that are over do not change',
   query: escort.statementQuery,
   answer: escort.statement,
   async read({ partnerReads }, actor, { query: { from, until, cursor, limit } }) {
@@ -49,10 +65,12 @@ export const readStatement: Read<
     const found = await partnerReads.statement(actor, { from, until, after: after.value, limit: limit + 1 });
     if (!found.ok) return found;
     const { openingFen, closingFen, days, lines } = found.value;
+    const { items, ...next } = cursors.page(lines, limit, ({ at, id }) => [String(at.getTime()), id]);
     return ok({
       ...{ from, until, openingFen, closingFen },
       days: [...days],
-      ...cursors.page(lines.map(lineAnswer), limit, ({ at, lineId }) => [String(Date.parse(at)), lineId]),
+      ...linesAnswer(items),
+      ...next,
     });
   },
 };

@@ -181,6 +181,85 @@ export const partnerEscortsCases = (): void => {
       expect([listOf(page.items).length, listOf(next.items).length]).toEqual([3, 2]);
     });
 
+    it('are owed less by what the partner has paid, which stands on the statement apart from them', async () => {
+      const { partnerId } = scene;
+      const before = (await statement()).body;
+      const owedFen = Number(before.closingFen);
+      const paid = { receivedOn: dayFrom(0), bankReference: 'icbc 2030-1' };
+      const pay = (amountFen: number, changed: object = {}) => {
+        const payment = { partnerId, amountFen, ...paid, idempotencyKey: crypto.randomUUID(), ...changed };
+        return told(scene.api.mutate('partner.recordSettlement', payment, 'finance'));
+      };
+      const { settlementId } = (await pay(owedFen + 5 * YUAN)).value;
+      expect((await credit()).owedFen).toBe(-5 * YUAN);
+      expect((await pay(1, { bankReference: 'ICBC 2030-1' })).refusal).toMatchObject({
+        ...{ type: 'SettlementKnown', settlementId, amountFen: owedFen + 5 * YUAN },
+      });
+      expect((await pay(1, { receivedOn: dayFrom(2) })).refusal).toMatchObject({ type: 'ReceivedDayUnfit' });
+      await limit(0);
+      expect(title(await order(9))).toEqual([409, 'CreditExceeded']);
+      const reversal = {
+        partnerId,
+        settlementId,
+        cause: 'wrong-amount',
+        idempotencyKey: 'reversal-of-a-test',
+      };
+      const { reversalId } = (await told(scene.api.mutate('partner.reverseSettlement', reversal, 'finance')))
+        .value;
+      expect((await credit()).owedFen).toBe(owedFen);
+      await pay(owedFen, { bankReference: paid.bankReference });
+      expect((await credit()).owedFen).toBe(0);
+
+      const whole = (await statement()).body;
+      expect(whole.items).toEqual(before.items);
+      const settlements = listOf(whole.settlements);
+      expect(settlements).toMatchObject([
+        { lineId: settlementId, settlementId, kind: 'payment', amountFen: -owedFen - 5 * YUAN },
+        { lineId: reversalId, settlementId, kind: 'reversal', amountFen: owedFen + 5 * YUAN },
+        { kind: 'payment', bankReference: 'ICBC 2030-1', receivedOn: dayFrom(0), amountFen: -owedFen },
+      ]);
+      const sum = [...listOf(whole.items), ...settlements].reduce(
+        (all, one) => all + Number(one.amountFen),
+        0,
+      );
+      expect([whole.openingFen, whole.closingFen, sum]).toEqual([0, 0, 0]);
+      const [today] = listOf(whole.days);
+      expect(today).toMatchObject({ day: dayFrom(0), settledFen: owedFen, closingFen: 0 });
+      expect(Number(today?.chargedFen) - Number(today?.creditedFen)).toBe(owedFen);
+      const pages: Answer['body'][] = [];
+      for (let cursor = ''; pages.length === 0 || cursor !== ''; ) {
+        const page = (await statement(`&limit=2${cursor && `&cursor=${cursor}`}`)).body;
+        pages.push(page);
+        cursor = String(page.nextCursor ?? '');
+      }
+      expect(pages.flatMap(({ items }) => listOf(items))).toEqual(whole.items);
+      expect(pages.flatMap((page) => listOf(page.settlements))).toEqual(settlements);
+      expect(pages).toHaveLength(5);
+
+      const shown = await told(scene.api.query('partner.settlements', { partnerId }, 'finance'));
+      expect(shown.value.settlements).toMatchObject([
+        { bankReference: 'ICBC 2030-1', amountFen: owedFen },
+        { settlementId, reversal: { cause: 'wrong-amount' } },
+      ]);
+      const postings = await told(
+        scene.api.query('dispatch.ledgerPostings', { account: shown.value.account, limit: 1 }, 'finance'),
+      );
+      expect(postings.value.rows).toMatchObject([
+        {
+          kind: 'account-settlement',
+          about: { kind: 'settlement', partnerId },
+          entries: [{ account: 'bank' }, {}],
+        },
+      ]);
+      const { sumFen } = (await told(scene.api.query('dispatch.trialBalance', {}, 'finance'))).value;
+      expect(sumFen).toBe(0);
+      expect(
+        (await told(scene.api.query('partner.settlements', { partnerId }, 'dispatcher'))).refusal,
+      ).toMatchObject({
+        type: 'NotAllowed',
+      });
+    });
+
     it('are nothing to a key of another hospital, another partner, or without the operation', async () => {
       const [first] = listOf((await scene.get('/v1/escort-orders')).body.items);
       const at = `/v1/escort-orders/${first?.orderId}`;

@@ -19,7 +19,10 @@ type Statement = {
   readonly openingFen: number;
   readonly closingFen: number;
   readonly items: readonly { readonly orderId: string; readonly amountFen: number }[];
+  readonly settlements: readonly { readonly amountFen: number }[];
 };
+
+const PAGE = 100;
 
 /** What says nothing of the promise: the key is not for it, there is no credit, or nobody sells such visits. */
 const excuses = ['key-out-of-scope', 'credit-exceeded', 'service-not-offered', 'patient-taken'] as const;
@@ -77,17 +80,18 @@ export const escortChecks: readonly PartnerCheck[] = [
       const { from: until } = await stage.days(1);
       const statement = await stage.server.ask<Statement>(
         'GET',
-        `/statements?from=${from}&until=${until}&limit=100`,
+        `/statements?from=${from}&until=${until}&limit=${PAGE}`,
       );
-      const { items, openingFen, closingFen } = taken(statement, 200, 'a statement');
+      const { items, settlements, openingFen, closingFen } = taken(statement, 200, 'a statement');
       const movedFen = items
         .filter((one) => one.orderId === orderId)
         .reduce((sum, { amountFen }) => sum + amountFen, 0);
       const owedFen = paidFen - split.refundFen;
       demand(movedFen === owedFen, `the statement moves ${movedFen} fen for an order that costs ${owedFen}`);
-      const allFen = items.reduce((sum, { amountFen }) => sum + amountFen, openingFen);
+      const lines = [...items, ...settlements];
+      const allFen = lines.reduce((sum, { amountFen }) => sum + amountFen, openingFen);
       demand(
-        items.length === 100 || allFen === closingFen,
+        lines.length === PAGE || allFen === closingFen,
         `lines add up to ${allFen} fen and not to ${closingFen}`,
       );
     },

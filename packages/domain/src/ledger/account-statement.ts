@@ -1,11 +1,15 @@
 import type { LocalDate } from '../shared/calendar.js';
 import { addMoney, type Money, subtractMoney, zeroFen } from '../shared/money.js';
 
-/** What was charged to an account on a day and what was credited to it, both as positive fen; before all of them where there is no day. */
+/**
+ * What was charged to an account on a day and what was credited to it, both as positive fen, and what the partner paid, without payments that
+ * were reversed on that day; before all of them where there is no day.
+ */
 export type AccountDay = {
   readonly day: LocalDate | undefined;
   readonly chargedFen: Money;
   readonly creditedFen: Money;
+  readonly settledFen: Money;
 };
 
 /** A day of an account, with what was owed at its end. */
@@ -23,10 +27,11 @@ export const accountStatement = (found: readonly AccountDay[]): AccountStatement
   let openingFen = zeroFen;
   let closingFen = zeroFen;
   const days: StatementDay[] = [];
-  for (const { day, chargedFen, creditedFen } of found) {
-    closingFen = subtractMoney(addMoney(closingFen, chargedFen), creditedFen);
+  for (const { day, ...moved } of found) {
+    const { chargedFen, creditedFen, settledFen } = moved;
+    closingFen = subtractMoney(subtractMoney(addMoney(closingFen, chargedFen), creditedFen), settledFen);
     if (day === undefined) openingFen = closingFen;
-    else days.push({ day, chargedFen, creditedFen, closingFen });
+    else days.push({ day, ...moved, closingFen });
   }
   return { openingFen, closingFen, days };
 };

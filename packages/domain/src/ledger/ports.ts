@@ -1,12 +1,12 @@
 import type { AccountId, OrderId } from '../shared/ids.js';
 import type { Money } from '../shared/money.js';
 import type { Result } from '../shared/result.js';
-import type { Entry, LedgerAccount, Posting } from './posting.js';
+import type { Entry, LedgerAccount, OrderPosting, Posting } from './posting.js';
 
 /** The partner would owe more than its credit limit lets it; without a limit it may owe nothing. */
 export type CreditExceeded = { readonly type: 'CreditExceeded'; readonly dueFen: Money };
 
-/** What a partner owes, and how much it may owe, in fen. What it owes is negative where it is owed something. */
+/** What a partner owes, and how much it may owe, in fen. What it owes is negative where it has paid in advance or is owed something: it may order for that beside its limit. */
 export type CreditLine = { readonly owedFen: Money; readonly limitFen: Money };
 
 /** Credit limits of partners, kept with the balances that they limit. */
@@ -18,10 +18,10 @@ export interface CreditLines {
 }
 
 export interface Ledger {
-  /** Books a posting once: the same business key again changes nothing and answers false. */
+  /** Books a posting once, whatever the limits: the same business key again changes nothing and answers false. */
   post(posting: Posting, at: Date): Promise<boolean>;
   /** As `post`, unless it makes a partner owe more than its limit: decided with the balance in one statement, of any number at once. */
-  charge(posting: Posting, at: Date): Promise<Result<boolean, CreditExceeded>>;
+  charge(posting: OrderPosting, at: Date): Promise<Result<boolean, CreditExceeded>>;
 }
 
 export type Balance = { readonly account: LedgerAccount; readonly balanceFen: Money };

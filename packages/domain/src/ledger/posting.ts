@@ -1,8 +1,16 @@
-import type { AccountId, EscortId, OrderId, PaymentId, RefundId } from '../shared/ids.js';
+import type {
+  AccountId,
+  EscortId,
+  OrderId,
+  PaymentId,
+  RefundId,
+  SettlementId,
+  SettlementReversalId,
+} from '../shared/ids.js';
 import { addMoney, type Money, negated, sumMoney } from '../shared/money.js';
 
 /**
- * An account of the double-entry ledger. Debits are positive, credits negative: what a provider or a partner owes us is positive, what
+ * An account of the double-entry ledger. Debits are positive, credits negative: what a provider or a partner owes us and what the bank holds for us is positive, what
  * we owe to families, escorts and the state is negative, income is negative.
  */
 export type LedgerAccount =
@@ -11,6 +19,7 @@ export type LedgerAccount =
   | `escort_pending:${EscortId}`
   | `family_credit:${AccountId}`
   | `partner_receivable:${AccountId}`
+  | 'bank'
   | 'commission_income'
   | 'tax_payable'
   | 'refund_in_flight'
@@ -22,33 +31,44 @@ export const receivableOf = (accountId: AccountId): LedgerAccount => `partner_re
 
 export type Entry = { readonly account: LedgerAccount; readonly amountFen: Money };
 
-/** One booking in the ledger. Entries sum to zero; `businessKey` makes a second booking of the same fact impossible (PAY12). */
-export type Posting = {
-  /** The order whose money it moves: every posting about visits has one. */
-  readonly orderId: OrderId;
+type Booking = {
   readonly businessKey: string;
   readonly kind: string;
   readonly entries: readonly Entry[];
 };
 
-const posting = (kind: string, orderId: OrderId, id: string, entries: readonly Entry[]): Posting => {
+/** About an order, whose money it moves. */
+export type OrderPosting = Booking & { readonly orderId: OrderId };
+
+/** About money that a partner has paid for its account, which is about no order. */
+export type SettlementPosting = Booking & { readonly settlementId: SettlementId };
+
+/** One booking in the ledger. Entries sum to zero; `businessKey` makes a second booking of the same fact impossible (PAY12). */
+export type Posting = OrderPosting | SettlementPosting;
+
+const booking = (kind: string, id: string, entries: readonly Entry[]): Booking => {
   const kept = entries.filter(({ amountFen }) => amountFen !== 0);
   if (sumMoney(kept.map(({ amountFen }) => amountFen)) !== 0)
     throw new Error(`${kind} ${id} does not sum to zero`);
-  return { businessKey: `${kind}:${id}`, kind, orderId, entries: kept };
+  return { businessKey: `${kind}:${id}`, kind, entries: kept };
 };
+
+const posting = (kind: string, orderId: OrderId, id: string, entries: readonly Entry[]): OrderPosting => ({
+  ...booking(kind, id, entries),
+  orderId,
+});
 
 type Captured = { readonly paymentId: PaymentId; readonly channel: string; readonly amountFen: Money };
 
 /** O2, O18: the family's money is held for the order: a liability until the visit is finished (N6). */
-export const capturePosting = (orderId: OrderId, paid: Captured): Posting =>
+export const capturePosting = (orderId: OrderId, paid: Captured): OrderPosting =>
   posting('capture', orderId, paid.paymentId, [
     { account: `psp_clearing:${paid.channel}`, amountFen: paid.amountFen },
     { account: `order_hold:${orderId}`, amountFen: negated(paid.amountFen) },
   ]);
 
 /** O2x: a success that no order takes; it lies in suspense until it has gone back. */
-export const unplacedCapturePosting = (orderId: OrderId, paid: Captured): Posting =>
+export const unplacedCapturePosting = (orderId: OrderId, paid: Captured): OrderPosting =>
   posting('capture', orderId, paid.paymentId, [
     { account: `psp_clearing:${paid.channel}`, amountFen: paid.amountFen },
     { account: 'suspense', amountFen: negated(paid.amountFen) },
@@ -60,7 +80,7 @@ export const refundRequestedPosting = (
   refundId: RefundId,
   amountFen: Money,
   from: 'order' | 'suspense',
-): Posting =>
+): OrderPosting =>
   posting('refund-requested', orderId, refundId, [
     { account: from === 'suspense' ? 'suspense' : `order_hold:${orderId}`, amountFen },
     { account: 'refund_in_flight', amountFen: negated(amountFen) },
@@ -72,7 +92,7 @@ export const refundSucceededPosting = (
   refundId: RefundId,
   channel: string,
   amountFen: Money,
-): Posting =>
+): OrderPosting =>
   posting('refund-succeeded', orderId, refundId, [
     { account: 'refund_in_flight', amountFen },
     { account: `psp_clearing:${channel}`, amountFen: negated(amountFen) },
@@ -82,14 +102,14 @@ export const refundSucceededPosting = (
 type OnAccount<Id> = { readonly id: Id; readonly accountId: AccountId; readonly amountFen: Money };
 
 /** O2, O18: the partner owes what the order holds from now on. */
-export const chargeOnAccountPosting = (orderId: OrderId, paid: OnAccount<PaymentId>): Posting =>
+export const chargeOnAccountPosting = (orderId: OrderId, paid: OnAccount<PaymentId>): OrderPosting =>
   posting('account-charge', orderId, paid.id, [
     { account: receivableOf(paid.accountId), amountFen: paid.amountFen },
     { account: `order_hold:${orderId}`, amountFen: negated(paid.amountFen) },
   ]);
 
 /** R1 and R4: what leaves the order's hold is owed no more. */
-export const refundOnAccountPosting = (orderId: OrderId, refund: OnAccount<RefundId>): Posting =>
+export const refundOnAccountPosting = (orderId: OrderId, refund: OnAccount<RefundId>): OrderPosting =>
   posting('account-refund', orderId, refund.id, [
     { account: `order_hold:${orderId}`, amountFen: refund.amountFen },
     { account: receivableOf(refund.accountId), amountFen: negated(refund.amountFen) },
@@ -100,11 +120,38 @@ export const compensationOnAccountPosting = (
   orderId: OrderId,
   accountId: AccountId,
   amountFen: Money,
-): Posting =>
+): OrderPosting =>
   posting('account-compensation', orderId, orderId, [
     { account: 'compensation_expense', amountFen },
     { account: receivableOf(accountId), amountFen: negated(amountFen) },
   ]);
+
+type Settled = {
+  readonly settlementId: SettlementId;
+  readonly accountId: AccountId;
+  readonly amountFen: Money;
+};
+
+/** The partner's money is in the bank, and as much is owed no more; what it pays beyond that is its credit. */
+export const settlementPosting = ({ settlementId, accountId, amountFen }: Settled): SettlementPosting => ({
+  settlementId,
+  ...booking('account-settlement', settlementId, [
+    { account: 'bank', amountFen },
+    { account: receivableOf(accountId), amountFen: negated(amountFen) },
+  ]),
+});
+
+/** The same the other way round: what was booked as paid was not, and is owed again. */
+export const settlementReversedPosting = (
+  reversalId: SettlementReversalId,
+  { settlementId, accountId, amountFen }: Settled,
+): SettlementPosting => ({
+  settlementId,
+  ...booking('account-settlement-reversed', reversalId, [
+    { account: receivableOf(accountId), amountFen },
+    { account: 'bank', amountFen: negated(amountFen) },
+  ]),
+});
 
 export type Share = { readonly escortId: EscortId; readonly amountFen: Money };
 
@@ -116,7 +163,7 @@ export const earningsPosting = (
   orderId: OrderId,
   earned: { readonly shares: readonly Share[]; readonly commissionFen: Money; readonly taxFen: Money },
   moment: 'overdue' | 'end' = 'end',
-): Posting => {
+): OrderPosting => {
   const shared = sumMoney(earned.shares.map(({ amountFen }) => amountFen));
   const total = addMoney(shared, addMoney(earned.commissionFen, earned.taxFen));
   const id = moment === 'end' ? orderId : `${orderId}:${moment}`;
@@ -136,14 +183,14 @@ export const familyCompensationPosting = (
   orderId: OrderId,
   accountId: AccountId,
   amountFen: Money,
-): Posting =>
+): OrderPosting =>
   posting('family-compensation', orderId, orderId, [
     { account: 'compensation_expense', amountFen },
     { account: `family_credit:${accountId}`, amountFen: negated(amountFen) },
   ]);
 
 /** O9: the platform's own money for an escort who was exchanged shortly before the visit; once for each escort. */
-export const escortCompensationPosting = (orderId: OrderId, share: Share): Posting =>
+export const escortCompensationPosting = (orderId: OrderId, share: Share): OrderPosting =>
   posting('escort-compensation', orderId, `${orderId}:${share.escortId}`, [
     { account: 'compensation_expense', amountFen: share.amountFen },
     { account: `escort_pending:${share.escortId}`, amountFen: negated(share.amountFen) },

@@ -1,8 +1,9 @@
-import type { HospitalId, PartnerId, PartnerKeyId, TenantId } from '../shared/ids.js';
+import type { HospitalId, PartnerId, PartnerKeyId, SettlementId, TenantId } from '../shared/ids.js';
 import type { Result } from '../shared/result.js';
 import type { KeyUse } from './key-usage.js';
 import type { Partner, PartnerKnown } from './partner.js';
 import type { PartnerKey } from './partner-key.js';
+import type { BookedSettlement, Settlement, SettlementKnown, SettlementReversal } from './settlement.js';
 
 export interface PartnerStore {
   /** Makes the partner and the account that it acts under; fails with `PartnerKnown`, also against one that is inserted at the same time. */
@@ -24,6 +25,20 @@ export interface PartnerKeyStore {
   usesOf(id: PartnerId, fromDay: string): Promise<readonly KeyUse[]>;
   /** True once. */
   revoke(id: PartnerKeyId, at: Date): Promise<boolean>;
+}
+
+/** Payments of partners for their accounts; rows are added and never change. */
+export interface SettlementStore {
+  /**
+   * Fails with `SettlementKnown` where a transfer of this reference is booked in the tenant and not reversed; of any number at once one
+   * is in.
+   */
+  insert(settlement: Settlement): Promise<Result<void, SettlementKnown>>;
+  find(id: SettlementId): Promise<BookedSettlement | undefined>;
+  /** True once for a settlement, of any number at once. */
+  reverse(reversal: SettlementReversal): Promise<boolean>;
+  /** At most `most`, what was recorded last first. */
+  ofPartner(id: PartnerId, most: number): Promise<readonly BookedSettlement[]>;
 }
 
 /** A key with whose it is. */

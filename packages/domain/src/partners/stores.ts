@@ -1,6 +1,7 @@
 import type { AuditTrail } from '../audit/index.js';
-import type { CreditLines } from '../ledger/index.js';
-import type { HospitalRegister, PartnerKeyStore, PartnerStore } from './ports.js';
+import type { CreditLines, Ledger } from '../ledger/index.js';
+import type { IdempotencyStore } from '../shared/idempotency.js';
+import type { HospitalRegister, PartnerKeyStore, PartnerStore, SettlementStore } from './ports.js';
 
 /** Everything that one transaction about partners may touch. */
 export type PartnerStores = {
@@ -8,5 +9,8 @@ export type PartnerStores = {
   readonly partnerKeys: PartnerKeyStore;
   readonly catalogue: HospitalRegister;
   readonly creditLines: CreditLines;
+  readonly settlements: SettlementStore;
+  readonly ledger: Ledger;
+  readonly idempotency: IdempotencyStore;
   readonly audit: AuditTrail;
 };

@@ -224,7 +224,7 @@ export const operations = {
   'calendar.create': audited(onOrder('dispatcher')),
   'calendar.list': onOrder('dispatcher'),
   'calendar.revoke': audited(onOrder('dispatcher')),
-  'partner.list': tenantWide(open('admin')),
+  'partner.list': tenantWide(open('admin', 'finance')),
   'partner-usage.read': tenantWide(open('admin')),
   /** What a partner is told, as administrators look at it. */
   'partner-event.browse': tenantWide(open('admin')),
@@ -232,6 +232,10 @@ export const operations = {
   /** What a partner owes and how much it may owe. */
   'partner-credit.read': tenantWide(open('admin', 'finance')),
   'partner-credit.set': audited(steppedUp(tenantWide(open('admin')))),
+  /** Money that a partner has paid for its account. */
+  'partner-settlement.record': audited(steppedUp(tenantWide(open('admin', 'finance')))),
+  /** By a counter-posting; the payment stays as it was booked. */
+  'partner-settlement.reverse': audited(steppedUp(tenantWide(open('admin', 'finance')))),
   /** Of the account of the partner, whichever hospitals its key is for. */
   'statement.read': audited(open('partner'), ['C']),
   'partner-key.create': audited(steppedUp(tenantWide(open('admin')))),

@@ -2,6 +2,7 @@ import type { TooManyToCompare } from '../appointments/index.js';
 import type { CalendarLifeUnfit } from '../calendars/index.js';
 import type { CreditExceeded } from '../ledger/index.js';
 import type {
+  BankReferenceUnfit,
   CreditLimitUnfit,
   KeyInvalid,
   KeyLifeUnfit,
@@ -14,11 +15,16 @@ import type {
   PartnerKnown,
   PartnerNameUnfit,
   QuotaUnfit,
+  ReceivedDayUnfit,
+  SettlementAmountUnfit,
+  SettlementKnown,
+  SettlementReversed,
   TooManyKeys,
 } from '../partners/index.js';
 
 /** Refusals of what is done about partners and their keys, of keys that are shown, and of links to calendars. */
 export type PartnerRefusal =
+  | BankReferenceUnfit
   | CalendarLifeUnfit
   | CreditExceeded
   | CreditLimitUnfit
@@ -33,5 +39,9 @@ export type PartnerRefusal =
   | PartnerKnown
   | PartnerNameUnfit
   | QuotaUnfit
+  | ReceivedDayUnfit
+  | SettlementAmountUnfit
+  | SettlementKnown
+  | SettlementReversed
   | TooManyKeys
   | TooManyToCompare;

@@ -3,6 +3,10 @@ import type { Sentence } from './sentence.js';
 
 /** What administrators are told about partners, and partners about their keys. */
 export const partnerSentences: Record<PartnerRefusal['type'], Sentence> = {
+  BankReferenceUnfit: {
+    zh: '银行流水号须为 1 到 limit 位的字母、数字或银行常用符号，请按回单核对后重填。',
+    en: 'A bank reference is 1 to limit Latin letters, digits and marks such as / - . _; copy it from the advice of the bank.',
+  },
   CalendarLifeUnfit: {
     zh: '日历订阅有效期须为 1 到 mostDays 天的整数，请修改后重试。',
     en: 'A calendar link lives 1 to mostDays whole days; change it and try again.',
@@ -58,6 +62,22 @@ export const partnerSentences: Record<PartnerRefusal['type'], Sentence> = {
   QuotaUnfit: {
     zh: '每日调用额度须为 least 到 most 的整数，请修改后重试。',
     en: 'The daily quota is a whole number between least and most; change it and try again.',
+  },
+  ReceivedDayUnfit: {
+    zh: '到账日期须在 from 至 until（今天）之间，请按回单核对后重填。',
+    en: 'The day on which the money came lies between from and until, which is today; check it against the advice of the bank.',
+  },
+  SettlementAmountUnfit: {
+    zh: '到账金额须为 1 到 mostFen 分的整数，请修改后重试。',
+    en: 'What was paid is a whole number of fen from 1 to mostFen; change it and try again.',
+  },
+  SettlementKnown: {
+    zh: '这笔转账已登记在 partnerName 名下（receivedOn 到账，amountFen 分）。如登记有误，请先冲销那一笔，再重新登记。',
+    en: 'This transfer is booked already, for partnerName (amountFen fen, received on receivedOn); if that is wrong, reverse it first and book it anew.',
+  },
+  SettlementReversed: {
+    zh: '这笔回款已冲销，不能再次冲销；如需更正，请重新登记。',
+    en: 'This payment has been reversed before; book it anew if it counts after all.',
   },
   TooManyKeys: {
     zh: '同时有效的密钥最多 limit 个，请先吊销旧密钥再新建。',

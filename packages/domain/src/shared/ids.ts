@@ -30,6 +30,8 @@ export type BundleId = Brand<string, 'BundleId'>;
 export type CalendarLinkId = Brand<string, 'CalendarLinkId'>;
 export type PartnerId = Brand<string, 'PartnerId'>;
 export type PartnerKeyId = Brand<string, 'PartnerKeyId'>;
+export type SettlementId = Brand<string, 'SettlementId'>;
+export type SettlementReversalId = Brand<string, 'SettlementReversalId'>;
 export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>;
 export type WebhookDeliveryId = Brand<string, 'WebhookDeliveryId'>;
 /** One for each real person: all patients with the same ID number share it, so that limits hold for people (H1). */

@@ -59,7 +59,9 @@ export const inMemoryBooks = (database: InMemoryDatabase): LedgerBooks => ({
     return [...balances].map(([account, balanceFen]) => ({ account, balanceFen }));
   },
   async ofOrder(orderId) {
-    const own = database.committed().postings.where((posting) => posting.orderId === orderId);
+    const own = database
+      .committed()
+      .postings.where((posting) => 'orderId' in posting && posting.orderId === orderId);
     return own.flatMap(({ entries, kind, at }) => entries.map((entry) => ({ ...entry, kind, at })));
   },
 });

@@ -1,11 +1,18 @@
 import type { AuditReader } from '../audit/index.js';
-import type { PartnerKeyReader, PartnerKeyStore, PartnerStore, PartnerStores } from '../partners/index.js';
+import type {
+  PartnerKeyReader,
+  PartnerKeyStore,
+  PartnerStore,
+  PartnerStores,
+  SettlementStore,
+} from '../partners/index.js';
 import { done, err } from '../shared/result.js';
 import type { PartnerStoresFixture } from './contracts/partner-fixture.js';
 import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryDatabase } from './in-memory-database.js';
-import { inMemoryCreditLines } from './in-memory-ledger.js';
+import { inMemoryIdempotency } from './in-memory-idempotency.js';
+import { inMemoryCreditLines, inMemoryLedger } from './in-memory-ledger.js';
 import { inMemoryPruner } from './in-memory-pruner.js';
 import type { Tables } from './in-memory-tables.js';
 
@@ -50,11 +57,46 @@ const inMemoryPartnerKeys = ({ partnerKeys, keyUses }: Tables): PartnerKeyStore 
   },
 });
 
+const inMemorySettlements = ({ settlements, partners }: Tables): SettlementStore => ({
+  async insert(settlement) {
+    const [known] = settlements.where(
+      ({ tenantId, bankReference, reversal }) =>
+        tenantId === settlement.tenantId && bankReference === settlement.bankReference && !reversal,
+    );
+    if (known) {
+      const { id: settlementId, partnerId, amountFen, receivedOn } = known;
+      const partnerName = partners.get(partnerId)?.name ?? '';
+      return err({ type: 'SettlementKnown', settlementId, partnerId, partnerName, amountFen, receivedOn });
+    }
+    settlements.insert(settlement.id, settlement);
+    return done;
+  },
+  find: async (id) => settlements.get(id),
+  async reverse(reversal) {
+    const settlement = settlements.get(reversal.settlementId);
+    if (!settlement) throw new Error('there is no such settlement');
+    if (settlement.reversal) return false;
+    settlements.put(settlement.id, { ...settlement, reversal });
+    return true;
+  },
+  ofPartner: async (id, most) =>
+    settlements
+      .where(({ partnerId }) => partnerId === id)
+      .toSorted(
+        (left, right) =>
+          right.recordedAt.getTime() - left.recordedAt.getTime() || (left.id < right.id ? 1 : -1),
+      )
+      .slice(0, most),
+});
+
 export const partnerStoresOver = (tables: Tables): PartnerStores => ({
   partners: inMemoryPartnerStore(tables),
   partnerKeys: inMemoryPartnerKeys(tables),
   catalogue: inMemoryCatalogue(tables),
   creditLines: inMemoryCreditLines(tables),
+  settlements: inMemorySettlements(tables),
+  ledger: inMemoryLedger(tables),
+  idempotency: inMemoryIdempotency(tables),
   audit: inMemoryAuditTrail(tables),
 });
 

@@ -14,7 +14,7 @@ import type {
   Review,
   ServiceLogEntry,
 } from '../orders/index.js';
-import type { KeyUse, Partner, PartnerKey } from '../partners/index.js';
+import type { BookedSettlement, KeyUse, Partner, PartnerKey } from '../partners/index.js';
 import type { Invitation, Patient, PatientDetails, Reveal } from '../patients/index.js';
 import type { Payment, Refund } from '../payments/index.js';
 import type { City, EscortService, Quote } from '../pricing/index.js';
@@ -97,6 +97,7 @@ export type Tables = {
   readonly partnerKeys: Table<PartnerKey>;
   /** Keys are key and day. */
   readonly keyUses: Table<KeyUse>;
+  readonly settlements: Table<BookedSettlement>;
   readonly webhooks: WebhookTables;
 };
 
@@ -141,6 +142,7 @@ export const emptyTables = (): Tables => ({
   partners: table('partners'),
   partnerKeys: table('partner keys'),
   keyUses: table('uses of keys'),
+  settlements: table('settlements'),
   webhooks: emptyWebhookTables(),
 });
 
@@ -185,5 +187,6 @@ export const copyOf = (tables: Tables): Tables => ({
   partners: tables.partners.copy(),
   partnerKeys: tables.partnerKeys.copy(),
   keyUses: tables.keyUses.copy(),
+  settlements: tables.settlements.copy(),
   webhooks: copyOfWebhooks(tables.webhooks),
 });

@@ -1,4 +1,5 @@
 import { inMemoryPartnerStores } from '@banzhen/domain/testing';
-import { partnerStoresContract } from '@banzhen/domain/testing/contracts';
+import { partnerStoresContract, settlementStoreContract } from '@banzhen/domain/testing/contracts';
 
 partnerStoresContract('in memory', async () => inMemoryPartnerStores());
+settlementStoreContract('in memory', async () => inMemoryPartnerStores());

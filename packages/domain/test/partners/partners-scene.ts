@@ -5,6 +5,7 @@ import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen
 import {
   aDispatcher,
   fixedClock,
+  fixedOffsetCalendar,
   inMemoryDatabase,
   inMemoryPartnerStores,
   must,
@@ -47,6 +48,8 @@ export const partnersScene = async (given: Partial<PartnerDeps> = {}) => {
     unitOfWork: stores.unitOfWork,
     reader: stores.reader,
     clock: time,
+    visitClock: time,
+    calendar: fixedOffsetCalendar({ offsetMinutes: 480 }),
     ids: scriptedIds(),
     secrets: {
       keySecret: () => {
@@ -74,6 +77,7 @@ export const partnersScene = async (given: Partial<PartnerDeps> = {}) => {
     partnerId,
     wanted,
     clock: time,
+    database,
     stores,
     createKey: (changed: Partial<typeof wanted> = {}, actor = admin({ steppedUpAt: time.now() })) =>
       partners.createKey(actor, origin, { ...wanted, ...changed }),

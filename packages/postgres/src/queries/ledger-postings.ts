@@ -1,5 +1,5 @@
 import type { LedgerAccount } from '@banzhen/domain/ledger';
-import type { OrderId, TenantId } from '@banzhen/domain/shared/ids';
+import type { OrderId, PartnerId, SettlementId, TenantId } from '@banzhen/domain/shared/ids';
 import { rowsOf } from '../database.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { openTexts, type Stored, stored, storedPlainly } from '../sealing/stored-texts.js';
@@ -10,8 +10,14 @@ export type PostingRow = {
   readonly id: string;
   readonly kind: string;
   readonly at: Date;
-  readonly orderId: OrderId;
-  readonly orderNo: string;
+  readonly about:
+    | { readonly kind: 'order'; readonly orderId: OrderId; readonly orderNo: string }
+    | {
+        readonly kind: 'settlement';
+        readonly settlementId: SettlementId;
+        readonly partnerId: PartnerId;
+        readonly bankReference: string;
+      };
   readonly entries: readonly { readonly account: LedgerAccount; readonly amountFen: number }[];
 };
 
@@ -30,19 +36,24 @@ const always = sql.raw('true');
 const when = <T>(value: T | undefined, condition: (given: T) => Statement): Statement =>
   value === undefined ? always : condition(value);
 
-/** Postings about a tenant's orders with all their entries, newest first, at most `limit`, older than `before`. */
+/** Postings about a tenant's orders and what its partners have paid, with all their entries, newest first, at most `limit`, older than `before`. */
 export const ledgerPostings = async (
   { db }: SealedDatabase,
   filter: PostingFilter,
 ): Promise<readonly PostingRow[]> => {
   const rows = await rowsOf<Omit<PostingRow, 'at'> & { readonly at: string }>(
     db,
-    sql`SELECT posting.id::text, posting.kind, posting.at, about.id AS "orderId", about.order_no AS "orderNo",
+    sql`SELECT posting.id::text, posting.kind, posting.at,
+          CASE WHEN posting.settlement_id IS NULL
+            THEN json_build_object('kind', 'order', 'orderId', ordered.id, 'orderNo', ordered.order_no)
+            ELSE json_build_object('kind', 'settlement', 'settlementId', paid.id, 'partnerId', paid.partner_id,
+              'bankReference', paid.bank_reference) END AS about,
           (SELECT json_agg(json_build_object('account', account, 'amountFen', amount_fen) ORDER BY ordinal)
             FROM ledger_entry WHERE posting_id = posting.id) AS entries
-        FROM ledger_posting posting JOIN escort_order about ON about.id = posting.order_id
-        WHERE about.tenant_id = ${filter.tenantId}
-          AND ${when(filter.orderNo, (orderNo) => sql`about.order_no = ${orderNo}`)}
+        FROM ledger_posting posting LEFT JOIN escort_order ordered ON ordered.id = posting.order_id
+          LEFT JOIN partner_settlement paid ON paid.id = posting.settlement_id
+        WHERE coalesce(ordered.tenant_id, paid.tenant_id) = ${filter.tenantId}
+          AND ${when(filter.orderNo, (orderNo) => sql`ordered.order_no = ${orderNo}`)}
           AND ${when(filter.account, (account) => sql`posting.id IN (SELECT posting_id FROM ledger_entry WHERE account = ${account})`)}
           AND ${when(filter.from, (from) => sql`posting.at >= ${at(from)}`)}
           AND ${when(filter.until, (until) => sql`posting.at < ${at(until)}`)}

@@ -1,6 +1,6 @@
 import type { LedgerAccount } from '@banzhen/domain/ledger';
 import type { Channel, Payment, PaymentSource, Refund } from '@banzhen/domain/payments';
-import type { OrderId, PaymentId, RefundId } from '@banzhen/domain/shared/ids';
+import type { OrderId, PaymentId, RefundId, SettlementId } from '@banzhen/domain/shared/ids';
 import { bigint, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { fenAmount, instant } from './columns.js';
 
@@ -49,7 +49,8 @@ export const ledgerPostings = pgTable('ledger_posting', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   businessKey: text('business_key').notNull(),
   kind: text('kind').notNull(),
-  orderId: uuid('order_id').$type<OrderId>().notNull(),
+  orderId: uuid('order_id').$type<OrderId>(),
+  settlementId: uuid('settlement_id').$type<SettlementId>(),
   at: instant('at').notNull(),
 });
 

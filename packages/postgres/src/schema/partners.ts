@@ -1,7 +1,15 @@
-import type { Partner } from '@banzhen/domain/partners';
-import type { AccountId, HospitalId, PartnerId, PartnerKeyId, TenantId } from '@banzhen/domain/shared/ids';
+import type { Partner, ReversalCause } from '@banzhen/domain/partners';
+import type {
+  AccountId,
+  HospitalId,
+  PartnerId,
+  PartnerKeyId,
+  SettlementId,
+  SettlementReversalId,
+  TenantId,
+} from '@banzhen/domain/shared/ids';
 import { date, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from './columns.js';
+import { bytes, fenAmount, instant } from './columns.js';
 
 export const partners = pgTable('partner', {
   id: uuid('id').$type<PartnerId>().primaryKey(),
@@ -36,3 +44,23 @@ export const partnerKeyUses = pgTable(
   },
   ({ keyId, usedOn }) => [primaryKey({ columns: [keyId, usedOn] })],
 );
+
+export const partnerSettlements = pgTable('partner_settlement', {
+  id: uuid('id').$type<SettlementId>().primaryKey(),
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  partnerId: uuid('partner_id').$type<PartnerId>().notNull(),
+  amountFen: fenAmount('amount_fen').notNull(),
+  receivedOn: date('received_on').notNull(),
+  bankReference: text('bank_reference').notNull(),
+  booking: integer('booking').notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+  recordedByAccount: uuid('recorded_by_account').$type<AccountId>().notNull(),
+});
+
+export const partnerSettlementReversals = pgTable('partner_settlement_reversal', {
+  id: uuid('id').$type<SettlementReversalId>().primaryKey(),
+  settlementId: uuid('settlement_id').$type<SettlementId>().notNull(),
+  cause: text('cause').$type<ReversalCause>().notNull(),
+  reversedAt: instant('reversed_at').notNull(),
+  reversedByAccount: uuid('reversed_by_account').$type<AccountId>().notNull(),
+});

@@ -145,12 +145,12 @@ export const clinicSentences: readonly Sentence[] = [
   {
     says: 'Administrators alone register partners, give and take their keys, look at how these are used, and say how much partners may owe.',
     who: ['admin', 'foreign admin'],
-    may: under('partner', 'list', 'usage', 'events', 'register', 'createKey', 'revokeKey', 'setCreditLimit'),
+    may: under('partner', 'usage', 'events', 'register', 'createKey', 'revokeKey', 'setCreditLimit'),
   },
   {
-    says: 'Finance sees what partners owe, too.',
+    says: 'Finance sees partners and what they owe, too, and books and reverses what they have paid.',
     who: ['admin', 'finance', 'foreign admin'],
-    may: ['partner.credit'],
+    may: under('partner', 'list', 'credit', 'settlements', 'recordSettlement', 'reverseSettlement'),
   },
   {
     says: 'And say where they are told of events, see what was told there, and tell it again.',

@@ -86,6 +86,8 @@ export const auditOperations = [
   'calendar.revoke',
   'partner.register',
   'partner-credit.set',
+  'partner-settlement.record',
+  'partner-settlement.reverse',
   'statement.read',
   'partner-key.create',
   'partner-key.revoke',

@@ -1,9 +1,30 @@
 import type { LedgerPostingDto } from '@banzhen/contracts';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../../shared/api/me.js';
 import { formatFen, formatInstant, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { accountWord } from '../../shared/ledger-account.js';
+
+/** The order that money was moved for, or the partner that has paid. */
+function About({ about }: Pick<LedgerPostingDto, 'about'>) {
+  const { t } = useTexts();
+  const may = useMay();
+  if (about.kind === 'order')
+    return (
+      <Link to="/orders/$orderId" params={{ orderId: about.orderId }}>
+        {about.orderNo}
+      </Link>
+    );
+  const words = `${t('partnerSettlements.reference')} ${about.bankReference}`;
+  return may('partner.list') ? (
+    <Link to="/partners/$partnerId" params={{ partnerId: about.partnerId }}>
+      {words}
+    </Link>
+  ) : (
+    words
+  );
+}
 
 function Entries({ posting }: { readonly posting: LedgerPostingDto }) {
   return (
@@ -20,7 +41,7 @@ function Entries({ posting }: { readonly posting: LedgerPostingDto }) {
   );
 }
 
-/** Postings as a table: when and what, for which order, and every entry with whose account it is on. */
+/** Postings as a table: when and what, for which order or payment, and every entry with whose account it is on. */
 export function PostingRows({ rows }: { readonly rows: readonly LedgerPostingDto[] }) {
   const { t, language } = useTexts();
   return (
@@ -42,9 +63,7 @@ export function PostingRows({ rows }: { readonly rows: readonly LedgerPostingDto
                 <div className="fine">{formatInstant(posting.at, mainlandZone, language)}</div>
               </th>
               <td>
-                <Link to="/orders/$orderId" params={{ orderId: posting.orderId }}>
-                  {posting.orderNo}
-                </Link>
+                <About about={posting.about} />
               </td>
               <td>
                 <Entries posting={posting} />

@@ -11,7 +11,7 @@ import { usePostings } from './use-postings.js';
 
 type Props = { readonly filter: PostingsFilter; readonly change: (filter: PostingsFilter) => void };
 
-/** Every posting with its entries, by account, order and day; each leads to its order and each order back here. */
+/** Every posting with its entries, by account, order and day; each leads to its order or partner, and each order back here. */
 export function PostingsPage({ filter, change }: Props) {
   const { t } = useTexts();
   const found = usePostings(filter);

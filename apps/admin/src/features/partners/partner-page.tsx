@@ -12,7 +12,7 @@ import { EventsPanel } from './events-panel.js';
 import { KeysPanel } from './keys-panel.js';
 import { UsagePanel } from './usage-panel.js';
 
-/** One partner: its keys, how much they are used, and what they are told. */
+/** One partner: its keys, what it owes and has paid, how much its keys are used, and what they are told. */
 export function PartnerPage({ partnerId }: { readonly partnerId: string }) {
   const { t, language } = useTexts();
   const may = useMay();
@@ -43,7 +43,7 @@ export function PartnerPage({ partnerId }: { readonly partnerId: string }) {
               </Link>
             </p>
           )}
-          <KeysPanel partner={partner} operations={partners.data.operations} />
+          {may('partner-key.revoke') && <KeysPanel partner={partner} operations={partners.data.operations} />}
           {may('partner-credit.read') && <CreditPanel partner={partner} />}
           {may('partner-usage.read') && <UsagePanel partnerId={partnerId} />}
           {may('partner-event.browse') && <EventsPanel partnerId={partnerId} />}

@@ -1,7 +1,8 @@
-import type { PartnersDto } from '@banzhen/contracts';
+import type { PartnerSettlementsDto, PartnersDto } from '@banzhen/contracts';
 
 export type PartnerDto = PartnersDto['partners'][number];
 export type KeyDto = PartnerDto['keys'][number];
+export type SettlementDto = PartnerSettlementsDto['settlements'][number];
 
 export const usualKey = { dailyQuota: 20_000, days: 180 };
 

@@ -51,6 +51,8 @@ export const knownPermissions = [
   'partner-key.revoke',
   'partner-credit.read',
   'partner-credit.set',
+  'partner-settlement.record',
+  'partner-settlement.reverse',
   'partner-usage.read',
   'partner-event.browse',
   'webhook-endpoint.list',

@@ -1,3 +1,4 @@
+import type { Calendar } from '../../shared/calendar.js';
 import type { Clock } from '../../shared/clock.js';
 import type { IdSource } from '../../shared/ids.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
@@ -11,6 +12,9 @@ export type PartnerDeps = {
   readonly unitOfWork: UnitOfWork<PartnerStores>;
   /** The machine's: keys live in the time of people, also where a demo moves its own. */
   readonly clock: Clock;
+  /** The platform's: money is booked in the time of orders. */
+  readonly visitClock: Clock;
+  readonly calendar: Calendar;
   readonly ids: IdSource;
   readonly secrets: KeySecrets;
   readonly addresses: AddressBook;

@@ -2,9 +2,12 @@ import { makeCreateKey } from './create-key.js';
 import type { PartnerDeps } from './deps.js';
 import { makeFollowedHospitals } from './followed-hospitals.js';
 import { makeListPartners } from './list-partners.js';
+import { makeListSettlements } from './list-settlements.js';
 import { makeReadCredit } from './read-credit.js';
 import { makeReadUsage } from './read-usage.js';
+import { makeRecordSettlement } from './record-settlement.js';
 import { makeRegisterPartner } from './register-partner.js';
+import { makeReverseSettlement } from './reverse-settlement.js';
 import { makeRevokeKey } from './revoke-key.js';
 import { makeSetCreditLimit } from './set-credit-limit.js';
 import { makeShowKey } from './show-key.js';
@@ -18,6 +21,9 @@ export const makePartners = (deps: PartnerDeps) => ({
   readUsage: makeReadUsage(deps),
   readCredit: makeReadCredit(deps),
   setCreditLimit: makeSetCreditLimit(deps),
+  listSettlements: makeListSettlements(deps),
+  recordSettlement: makeRecordSettlement(deps),
+  reverseSettlement: makeReverseSettlement(deps),
   followedHospitals: makeFollowedHospitals(deps),
   showKey: makeShowKey(deps),
 });
