@@ -14,6 +14,9 @@ import type {
   PartnerKnown,
   PartnerNameUnfit,
   QuotaUnfit,
+  SignatureInvalid,
+  SignatureNeeded,
+  SigningKeyUnfit,
   TooManyKeys,
 } from '../partners/index.js';
 
@@ -33,5 +36,8 @@ export type PartnerRefusal =
   | PartnerKnown
   | PartnerNameUnfit
   | QuotaUnfit
+  | SignatureInvalid
+  | SignatureNeeded
+  | SigningKeyUnfit
   | TooManyKeys
   | TooManyToCompare;
