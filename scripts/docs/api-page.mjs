@@ -22,7 +22,11 @@ const audience = {
   membership: '会员 Membership',
   points: '积分 Points',
   family: '家属 Families',
+  appointment: '号源 Appointments',
+  waitlist: '候补 Waitlist',
+  bundle: '陪诊与号源同订 Visit bundles',
   escort: '陪诊员 Escorts',
+  calendar: '日历 Calendars',
   live: '实时更新 Live updates',
 };
 

@@ -2,8 +2,9 @@
 const SECURE_COOKIE = '__Host-sid';
 const PLAIN_COOKIE = 'banzhen_session';
 
+/** The scheme is written in any letters (RFC 9110). */
 const bearerOf = (request: Request): string | undefined =>
-  /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1];
+  /^bearer (\S{1,200})$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 
 const cookieOf = (request: Request, name: string): string | undefined =>
   (request.headers.get('cookie') ?? '')

@@ -91,6 +91,9 @@ const anOfferedOrder = async (): Promise<Shown> => {
 it('ends with a refusal, and tells nothing more, when the reader has no part in the order any more', async () => {
   const { orderId, shifts } = await anOfferedOrder();
   const [offered] = shifts.filter(({ offerId }) => offerId);
+  const family = await dataOf<Shown>(api.query('family.order', { orderId }, 'otherFamily'));
+  expect(family.shifts).toEqual([expect.objectContaining({ cover: 'open' })]);
+  expect(JSON.stringify(family)).not.toContain(String(offered?.escortName));
   const everybody = await dataOf<readonly { accountId: string; name: string }[]>(
     api.query('demo.people', {}),
   );

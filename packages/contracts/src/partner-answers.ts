@@ -9,6 +9,8 @@ export const partnerKey = z.object({
   /** CIDR ranges; from anywhere where there are none. */
   networks: list(z.string()),
   dailyQuota: count,
+  /** Whether what changes something has to be signed. */
+  isSigned: z.boolean(),
   createdAt: instant,
   /** The account of the administrator who gave it. */
   madeBy: id,

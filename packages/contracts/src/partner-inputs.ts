@@ -16,6 +16,8 @@ export const createPartnerKeyInput = z.strictObject({
   dailyQuota: z.int(),
   /** Whole days. */
   days: z.int(),
+  /** An Ed25519 public key, PEM or its base64. */
+  signingKey: z.string().min(1).max(1_000).optional(),
 });
 
 export const partnerKeyInput = z.strictObject({ keyId: id });

@@ -4,6 +4,7 @@ import { type Patience, patientFetch, usualPatience } from './patient-fetch.js';
 
 export type { components, paths } from './partner-v1.gen.js';
 export type { Patience } from './patient-fetch.js';
+export type { Sign } from './signed-request.js';
 
 /** Something that happened, by ids and words. */
 export type PartnerEvent = components['schemas']['Event'];

@@ -1,3 +1,5 @@
+import { type Sign, signedRequest } from './signed-request.js';
+
 /** What a client of the partner API is made of besides the address and the key. */
 export type Patience = {
   /** Tries of one request, the first included. */
@@ -5,6 +7,8 @@ export type Patience = {
   /** Waits so many seconds. */
   readonly pause: (seconds: number) => Promise<void>;
   readonly fetch: (request: Request) => Promise<Response>;
+  /** For a key whose requests are signed; each try is signed anew. */
+  readonly sign?: Sign;
 };
 
 const TOO_MANY = 429;
@@ -35,12 +39,13 @@ const secondsToWait = ({ status, headers }: Response): number | undefined => {
  * once. A connection that breaks is tried again too. What would have to wait for longer than a minute is answered as it is.
  */
 export const patientFetch =
-  ({ mostTries, pause, fetch: send }: Patience) =>
+  ({ mostTries, pause, fetch: send, sign }: Patience) =>
   async (request: Request): Promise<Response> => {
     if (request.method !== 'GET' && !request.headers.has(KEY)) request.headers.set(KEY, crypto.randomUUID());
     for (let tries = 1; ; tries += 1) {
       const isLast = tries >= mostTries;
-      const answer = await send(request.clone()).catch((cause: unknown) => {
+      const asked = sign ? await signedRequest(request.clone(), sign) : request.clone();
+      const answer = await send(asked).catch((cause: unknown) => {
         if (isLast || request.signal.aborted) throw cause;
         return undefined;
       });

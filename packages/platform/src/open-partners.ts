@@ -1,6 +1,6 @@
 import { type Calendars, makeCalendars } from '@banzhen/domain/calendars';
 import { makePartners, type Partners } from '@banzhen/domain/partners';
-import { secrets } from '@banzhen/vault';
+import { ed25519PublicKey, isSignedBy, secrets } from '@banzhen/vault';
 import type { PlatformConfig } from './config.js';
 import { addressBook } from './limits/address-book.js';
 import type { openAdapters } from './open-adapters.js';
@@ -26,6 +26,7 @@ export const openPartners = (
     reader: adapters.partnerKeyReader,
     secrets,
     addresses: addressBook,
+    signatures: { publicKeyOf: ed25519PublicKey, isSignedBy },
     clock: adapters.sessionClock,
     visitClock: adapters.clock,
     calendar: adapters.calendar,

@@ -46,6 +46,7 @@ const keysOfCrowd = async (
       keySecret: () => '0'.repeat(43),
       tokenHash: (text) => text.slice(8, 40).padEnd(64, '0'),
     },
+    signatures: { publicKeyOf: () => undefined, isSignedBy: () => false },
     addresses: { rangeOf: () => undefined, isIn: () => false },
     mode: 'live',
   });

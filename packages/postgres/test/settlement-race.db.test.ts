@@ -47,6 +47,7 @@ describe('payments of a partner that are booked at once', () => {
       ...{ clock, visitClock: clock, calendar: fixedOffsetCalendar({ offsetMinutes: 480 }) },
       ids: uuidv7Ids(),
       secrets: { keySecret: () => '', tokenHash: () => '' },
+      signatures: { publicKeyOf: () => undefined, isSignedBy: () => false },
       addresses: { rangeOf: () => undefined, isIn: () => false },
       mode: 'live',
     });

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { KeyRing } from './key-ring.js';
 
 /** Signs texts with Ed25519, so that whoever holds the database alone cannot write another history. */
@@ -15,14 +15,4 @@ export const checkpointSigner = ({ auditKey }: Pick<KeyRing, 'auditKey'>): Check
     publicKey: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64'),
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
   };
-};
-
-/** Whether the holder of the key signed exactly this text. False for keys and signatures that are none. */
-export const isSignedBy = (publicKey: string, text: string, signature: string): boolean => {
-  try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
-  } catch {
-    return false;
-  }
 };

@@ -1,4 +1,5 @@
-export { type CheckpointSigner, checkpointSigner, isSignedBy } from './checkpoint-signer.js';
+export { type CheckpointSigner, checkpointSigner } from './checkpoint-signer.js';
+export { ed25519PublicKey, isSignedBy } from './ed25519.js';
 export { type KeyRing, KeyRingUnreadable } from './key-ring.js';
 export { addKek, createKeysFile, type KeySource, KeysFileMissing, keysFile } from './keys-file.js';
 export { type HasherSize, passwordHasher, type TooBusy } from './password-hasher.js';

@@ -36,6 +36,8 @@ const whichOf = ({ values }: Asked): Result<Which | undefined, Refusal> => {
   if (!dates.ok) return err(unfit('start', 'a date or an instant with eq, ge, gt, le or lt'));
   const { isBounded, ...which } = dates.value;
   const days = (Date.parse(which.until) - Date.parse(which.from)) / DAY_MS;
+  if (!isBounded && (values.get('start') ?? []).length === 0)
+    return err(unfit('start', 'needed unless _id is given: start=ge2026-12-01&start=lt2026-12-08'));
   const wide: DatesUnfit = { type: 'DatesUnfit', mostDays: MOST_DAYS };
   return isBounded && days < MOST_DAYS + ROOM_DAYS ? ok(which) : err(wide);
 };

@@ -32,12 +32,12 @@ export const orderRoutes = (answer: RestAnswer, base: string): Hono<DoorEnv> =>
       return answer(context, ({ family }) => family.pay(input));
     })
     .get('/status', async (context) => {
-      const input = parametersIn(context);
+      const input = parametersIn(context, ['expectedVersion']);
       if (!input.ok) return refusalAnswer(context, input.error);
       return answer(context, async ({ family }) => statusOf(base, await family.order(input.value as never)));
     })
     .get('/detail', async (context) => {
-      const input = parametersIn(context);
+      const input = parametersIn(context, ['expectedVersion']);
       if (!input.ok) return refusalAnswer(context, input.error);
       return answer(context, ({ family }) => family.order(input.value as never));
     });

@@ -33,7 +33,7 @@ export const restAnswer =
     }
   };
 
-const WHOLE = /^\d{1,15}$/;
+const WHOLE = /^-?\d{1,15}$/;
 
 /** The parameters of an address as a procedure takes them, `numbers` as numbers where they are some; each once at most. */
 export const parametersIn = (

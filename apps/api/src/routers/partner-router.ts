@@ -40,6 +40,7 @@ const keyAnswer = (key: ListedKey): PartnerDto['keys'][number] => ({
   operations: key.scope.operations,
   networks: key.networks,
   dailyQuota: key.dailyQuota,
+  isSigned: key.signingKey !== undefined,
   createdAt: key.createdAt.toISOString(),
   madeBy: key.createdBy,
   expiresAt: key.expiresAt.toISOString(),

@@ -1,3 +1,4 @@
+import type { SignedRequest } from '@banzhen/domain/partners';
 import type { OperationId } from '@banzhen/domain/policy';
 import type { Refusal } from '@banzhen/domain/refusals';
 import { askingAs, type LimitStanding, type Platform } from '@banzhen/platform';
@@ -24,8 +25,23 @@ const tellLimit = (context: PartnerContext, { calls, seconds, left, resetSeconds
   context.header('RateLimit', `"partner";r=${left};t=${resetSeconds}`);
 };
 
+/** What a signature covers; only what may change something can have one. */
+const requestOf = (context: PartnerContext) => async (): Promise<SignedRequest> => {
+  const { pathname, search } = new URL(context.req.url);
+  const header = (name: string) => context.req.header(name) ?? '';
+  return {
+    method: context.req.method,
+    target: `${pathname}${search}`,
+    idempotencyKey: header('idempotency-key'),
+    ifMatch: header('if-match'),
+    timestamp: header('request-timestamp'),
+    signature: header('request-signature'),
+    body: await context.req.text(),
+  };
+};
+
 /**
- * The door of an operation, which may depend on what is sent: the key, from where it is shown, its scope, its quota, its limit;
+ * The door of an operation, which may depend on what is sent: the key, from where it is shown, its scope, its signature, its quota, its limit;
  * then the rows of its hospitals, and in a sandbox the failure that is asked for.
  */
 export const partnerDoor = (
@@ -41,7 +57,8 @@ export const partnerDoor = (
     const text = BEARER.exec(context.req.header('authorization') ?? '')?.[1];
     if (text === undefined) return refuse(context, { type: 'KeyInvalid' });
     const { address, network } = context.var;
-    const shown = await partners.showKey({ text, address, operation });
+    const request = method === 'GET' || method === 'HEAD' ? undefined : requestOf(context);
+    const shown = await partners.showKey({ text, address, operation, request });
     if (!shown.ok) return refuse(context, shown.error);
     const admitted = await limits.admit('partner', {
       operation: 'v1',

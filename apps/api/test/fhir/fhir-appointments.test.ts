@@ -59,6 +59,10 @@ describe('an appointment', () => {
       `status=pending,booked`,
       `location=Location/${clinicId}`,
       `practitioner=${practitioner}`,
+      `_id=${booked.id}`,
+      `actor=Patient/${patientId}`,
+      `actor=${practitioner}&patient=${patientId}`,
+      `actor=Location/${clinicId}`,
       `date=ge${day}&date=le${day}&status=pending`,
       `date=${encodeURIComponent(String(booked.start))}`,
     ];
@@ -67,8 +71,18 @@ describe('an appointment', () => {
       expect([query, found.map(({ id }) => id)]).toEqual([query, [booked.id]]);
       expect(JSON.stringify(found)).not.toContain('王');
     }
-    for (const query of ['status=cancelled', `patient=${idText}`, 'date=lt2020-01-01', `location=${idText}`])
+    for (const query of [
+      'status=cancelled',
+      `patient=${idText}`,
+      'date=lt2020-01-01',
+      `location=${idText}`,
+      `_id=${idText}`,
+      '_id=none',
+      `actor=Patient/${idText}&patient=${patientId}`,
+    ])
       expect([query, resourcesIn((await get(`/fhir/Appointment?${query}`)).body)]).toEqual([query, []]);
+    for (const actor of [patientId, 'RelatedPerson/1', 'Patient/1'])
+      expect((await get(`/fhir/Appointment?actor=${actor}`)).status).toBe(400);
   });
 
   it('is not told again to whoever has this version of it', async () => {

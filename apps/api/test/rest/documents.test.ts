@@ -99,6 +99,13 @@ describe('GET /api/caregiver/query (B83)', () => {
     const all = await listed('limit=100');
     const other = await get('/api/caregiver/query?cityCode=310000');
     expect(other.body.escorts).toEqual([]);
+    const nowhere = await query(`cityCode=${CITY}&hospitalId=01900002-0000-7000-8000-0000000000ff`);
+    expect([nowhere.status, nowhere.refusal?.type]).toEqual([404, 'NotFound']);
+    const negative = await query(`cityCode=${CITY}&leastFen=-1`);
+    expect([negative.status, JSON.stringify(negative.refusal)]).toEqual([
+      400,
+      expect.stringContaining('>=0'),
+    ]);
     const measure = { kind: 'restricted', functions: ['work'] };
     const sanction = {
       accountId: people.escort,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { partnerClient } from '@banzhen/partner-client';
@@ -150,5 +151,25 @@ describe('the client of partners', () => {
     await expect(wrong.next()).rejects.toMatchObject({
       problem: { type: 'urn:banzhen:problem:cursor-invalid' },
     });
+  });
+
+  it('signs what changes something, each try anew, for a key that asks for it', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const signingKey = publicKey.export({ format: 'pem', type: 'spki' });
+    const key = String((await scene.createKey({ signingKey })).key);
+    begin();
+    const unsigned = client(key);
+    const signing = partnerClient({
+      url,
+      key,
+      pause: async () => undefined,
+      sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
+    });
+    const asked = { body: { url: 'https://example.com/hooks', clinicIds: [scene.clinicId] } };
+    const refused = await unsigned.POST('/webhook-endpoints', asked);
+    expect(refused.error).toMatchObject({ title: 'SignatureNeeded' });
+    begin('hang up');
+    expect((await signing.POST('/webhook-endpoints', asked)).response.status).toBe(201);
+    expect((await signing.GET('/clinics')).response.status).toBe(200);
   });
 });

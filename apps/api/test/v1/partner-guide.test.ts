@@ -76,5 +76,5 @@ it('has examples that run one after another against the product', async () => {
 
 it('control: an example that is wrong is found, by its number', async () => {
   const wrong = blocks.map((code) => code.replace('/sessions?', '/sessionz?'));
-  await expect(runGuide(wrong)).rejects.toThrow('example 3');
+  await expect(runGuide(wrong)).rejects.toThrow('example 4');
 });

@@ -6,12 +6,14 @@ import { partnerEventsCases } from './partner-events-cases.js';
 import { partnerKeyCases } from './partner-key-cases.js';
 import { partnerMannersCases } from './partner-manners-cases.js';
 import { type PartnerScene, partnerScene } from './partner-scene.js';
+import { partnerSignatureCases } from './partner-signature-cases.js';
 import { partnerWebhooksCases } from './partner-webhooks-cases.js';
 import { keepsPromises, promised, promises } from './promises.js';
 import { visitDayCases } from './visit-day-cases.js';
 
 partnerApiCases();
 partnerKeyCases();
+partnerSignatureCases();
 partnerEventsCases();
 partnerEscortsCases();
 partnerClinicCases();

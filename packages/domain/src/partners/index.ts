@@ -3,6 +3,7 @@ export * from './key-usage.js';
 export * from './partner.js';
 export * from './partner-key.js';
 export type * from './ports.js';
+export * from './request-signature.js';
 export * from './settlement.js';
 export type * from './stores.js';
 export type * from './use-cases/create-key.js';

@@ -34,6 +34,8 @@ export type PartnerKey = {
   readonly networks: readonly string[];
   /** Requests a day. */
   readonly dailyQuota: number;
+  /** The partner's Ed25519 public key, SubjectPublicKeyInfo in base64; where there is one, what changes something has to be signed. */
+  readonly signingKey?: string;
   readonly createdAt: Date;
   readonly createdBy: AccountId;
   readonly expiresAt: Date;

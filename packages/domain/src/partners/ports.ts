@@ -63,6 +63,14 @@ export interface KeySecrets {
   tokenHash(text: string): string;
 }
 
+/** Ed25519 signatures of partners. */
+export interface SignatureBook {
+  /** SubjectPublicKeyInfo in base64, of the same or of PEM; undefined for anything but an Ed25519 public key. */
+  publicKeyOf(text: string): string | undefined;
+  /** Whether the holder of the key signed exactly this text, in base64. */
+  isSignedBy(publicKey: string, text: string, signature: string): boolean;
+}
+
 /** Addresses and ranges of them, IPv4 and IPv6. */
 export interface AddressBook {
   /** A CIDR range in one spelling, without bits beyond its prefix; undefined for anything else. */

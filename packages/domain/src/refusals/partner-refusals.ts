@@ -19,6 +19,9 @@ import type {
   SettlementAmountUnfit,
   SettlementKnown,
   SettlementReversed,
+  SignatureInvalid,
+  SignatureNeeded,
+  SigningKeyUnfit,
   TooManyKeys,
 } from '../partners/index.js';
 
@@ -43,5 +46,8 @@ export type PartnerRefusal =
   | SettlementAmountUnfit
   | SettlementKnown
   | SettlementReversed
+  | SignatureInvalid
+  | SignatureNeeded
+  | SigningKeyUnfit
   | TooManyKeys
   | TooManyToCompare;

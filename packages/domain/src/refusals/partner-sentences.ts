@@ -79,6 +79,18 @@ export const partnerSentences: Record<PartnerRefusal['type'], Sentence> = {
     zh: '这笔回款已冲销，不能再次冲销；如需更正，请重新登记。',
     en: 'This payment has been reversed before; book it anew if it counts after all.',
   },
+  SignatureInvalid: {
+    zh: '请求签名无效（见 part）：请核对时钟（相差不超过 5 分钟）、私钥，以及签名内容与所发请求是否一致，重新签名后发送。',
+    en: 'The signature of the request is not valid (see part): check the clock (within 5 minutes), the private key and that exactly what is sent is signed; sign again and send.',
+  },
+  SignatureNeeded: {
+    zh: '此密钥要求写请求签名，请加上 Request-Timestamp 与 Request-Signature 后重新发送。',
+    en: 'This key is for signed requests: add Request-Timestamp and Request-Signature and send again.',
+  },
+  SigningKeyUnfit: {
+    zh: '签名公钥须为 Ed25519 公钥（PEM），请核对后重新填写。',
+    en: 'The signing key must be an Ed25519 public key (PEM); check it and fill it in again.',
+  },
   TooManyKeys: {
     zh: '同时有效的密钥最多 limit 个，请先吊销旧密钥再新建。',
     en: 'At most limit keys may be live; revoke the old one first, then create the new one.',

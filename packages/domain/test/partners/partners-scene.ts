@@ -59,6 +59,7 @@ export const partnersScene = async (given: Partial<PartnerDeps> = {}) => {
       tokenHash: (text) => `hash of ${text}`,
     },
     addresses: someAddresses,
+    signatures: { publicKeyOf: () => undefined, isSignedBy: () => false },
     mode: 'live',
     ...given,
   });

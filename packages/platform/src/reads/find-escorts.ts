@@ -19,11 +19,14 @@ export const findEscorts = ({
   async bookableEscorts({ tenantId }, query) {
     const filters = unknown.filter((name) => query[name] !== undefined);
     if (filters.length > 0) return err({ type: 'FilterUnavailable', filters });
+    const hospitalId = query.hospitalId === undefined ? undefined : idFrom<HospitalId>(query.hospitalId);
+    if (hospitalId && (await queries.hospitalsAmong(lists, [hospitalId])).length === 0)
+      return err({ type: 'NotFound' });
     const { cityCode, gender, skill, serviceCode, leastFen, mostFen, limit } = query;
     const found = await queries.bookableEscorts(lists, {
       ...{ tenantId, cityCode, gender, skill, serviceCode, leastFen, mostFen },
       now: clock.now(),
-      hospitalId: query.hospitalId === undefined ? undefined : idFrom<HospitalId>(query.hospitalId),
+      hospitalId,
       after: query.cursor === undefined ? undefined : idFrom<EscortId>(query.cursor),
       limit: limit + 1,
     });

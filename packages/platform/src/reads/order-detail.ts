@@ -1,9 +1,16 @@
-import type { OrderDetailDto, OrderStatusDto, PaymentRecordDto, TimelineEntryDto } from '@banzhen/contracts';
+import type {
+  OrderDetailDto,
+  OrderStatusDto,
+  PaymentRecordDto,
+  ShiftDto,
+  TimelineEntryDto,
+} from '@banzhen/contracts';
 import {
   commandsOf,
   countedAttempts,
   familyStateOf,
   keptFen,
+  type OrderEventType,
   openBalanceFen,
   paymentAxisOf,
   refundAxisOf,
@@ -42,6 +49,28 @@ export type DetailParts = {
 };
 
 const isStaff = (as: Capacity): boolean => as === 'D' || as === 'F';
+const isFamily = (as: Capacity): boolean => as === 'U';
+
+/** What was offered to whom, and came to nothing or not yet. */
+const ofOffers: readonly string[] = [
+  'ShiftOffered',
+  'OfferDeclined',
+  'OfferExpired',
+  'OfferWithdrawn',
+] satisfies readonly OrderEventType[];
+
+/** Families are told who comes: no escort before they have accepted, and never who declined. */
+const escortOf = ({ type, escortName }: TimelineRow, as: Capacity): Pick<TimelineEntryDto, 'escortName'> => {
+  const isTold = isStaff(as) || (as !== 'E' && !ofOffers.includes(type));
+  return escortName && isTold ? { escortName } : {};
+};
+
+/** A shift as families see it: without whom it is offered to. */
+const withoutOffer = (shift: ShiftDto): ShiftDto => {
+  if (shift.cover !== 'offered') return shift;
+  const { escortId: _, escortName: __, offerId: ___, offerExpiresAt: ____, ...rest } = shift;
+  return { ...rest, cover: 'open' };
+};
 
 /** Who did it and why is for staff: a reason may be somebody's illness. */
 const entry = (row: TimelineRow, as: Capacity): TimelineEntryDto => ({
@@ -53,7 +82,7 @@ const entry = (row: TimelineRow, as: Capacity): TimelineEntryDto => ({
   as: row.as,
   ...(isStaff(as) && row.byName ? { byName: row.byName } : {}),
   ...(isStaff(as) && row.reason ? { reason: row.reason } : {}),
-  ...(as !== 'E' && row.escortName ? { escortName: row.escortName } : {}),
+  ...escortOf(row, as),
   ...(row.refs.shiftNo === undefined ? {} : { shiftNo: row.refs.shiftNo }),
   ...(as !== 'E' && row.refs.amountFen !== undefined ? { amountFen: row.refs.amountFen } : {}),
   ...(isStaff(as) && row.refs.overruled ? { overruled: row.refs.overruled } : {}),
@@ -123,7 +152,8 @@ export const orderDetail = (parts: DetailParts): OrderDetailDto => {
     ...row,
     shifts: row.shifts.map((dto, index) => {
       const shift = order.shifts[index];
-      return shift ? { ...dto, allowed: shiftCommandsOf(order, shift, as) } : dto;
+      const shown = isFamily(as) ? withoutOffer(dto) : dto;
+      return shift ? { ...shown, allowed: shiftCommandsOf(order, shift, as) } : shown;
     }),
     serverNow: parts.now.toISOString(),
     ...(seesMoney ? {} : { totalFen: 0 }),

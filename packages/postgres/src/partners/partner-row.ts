@@ -32,6 +32,7 @@ export type PartnerKeyRow = {
   readonly operations: readonly string[];
   readonly networks: readonly string[];
   readonly daily_quota: number;
+  readonly signing_key: string | null;
   readonly created_at: string;
   readonly made_by_account: PartnerKey['createdBy'];
   readonly expires_at: string;
@@ -41,7 +42,7 @@ export type PartnerKeyRow = {
 
 export const keyColumns = sql`key.id, key.partner_id, encode(key.hash, 'hex') AS hash,
   to_json(key.hospital_ids) AS hospital_ids, to_json(key.operations) AS operations, to_json(key.networks) AS networks,
-  key.daily_quota, key.created_at, key.made_by_account, key.expires_at, key.revoked_at, key.last_used_at`;
+  key.daily_quota, encode(key.signing_key, 'base64') AS signing_key, key.created_at, key.made_by_account, key.expires_at, key.revoked_at, key.last_used_at`;
 
 export const partnerKeyOf = (row: PartnerKeyRow): PartnerKey => ({
   id: row.id,
@@ -53,6 +54,7 @@ export const partnerKeyOf = (row: PartnerKeyRow): PartnerKey => ({
   createdAt: instantOf(row.created_at),
   createdBy: row.made_by_account,
   expiresAt: instantOf(row.expires_at),
+  ...optional('signingKey', row.signing_key),
   ...optional('revokedAt', instantIn(row.revoked_at)),
   ...optional('lastUsedAt', instantIn(row.last_used_at)),
 });

@@ -61,10 +61,11 @@ export const postgresPartnerKeys = (db: Database): PartnerKeyStore => ({
     const { scope, networks } = key;
     await run(
       db,
-      sql`INSERT INTO partner_key (id, partner_id, hash, hospital_ids, operations, networks, daily_quota, created_at,
-          made_by_account, expires_at)
+      sql`INSERT INTO partner_key (id, partner_id, hash, hospital_ids, operations, networks, daily_quota, signing_key,
+          created_at, made_by_account, expires_at)
         VALUES (${key.id}, ${key.partnerId}, ${fromHex(key.hash)}, ${uuidArray(scope.hospitalIds)},
-          ${textArray(scope.operations)}, ${textArray(networks)}, ${key.dailyQuota}::integer, ${at(key.createdAt)},
+          ${textArray(scope.operations)}, ${textArray(networks)}, ${key.dailyQuota}::integer,
+          decode(${key.signingKey ?? null}, 'base64'), ${at(key.createdAt)},
           ${key.createdBy}, ${at(key.expiresAt)})`,
     );
   },

@@ -14,6 +14,7 @@ const rows = tableRows(appointments);
 export type HospitalAppointmentsQuery = StartRange & {
   readonly tenantId: TenantId;
   readonly hospitalIds: readonly HospitalId[];
+  readonly id?: AppointmentId | undefined;
   readonly patientId?: PatientId | undefined;
   readonly doctorId?: DoctorId | undefined;
   /** In one of these states; in any where nothing is said. */
@@ -24,7 +25,14 @@ export type HospitalAppointmentsQuery = StartRange & {
 
 const none = sql.raw('');
 
-const isAskedFor = ({ patientId, doctorId, statuses, after }: HospitalAppointmentsQuery): Statement => sql`
+const isAskedFor = ({
+  id,
+  patientId,
+  doctorId,
+  statuses,
+  after,
+}: HospitalAppointmentsQuery): Statement => sql`
+  ${id === undefined ? none : sql`AND appointment.id = ${id}`}
   ${patientId === undefined ? none : sql`AND appointment.patient_id = ${patientId}`}
   ${doctorId === undefined ? none : sql`AND sitting.doctor_id = ${doctorId}`}
   ${statuses === undefined ? none : sql`AND appointment.status = ANY (${textArray(statuses)})`}

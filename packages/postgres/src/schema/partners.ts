@@ -28,6 +28,7 @@ export const partnerKeys = pgTable('partner_key', {
   operations: text('operations').array().notNull(),
   networks: text('networks').array().notNull(),
   dailyQuota: integer('daily_quota').notNull(),
+  signingKey: bytes('signing_key'),
   createdAt: instant('created_at').notNull(),
   madeByAccount: uuid('made_by_account').$type<AccountId>().notNull(),
   expiresAt: instant('expires_at').notNull(),

@@ -25,6 +25,7 @@ export function CreateKeyDialog({ partner, operations, tell, close }: Props) {
   const [hospitalIds, setHospitalIds] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState(() => presetOf('reads', operations));
   const [networks, setNetworks] = useState('');
+  const [signingKey, setSigningKey] = useState('');
   const [numbers, setNumbers] = useState(usualKey);
   const of = t('partnerKeys.create');
   const run = async () => {
@@ -35,6 +36,7 @@ export function CreateKeyDialog({ partner, operations, tell, close }: Props) {
         hospitalIds: [...hospitalIds],
         operations: [...chosen],
         networks: [...networksIn(networks)],
+        ...(signingKey.trim() === '' ? {} : { signingKey: signingKey.trim() }),
       }),
     );
     create.reset();
@@ -68,6 +70,20 @@ export function CreateKeyDialog({ partner, operations, tell, close }: Props) {
         />
         <p id="key-networks-hint" className="fine">
           {t('partnerKeys.networksHint')}
+        </p>
+      </div>
+      <div className="field">
+        <label htmlFor="key-signing">{t('partnerKeys.signingKey')}</label>
+        <Input.TextArea
+          id="key-signing"
+          rows={2}
+          value={signingKey}
+          maxLength={1_000}
+          aria-describedby="key-signing-hint"
+          onChange={(event) => setSigningKey(event.target.value)}
+        />
+        <p id="key-signing-hint" className="fine">
+          {t('partnerKeys.signingKeyHint')}
         </p>
       </div>
       <div className="key-numbers">

@@ -64,6 +64,9 @@ export function KeyCard({ partnerKey: key, revoke }: Props) {
           {key.networks.length === 0 ? t('partnerKeys.anywhere') : key.networks.join(t('partnerKeys.join'))}
         </Fact>
         <Fact name={t('partnerKeys.quota')}>{t('partnerKeys.aDay', { requests: key.dailyQuota })}</Fact>
+        <Fact name={t('partnerKeys.signing')}>
+          {t(key.isSigned ? 'partnerKeys.signed' : 'partnerKeys.unsigned')}
+        </Fact>
         <Fact name={t('partnerKeys.madeBy')}>
           {names.get(key.madeBy) ?? shortId(key.madeBy)} · {at(key.createdAt)}
         </Fact>

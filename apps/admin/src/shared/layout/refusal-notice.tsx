@@ -3,6 +3,7 @@ import { readRefusal } from '../api/refusal.js';
 import { factText } from '../fact-text.js';
 import { inLanguage, useTexts } from '../i18n/i18n.js';
 import { wordOf } from '../i18n/words.js';
+import { refusalSentence } from '../refusal-sentence.js';
 
 type Props = {
   readonly error: unknown;
@@ -27,7 +28,11 @@ export function RefusalNotice({ error, tone = 'error', action }: Props) {
       role="alert"
       showIcon
       className="refusal"
-      title={refusal ? inLanguage(refusal, language) : wordOf('failure', failureOf(code))}
+      title={
+        refusal
+          ? refusalSentence(inLanguage(refusal, language), { ...refusal })
+          : wordOf('failure', failureOf(code))
+      }
       description={
         facts.length > 0 && (
           <dl className="facts">

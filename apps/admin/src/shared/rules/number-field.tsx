@@ -24,7 +24,7 @@ export function NumberField({ label, of, value, hint, change }: Props) {
         value={value}
         aria-label={`${of}: ${label}`}
         {...(hint ? { 'aria-describedby': `${id}hint` } : {})}
-        onChange={(event) => change(Math.trunc(Number(event.target.value)))}
+        onChange={(event) => change(Number(event.target.value))}
       />
       {hint && (
         <p id={`${id}hint`} className="fine">

@@ -16,6 +16,7 @@ import {
   type QuotaUnfit,
   type TooManyKeys,
 } from '../partner-key.js';
+import type { SigningKeyUnfit } from '../request-signature.js';
 import { checkNetworks, checkScope } from './check-scope.js';
 import type { PartnerDeps } from './deps.js';
 
@@ -28,12 +29,21 @@ export type CreateKey = {
   readonly dailyQuota: number;
   /** Whole days. */
   readonly days: number;
+  /** The partner's Ed25519 public key, PEM or its base64: what changes something has to be signed then. */
+  readonly signingKey?: string | undefined;
 };
 
 /** The only time that the key itself is told. */
 export type CreatedKey = { readonly keyId: PartnerKeyId; readonly key: string; readonly expiresAt: Date };
 
-type Refused = Denied | TooManyKeys | KeyLifeUnfit | KeyScopeUnfit | NetworkUnfit | QuotaUnfit;
+type Refused =
+  | Denied
+  | TooManyKeys
+  | KeyLifeUnfit
+  | KeyScopeUnfit
+  | NetworkUnfit
+  | QuotaUnfit
+  | SigningKeyUnfit;
 
 /** Gives a partner a key, for some operations at some hospitals, for a year at most; two may be live, so that one can take the place of the other (5.9). */
 export const makeCreateKey =
@@ -51,6 +61,8 @@ export const makeCreateKey =
       if (!quota.ok) return quota;
       const networks = checkNetworks(deps.addresses, command.networks);
       if (!networks.ok) return networks;
+      const signingKey = command.signingKey && deps.signatures.publicKeyOf(command.signingKey);
+      if (command.signingKey !== undefined && !signingKey) return err({ type: 'SigningKeyUnfit' });
       const scope: KeyScope = {
         hospitalIds: [...new Set(command.scope.hospitalIds)],
         operations: [...new Set(command.scope.operations)].toSorted(),
@@ -64,6 +76,7 @@ export const makeCreateKey =
         scope,
         networks: networks.value,
         dailyQuota,
+        ...(signingKey ? { signingKey } : {}),
         createdAt: now,
         createdBy: actor.accountId,
         expiresAt: expiresAt.value,
@@ -76,7 +89,13 @@ export const makeCreateKey =
         const room = checkRoomForKey(await stores.partnerKeys.ofPartner(partnerId), now);
         if (!room.ok) return room;
         await stores.partnerKeys.insert(key);
-        const facts = { keyId, days, hospitals: scope.hospitalIds, operations: scope.operations };
+        const facts = {
+          keyId,
+          days,
+          isSigned: signingKey !== undefined,
+          hospitals: scope.hospitalIds,
+          operations: scope.operations,
+        };
         await recordDone(stores, { ...audited, actor: by.value }, now, facts);
         return ok({ keyId, key: text, expiresAt: key.expiresAt });
       });

@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { IdSource } from '../../shared/ids.js';
 import type { UnitOfWork } from '../../shared/unit-of-work.js';
 import type { KeyMode } from '../key-text.js';
-import type { AddressBook, KeySecrets, PartnerKeyReader } from '../ports.js';
+import type { AddressBook, KeySecrets, PartnerKeyReader, SignatureBook } from '../ports.js';
 import type { PartnerStores } from '../stores.js';
 
 /** What every use case about partners is made of. */
@@ -18,6 +18,7 @@ export type PartnerDeps = {
   readonly ids: IdSource;
   readonly secrets: KeySecrets;
   readonly addresses: AddressBook;
+  readonly signatures: SignatureBook;
   readonly reader: PartnerKeyReader;
   /** Which keys this platform gives out and takes. */
   readonly mode: KeyMode;

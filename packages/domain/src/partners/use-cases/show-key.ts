@@ -11,6 +11,12 @@ import {
   quotaDay,
   secondsLeftOfDay,
 } from '../partner-key.js';
+import {
+  checkSignature,
+  type SignatureInvalid,
+  type SignatureNeeded,
+  type SignedRequest,
+} from '../request-signature.js';
 import type { PartnerDeps } from './deps.js';
 
 export type ShownKey = {
@@ -20,17 +26,26 @@ export type ShownKey = {
   readonly address: string | undefined;
   /** What is asked: a row of the policy table. */
   readonly operation: string;
+  /** The request as it was sent, where it is one that may change something; asked for with keys alone that have to sign. */
+  readonly request?: (() => Promise<SignedRequest>) | undefined;
 };
 
-export type KeyRefused = KeyInvalid | KeyOver | KeyNotFromHere | KeyOutOfScope | KeyQuotaSpent;
+export type KeyRefused =
+  | KeyInvalid
+  | KeyOver
+  | KeyNotFromHere
+  | KeyOutOfScope
+  | KeyQuotaSpent
+  | SignatureNeeded
+  | SignatureInvalid;
 
 /**
  * The door of partners: who shows this key, and whether it may be shown now, from here and for this. Counts the request. What
  * holds for the thing itself is decided by `authorize`, inside (AZ8).
  */
 export const makeShowKey =
-  ({ secrets, reader, addresses, clock, mode }: PartnerDeps) =>
-  async ({ text, address, operation }: ShownKey): Promise<Result<PartnerActor, KeyRefused>> => {
+  ({ secrets, reader, addresses, signatures, clock, mode }: PartnerDeps) =>
+  async ({ text, address, operation, request }: ShownKey): Promise<Result<PartnerActor, KeyRefused>> => {
     const read = readKeyText(text);
     const found = read?.mode === mode ? await reader.find(secrets.tokenHash(text)) : undefined;
     if (!found) return err({ type: 'KeyInvalid' });
@@ -44,6 +59,10 @@ export const makeShowKey =
     if (!isFromHere) return err({ type: 'KeyNotFromHere' });
     const { hospitalIds, operations } = key.scope;
     if (!operations.includes(operation)) return err({ type: 'KeyOutOfScope', operation });
+    if (key.signingKey !== undefined && request !== undefined) {
+      const signed = checkSignature(signatures, key.signingKey, await request(), now);
+      if (!signed.ok) return signed;
+    }
     const most = key.dailyQuota;
     if (!(await reader.take(key.id, { day: quotaDay(now), most, at: now })))
       return err({ type: 'KeyQuotaSpent', limit: most, retryAfterSeconds: secondsLeftOfDay(now) });

@@ -25,6 +25,7 @@ import {
 } from '../../policy/index.js';
 import { checkQuote, type Quote, type QuoteExpired, type QuoteUsed } from '../../pricing/index.js';
 import type { Caller, Person } from '../../shared/actor.js';
+import type { LocalDate } from '../../shared/calendar.js';
 import { earliest } from '../../shared/clock.js';
 import type { KeyReused } from '../../shared/idempotency.js';
 import { idFrom, type OrderId, type QuoteId } from '../../shared/ids.js';
@@ -62,8 +63,9 @@ export type CreateOrderError =
   | NotEligible
   | SaveError;
 
-const orderNoOf = (code: string, now: Date): string =>
-  `BZ${now.toISOString().slice(2, 10).replaceAll('-', '')}${code}`;
+/** By the day on the clocks of the city. */
+const orderNoOf = (code: string, today: LocalDate): string =>
+  `BZ${today.slice(2).replaceAll('-', '')}${code}`;
 
 type Booking = {
   readonly actor: Caller;
@@ -101,12 +103,13 @@ const checkGuards = async (
 const orderFrom = (
   deps: Pick<VisitDeps, 'ids'>,
   { quote, policy }: Booking,
+  today: LocalDate,
   act: Parameters<typeof createOrder>[2],
 ) =>
   createOrder(
     {
       id: idFrom<OrderId>(deps.ids.next()),
-      orderNo: orderNoOf(deps.ids.code(10), act.now),
+      orderNo: orderNoOf(deps.ids.code(10), today),
       tenantId: quote.tenantId,
       cityCode: quote.cityCode,
       bookedBy: quote.accountId,
@@ -165,7 +168,10 @@ export const createOrderIn = async (
   const guarded = await checkGuards(stores, booking, command.consentedScopeVersion, now);
   if (!guarded.ok) return guarded;
 
-  const drafted = orderFrom(deps, booking, { now, by: by.value });
+  const city = await stores.catalogue.city(quote.cityCode);
+  if (!city) return err({ type: 'NotFound' });
+  const today = deps.calendar.wallTime(now, city.zone).date;
+  const drafted = orderFrom(deps, booking, today, { now, by: by.value });
   const named = await namedShiftsOf(stores, deps.calendar, drafted.order, policy, now);
   if (!named.ok) return by.value.as === 'D' ? named : err(withoutDetails(named.error));
   const payBy = earliest(drafted.order.payBy, command.payBy ?? drafted.order.payBy);
