@@ -18,8 +18,8 @@ export function PartnerSearch({ text, find }: Props) {
     find(wanted.trim());
   };
   return (
-    <search>
-      <form onSubmit={submit} className="field-line partner-search">
+    <search className="partner-search">
+      <form onSubmit={submit} className="field-line">
         <Input
           ref={input}
           type="search"

@@ -5,11 +5,15 @@ import { api } from '../../shared/api/client.js';
 /** The places of one partner. */
 export const useEndpoints = (partnerId: string) => useQuery(api.webhook.list.queryOptions({ partnerId }));
 
-/** What is known of the partner itself, its keys among it. */
-export const usePartner = (partnerId: string): PartnersDto['partners'][number] | undefined =>
-  useQuery(api.partner.list.queryOptions(undefined, { staleTime: 60_000 })).data?.partners.find(
-    (one) => one.partnerId === partnerId,
-  );
+/** What is known of the partner itself, its keys among it; `isUnknown` once it is certain that there is none. */
+export function usePartner(partnerId: string): {
+  readonly partner: PartnersDto['partners'][number] | undefined;
+  readonly isUnknown: boolean;
+} {
+  const { data } = useQuery(api.partner.list.queryOptions(undefined, { staleTime: 60_000 }));
+  const partner = data?.partners.find((one) => one.partnerId === partnerId);
+  return { partner, isUnknown: data !== undefined && partner === undefined };
+}
 
 /** Names of hospitals by their ids; one that is not known is shown by its id. */
 export function useHospitalNames(): (hospitalId: string) => string {

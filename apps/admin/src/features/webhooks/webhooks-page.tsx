@@ -1,5 +1,6 @@
 import './webhooks.css';
 import type { WebhookEndpointDto } from '@banzhen/contracts';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { ToldOnceDialog } from '../../shared/act/told-once-dialog.js';
@@ -16,7 +17,7 @@ type Begun = 'create' | { readonly endpoint: WebhookEndpointDto; readonly act: E
 /** Where one partner is told of events, by which secret, and what was told there. */
 export function WebhooksPage({ partnerId }: { readonly partnerId: string }) {
   const { t } = useTexts();
-  const partner = usePartner(partnerId);
+  const { partner, isUnknown } = usePartner(partnerId);
   const endpoints = useEndpoints(partnerId);
   const [begun, setBegun] = useState<Begun>();
   const [shownId, setShownId] = useState<string>();
@@ -27,8 +28,23 @@ export function WebhooksPage({ partnerId }: { readonly partnerId: string }) {
   const shown = endpoints.data?.endpoints.some(({ endpointId }) => endpointId === shownId)
     ? shownId
     : undefined;
+  if (isUnknown)
+    return (
+      <>
+        <p>
+          <Link to="/partners">{t('partners.back')}</Link>
+        </p>
+        <PageTitle text={title} />
+        <NothingHere why={t('partners.unknown')} />
+      </>
+    );
   return (
     <>
+      <p>
+        <Link to="/partners/$partnerId" params={{ partnerId }}>
+          {t('webhooks.back')}
+        </Link>
+      </p>
       <PageTitle text={title} />
       <p className="hint">{t('webhooks.about')}</p>
       {partner && hospitalIds.length === 0 && <p className="hint">{t('webhooks.noKey')}</p>}
