@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has happened at the hospitals of this key, in an order in which nothing is put in later */
+        /** What has happened at the hospitals of this key, and there to escort orders of this partner, in an order in which nothing is put in later */
         get: operations["events.list"];
         put?: never;
         post?: never;
@@ -639,14 +639,21 @@ export interface components {
             eventId: string;
             /** @description Such as AppointmentBooked; new types may come */
             type: string;
-            /** @enum {string} */
-            about: "appointment" | "session";
+            /**
+             * @description `appointment`, `session`, or `escort-order` of this partner; new words may come
+             * @example appointment
+             */
+            about: string;
             /** Format: uuid */
             subjectId: string;
             /** Format: uuid */
             clinicId: string;
             /** @description Of the thing after it, as in its ETag */
             version: number;
+            /** @description Where it is read as it is now, as far as this key may */
+            href?: string;
+            /** @description Of an escort order: what is still to be put on account after it, in fen */
+            dueFen?: number;
             /**
              * Format: date-time
              * @description An instant, UTC

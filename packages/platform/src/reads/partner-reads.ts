@@ -83,13 +83,11 @@ type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
 
 const eventAnswer = ({
   place: { id },
-  topic,
   at,
   ...told
 }: queries.PartnerEvent): PartnerEventsDto['events'][number] => ({
   ...told,
   eventId: id,
-  about: topic === 'appointment' ? 'appointment' : 'session',
   at: at.toISOString(),
 });
 
@@ -137,11 +135,10 @@ export const makePartnerReads = (deps: Deps) => {
       actor: Person,
       { partnerId, ...page }: EventsOfPartner,
     ): Promise<Result<PartnerEventsDto, Denied>> {
-      const hospitals = await partners.followedHospitals(actor, { partnerId });
-      if (!hospitals.ok) return hospitals;
-      const hospitalIds = hospitals.value;
-      const { events, next } = await queries.partnerEventsOf(db, { ...page, hospitalIds });
-      return ok({ isFollowed: hospitalIds.length > 0, events: events.map(eventAnswer), next });
+      const followed = await partners.followedHospitals(actor, { partnerId });
+      if (!followed.ok) return followed;
+      const { events, next } = await queries.partnerEventsOf(db, { ...page, ...followed.value });
+      return ok({ isFollowed: followed.value.hospitalIds.length > 0, events: events.map(eventAnswer), next });
     },
 
     /** A session that is not a draft. */

@@ -100,7 +100,7 @@ const checkGuards = async (
 
 const orderFrom = (
   deps: Pick<VisitDeps, 'ids'>,
-  { quote, policy }: Booking,
+  { actor, quote, policy }: Booking,
   act: Parameters<typeof createOrder>[2],
 ) =>
   createOrder(
@@ -110,6 +110,7 @@ const orderFrom = (
       tenantId: quote.tenantId,
       cityCode: quote.cityCode,
       bookedBy: quote.accountId,
+      ...(actor.kind === 'partner' ? { onAccount: true } : {}),
       patientId: quote.patientId,
       hospitalId: quote.hospitalId,
       service: quote.service,
