@@ -374,6 +374,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Patients whose newest appointment at the hospitals of this key keeps a membership, with what it brings, by id (C24); that they were looked at is noted */
+        get: operations["members.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members/{patientId}/benefits": {
         parameters: {
             query?: never;
@@ -2191,6 +2208,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedAppointment"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Benefits"][];
+                        nextCursor?: string;
+                    };
                 };
             };
             /** @description A problem (RFC 9457); `type` is stable */

@@ -211,6 +211,16 @@ export const partnerEscortsCases = (): void => {
         400,
         'DatesUnfit',
       ]);
+      const age = { earliest: '2000-01-01', latest: '2199-12-31' };
+      for (const [from, until] of [
+        ['0001-01-01', '0001-01-31'],
+        ['9999-12-31', '9999-12-31'],
+      ] as const) {
+        const { status, body } = await scene.get(`/v1/statements?from=${from}&until=${until}`);
+        expect([status, body.title, body.facts]).toEqual([400, 'DatesOutOfRange', age]);
+      }
+      const oldest = await scene.get('/v1/statements?from=2000-01-01&until=2000-01-31');
+      expect(oldest.body).toMatchObject({ openingFen: 0, closingFen: 0, items: [] });
       expect(title(await statement('&cursor=x'))).toEqual([400, 'CursorInvalid']);
       const page = (await scene.get('/v1/escort-orders?limit=3')).body;
       const next = (await scene.get(`/v1/escort-orders?limit=3&cursor=${page.nextCursor}`)).body;
