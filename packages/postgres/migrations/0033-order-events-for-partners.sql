@@ -2,7 +2,6 @@
 
 ALTER TABLE escort_order ADD COLUMN on_account boolean NOT NULL DEFAULT false;
 UPDATE escort_order SET on_account = true WHERE booked_by IN (SELECT account_id FROM partner);
-ALTER TABLE escort_order ALTER COLUMN on_account DROP DEFAULT;
 
 -- What the feed is made of. Of orders only those of partners say who booked them, and only in what a partner is told.
 DROP INDEX outbox_of_clinics;
@@ -14,8 +13,8 @@ ALTER TABLE webhook_delivery ADD COLUMN due_fen bigint,
   ADD CONSTRAINT webhook_delivery_about CHECK (about IN ('appointment', 'session', 'escort-order', 'webhook-endpoint')),
   ADD CONSTRAINT webhook_delivery_due CHECK (due_fen IS NULL OR about = 'escort-order' AND due_fen > 0);
 
-DROP FUNCTION partner_events, partner_events_of;
-CREATE FUNCTION partner_events(after_xid xid8, after_id uuid, most integer)
+-- `partner_events` and `partner_events_of` stay for the release before, which knows of no orders.
+CREATE FUNCTION partner_feed(after_xid xid8, after_id uuid, most integer)
 RETURNS TABLE (event_id uuid, place text, topic text, type text, subject text, version integer, clinic uuid, due_fen bigint,
   happened_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
@@ -33,7 +32,7 @@ BEGIN
 END $$;
 
 -- The same for staff of the tenant, of the partner and the hospitals that they name.
-CREATE FUNCTION partner_events_of(of_account uuid, hospitals uuid[], after_xid xid8, after_id uuid, most integer)
+CREATE FUNCTION partner_feed_of(of_account uuid, hospitals uuid[], after_xid xid8, after_id uuid, most integer)
 RETURNS TABLE (event_id uuid, place text, topic text, type text, subject text, version integer, clinic uuid, due_fen bigint,
   happened_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
@@ -49,8 +48,8 @@ BEGIN
       AND (told.topic <> 'order' OR (told.payload ->> 'bookedBy')::uuid = of_account)
     ORDER BY told.xid, told.id LIMIT most;
 END $$;
-REVOKE EXECUTE ON FUNCTION partner_events_of FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION partner_events_of TO banzhen_people;
+REVOKE EXECUTE ON FUNCTION partner_feed_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION partner_feed_of TO banzhen_people;
 
 CREATE OR REPLACE FUNCTION webhooks_behind(at timestamptz, most integer) RETURNS SETOF uuid LANGUAGE plpgsql AS $$
 DECLARE

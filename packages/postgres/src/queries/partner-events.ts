@@ -89,7 +89,7 @@ export const partnerEvents = (
   feedPage(
     db,
     { after, limit },
-    sql`SELECT * FROM partner_events(${after.xid}::xid8, ${after.id}::uuid, ${limit}::integer)`,
+    sql`SELECT * FROM partner_feed(${after.xid}::xid8, ${after.id}::uuid, ${limit}::integer)`,
   );
 
 /** The same page for staff of the tenant: of the hospitals that a partner's keys may follow, and of its own orders there. */
@@ -100,5 +100,5 @@ export const partnerEventsOf = (
   feedPage(
     db,
     { after, limit },
-    sql`SELECT * FROM partner_events_of(${accountId}::uuid, ${uuidArray(hospitalIds)}, ${after.xid}::xid8, ${after.id}::uuid, ${limit}::integer)`,
+    sql`SELECT * FROM partner_feed_of(${accountId}::uuid, ${uuidArray(hospitalIds)}, ${after.xid}::xid8, ${after.id}::uuid, ${limit}::integer)`,
   );

@@ -12,11 +12,11 @@ import { shortId } from '../../shared/short-id.js';
 type Event = PartnerEventsDto['events'][number];
 type Place = PartnerEventsDto['next'];
 
-/** Where the words of events stand, by what they are about. */
+/** The words of events, by what they are about. */
 const wordsOf = {
-  appointment: 'appointmentEvent',
-  session: 'sessionEvent',
-  'escort-order': 'event',
+  appointment: (type: string) => wordOf('appointmentEvent', type),
+  session: (type: string) => wordOf('sessionEvent', type),
+  'escort-order': (type: string) => wordOf('event', type),
 } as const;
 
 const PAGE_ROWS = 50;
@@ -61,7 +61,7 @@ function EventRows({ events }: { readonly events: readonly Event[] }) {
             <tr key={eventId} data-event={type}>
               <th scope="row">{formatInstant(at, mainlandZone, language)}</th>
               <td data-label={t('partnerEvents.what')}>
-                {wordOf(wordsOf[about], type)} <code className="fine">{type}</code>
+                {wordsOf[about](type)} <code className="fine">{type}</code>
                 {dueFen !== undefined && (
                   <div className="fine">{t('partnerEvents.due', { amount: formatFen(dueFen) })}</div>
                 )}
