@@ -212,6 +212,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   ClinicRecordMissing: 'BAD_REQUEST',
   ClinicSessionOver: 'CONFLICT',
   DatesPast: 'CONFLICT',
+  DatesOutOfRange: 'BAD_REQUEST',
   DatesUnfit: 'BAD_REQUEST',
   DoctorOccupied: 'CONFLICT',
   EmptySession: 'BAD_REQUEST',

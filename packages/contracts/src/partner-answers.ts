@@ -58,10 +58,12 @@ export const partnerEvents = z.object({
     z.object({
       eventId: id,
       type: z.string(),
-      about: z.enum(['appointment', 'session']),
+      about: z.enum(['appointment', 'session', 'escort-order']),
       subjectId: id,
       hospitalId: id,
       version: count,
+      /** What is still to be put on account for an escort order after it, in fen. */
+      dueFen: count.exactOptional(),
       at: instant,
     }),
   ),

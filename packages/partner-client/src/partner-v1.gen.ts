@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has happened at the hospitals of this key, in an order in which nothing is put in later */
+        /** What has happened at the hospitals of this key, and there to escort orders of this partner, in an order in which nothing is put in later */
         get: operations["events.list"];
         put?: never;
         post?: never;
@@ -374,6 +374,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Patients whose newest appointment at the hospitals of this key keeps a membership, with what it brings, by id (C24); that they were looked at is noted */
+        get: operations["members.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members/{patientId}/benefits": {
         parameters: {
             query?: never;
@@ -639,14 +656,21 @@ export interface components {
             eventId: string;
             /** @description Such as AppointmentBooked; new types may come */
             type: string;
-            /** @enum {string} */
-            about: "appointment" | "session";
+            /**
+             * @description `appointment`, `session`, or `escort-order` of this partner; new words may come
+             * @example appointment
+             */
+            about: string;
             /** Format: uuid */
             subjectId: string;
             /** Format: uuid */
             clinicId: string;
             /** @description Of the thing after it, as in its ETag */
             version: number;
+            /** @description Where it is read as it is now, as far as this key may */
+            href?: string;
+            /** @description Of an escort order: what is still to be put on account after it, in fen */
+            dueFen?: number;
             /**
              * Format: date-time
              * @description An instant, UTC
@@ -2209,6 +2233,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedAppointment"];
+                };
+            };
+            /** @description A problem (RFC 9457); `type` is stable */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description What is left of the limit of this partner, and seconds until it is whole */
+                    RateLimit: string;
+                    "RateLimit-Policy": string;
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Benefits"][];
+                        nextCursor?: string;
+                    };
                 };
             };
             /** @description A problem (RFC 9457); `type` is stable */

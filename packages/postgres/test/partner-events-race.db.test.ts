@@ -22,29 +22,31 @@ describe('the feed of a partner beside eight writers', () => {
   });
   afterAll(() => database.close());
 
+  const anAccount = () => idFrom<AccountId>(uuidv7());
   const aPlace = () => ({
     tenantId: idFrom<TenantId>(uuidv7()),
     hospitalId: idFrom<HospitalId>(uuidv7()),
   });
-  const feedOf = ({ tenantId, hospitalId }: ReturnType<typeof aPlace>) => {
-    const accountId = idFrom<AccountId>(uuidv7());
+  const feedOf = ({ tenantId, hospitalId }: ReturnType<typeof aPlace>, accountId = anAccount()) => {
     const asker: Asker = { power: 'partner', tenantId, accountId, hospitalIds: [hospitalId] };
     return { db: database.for(() => asker), sealer: testSealer };
   };
+  type Told = { readonly topic?: string; readonly bookedBy?: AccountId; readonly lingerMs?: number };
   const tell = (
     place: ReturnType<typeof aPlace>,
     number: number,
-    { topic = 'appointment', lingerMs = 0 }: { readonly topic?: string; readonly lingerMs?: number } = {},
+    { lingerMs = 0, bookedBy, ...given }: Told = {},
   ) =>
     stores.unitOfWork.run(async (tx) => {
-      const payload = { ...place, version: number + 1 };
+      const payload = { ...place, version: number + 1, ...(bookedBy ? { bookedBy } : {}) };
+      const { topic = bookedBy ? 'order' : 'appointment' } = given;
       await tx.outbox.append([{ topic, aggregateId: uuidv7(), type: 'Told', payload }]);
       await pause(lingerMs);
       return ok(undefined);
     });
   it('tells everything once, in an order in which nothing is put in later', async () => {
-    const place = aPlace();
-    const feed = feedOf(place);
+    const [place, bookedBy, another] = [aPlace(), anAccount(), anAccount()];
+    const feed = feedOf(place, bookedBy);
     const seen: string[] = [];
     let after: Parameters<typeof partnerEvents>[1]['after'];
     const follow = async () => {
@@ -53,7 +55,13 @@ describe('the feed of a partner beside eight writers', () => {
       after = next;
       return events.length;
     };
-    await besideWriters((_, number) => tell(place, number, { lingerMs: lingerOf(number) }), follow);
+    // Every other is of an order, and beside it something happens to an order of another partner.
+    const write = async (_: number, number: number) => {
+      const isOrder = number % 2 === 0;
+      if (isOrder) await tell(place, number, { bookedBy: another });
+      await tell(place, number, { lingerMs: lingerOf(number), ...(isOrder ? { bookedBy } : {}) });
+    };
+    await besideWriters(write, follow);
     expect(seen).toHaveLength(MESSAGES);
     expect(new Set(seen).size).toBe(MESSAGES);
     const again = await partnerEvents(feed, { limit: 1_000 });

@@ -10,7 +10,13 @@ import {
 import { fen } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
 import { type Asker, type OpenDatabase, postgresUnitOfWork, uuidv7 } from '@banzhen/postgres';
-import { escortsOfPartnerOrders, partnerAccountDays, partnerAccountLines } from '@banzhen/postgres/queries';
+import {
+  escortsOfPartnerOrders,
+  partnerAccountDays,
+  partnerAccountLines,
+  partnerEvents,
+  partnerEventsOf,
+} from '@banzhen/postgres/queries';
 import { partnerStoresFixture, rowsOf, sql, testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
 import { expect, it } from 'vitest';
 import { bookedSeatIn } from './booked-seat.js';
@@ -85,6 +91,45 @@ export const partnerOrderSecurityCases = (opened: () => OpenDatabase): void => {
       ok(await payments.insert(aPayment(order.id))),
     );
     await expect(paying).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('tells a partner what happens to its own orders at hospitals of its key, and staff what one partner is told', async () => {
+    const { order, tenantId, hospitalId, accountId } = await anOrderOnAccount();
+    const another = idFrom<AccountId>(uuidv7());
+    const tell = (type: string, payload: object) => ({
+      ...{ topic: 'order', aggregateId: order.id, type },
+      payload: { tenantId, hospitalId, version: 2, ...payload },
+    });
+    await visitStoresFixture(opened()).unitOfWork.run(async ({ outbox }) =>
+      ok(
+        await outbox.append([
+          tell('ServiceEnded', { bookedBy: accountId, dueFen: 49_00 }),
+          tell('OrderPaid', { bookedBy: another }),
+          tell('OrderFinished', { bookedBy: accountId, hospitalId: uuidv7() }),
+          tell('OrderCancelled', { bookedBy: accountId, tenantId: uuidv7() }),
+          tell('ServiceLogged', {}),
+        ]),
+      ),
+    );
+    const sealed = (asker: Asker) => ({ db: opened().for(() => asker), sealer: testSealer });
+    const told = async (asker: Asker) =>
+      (await partnerEvents(sealed(asker), { limit: 100 })).events.map(({ type, about, dueFen }) => [
+        ...[type, about, dueFen],
+      ]);
+    const ended = ['ServiceEnded', 'escort-order', 49_00];
+    expect(await told(asking(tenantId, hospitalId, accountId))).toEqual([ended]);
+    expect(await told(asking(tenantId, hospitalId, another))).toEqual([
+      ['OrderPaid', 'escort-order', undefined],
+    ]);
+    expect(await told(asking(tenantId, idFrom<HospitalId>(uuidv7()), accountId))).toEqual([]);
+    expect(await told({ power: 'tenant', tenantId, accountId })).toEqual([]);
+    const shown = async (power: 'tenant' | 'person') => {
+      const page = { accountId, hospitalIds: [hospitalId], limit: 100 };
+      const { events } = await partnerEventsOf(sealed({ power, tenantId, accountId: another }), page);
+      return events.map(({ type, about, dueFen }) => [type, about, dueFen]);
+    };
+    expect(await shown('tenant')).toEqual([ended]);
+    expect(await shown('person')).toEqual([]);
   });
 
   it('tells a partner the lines of its own account, whichever hospitals its key is for', async () => {

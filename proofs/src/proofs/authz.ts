@@ -2,13 +2,14 @@ import { procedures } from '@banzhen/api/inventory';
 import { startPostgres, startRedis } from '@banzhen/local-services';
 import type { Proof, ProofOutcome, Run } from '../proof.js';
 import { makeCanaries } from './authz/canaries.js';
+import { readFhirAsPartners, runFhirMatrix } from './authz/fhir-matrix.js';
 import { casesOf, type Fault, type MatrixSeen, runMatrix } from './authz/matrix.js';
 import { readAsPartners, runPartnerMatrix } from './authz/partner-matrix.js';
 import { type ObjectName, objectNames } from './authz/principals.js';
 import { readEverything } from './authz/rows.js';
 import { prepare, withApi } from './authz/stage.js';
 
-/** T-AUTHZ of the reliability design; rows AZ1 to AZ3, AZ5 to AZ10; of partners AZ8. */
+/** T-AUTHZ of the reliability design; rows AZ1 to AZ3, AZ5 to AZ10; of partners, at `/v1` and `/fhir`, AZ8. */
 export const proof: Proof = {
   name: 'authz',
   sentence:
@@ -39,11 +40,12 @@ async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
     // The next run takes others.
     const cases = full ? all : all.filter((_, no) => (no + seed) % ORDINARY_TAKES_EVERY === 0);
     log(`${cases.length} of ${all.length} calls`);
-    const { seen, partners } = await withApi(servers, world, async (origin, tokens) => ({
+    const { seen, partners, fhir } = await withApi(servers, world, async (origin, tokens) => ({
       seen: await runMatrix(origin, cases, tokens, canaries),
       partners: await runPartnerMatrix(origin, world),
+      fhir: await runFhirMatrix(origin, world),
     }));
-    tell(log, [...seen.faults, ...partners.faults]);
+    tell(log, [...seen.faults, ...partners.faults, ...fhir.faults]);
     // In development everybody may choose whom to sign in as, by name.
     const reads = cases.filter(
       ({ procedure }) => procedure.kind === 'query' && procedure.name !== 'demo.people',
@@ -61,17 +63,23 @@ async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
       servers,
       world,
       async (origin, tokens) =>
-        together(await readEverything(origin, reads, tokens, canaries), await readAsPartners(origin, world)),
+        together(
+          await readEverything(origin, reads, tokens, canaries),
+          await readAsPartners(origin, world),
+          await readFhirAsPartners(origin, world),
+        ),
       openDoor,
     );
     tell(log, rows.faults);
     const openRows = hook('open-rows');
-    const { withoutRows, partnersWithoutRows } = await withApi(
+    const { withoutRows, partnersWithoutRows, fhirWithoutRows, openFhir } = await withApi(
       servers,
       world,
       async (origin, tokens) => ({
         withoutRows: await readEverything(origin, someReads, tokens, canaries),
         partnersWithoutRows: await readAsPartners(origin, world),
+        fhirWithoutRows: await readFhirAsPartners(origin, world),
+        openFhir: await runFhirMatrix(origin, world, ({ method }) => method === 'GET'),
       }),
       openRows,
     );
@@ -80,29 +88,35 @@ async function run({ full, seed, log }: Run): Promise<ProofOutcome> {
       calls: seen.calls,
       faults: seen.faults.length,
       partners: { calls: partners.calls, faults: partners.faults.length },
+      fhir: { calls: fhir.calls, faults: fhir.faults.length },
       rowsAlone: { reads: rows.calls, foreignRows: rows.faults.length },
       control: {
         calls: control.calls,
         faults: control.faults.length,
         foreignRowsWithoutRowSecurity: withoutRows.faults.length,
         ofPartners: partnersWithoutRows.faults.length,
+        ofFhir: fhirWithoutRows.faults.length,
+        openFhir: openFhir.faults.length,
       },
       ok:
         seen.faults.length === 0 &&
         partners.faults.length === 0 &&
+        fhir.faults.length === 0 &&
         rows.faults.length === 0 &&
         control.faults.length > 0 &&
         withoutRows.faults.length > 0 &&
-        partnersWithoutRows.faults.length > 0,
+        partnersWithoutRows.faults.length > 0 &&
+        fhirWithoutRows.faults.length > 0 &&
+        openFhir.faults.length > 0,
     };
   } finally {
     await Promise.all([postgres.stop(), redis.stop()]);
   }
 }
 
-const together = (one: MatrixSeen, other: MatrixSeen): MatrixSeen => ({
-  calls: one.calls + other.calls,
-  faults: [...one.faults, ...other.faults],
+const together = (...all: readonly MatrixSeen[]): MatrixSeen => ({
+  calls: all.reduce((sum, { calls }) => sum + calls, 0),
+  faults: all.flatMap(({ faults }) => faults),
 });
 
 /** A module that plants a bug in the API. */

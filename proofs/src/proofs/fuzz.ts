@@ -7,18 +7,19 @@ import { startPostgres, startRedis } from '@banzhen/local-services';
 import type { Platform } from '@banzhen/platform';
 import { type LogLine, type ProductProcess, startProduct } from '../product/product-process.js';
 import type { Proof, ProofOutcome, Run } from '../proof.js';
-import { fuzzPartners } from './fuzz/partner-run.js';
+import { fuzzFhirAlone, fuzzPartners } from './fuzz/partner-run.js';
 import { type FuzzPlan, type FuzzSeen, fuzz } from './fuzz/run.js';
 
 /** T-FUZZ of the reliability design; rows FX1, FX2 and FX5. */
 export const proof: Proof = {
   name: 'fuzz',
   sentence:
-    'Every procedure and route, found in the router, over HTTP with what it takes, with what it nearly takes and with what nobody should send: no 5xx, no hang, every answer as its schema says; and every call of the OpenAPI document of partners, with a key.',
+    'Every procedure and route, found in the router, over HTTP with what it takes, with what it nearly takes and with what nobody should send: no 5xx, no hang, every answer as its schema says; and every call of the OpenAPI document of partners and of the CapabilityStatement, with a key.',
   run,
 };
 
 const CONTROL_PROCEDURE = 'catalogue.hospitals';
+const CONTROL_RUNS = 90;
 
 async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
   const all = procedures();
@@ -33,15 +34,24 @@ async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
     const everything = { ...size, procedures: all, routes: others };
     const seen = await withProduct(servers, (origin) => fuzz({ ...everything, origin }));
     tellFaults(seen, log);
-    const partners = await withProduct(servers, (origin) => fuzzPartners({ ...size, origin }));
+    const {
+      v1,
+      fhir: below,
+      ...end
+    } = await withProduct(servers, (origin) => fuzzPartners({ ...size, origin }));
+    const [partners, fhir] = [
+      { ...v1, ...end },
+      { ...below, ...end },
+    ];
     tellFaults(partners, log);
+    tellFaults(fhir, log);
     const embedded = full
       ? await withEmbedded((origin) => fuzz({ ...everything, runs: 100, origin }))
       : undefined;
     if (embedded) tellFaults(embedded, log);
     const silent = all.filter(({ kind, output }) => kind !== 'subscription' && output === undefined);
     for (const { name } of silent) log(`${name} does not say what it answers`);
-    log('control: a search that falls over a bracket');
+    log('control: a search that falls over a bracket, and one over the size of a page');
     const planted = {
       runs: 3_000,
       seed,
@@ -49,22 +59,36 @@ async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
       routes: [],
     };
     const hook = new URL('./fuzz/crash-hook-child.js', import.meta.url).href;
-    const control = await withProduct(servers, (origin) => fuzz({ ...planted, origin }), hook);
+    const control = await withProduct(
+      servers,
+      async (origin) => ({
+        console: await fuzz({ ...planted, origin }),
+        fhir: await fuzzFhirAlone({ origin, seed, runs: CONTROL_RUNS }),
+      }),
+      hook,
+    );
     return {
       seed,
       procedures: all.length,
       routes: others.length,
       ...figures(seen),
       partners: figures(partners),
+      fhir: figures(fhir),
       withoutSchema: silent.length,
       ...(embedded ? { embedded: figures(embedded) } : {}),
-      control: { requests: control.requests, faults: control.faults.length },
+      control: {
+        requests: control.console.requests + control.fhir.requests,
+        faults: control.console.faults.length,
+        faultsOfFhir: control.fhir.faults.length,
+      },
       ok:
         isClean(seen) &&
         isClean(partners) &&
+        isClean(fhir) &&
         (embedded === undefined || isClean(embedded)) &&
         silent.length === 0 &&
-        control.faults.length > 0,
+        control.console.faults.length > 0 &&
+        control.fhir.faults.length > 0,
     };
   } finally {
     await worker.stop();
@@ -86,7 +110,11 @@ function tellFaults({ faults, failures }: Seen, log: Run['log']): void {
   for (const failure of failures.slice(0, 5)) log(JSON.stringify(failure));
 }
 
-type Seen = FuzzSeen & { readonly isAlive: boolean; readonly failures: readonly LogLine[] };
+interface EndOfProduct {
+  readonly isAlive: boolean;
+  readonly failures: readonly LogLine[];
+}
+type Seen = FuzzSeen & EndOfProduct;
 
 function isClean({ faults, isAlive, failures, taken }: Seen): boolean {
   return faults.length === 0 && isAlive && failures.length === 0 && taken.length > 0;
@@ -101,11 +129,11 @@ async function withEmbedded(work: (origin: string) => Promise<FuzzSeen>): Promis
   }
 }
 
-async function withProduct(
+async function withProduct<T extends object>(
   settings: Readonly<Record<string, string>>,
-  work: (origin: string) => Promise<FuzzSeen>,
+  work: (origin: string) => Promise<T>,
   preload?: string,
-): Promise<Seen> {
+): Promise<T & EndOfProduct> {
   const ours = { PORT: '0', DEMO_ORDERS: 'on', RATE_LIMIT_SCALE: '100000' };
   const product = startProduct('api', { ...ours, ...settings }, preload);
   try {
@@ -122,7 +150,8 @@ function failuresIn({ log }: ProductProcess): readonly LogLine[] {
 }
 
 /** Calls of partners need a key and are asked for by `fuzzPartners`; what anybody may read stays here. */
-const isCallOfPartners = (route: string): boolean => / \/v1\/(?!reference|openapi\.json)/.test(route);
+const isCallOfPartners = (route: string): boolean =>
+  / \/(?:v1\/(?!reference|openapi\.json)|fhir\/(?!metadata|\*))/.test(route);
 
 /** Everything else that is mounted beside the procedures, with all that there is outside production. */
 function otherRoutes(): FuzzPlan['routes'] {

@@ -1,5 +1,6 @@
 import type { CursorInvalid } from '@banzhen/domain/refusals';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
+import { hrefOf } from '@banzhen/domain/webhooks';
 import { z } from '@hono/zod-openapi';
 import { cursorOf, readCursor } from './cursor.js';
 import * as schemas from './schemas.js';
@@ -27,7 +28,8 @@ const eventsAnswer = z.object({
 export const listEvents: Read<typeof schemas.noParams, typeof schemas.feedQuery, typeof eventsAnswer> = {
   operation: 'partner-event.list',
   path: '/events',
-  summary: 'What has happened at the hospitals of this key, in an order in which nothing is put in later',
+  summary:
+    'What has happened at the hospitals of this key, and there to escort orders of this partner, in an order in which nothing is put in later',
   query: schemas.feedQuery,
   answer: eventsAnswer,
   async read({ partnerReads }, actor, { query: { cursor, limit } }) {
@@ -39,13 +41,9 @@ export const listEvents: Read<typeof schemas.noParams, typeof schemas.feedQuery,
     const last = events.at(-1);
     const at = last?.place.id === next.id ? last.at : now;
     return ok({
-      items: events.map(({ place: { id }, topic, type, subjectId, hospitalId, version, at: when }) => ({
-        eventId: id,
-        type,
-        about: topic === 'appointment' ? ('appointment' as const) : ('session' as const),
-        subjectId,
-        clinicId: hospitalId,
-        version,
+      items: events.map(({ place: { id }, hospitalId, at: when, ...told }) => ({
+        ...{ eventId: id, ...told, clinicId: hospitalId },
+        href: hrefOf(told.about, told.subjectId),
         at: when.toISOString(),
       })),
       nextCursor: cursorOf(String(at.getTime()), next.xid, next.id),

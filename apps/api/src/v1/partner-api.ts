@@ -62,6 +62,7 @@ export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
   serveWrite(app, platform, appointments.checkInAppointment);
   serveWrite(app, platform, appointments.completeAppointment);
   serveWrite(app, platform, appointments.markNoShow);
+  serveRead(app, platform, patients.listMembers);
   serveRead(app, platform, patients.readBenefits);
   serveQuestion(app, platform, reconcile);
   serveQuestion(app, platform, escorts.quoteEscort);

@@ -98,10 +98,22 @@ export const event = z
   .object({
     eventId: id,
     type: z.string().openapi({ description: 'Such as AppointmentBooked; new types may come' }),
-    about: z.enum(['appointment', 'session']),
+    about: z.string().openapi({
+      description: '`appointment`, `session`, or `escort-order` of this partner; new words may come',
+      example: 'appointment',
+    }),
     subjectId: id,
     clinicId: id,
     version: z.int().positive().openapi({ description: 'Of the thing after it, as in its ETag' }),
+    href: z
+      .string()
+      .optional()
+      .openapi({ description: 'Where it is read as it is now, as far as this key may' }),
+    dueFen: z
+      .int()
+      .positive()
+      .optional()
+      .openapi({ description: 'Of an escort order: what is still to be put on account after it, in fen' }),
     at: instant,
   })
   .openapi('Event');

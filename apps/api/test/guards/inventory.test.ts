@@ -56,6 +56,7 @@ const doors = [
   'GET /v1/escort-orders',
   'GET /v1/escort-orders/:orderId',
   'GET /v1/events',
+  'GET /v1/members',
   'GET /v1/members/:patientId/benefits',
   'GET /v1/openapi.json',
   'GET /v1/reference',

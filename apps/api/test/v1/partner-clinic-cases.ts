@@ -1,3 +1,4 @@
+import { anIdNumber } from '@banzhen/domain/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayFrom } from '../days.js';
 import { people } from '../open-api.js';
@@ -60,8 +61,8 @@ export const partnerClinicCases = (): void => {
     });
 
     /** A seat of the family at a hospital, wanted and not yet confirmed. */
-    const aFamilySeat = async (hospitalId: string) => {
-      const { family, offersAt, patientId } = scene;
+    const aFamilySeat = async (hospitalId: string, patientId = scene.patientId) => {
+      const { family, offersAt } = scene;
       for (const { clinicSessionId } of await offersAt(hospitalId)) {
         const held = await told(
           scene.api.mutate('appointment.hold', { clinicSessionId, patientId }, 'family'),
@@ -108,6 +109,43 @@ export const partnerClinicCases = (): void => {
           scene.api.query('audit.page', { operation: 'benefit.read', limit: 50 }, 'auditor'),
         );
         expect(listOf(noted.value.rows).length).toBeGreaterThan(1);
+      });
+
+      it('is told of all whose newest appointment here keeps one, page by page, and of nobody else', async () => {
+        const { get, family, clinicId, otherClinicId, patientId, createKey, partnerId } = scene;
+        const members = async (query = '', given = {}) => (await get(`/v1/members${query}`, given)).body;
+        const one = (await get(`/v1/members/${patientId}/benefits`)).body;
+        expect(await members()).toEqual({ items: [one] });
+        const aPatient = async (name: string, idNumber: string) => {
+          const made = await family('patient.create', { name });
+          await family('patient.change', {
+            patientId: made.patientId,
+            details: { realName: name, idNumber },
+          });
+          return String(made.patientId);
+        };
+        const here = await aPatient('王建国', anIdNumber(1));
+        const elsewhere = await aPatient('王建军', anIdNumber(2));
+        await aFamilySeat(clinicId, here);
+        await aFamilySeat(otherClinicId, elsewhere);
+        const both = listOf((await members()).items);
+        const ids = both.map((member) => member.patientId);
+        expect(ids).toEqual([patientId, here].toSorted());
+        expect(both).toContainEqual(one);
+        const first = await members('?limit=1');
+        const next = await members(`?limit=1&cursor=${first.nextCursor}`);
+        expect([...listOf(first.items), ...listOf(next.items)]).toEqual(both);
+        expect(next.nextCursor).toBeUndefined();
+        const words = JSON.stringify(both);
+        for (const word of [people.family, '王秀兰', '王建国', 'phone', 'accountId', otherClinicId])
+          expect(words).not.toContain(word);
+        const { key } = await createKey({ partnerId, hospitalIds: [otherClinicId] });
+        const there = { key: String(key) };
+        expect(listOf((await members('', there)).items).map((member) => member.patientId)).toEqual([
+          elsewhere,
+        ]);
+        const foreign = await get(`/v1/members?cursor=${first.nextCursor}`, there);
+        expect([foreign.status, foreign.body.title]).toEqual([400, 'CursorInvalid']);
       });
     });
 

@@ -39,6 +39,8 @@ export const partnerEscortsCases = (): void => {
       });
       return { ...made, totalFen: Number(totalFen) };
     };
+    const eventsAfter = async (cursor: unknown) =>
+      listOf((await scene.get(`/v1/events?limit=100&cursor=${cursor}`)).body.items);
     const statement = (query = '') =>
       scene.get(`/v1/statements?from=${dayFrom(0)}&until=${dayFrom(0)}${query}`);
 
@@ -117,6 +119,7 @@ export const partnerEscortsCases = (): void => {
 
     it('are paid in full where they become dearer later', async () => {
       await limit(100_000 * YUAN);
+      const start = (await scene.get('/v1/events?limit=100')).body.nextCursor;
       const made = await order(8);
       const { orderId } = made.body;
       const longer = (await quote(8, { endsAt: `${dayFrom(8)}T17:00:00+08:00` })).body;
@@ -144,7 +147,40 @@ export const partnerEscortsCases = (): void => {
       const paid = await scene.post(`${at}/pay`, {}, Number(owing.version));
       expect(paid.status).toBe(200);
       expect((await credit()).owedFen).toBe(owedFen + Number(owing.dueFen));
-      expect((await scene.get(at)).body).toMatchObject({ dueFen: 0, paidFen: longer.totalFen });
+      const after = (await scene.get(at)).body;
+      expect(after).toMatchObject({ dueFen: 0, paidFen: longer.totalFen });
+      const events = await eventsAfter(start);
+      expect(events.map(({ type, dueFen }) => [type, dueFen])).toEqual([
+        ['OrderCreated', undefined],
+        ['OrderPaid', undefined],
+        ['OrderRescheduled', owing.dueFen],
+        ['BalancePaid', undefined],
+      ]);
+      expect(events.at(-1)).toEqual({
+        ...{ eventId: expect.any(String), type: 'BalancePaid', about: 'escort-order', subjectId: orderId },
+        ...{ clinicId: scene.clinicId, version: after.version, href: at, at: expect.any(String) },
+      });
+      const shown = await told(
+        scene.api.query('partner.events', { partnerId: scene.partnerId, limit: 100 }, 'admin'),
+      );
+      const rows = listOf(shown.value.events).filter(({ subjectId }) => subjectId === orderId);
+      expect(rows.map(({ type, about, dueFen }) => [type, about, dueFen])).toEqual(
+        events.map(({ type, about, dueFen }) => [type, about, dueFen]),
+      );
+    });
+
+    it('are offered to the family without what their account keeps from it', async () => {
+      const [first] = listOf((await scene.get('/v1/escort-orders')).body.items).slice(-1);
+      const orderId = first?.orderId;
+      const { allowed } = (await told(scene.api.query('family.order', { orderId }, 'family'))).value;
+      expect(allowed).toContain('cancel');
+      expect(allowed).not.toContain('reschedule');
+      const moved = { orderId, quoteId: NOWHERE };
+      expect((await told(scene.api.mutate('family.reschedule', moved, 'family'))).refusal).toMatchObject({
+        type: 'BookedOnAccount',
+      });
+      const staff = (await told(scene.api.query('dispatch.order', { orderId }, 'dispatcher'))).value;
+      expect(staff.allowed).toContain('reschedule');
     });
 
     it('are told on a statement that adds up, page by page', async () => {
@@ -175,6 +211,16 @@ export const partnerEscortsCases = (): void => {
         400,
         'DatesUnfit',
       ]);
+      const age = { earliest: '2000-01-01', latest: '2199-12-31' };
+      for (const [from, until] of [
+        ['0001-01-01', '0001-01-31'],
+        ['9999-12-31', '9999-12-31'],
+      ] as const) {
+        const { status, body } = await scene.get(`/v1/statements?from=${from}&until=${until}`);
+        expect([status, body.title, body.facts]).toEqual([400, 'DatesOutOfRange', age]);
+      }
+      const oldest = await scene.get('/v1/statements?from=2000-01-01&until=2000-01-31');
+      expect(oldest.body).toMatchObject({ openingFen: 0, closingFen: 0, items: [] });
       expect(title(await statement('&cursor=x'))).toEqual([400, 'CursorInvalid']);
       const page = (await scene.get('/v1/escort-orders?limit=3')).body;
       const next = (await scene.get(`/v1/escort-orders?limit=3&cursor=${page.nextCursor}`)).body;
@@ -271,6 +317,12 @@ export const partnerEscortsCases = (): void => {
       for (const path of [at])
         expect(title(await scene.get(path, { key: String(others) }))).toEqual([404, 'NotFound']);
       expect((await scene.get('/v1/escort-orders', { key: String(others) })).body.items).toEqual([]);
+      const followed = listOf((await scene.get('/v1/events?limit=100')).body.items);
+      expect(followed.some(({ about }) => about === 'escort-order')).toBe(true);
+      const theirs = listOf((await scene.get('/v1/events?limit=100', { key: String(others) })).body.items);
+      expect(theirs).toEqual(followed.filter(({ about }) => about !== 'escort-order'));
+      const far = listOf((await scene.get('/v1/events?limit=100', { key: String(elsewhere) })).body.items);
+      expect(far.filter(({ about }) => about === 'escort-order')).toEqual([]);
       const empty = await scene.get(`/v1/statements?from=${dayFrom(0)}&until=${dayFrom(0)}`, {
         key: String(others),
       });

@@ -29,6 +29,7 @@ export const partnerEventsCases = (): void => {
           subjectId: appointmentId,
           clinicId,
           version: 1,
+          href: `/v1/appointments/${appointmentId}`,
           at: expect.any(String),
         },
       ]);

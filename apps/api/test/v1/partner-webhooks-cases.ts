@@ -109,7 +109,10 @@ export const partnerWebhooksCases = (): void => {
       expect(JSON.parse(String(delivery?.body))).toEqual({
         type: event?.type,
         timestamp: event?.at,
-        data: { about: 'appointment', subjectId: event?.subjectId, clinicId, version: 1 },
+        data: {
+          ...{ about: 'appointment', subjectId: event?.subjectId, clinicId, version: 1 },
+          href: `/v1/appointments/${event?.subjectId}`,
+        },
       });
       const path = `/v1/webhook-deliveries/${delivery?.deliveryId}/replay`;
       const early = await post(path, {});

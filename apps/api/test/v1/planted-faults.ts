@@ -336,6 +336,18 @@ export const plantedFaults: readonly PlantedFault[] = [
       ),
     ),
   },
+  {
+    fault: 'what went back of an escort order is not told',
+    seenBy: 'escort-order-is-told',
+    plant: changedItems(/\/events\?/, (items) => items.filter(({ type }) => type !== 'RefundSucceeded')),
+  },
+  {
+    fault: 'what happens to an escort order is told twice',
+    seenBy: 'escort-order-is-told',
+    plant: changedItems(/\/events\?/, (items) =>
+      items.flatMap((one) => (one.about === 'escort-order' ? [one, one] : [one])),
+    ),
+  },
   { fault: 'Retry-After is missing', seenBy: 'retry-after-told', plant: dress('retry-after', undefined) },
   {
     fault: 'an answer that was lost is a second hold',

@@ -1,4 +1,5 @@
 import { demand, NotChecked, someOf } from '../check.js';
+import { follow, followUntil } from './feed.js';
 import { type Answer, refuses, told } from './server.js';
 import { aKey, type Offer, type PartnerCheck, type Stage } from './stage.js';
 
@@ -60,7 +61,8 @@ const orderAndCancel = async ({ write, server, place, openAt }: Stage) => {
     { etag: visit.headers.get('etag') ?? 'missing' },
   );
   demand(cancelled.status === 200, `cancel ${told(cancelled as Answer)}`);
-  return { orderId, totalFen: quote.totalFen, paidFen: visit.body.paidFen, split };
+  const { version } = cancelled.body as { readonly version: number };
+  return { orderId, version, totalFen: quote.totalFen, paidFen: visit.body.paidFen, split };
 };
 
 export const escortChecks: readonly PartnerCheck[] = [
@@ -94,6 +96,33 @@ export const escortChecks: readonly PartnerCheck[] = [
         lines.length === PAGE || allFen === closingFen,
         `lines add up to ${allFen} fen and not to ${closingFen}`,
       );
+    },
+  },
+  {
+    name: 'escort-order-is-told',
+    section: ESCORTS,
+    promise: {
+      zh: '自己下的陪诊订单，下单、记账、取消、冲减都在动态里出现一次，带改后的版本和读取地址。',
+      en: 'An escort order of one’s own is in the feed with its order, its charge, its cancellation and what went back, each once, with version and address.',
+    },
+    async look(stage) {
+      const { next } = await follow(stage, undefined);
+      const { orderId, version, split } = await orderAndCancel(stage);
+      const expected = ['OrderCreated', 'OrderPaid', 'OrderCancelled'];
+      if (split.refundFen > 0) expected.push('RefundSucceeded');
+      const ours = (all: Awaited<ReturnType<typeof followUntil>>) =>
+        all.filter(({ about, subjectId }) => about === 'escort-order' && subjectId === orderId);
+      const events = ours(await followUntil(stage, next, (all) => ours(all).length >= expected.length));
+      const types = events.map(({ type }) => type);
+      for (const type of expected) {
+        const times = types.filter((one) => one === type).length;
+        demand(times === 1, `${type} of the order is told ${times} times`);
+      }
+      const newest = Math.max(...events.map((event) => event.version));
+      demand(newest === version, `version ${version} was made and ${newest} told`);
+      const [event] = events;
+      const read = await stage.server.ask<Order>('GET', (event?.href ?? 'missing').replace('/v1', ''));
+      demand(read.body.orderId === orderId, `GET ${event?.href} ${told(read as Answer)}`);
     },
   },
 ];

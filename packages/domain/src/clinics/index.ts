@@ -5,7 +5,7 @@ export { relationsToAppointment, saveAppointment } from './change-appointment.js
 export type * from './change-clinic-session.js';
 export type { ChangeEntryError, EntryAnswer, EntryRequest } from './change-entry.js';
 export type * from './change-template.js';
-export { checkDates, type DatesUnfit } from './check-dates.js';
+export { checkDates, type DatesOutOfRange, type DatesUnfit } from './check-dates.js';
 export * from './clinic-policy.js';
 export * from './clinic-policy-fields.js';
 export { type ClinicRules, makeClinicRules } from './clinic-rules.js';

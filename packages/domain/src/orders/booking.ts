@@ -72,6 +72,7 @@ export type NewOrder = Pick<
   | 'tenantId'
   | 'cityCode'
   | 'bookedBy'
+  | 'onAccount'
   | 'patientId'
   | 'hospitalId'
   | 'service'

@@ -41,6 +41,19 @@ export type OrderEventType =
   | 'RefundRequested'
   | 'RefundSucceeded';
 
+/**
+ * What a partner is told of an order that it has booked: its state, its times, who comes, and what is owed. Not how an escort was
+ * searched for, what was noted on the visit, or what was said after it.
+ */
+export const eventTypesForPartners = [
+  ...(['OrderCreated', 'OrderPaid', 'ShiftAccepted', 'EscortReleased', 'EscortChanged'] as const),
+  ...(['OrderRescheduled', 'EscortDeparted', 'EscortArrived', 'ServiceStarted', 'ServiceExtended'] as const),
+  ...(['ShiftHandedOver', 'ServiceEnded', 'ServiceEndedEarly', 'BalancePaid', 'BalanceOverdue'] as const),
+  ...(['OrderFinished', 'OrderCancelled', 'PatientNoShowMarked', 'RefundSucceeded'] as const),
+] satisfies readonly OrderEventType[];
+
+export type EventTypeForPartners = (typeof eventTypesForPartners)[number];
+
 export type OrderEventRefs = {
   readonly escortId?: EscortId;
   readonly offerId?: OfferId;

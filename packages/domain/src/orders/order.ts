@@ -128,6 +128,8 @@ export type OrderCommon = {
   readonly tenantId: TenantId;
   readonly cityCode: string;
   readonly bookedBy: AccountId;
+  /** Booked by a partner, which owes what it costs instead of paying at a cashier. */
+  readonly onAccount?: true;
   readonly patientId: PatientId;
   readonly hospitalId: HospitalId;
   readonly service: OrderedService;
@@ -212,6 +214,7 @@ export const commonOf = (order: Order): OrderCommon => ({
   tenantId: order.tenantId,
   cityCode: order.cityCode,
   bookedBy: order.bookedBy,
+  ...(order.onAccount ? { onAccount: order.onAccount } : {}),
   patientId: order.patientId,
   hospitalId: order.hospitalId,
   service: order.service,

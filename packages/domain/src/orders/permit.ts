@@ -53,12 +53,18 @@ const isGiven = ({ given }: TransitionRow, order: Order): boolean => {
     : order.shifts.some(({ no }) => no > present.no);
 };
 
-/** `commandsFrom` for one order: without what its shifts rule out. */
+/** A family does not move what a partner owes for: its statement would not be what the order costs. */
+const isKeptFromFamily = ({ onAccount }: Order, command: OrderCommand, as?: Capacity): boolean =>
+  onAccount === true && as === 'U' && command === 'reschedule';
+
+/** `commandsFrom` for one order: without what its shifts rule out, and what a family does not do to what a partner owes for. */
 export const commandsOf = (order: Order, as?: Capacity): readonly OrderCommand[] =>
-  commandsFrom(order.status, as).filter((command) =>
-    transitionTable.some(
-      (row) => row.command === command && row.from.includes(order.status) && isGiven(row, order),
-    ),
+  commandsFrom(order.status, as).filter(
+    (command) =>
+      !isKeptFromFamily(order, command, as) &&
+      transitionTable.some(
+        (row) => row.command === command && row.from.includes(order.status) && isGiven(row, order),
+      ),
   );
 
 const aboutShift: Record<Cover['kind'], readonly OrderCommand[]> = {

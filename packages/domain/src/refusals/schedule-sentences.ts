@@ -15,6 +15,10 @@ export const scheduleSentences: Record<Exclude<ScheduleRefusal['type'], SaidElse
     zh: '这次出诊已经结束，不能恢复；如需补诊，请另排一次出诊。',
     en: 'This clinic session is over and cannot be resumed; plan another one instead.',
   },
+  DatesOutOfRange: {
+    zh: '日期只能在 earliest 到 latest 之间；请改正年份。',
+    en: 'Dates are taken from earliest to latest alone; correct the year.',
+  },
   DatesUnfit: {
     zh: '结束日期要晚于开始日期，且一次最多 mostDays 天；请重新选择日期。',
     en: 'The last date must come after the first, and at most mostDays days are taken at once; choose the dates again.',

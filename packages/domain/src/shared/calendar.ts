@@ -1,3 +1,4 @@
+import { DAY_MS } from './clock.js';
 import type { TimeRange } from './time-range.js';
 
 /** IANA zone id of a place, e.g. `Asia/Shanghai`. */
@@ -31,8 +32,8 @@ export const localDay = (calendar: Calendar, instant: Date, zone: ZoneId): TimeR
 
 /** The date `days` later on the wall; negative goes back. */
 export const dateAfter = (date: LocalDate, days: number): LocalDate => {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  return new Date(midnight + days * DAY_MS).toISOString().slice(0, 10);
 };
 
 /** Every local date that has a part of `range`, with the whole of that day as instants. */

@@ -4,15 +4,17 @@ import { endOfKey } from '../partners/index.js';
 import { idFrom, type WebhookDeliveryId } from '../shared/ids.js';
 import { ok } from '../shared/result.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
-import type {
-  ClaimedDelivery,
-  WebhookDeliveryStore,
-  WebhookEndpoint,
-  WebhookEndpointStore,
-  WebhookEvent,
-  WebhookQueue,
-  WebhookSecretStore,
-  WebhookStores,
+import {
+  aboutOf,
+  type ClaimedDelivery,
+  type FeedTopic,
+  type WebhookDeliveryStore,
+  type WebhookEndpoint,
+  type WebhookEndpointStore,
+  type WebhookEvent,
+  type WebhookQueue,
+  type WebhookSecretStore,
+  type WebhookStores,
 } from '../webhooks/index.js';
 import type { WebhookStoresFixture } from './contracts/webhook-fixture.js';
 import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
@@ -156,19 +158,22 @@ const deliveryStore = ({ webhooks: { deliveries, attempts } }: Tables): WebhookD
   };
 };
 
-const eventOf = ({ id, topic, type, aggregateId, payload }: Message, at: Date): WebhookEvent => ({
+type FeedMessage = Message & { readonly topic: FeedTopic };
+
+const eventOf = ({ id, topic, type, aggregateId, payload }: FeedMessage, at: Date): WebhookEvent => ({
   id,
   type,
-  about: topic === 'appointment' ? 'appointment' : 'session',
+  about: aboutOf[topic],
   subjectId: aggregateId,
   hospitalId: idFrom(String(payload.hospitalId)),
   version: Number(payload.version),
+  ...(payload.dueFen === undefined ? {} : { dueFen: Number(payload.dueFen) }),
   at,
 });
 
 const wants = (
   tables: Tables,
-  { tenantId, partnerId, hospitalIds, eventTypes }: WebhookEndpoint,
+  { tenantId, partnerId, accountId, hospitalIds, eventTypes }: WebhookEndpoint,
   now: Date,
 ) => {
   const readable = tables.partnerKeys
@@ -176,11 +181,16 @@ const wants = (
     .filter((key) => endOfKey(key, now) === undefined)
     .flatMap((key) => key.scope.hospitalIds)
     .filter((id) => hospitalIds.includes(id));
-  const isWanted = ({ topic, type, payload }: Message): boolean =>
-    (topic === 'appointment' || topic === 'clinic-session') &&
-    payload.tenantId === tenantId &&
-    (readable as readonly unknown[]).includes(payload.hospitalId) &&
-    (eventTypes.length === 0 || eventTypes.includes(type));
+  const isWanted = (message: Message): message is FeedMessage => {
+    const { topic, type, payload } = message;
+    return (
+      topic in aboutOf &&
+      (topic !== 'order' || payload.bookedBy === accountId) &&
+      payload.tenantId === tenantId &&
+      (readable as readonly unknown[]).includes(payload.hospitalId) &&
+      (eventTypes.length === 0 || eventTypes.includes(type))
+    );
+  };
   return readable.length > 0 ? isWanted : undefined;
 };
 

@@ -1,11 +1,13 @@
 import type { Message } from '../messaging/index.js';
 import {
   type EscortTaken,
+  eventTypesForPartners,
   holdsOf,
   type Order,
   type OrderEvent,
   type Outcome,
   type PatientTaken,
+  payableFen,
   type StaleVersion,
   sameHolds,
   sameTimer,
@@ -20,7 +22,16 @@ import type { VisitStores } from './stores.js';
 
 export type SaveError = StaleVersion | EscortTaken | PatientTaken;
 
-const messageOf = (event: OrderEvent, { tenantId, cityCode }: Order): Omit<Message, 'id'> => ({
+/** What the feed of partners goes by: whose order it is, at which hospital, and what is still to be put on account. */
+const forPartners = ({ type }: OrderEvent, order: Order): Message['payload'] => {
+  const isTold = order.onAccount && (eventTypesForPartners as readonly string[]).includes(type);
+  if (!isTold) return {};
+  const { bookedBy, hospitalId } = order;
+  const dueFen = order.status === 'PENDING_PAYMENT' ? 0 : payableFen(order);
+  return { bookedBy, hospitalId, ...(dueFen > 0 ? { dueFen } : {}) };
+};
+
+const messageOf = (event: OrderEvent, order: Order): Omit<Message, 'id'> => ({
   topic: 'order',
   aggregateId: event.orderId,
   type: event.type,
@@ -30,8 +41,9 @@ const messageOf = (event: OrderEvent, { tenantId, cityCode }: Order): Omit<Messa
     from: event.from,
     to: event.to,
     version: event.version,
-    tenantId,
-    cityCode,
+    tenantId: order.tenantId,
+    cityCode: order.cityCode,
+    ...forPartners(event, order),
   },
 });
 

@@ -75,6 +75,12 @@ const moves: readonly (readonly [Stage, (scene: Scene) => Promise<unknown>])[] =
   ['FINISHED', async ({ visits, orderId }) => must(await visits.confirmOrder(family, { orderId }))],
 ];
 
+/** Brings an order from one stage to a later one. */
+export const bring = async (scene: Scene, from: Stage, to: Stage): Promise<void> => {
+  const at = (stage: Stage) => moves.findIndex(([reached]) => reached === stage);
+  for (const [, move] of moves.slice(at(from) + 1, at(to) + 1)) await move(scene);
+};
+
 /** A fresh platform with one order of `aFamily()` in this stage, served by `anEscort()`. */
 export const visitIn = async (
   stage: Stage,
@@ -82,9 +88,6 @@ export const visitIn = async (
 ): Promise<Scene> => {
   const platform = await open;
   const scene = { ...platform, orderId: await platform.book() };
-  for (const [reached, move] of moves) {
-    await move(scene);
-    if (reached === stage) break;
-  }
+  await bring(scene, 'PENDING_PAYMENT', stage);
   return scene;
 };

@@ -6,6 +6,7 @@ import {
   deliveryStates,
   retryAfterMs,
   type SendOutcome,
+  TEST_TYPE,
   webhookBody,
 } from '@banzhen/domain/webhooks';
 import fc from 'fast-check';
@@ -96,8 +97,23 @@ describe('a delivery of a webhook', () => {
     expect(JSON.parse(webhookBody(event))).toEqual({
       type: 'AppointmentBooked',
       timestamp: '2030-01-07T02:00:00.000Z',
-      data: { about: 'appointment', subjectId: event.subjectId, version: 4 },
+      data: {
+        about: 'appointment',
+        subjectId: event.subjectId,
+        version: 4,
+        href: `/v1/appointments/${event.subjectId}`,
+      },
     });
+    const ended = { ...event, type: 'ServiceEnded', about: 'escort-order', dueFen: 49_00 } as const;
+    expect(JSON.parse(webhookBody(ended)).data).toEqual({
+      about: 'escort-order',
+      subjectId: event.subjectId,
+      version: 4,
+      href: `/v1/escort-orders/${event.subjectId}`,
+      dueFen: 49_00,
+    });
+    const tried = { ...event, type: TEST_TYPE, about: 'webhook-endpoint' } as const;
+    expect(JSON.parse(webhookBody(tried)).data).not.toHaveProperty('href');
     expect(webhookBody({ ...event })).toBe(webhookBody(event));
   });
 });

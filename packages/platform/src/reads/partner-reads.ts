@@ -27,13 +27,7 @@ import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { PartnerActor, Person } from '@banzhen/domain/shared/actor';
 import { type Calendar, dateAfter } from '@banzhen/domain/shared/calendar';
 import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
-import type {
-  AppointmentId,
-  ClinicSessionId,
-  HospitalId,
-  PartnerId,
-  PatientId,
-} from '@banzhen/domain/shared/ids';
+import type { AppointmentId, ClinicSessionId, HospitalId, PartnerId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores } from '@banzhen/domain/visits';
@@ -41,9 +35,9 @@ import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { ClinicReads } from './clinic-reads.js';
 import { noteReading } from './note-reading.js';
+import { makePartnerMemberReads } from './partner-member-reads.js';
 import { makePartnerOrderReads } from './partner-order-reads.js';
 import { makePartnerSlotReads } from './partner-slot-reads.js';
-import { type PatientBenefits, readPatientBenefits } from './patient-benefits.js';
 import { permitPartner } from './permit-partner.js';
 
 type Deps = {
@@ -82,13 +76,11 @@ type Answer<T> = Promise<Result<T, NotFound | NotAllowed>>;
 
 const eventAnswer = ({
   place: { id },
-  topic,
   at,
   ...told
 }: queries.PartnerEvent): PartnerEventsDto['events'][number] => ({
   ...told,
   eventId: id,
-  about: topic === 'appointment' ? 'appointment' : 'session',
   at: at.toISOString(),
 });
 
@@ -98,6 +90,7 @@ export const makePartnerReads = (deps: Deps) => {
   return {
     ...makePartnerSlotReads(deps),
     ...makePartnerOrderReads(deps),
+    ...makePartnerMemberReads(deps),
 
     /** The hospitals of the key, in the order of their ids. */
     async clinics(actor: PartnerActor): Answer<readonly queries.HospitalOfCity[]> {
@@ -127,11 +120,10 @@ export const makePartnerReads = (deps: Deps) => {
       actor: Person,
       { partnerId, ...page }: EventsOfPartner,
     ): Promise<Result<PartnerEventsDto, Denied>> {
-      const hospitals = await partners.followedHospitals(actor, { partnerId });
-      if (!hospitals.ok) return hospitals;
-      const hospitalIds = hospitals.value;
-      const { events, next } = await queries.partnerEventsOf(db, { ...page, hospitalIds });
-      return ok({ isFollowed: hospitalIds.length > 0, events: events.map(eventAnswer), next });
+      const followed = await partners.followedHospitals(actor, { partnerId });
+      if (!followed.ok) return followed;
+      const { events, next } = await queries.partnerEventsOf(db, { ...page, ...followed.value });
+      return ok({ isFollowed: followed.value.hospitalIds.length > 0, events: events.map(eventAnswer), next });
     },
 
     /** A session that is not a draft. */
@@ -187,12 +179,6 @@ export const makePartnerReads = (deps: Deps) => {
         });
         return ok(appointment);
       }),
-
-    /** What a membership brings to a patient who has been at the hospitals of the key. */
-    benefits: (actor: PartnerActor, patientId: PatientId): Answer<PatientBenefits> =>
-      clinicUnitOfWork.run<PatientBenefits, NotFound | NotAllowed>((stores) =>
-        readPatientBenefits(stores, actor, patientId, clock.now()),
-      ),
 
     /** Where a clinic's list of the appointments of some days differs from ours, as one statement sees these. */
     async reconcile(

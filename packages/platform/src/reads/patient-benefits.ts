@@ -19,7 +19,8 @@ export type PatientBenefits = {
   readonly privileges: readonly { readonly code: string; readonly value: PrivilegeValue }[];
 };
 
-const benefitsOf = async (
+/** What an appointment keeps of the membership of whoever booked it. */
+export const benefitsOf = async (
   { membershipPolicies }: Pick<ClinicStores, 'membershipPolicies'>,
   { id: appointmentId, patientId, membership }: Appointment,
   now: Date,

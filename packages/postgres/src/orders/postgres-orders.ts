@@ -47,6 +47,7 @@ const fixed = new Set([
   'tenantId',
   'cityCode',
   'bookedBy',
+  'onAccount',
   'patientId',
   'membership',
   'createdAt',

@@ -10,6 +10,7 @@ export * from './order-summaries.js';
 export * from './own-orders.js';
 export * from './partner-appointments.js';
 export * from './partner-events.js';
+export * from './partner-members.js';
 export * from './partner-orders.js';
 export * from './partner-slots.js';
 export * from './partner-statement.js';

@@ -55,6 +55,7 @@ export const orders = pgTable('escort_order', {
   tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
   cityCode: text('city_code').notNull(),
   bookedBy: uuid('booked_by').$type<AccountId>().notNull(),
+  onAccount: boolean('on_account').notNull(),
   patientId: uuid('patient_id').$type<PatientId>().notNull(),
   hospitalId: uuid('hospital_id').$type<HospitalId>().notNull(),
   serviceCode: text('service_code').notNull(),

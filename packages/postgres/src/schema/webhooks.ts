@@ -14,7 +14,7 @@ import type {
   WebhookEvent,
 } from '@banzhen/domain/webhooks';
 import { integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant, transactionId } from './columns.js';
+import { bytes, fenAmount, instant, transactionId } from './columns.js';
 
 export const webhookEndpoints = pgTable('webhook_endpoint', {
   id: uuid('id').$type<WebhookEndpointId>().primaryKey(),
@@ -52,6 +52,7 @@ export const webhookDeliveries = pgTable('webhook_delivery', {
   subjectId: uuid('subject_id').notNull(),
   hospitalId: uuid('hospital_id').$type<HospitalId>(),
   subjectVersion: integer('subject_version').notNull(),
+  dueFen: fenAmount('due_fen'),
   happenedAt: instant('happened_at').notNull(),
   state: text('state').$type<DeliveryState>().notNull(),
   attempts: integer('attempts').notNull(),

@@ -10,9 +10,9 @@ export const postgresWebhookDeliveries = (db: Database): WebhookDeliveryStore =>
     await run(
       db,
       sql`INSERT INTO webhook_delivery (id, endpoint_id, event_id, about, type, subject_id, hospital_id, subject_version,
-          happened_at, state, attempts, round_from, due_at, created_at, finished_at)
+          due_fen, happened_at, state, attempts, round_from, due_at, created_at, finished_at)
         VALUES (${id}, ${endpointId}, ${event.id}, ${event.about}, ${event.type}, ${event.subjectId},
-          ${event.hospitalId ?? null}, ${event.version}::integer, ${at(event.at)}, ${state}, ${attempts}::integer,
+          ${event.hospitalId ?? null}, ${event.version}::integer, ${event.dueFen ?? null}::bigint, ${at(event.at)}, ${state}, ${attempts}::integer,
           ${roundFrom}::integer, ${at(dueAt)}, ${at(createdAt)}, ${finishedAt ? at(finishedAt) : null})`,
     );
   },

@@ -57,6 +57,7 @@ export type DeliveryRow = {
   readonly subject_id: string;
   readonly hospital_id: NonNullable<WebhookDelivery['event']['hospitalId']> | null;
   readonly subject_version: number;
+  readonly due_fen: string | number | null;
   readonly happened_at: string;
   readonly state: WebhookDelivery['state'];
   readonly attempts: number;
@@ -67,7 +68,7 @@ export type DeliveryRow = {
 };
 
 export const deliveryColumns = sql`delivery.id, delivery.endpoint_id, delivery.event_id, delivery.about, delivery.type,
-  delivery.subject_id, delivery.hospital_id, delivery.subject_version, delivery.happened_at, delivery.state,
+  delivery.subject_id, delivery.hospital_id, delivery.subject_version, delivery.due_fen, delivery.happened_at, delivery.state,
   delivery.attempts, delivery.round_from, delivery.due_at, delivery.created_at, delivery.finished_at`;
 
 export const deliveryOf = (row: DeliveryRow): WebhookDelivery => ({
@@ -80,6 +81,7 @@ export const deliveryOf = (row: DeliveryRow): WebhookDelivery => ({
     subjectId: row.subject_id,
     ...optional('hospitalId', row.hospital_id),
     version: row.subject_version,
+    ...optional('dueFen', row.due_fen === null ? null : Number(row.due_fen)),
     at: instantOf(row.happened_at),
   },
   state: row.state,

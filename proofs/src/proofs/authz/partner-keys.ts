@@ -27,6 +27,24 @@ export const keyHolders = {
 export type KeyHolder = keyof typeof keyHolders;
 export const keyHolderNames = Object.keys(keyHolders) as readonly KeyHolder[];
 
+export type Caller = KeyHolder | 'nobody';
+
+/** What the sentences say at the door: how a call ends before it is known what it is about, if it does. */
+export const refusedAtDoor = (caller: Caller, operation: string): string | undefined => {
+  if (caller === 'nobody') return 'KeyInvalid';
+  const { over, networks, operations }: KeyTraits = keyHolders[caller];
+  if (over) return 'KeyOver';
+  if (networks) return 'KeyNotFromHere';
+  return operations && !operations.includes(operation) ? 'KeyOutOfScope' : undefined;
+};
+
+/** Whether something of one of the tenants, at the hospital of the world, is somebody's who shows a key. */
+export const isOfHolder = (caller: Caller, of: 'home' | 'foreign'): boolean => {
+  if (caller === 'nobody') return false;
+  const { hospital, tenant }: KeyTraits = keyHolders[caller];
+  return hospital === undefined && tenant === of;
+};
+
 interface Place {
   readonly tenants: Readonly<Record<'home' | 'foreign', TenantId>>;
   readonly hospitalId: HospitalId;

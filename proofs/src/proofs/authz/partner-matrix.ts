@@ -3,13 +3,19 @@ import { inParallel } from '../../in-parallel.js';
 import { type PartnerCall, partnerCalls, partnerDocument } from '../../partner-calls.js';
 import { type Hook, newHook } from '../../partner-endpoint.js';
 import type { Fault, MatrixSeen } from './matrix.js';
-import { type KeyHolder, type KeyTraits, keyHolderNames, keyHolders } from './partner-keys.js';
+import {
+  type Caller,
+  isOfHolder,
+  type KeyTraits,
+  keyHolderNames,
+  keyHolders,
+  refusedAtDoor,
+} from './partner-keys.js';
 import type { Target, World } from './world.js';
 
 const LANES = 8;
 const asked = ['accepted', 'foreign', 'unknown'] as const;
 type Asked = (typeof asked)[number];
-type Caller = KeyHolder | 'nobody';
 
 interface Case {
   readonly call: PartnerCall;
@@ -38,11 +44,9 @@ const casesOf = (calls: readonly PartnerCall[]): readonly Case[] =>
 
 /** What the sentences say: how a call ends as far as authorization goes. */
 const expected = ({ call, caller, object }: Case): string => {
-  if (caller === 'nobody') return 'KeyInvalid';
+  const refused = refusedAtDoor(caller, call['x-operation']);
+  if (refused !== undefined || caller === 'nobody') return refused ?? 'KeyInvalid';
   const traits: KeyTraits = keyHolders[caller];
-  if (traits.over) return 'KeyOver';
-  if (traits.networks) return 'KeyNotFromHere';
-  if (traits.operations && !traits.operations.includes(call['x-operation'])) return 'KeyOutOfScope';
   if (!isAimed(call)) return 'allowed';
   // Sessions and appointments belong to one of the tenants; the hospital is one at which both are at work.
   const isOfHospital = call.path.includes('{clinicId}') || call.path === '/v1/reconciliations';
@@ -182,13 +186,15 @@ export const readAsPartners = async (origin: string, world: World): Promise<Matr
   return { calls: cases.length, faults: faults.flat() };
 };
 
-const isSeenBy = (caller: Caller, object: Asked): boolean => {
-  if (caller === 'nobody') return false;
-  const traits: KeyTraits = keyHolders[caller];
-  return traits.hospital === undefined && (traits.tenant === 'foreign') === (object === 'foreign');
-};
+const isSeenBy = (caller: Caller, object: Asked): boolean =>
+  isOfHolder(caller, object === 'foreign' ? 'foreign' : 'home');
 
-const tells = (text: string, { appointmentId, clinic }: Target, { endpointId, deliveryId }: Hook): boolean =>
+/** Whether an answer tells of what belongs to one of the tenants. */
+export const tells = (
+  text: string,
+  { appointmentId, clinic }: Target,
+  { endpointId, deliveryId }: Hook,
+): boolean =>
   [appointmentId, clinic.clinicSessionId, clinic.doctorId, clinic.departmentId, endpointId, deliveryId].some(
     (id) => text.includes(id),
   );

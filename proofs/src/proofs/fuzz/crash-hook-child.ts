@@ -4,15 +4,25 @@ import { isMainThread } from 'node:worker_threads';
 // Node loads the hooks of this file in a thread of their own.
 if (isMainThread) register(import.meta.url);
 
-const HEALTHY = 'ctx.platform.reads.hospitals(input)';
-/** Somebody has put a text where a pattern is expected. */
-const PLANTED = `(new RegExp(input.text), ${HEALTHY})`;
+/** The planted bugs: a text where a pattern is expected, which falls over a bracket, and one that is read as JSON. */
+const bugs: readonly { readonly file: string; readonly healthy: string; readonly planted: string }[] = [
+  {
+    file: '/apps/api/dist/routers/catalogue-router.js',
+    healthy: 'ctx.platform.reads.hospitals(input)',
+    planted: '(new RegExp(input.text), ctx.platform.reads.hospitals(input))',
+  },
+  {
+    file: '/apps/api/dist/fhir/asked.js',
+    healthy: 'Number(text) : 0',
+    planted: 'Number(text) : JSON.parse(text)',
+  },
+];
 
-/** The planted bug: a search that falls over a bracket. */
 export const load: LoadHook = async (url, context, nextLoad) => {
   const loaded = await nextLoad(url, context);
-  if (!url.endsWith('/apps/api/dist/routers/catalogue-router.js')) return loaded;
+  const bug = bugs.find(({ file }) => url.endsWith(file));
+  if (!bug) return loaded;
   const source = String(loaded.source);
-  if (!source.includes(HEALTHY)) throw new Error('the planted bug does not fit the product any more');
-  return { ...loaded, source: source.replace(HEALTHY, PLANTED) };
+  if (!source.includes(bug.healthy)) throw new Error('the planted bug does not fit the product any more');
+  return { ...loaded, source: source.replace(bug.healthy, bug.planted) };
 };

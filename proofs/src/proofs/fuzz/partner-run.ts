@@ -1,19 +1,18 @@
-import fc from 'fast-check';
 import { z } from 'zod';
-import { inParallel } from '../../in-parallel.js';
 import { type PartnerCall, partnerCalls, partnerDocument, written } from '../../partner-calls.js';
 import { callApi, signInAs } from '../../product/call-api.js';
 import type { Attempt } from './attempts.js';
+import { fuzzFhir } from './fhir-run.js';
 import { faultOf, isRefusal } from './judge.js';
+import { fuzzKeyed, type KeyedPlan, type KeyedTarget } from './keyed-run.js';
 import { type Known, makeKnown } from './known.js';
 import { attemptsAtCall } from './partner-attempts.js';
-import type { Fault, FuzzPlan, FuzzSeen } from './run.js';
+import type { FuzzPlan, FuzzSeen } from './run.js';
 import { type Answered, send } from './send.js';
 
-const LANES = 4;
-const MODES = ['valid', 'nearly', 'hostile'] as const;
 const HARVEST_RUNS = 4;
-const SHRINK_MS = 30_000;
+/** It does what `/v1` does, so it is asked so many times less. */
+const SHARE_OF_FHIR = 2;
 const document = partnerDocument();
 
 const problem = z.strictObject({
@@ -77,6 +76,11 @@ const faultOfPartner = (
 
 const valueIn = (value: unknown, name: string): unknown => Reflect.get(Object(value), name);
 
+export interface PartnersSeen {
+  readonly v1: FuzzSeen;
+  readonly fhir: FuzzSeen;
+}
+
 /** A partner of the demo, with a key for everything at two of its hospitals. */
 const keyOf = async (origin: string): Promise<string> => {
   const { value: people } = await callApi(origin, 'demo.people', undefined, 'query');
@@ -122,42 +126,29 @@ const harvest = async (origin: string, key: string, known: Known): Promise<void>
       await get(`/v1/clinics/${clinicId}/${list}`);
 };
 
-/** Sends everything that can be sent to every call of the OpenAPI document of `/v1`, as a partner who may do all of it. */
-export const fuzzPartners = async ({
-  origin,
-  runs,
-  seed,
-}: Pick<FuzzPlan, 'origin' | 'runs' | 'seed'>): Promise<FuzzSeen> => {
-  const key = await keyOf(origin);
+type Plan = Pick<FuzzPlan, 'origin' | 'runs' | 'seed'>;
+
+const shown = async (plan: Plan): Promise<KeyedPlan> => {
+  const key = await keyOf(plan.origin);
   const known = makeKnown();
-  await harvest(origin, key, known);
-  const all = await inParallel(partnerCalls(document), LANES, async (call): Promise<FuzzSeen> => {
+  await harvest(plan.origin, key, known);
+  return { ...plan, key, known };
+};
+
+/** The same at everything that the CapabilityStatement of `/fhir` says is served. */
+export const fuzzFhirAlone = async (plan: Plan): Promise<FuzzSeen> => fuzzFhir(await shown(plan));
+
+/** Sends everything that can be sent to every call of the OpenAPI document of `/v1`, and to `/fhir`, as a partner who may do all of it. */
+export const fuzzPartners = async (asked: Plan): Promise<PartnersSeen> => {
+  const plan = await shown(asked);
+  const targets = partnerCalls(document).map((call): KeyedTarget => {
     const schemas = schemasOf(call);
-    const attempts = attemptsAtCall(call, known);
-    const faults: Fault[] = [];
-    let requests = 0;
-    let isTaken = false;
-    for (const mode of MODES) {
-      const property = fc.asyncProperty(attempts[mode], async (attempt) => {
-        requests += 1;
-        const answered = await send(origin, attempt, key);
-        const fault = faultOfPartner(schemas, attempt, answered);
-        if (fault !== undefined) throw new Error(fault);
-        isTaken ||= answered.status === 200 || answered.status === 201;
-        if (mode === 'valid') known.learn(parsed(answered.text));
-      });
-      const numRuns = Math.ceil(runs / MODES.length);
-      const found = await fc.check(property, { numRuns, seed, interruptAfterTimeLimit: SHRINK_MS });
-      if (!found.failed) continue;
-      const fault = found.errorInstance instanceof Error ? found.errorInstance.message : 'interrupted';
-      const attempt = JSON.stringify(found.counterexample)?.slice(0, 600) ?? '';
-      faults.push({ target: call.operationId, mode, seed, fault, attempt });
-    }
-    return { requests, taken: isTaken ? [call.operationId] : [], faults };
+    return {
+      name: call.operationId,
+      attempts: attemptsAtCall(call, plan.known),
+      faultOf: (attempt, answered) => faultOfPartner(schemas, attempt, answered),
+    };
   });
-  return {
-    requests: all.reduce((sum, one) => sum + one.requests, 0),
-    taken: all.flatMap(({ taken }) => taken),
-    faults: all.flatMap(({ faults }) => faults),
-  };
+  const v1 = await fuzzKeyed(targets, plan);
+  return { v1, fhir: await fuzzFhir({ ...plan, runs: Math.ceil(plan.runs / SHARE_OF_FHIR) }) };
 };

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, client } from '../../shared/api/client.js';
 import { useHospitals } from '../../shared/clinic/hospital-field.js';
-import { formatInstant, mainlandZone } from '../../shared/format.js';
+import { formatFen, formatInstant, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { PageFailure, PageSkeleton } from '../../shared/layout/page.js';
@@ -11,6 +11,13 @@ import { shortId } from '../../shared/short-id.js';
 
 type Event = PartnerEventsDto['events'][number];
 type Place = PartnerEventsDto['next'];
+
+/** The words of events, by what they are about. */
+const wordsOf = {
+  appointment: (type: string) => wordOf('appointmentEvent', type),
+  session: (type: string) => wordOf('sessionEvent', type),
+  'escort-order': (type: string) => wordOf('event', type),
+} as const;
 
 const PAGE_ROWS = 50;
 const beginning = (): Place | undefined => undefined;
@@ -50,12 +57,14 @@ function EventRows({ events }: { readonly events: readonly Event[] }) {
           </tr>
         </thead>
         <tbody>
-          {events.map(({ eventId, type, about, subjectId, hospitalId, version, at }) => (
+          {events.map(({ eventId, type, about, subjectId, hospitalId, version, dueFen, at }) => (
             <tr key={eventId} data-event={type}>
               <th scope="row">{formatInstant(at, mainlandZone, language)}</th>
               <td data-label={t('partnerEvents.what')}>
-                {about === 'appointment' ? wordOf('appointmentEvent', type) : wordOf('sessionEvent', type)}{' '}
-                <code className="fine">{type}</code>
+                {wordsOf[about](type)} <code className="fine">{type}</code>
+                {dueFen !== undefined && (
+                  <div className="fine">{t('partnerEvents.due', { amount: formatFen(dueFen) })}</div>
+                )}
               </td>
               <td data-label={t('partnerEvents.about')}>
                 {t(`partnerEvents.of.${about}`)} <code title={subjectId}>{shortId(subjectId)}</code>

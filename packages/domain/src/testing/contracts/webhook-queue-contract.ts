@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type HospitalId, idFrom, type TenantId, type WebhookDeliveryId } from '../../shared/ids.js';
+import {
+  type AccountId,
+  type HospitalId,
+  idFrom,
+  type TenantId,
+  type WebhookDeliveryId,
+} from '../../shared/ids.js';
 import type { SendOutcome, WebhookDelivery, WebhookEndpoint, WebhookStores } from '../../webhooks/index.js';
 import { freshId } from './fresh.js';
 import type { OpenWebhookStores } from './webhook-fixture.js';
@@ -60,6 +66,27 @@ export const webhookQueueContract = (adapterName: string, open: OpenWebhookStore
       const cancelled = await tell({ type: 'AppointmentCancelled' });
       expect(await fanOut(choosy.id)).toBe(1);
       expect((await listed(choosy.id)).map(({ event }) => event.subjectId)).toEqual([cancelled]);
+    });
+
+    it('hands out what happens to orders that the partner has booked itself, and to no other', async () => {
+      const own = { bookedBy: world.partner().accountId };
+      const order = { topic: 'order', type: 'ServiceEnded' };
+      await tell({ ...order, ofOrder: { bookedBy: idFrom<AccountId>(freshId()) } });
+      await tell({ ...order, ofOrder: own, at: idFrom<HospitalId>(freshId()) });
+      await tell({ ...order, ofOrder: own, tenantId: idFrom<TenantId>(freshId()) });
+      await tell(order);
+      expect(await fanOut()).toBe(0);
+      const [owing, paid] = [
+        await tell({ ...order, ofOrder: { ...own, dueFen: 49_00 } }),
+        await tell({ ...order, type: 'BalancePaid', ofOrder: own }),
+      ];
+      expect(await opened().queue.behind(madeAt, 10_000)).toContain(endpoint.id);
+      expect(await fanOut()).toBe(2);
+      const told = (await listed()).map(({ event: { id: _, at: __, ...event } }) => event);
+      const common = { about: 'escort-order', hospitalId, version: 3 };
+      expect(told).toHaveLength(2);
+      expect(told).toContainEqual({ ...common, type: 'ServiceEnded', subjectId: owing, dueFen: 49_00 });
+      expect(told).toContainEqual({ ...common, type: 'BalancePaid', subjectId: paid });
     });
 
     it('waits while no live key may read it, and tells what happened meanwhile', async () => {

@@ -67,9 +67,18 @@ export const webhookWorld = (open: OpenWebhookStores) => {
     await within(({ endpoints }) => endpoints.insert(one));
     return one;
   };
-  const tell = (given: { type?: string; topic?: string; at?: HospitalId; tenantId?: TenantId } = {}) => {
-    const { type = 'AppointmentBooked', topic = 'appointment', at = hospitalId } = given;
-    const payload = { tenantId: given.tenantId ?? partner.tenantId, hospitalId: at, version: 3, row: 'H4' };
+  type Told = {
+    readonly type?: string;
+    readonly topic?: string;
+    readonly at?: HospitalId;
+    readonly tenantId?: TenantId;
+    /** What the message of an order says beside. */
+    readonly ofOrder?: { readonly bookedBy: AccountId; readonly dueFen?: number };
+  };
+  const tell = (given: Told = {}) => {
+    const { type = 'AppointmentBooked', topic = 'appointment', at = hospitalId, ofOrder } = given;
+    const tenantId = given.tenantId ?? partner.tenantId;
+    const payload = { tenantId, hospitalId: at, version: 3, row: 'H4', ...ofOrder };
     const aggregateId = freshId();
     return opened()
       .append([{ topic, type, aggregateId, payload }])

@@ -102,7 +102,7 @@ const checkGuards = async (
 
 const orderFrom = (
   deps: Pick<VisitDeps, 'ids'>,
-  { quote, policy }: Booking,
+  { actor, quote, policy }: Booking,
   today: LocalDate,
   act: Parameters<typeof createOrder>[2],
 ) =>
@@ -113,6 +113,7 @@ const orderFrom = (
       tenantId: quote.tenantId,
       cityCode: quote.cityCode,
       bookedBy: quote.accountId,
+      ...(actor.kind === 'partner' ? { onAccount: true } : {}),
       patientId: quote.patientId,
       hospitalId: quote.hospitalId,
       service: quote.service,

@@ -135,7 +135,7 @@ export const judgeReschedule = async (
   if (!permitted.ok) return permitted;
   const alone = await checkNotInBundle(decision, 'move');
   if (!alone.ok) return alone;
-  const own = act.by.as === 'U' ? await checkNotOnAccount(stores, order.id) : done;
+  const own = act.by.as === 'U' ? checkNotOnAccount(order) : done;
   if (!own.ok) return own;
   const quote = await stores.quotes.find(quoteId);
   if (!quote || !fits(quote, order)) return err({ type: 'QuoteForAnother' });

@@ -56,7 +56,7 @@ const prepareAttempt = (deps: PaymentDeps, actor: Person, command: StartPayment,
     const opened = await openOrder(stores, actor, 'order.pay', command, now);
     if (!opened.ok) return opened;
     const { order, policy } = opened.value;
-    const own = await checkNotOnAccount(stores, order.id);
+    const own = checkNotOnAccount(order);
     if (!own.ok) return own;
     const amountFen = payableFen(order);
     if (amountFen === 0) return err({ type: 'NothingToPay' });

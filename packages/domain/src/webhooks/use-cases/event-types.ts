@@ -1,4 +1,5 @@
 import type { AppointmentEventType } from '../../appointments/index.js';
+import { eventTypesForPartners } from '../../orders/index.js';
 import type { SessionEventType } from '../../schedules/index.js';
 
 const known: Readonly<Record<AppointmentEventType | SessionEventType, true>> = {
@@ -25,4 +26,4 @@ const known: Readonly<Record<AppointmentEventType | SessionEventType, true>> = {
 };
 
 /** Every type of event that the feed of partners has. */
-export const webhookEventTypes: readonly string[] = Object.keys(known);
+export const webhookEventTypes: readonly string[] = [...Object.keys(known), ...eventTypesForPartners];
