@@ -1,5 +1,12 @@
-import { appointmentStatuses, seatKeepingStatuses, timeTakingStatuses } from '@banzhen/domain/appointments';
+import {
+  appointmentStatuses,
+  errandFaults,
+  recordsKnown,
+  seatKeepingStatuses,
+  timeTakingStatuses,
+} from '@banzhen/domain/appointments';
 import { bundleStatuses, liveBundleStatuses } from '@banzhen/domain/bundles';
+import { systemStates } from '@banzhen/domain/clinic-systems';
 import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
 import { channels } from '@banzhen/domain/payments';
@@ -51,6 +58,9 @@ describe('the schema', () => {
     ['visit_bundle_status', bundleStatuses],
     ['schedule_exception_kind', exceptionKinds],
     ['holiday_rule_kind', holidayKinds],
+    ['clinic_system_state', systemStates],
+    ['clinic_errand_known', recordsKnown],
+    ['clinic_errand_fault', errandFaults],
     ['webhook_endpoint_state', endpointStates],
     ['webhook_endpoint_why', disabledCauses],
     ['webhook_delivery_state', deliveryStates],

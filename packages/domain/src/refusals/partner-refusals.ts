@@ -1,5 +1,6 @@
 import type { TooManyToCompare } from '../appointments/index.js';
 import type { CalendarLifeUnfit } from '../calendars/index.js';
+import type { SystemKnown } from '../clinic-systems/index.js';
 import type { CreditExceeded } from '../ledger/index.js';
 import type {
   CreditLimitUnfit,
@@ -33,5 +34,6 @@ export type PartnerRefusal =
   | PartnerKnown
   | PartnerNameUnfit
   | QuotaUnfit
+  | SystemKnown
   | TooManyKeys
   | TooManyToCompare;

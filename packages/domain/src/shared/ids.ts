@@ -30,6 +30,7 @@ export type BundleId = Brand<string, 'BundleId'>;
 export type CalendarLinkId = Brand<string, 'CalendarLinkId'>;
 export type PartnerId = Brand<string, 'PartnerId'>;
 export type PartnerKeyId = Brand<string, 'PartnerKeyId'>;
+export type ClinicSystemId = Brand<string, 'ClinicSystemId'>;
 export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>;
 export type WebhookDeliveryId = Brand<string, 'WebhookDeliveryId'>;
 /** One for each real person: all patients with the same ID number share it, so that limits hold for people (H1). */
