@@ -101,22 +101,22 @@ export const openSandboxSystem = async (options: SandboxSystemOptions): Promise<
       }
     });
 
-  const answer = (call: SystemCall, id: string, response: ServerResponse): void => {
+  const answer = (call: SystemCall, id: string, response: ServerResponse): unknown => {
     const fault = faultOf?.(call, id);
-    if (fault === 'hang') return;
-    if (fault === 'cut-before') return void response.destroy();
+    if (fault === 'hang') return undefined;
+    if (fault === 'cut-before') return response.destroy();
     if (fault === 'fail-before') return say(response, 500, { error: 'down' });
-    if (fault === 'redirect') return void response.writeHead(307, { location: `/${call}` }).end();
+    if (fault === 'redirect') return response.writeHead(307, { location: `/${call}` }).end();
     if (fault === 'unclear') return say(response, 200, { answer: 'perhaps' });
-    if (fault === 'flood') return void response.writeHead(200).end(Buffer.alloc(FLOOD_BYTES, 0x20));
+    if (fault === 'flood') return response.writeHead(200).end(Buffer.alloc(FLOOD_BYTES, 0x20));
     if (fault === 'late') {
       late.push(() => work[call](id));
-      return void response.destroy();
+      return response.destroy();
     }
     if (fault === 'twice') work[call](id);
     const said = work[call](id);
-    if (fault === 'cut-after') return void response.destroy();
-    say(response, fault === 'fail-after' ? 500 : 200, said);
+    if (fault === 'cut-after') return response.destroy();
+    return say(response, fault === 'fail-after' ? 500 : 200, said);
   };
 
   const server = createServer((request, response) => {

@@ -133,7 +133,7 @@ export const runStory = async (
   for (const passing of MINUTES) {
     clock.advance(passing);
     minutes += passing;
-    for (const { run } of (story.then ?? []).filter(({ afterMinutes }) => afterMinutes === minutes))
+    for (const { run } of (story.acts ?? []).filter(({ afterMinutes }) => afterMinutes === minutes))
       await survives(() => run(cast, process));
     await settle();
   }

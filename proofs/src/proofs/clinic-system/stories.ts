@@ -22,7 +22,7 @@ export interface Story {
   readonly faultOf?: (call: SystemCall, no: number, minutes: number) => SystemFault | undefined;
   readonly refuses?: boolean;
   /** Done so many minutes after the submission. */
-  readonly then?: readonly {
+  readonly acts?: readonly {
     readonly afterMinutes: number;
     readonly run: (cast: Cast, process: ProductProcess) => Promise<Result<unknown, unknown> | undefined>;
   }[];
@@ -45,7 +45,7 @@ const isDownFor = (minutes: number) => (_: SystemCall, __: number, at: number) =
 export const stories: readonly Story[] = [
   { name: 'booked', ends: 'BOOKED' },
   { name: 'refused', ends: 'REJECTED', refuses: true },
-  { name: 'cancelled', ends: 'CANCELLED', then: [{ afterMinutes: 20, run: cancels }] },
+  { name: 'cancelled', ends: 'CANCELLED', acts: [{ afterMinutes: 20, run: cancels }] },
   { name: 'down for an hour', ends: 'REJECTED', faultOf: isDownFor(60) },
   {
     name: 'every answer to a booking is lost',
@@ -64,7 +64,7 @@ export const stories: readonly Story[] = [
     name: 'confirmed by the desk while the system is down',
     ends: 'BOOKED',
     faultOf: isDownFor(30),
-    then: [{ afterMinutes: 10, run: answers('booked') }],
+    acts: [{ afterMinutes: 10, run: answers('booked') }],
   },
   {
     name: 'refused by the desk while the answer of the system is lost',
@@ -73,13 +73,13 @@ export const stories: readonly Story[] = [
       if (call === 'book') return 'cut-after';
       return minutes < 30 ? 'fail-before' : undefined;
     },
-    then: [{ afterMinutes: 10, run: answers('rejected') }],
+    acts: [{ afterMinutes: 10, run: answers('rejected') }],
   },
   {
     name: 'a booking arrives after the refusal',
     ends: 'REJECTED',
     faultOf: (call) => (call === 'book' ? 'late' : undefined),
-    then: [
+    acts: [
       {
         afterMinutes: 40,
         run: async ({ deliverLate }) => {

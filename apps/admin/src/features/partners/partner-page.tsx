@@ -10,6 +10,7 @@ import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/
 import { CreditPanel } from './credit-panel.js';
 import { EventsPanel } from './events-panel.js';
 import { KeysPanel } from './keys-panel.js';
+import { SystemsPanel } from './systems-panel.js';
 import { UsagePanel } from './usage-panel.js';
 
 /** One partner: its keys, how much they are used, and what they are told. */
@@ -44,6 +45,7 @@ export function PartnerPage({ partnerId }: { readonly partnerId: string }) {
             </p>
           )}
           <KeysPanel partner={partner} operations={partners.data.operations} />
+          {may('clinic-system.list') && <SystemsPanel partnerId={partnerId} />}
           {may('partner-credit.read') && <CreditPanel partner={partner} />}
           {may('partner-usage.read') && <UsagePanel partnerId={partnerId} />}
           {may('partner-event.browse') && <EventsPanel partnerId={partnerId} />}
