@@ -5,7 +5,7 @@ import { fitUrl } from './webhook-url.js';
 
 const MOST_BODY_BYTES = 64 * 1_024;
 
-export type { GuardOptions as SenderOptions, Resolve } from './guarded-post.js';
+export type { Resolve } from './guarded-post.js';
 
 /** Sends events the guarded way; of the body of an answer 64 kB are read and none kept. */
 export const webhookSender = (options: GuardOptions): WebhookSender & { close(): Promise<void> } => {
