@@ -82,13 +82,17 @@ DECLARE
   free integer;
   given integer;
 BEGIN
+  -- What its desk has confirmed before the system could be asked is to be there too; what was booked before there was a system is not.
   INSERT INTO clinic_errand (appointment_id, system_id, due_at, open_since)
-    SELECT appointment.id, system.id, appointment.submitted_at, appointment.submitted_at FROM appointment
-      JOIN clinic_session sitting ON sitting.id = appointment.session_id
-      JOIN clinic_system system ON system.tenant_id = appointment.tenant_id AND system.hospital_id = sitting.hospital_id
-    WHERE appointment.status = 'PENDING_CONFIRM' AND system.state = 'active'
+    SELECT appointment.id, system.id, coalesce(appointment.submitted_at, at), coalesce(appointment.submitted_at, at)
+    FROM clinic_system system
+      JOIN clinic_session sitting ON sitting.tenant_id = system.tenant_id AND sitting.hospital_id = system.hospital_id
+        AND sitting.visit_on >= at::date - 1
+      JOIN appointment ON appointment.session_id = sitting.id
+    WHERE system.state = 'active' AND (appointment.status = 'PENDING_CONFIRM'
+        OR appointment.status = 'BOOKED' AND appointment.created_at >= system.created_at)
       AND NOT EXISTS (SELECT FROM clinic_errand known WHERE known.appointment_id = appointment.id)
-    ORDER BY appointment.submitted_at LIMIT 200
+    LIMIT 200
     ON CONFLICT (appointment_id) DO NOTHING;
   FOR candidate IN SELECT id FROM clinic_system WHERE state = 'active' ORDER BY random() LOOP
     EXIT WHEN left_over <= 0;
