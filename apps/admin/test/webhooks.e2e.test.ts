@@ -34,6 +34,8 @@ beforeAll(async () => {
       days: 30,
     },
   });
+  const url = 'https://his.clinic.example/';
+  if (hospital) await admin.clinicSystem.connect.mutate({ partnerId, hospitalId: hospital.hospitalId, url });
   const create = () => admin.webhook.create.mutate({ partnerId, url: ADDRESS, hospitalIds, eventTypes: [] });
   const [{ endpointId }, disabled] = [await create(), await create()];
   await admin.webhook.disable.mutate({ endpointId: disabled.endpointId, expectedVersion: 1 });
@@ -58,6 +60,14 @@ const screens: readonly Screen[] = [
       await page.locator('[data-delivery] summary').first().click();
     },
     dialogs: ['[data-act="create"]', '[data-act="rotateSecret"]', '[data-act="replay-failed"]'],
+  },
+  {
+    name: 'a system of its clinic',
+    open: async (page) => {
+      await visit(page, `/partners/${partnerId}`);
+      await page.locator('[data-system]').waitFor();
+    },
+    dialogs: ['[data-act="connect-system"]', '[data-act="change-system"]', '[data-act="rotate-system"]'],
   },
   {
     name: 'no webhooks',

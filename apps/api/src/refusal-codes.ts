@@ -25,6 +25,8 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   SameSeat: 'BAD_REQUEST',
   SecondPersonNeeded: 'CONFLICT',
   SessionNotOpen: 'CONFLICT',
+  SystemNotMoved: 'CONFLICT',
+  SystemKnown: 'CONFLICT',
   TooManyDepartments: 'CONFLICT',
   NoFreedSeat: 'CONFLICT',
   NotWhoJoined: 'CONFLICT',

@@ -5,6 +5,7 @@ import { bundleRouter } from './routers/bundle-router.js';
 import { calendarRouter } from './routers/calendar-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
 import { clinicRulesRouter } from './routers/clinic-rules-router.js';
+import { clinicSystemRouter } from './routers/clinic-system-router.js';
 import { consentRouter } from './routers/consent-router.js';
 import { demoRouter } from './routers/demo-router.js';
 import { dispatchRouter } from './routers/dispatch-router.js';
@@ -31,6 +32,7 @@ type Routers = {
   people: typeof peopleRouter;
   calendar: typeof calendarRouter;
   partner: typeof partnerRouter;
+  clinicSystem: typeof clinicSystemRouter;
   webhook: typeof webhookRouter;
   patient: typeof patientsRouter;
   consent: typeof consentRouter;
@@ -58,6 +60,7 @@ export const appRouter: ReturnType<typeof router<Routers>> = router<Routers>({
   people: peopleRouter,
   calendar: calendarRouter,
   partner: partnerRouter,
+  clinicSystem: clinicSystemRouter,
   webhook: webhookRouter,
   patient: patientsRouter,
   consent: consentRouter,

@@ -9,6 +9,8 @@ export type * from './calendar-answers.js';
 export * from './calendar-inputs.js';
 export type * from './clinic-policy-answers.js';
 export * from './clinic-policy-inputs.js';
+export type * from './clinic-system-answers.js';
+export * from './clinic-system-inputs.js';
 export * from './inputs.js';
 export type * from './membership-answers.js';
 export * from './membership-inputs.js';

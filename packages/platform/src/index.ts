@@ -3,8 +3,12 @@ export { type AccountsAdmin, openAccountsAdmin } from './accounts-admin.js';
 export { askingAs, askingAsPlatform } from './asking.js';
 export { fileCheckpointSink } from './audit/file-checkpoint-sink.js';
 export { type AuditCheck, type AuditFault, type AuditVerdict, openAuditCheck } from './audit-check.js';
+export { type ErrandWork, startErrands } from './background/errands.js';
 export { startWebhooks, type WebhookWork } from './background/webhooks.js';
 export { type CatalogueAdmin, CityUnknown, DataDirInUse, openCatalogue } from './catalogue-admin.js';
+export { httpClinicSystems } from './clinic-systems/http-clinic-systems.js';
+export * from './clinic-systems/sandbox-clinic-system.js';
+export type { SystemCall } from './clinic-systems/system-wire.js';
 export { ConfigError, type PlatformConfig, readConfig } from './config.js';
 export {
   type ConsentsAdmin,
@@ -32,5 +36,6 @@ export type { Reads } from './reads/reads.js';
 export type { PartnerSandbox } from './sandbox/partner-sandbox.js';
 export { startFailure } from './start-failure.js';
 export { isTransientFailure } from './transient-failure.js';
+export { guardedPost } from './webhooks/guarded-post.js';
 export { standardSigner } from './webhooks/standard-signer.js';
 export { type Resolve, webhookSender } from './webhooks/webhook-sender.js';

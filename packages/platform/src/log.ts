@@ -36,6 +36,7 @@ export type LogEvent =
   | 'timer.postponed'
   | 'values.sealed'
   | 'webhook.disabled'
+  | 'errand.failed'
   | 'webhook.failed'
   | 'worker.ready';
 

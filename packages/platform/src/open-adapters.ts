@@ -10,6 +10,8 @@ import {
   postgresBundleUnitOfWork,
   postgresCalendarReader,
   postgresCalendarUnitOfWork,
+  postgresClinicErrands,
+  postgresClinicSystemUnitOfWork,
   postgresClinicUnitOfWork,
   postgresDeliveries,
   postgresDueAppointments,
@@ -52,6 +54,7 @@ import type { Log } from './log.js';
 import { openMessaging } from './messaging.js';
 import { openSandbox } from './sandbox/sandbox.js';
 import { unavailableProviders } from './unavailable-provider.js';
+import { guardedPost } from './webhooks/guarded-post.js';
 import { webhookSender } from './webhooks/webhook-sender.js';
 import { codeToSession } from './wechat/code-to-session.js';
 import { sandboxWechat } from './wechat/sandbox-wechat.js';
@@ -161,6 +164,10 @@ export const openAdapters = async (
     platformWebhookUnitOfWork: io.unitOfWork(postgresWebhookUnitOfWork(sealed)),
     webhookQueue: io.port('webhook-queue', postgresWebhookQueue(db), ['fanOut', 'claim']),
     webhookSender: webhookSender({ mayLoopBack: config.sandbox && config.webhookLoopback }),
+    guarded: guardedPost({ mayLoopBack: config.sandbox && config.webhookLoopback, connections: 4 }),
+    clinicSystemUnitOfWork: postgresClinicSystemUnitOfWork({ db: askersDb, sealer }),
+    platformClinicSystemUnitOfWork: postgresClinicSystemUnitOfWork(sealed),
+    clinicErrands: io.port('errands', postgresClinicErrands(db), ['claim', 'settle']),
     clinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(askersDb, { news, sealer })),
     platformClinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(db, { news, sealer })),
     dueAppointments: postgresDueAppointments(db),

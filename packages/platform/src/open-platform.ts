@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
 import type { Calendars } from '@banzhen/domain/calendars';
+import type { ClinicSystems } from '@banzhen/domain/clinic-systems';
 import {
   type ClinicRules,
   type Clinics,
@@ -39,6 +40,7 @@ import { type Identity, makeIdentity } from './identity.js';
 import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
+import { errandWork, openClinicSystems } from './open-clinic-systems.js';
 import { openMembers } from './open-members.js';
 import { openPartners } from './open-partners.js';
 import { openWebhooks, webhookWork } from './open-webhooks.js';
@@ -79,6 +81,7 @@ export type Platform = {
   readonly partners: Partners;
   readonly partnerReads: PartnerReads;
   readonly webhooks: Webhooks;
+  readonly clinicSystems: ClinicSystems;
   readonly copies: PersonalCopies;
   readonly identity: Identity;
   /** The development way in; outside production only. */
@@ -148,8 +151,9 @@ type Adapters = Awaited<ReturnType<typeof openAdapters>>;
 /** Everything but the database: whatever of it stays open keeps a process alive that could not start. */
 const closeAdapters = async ({ sandbox, messaging, ...others }: Adapters): Promise<void> => {
   sandbox?.clock.stop();
-  const { limits, writers, webhookSender } = others;
-  for (const open of [messaging.queue, messaging.live, limits, writers, webhookSender]) await open.close();
+  const { limits, writers, webhookSender, guarded } = others;
+  for (const open of [messaging.queue, messaging.live, limits, writers, webhookSender, guarded])
+    await open.close();
 };
 
 const compose = async (
@@ -168,14 +172,15 @@ const compose = async (
     platformUnitOfWork: adapters.platformClinicUnitOfWork,
   });
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
-  const clinics = makeClinics({
+  const clinicDeps = {
     ...adapters,
     unitOfWork: adapters.clinicUnitOfWork,
     platformUnitOfWork: adapters.platformClinicUnitOfWork,
     due: adapters.dueAppointments,
     gateway: inHouseClinic,
     random,
-  });
+  };
+  const clinics = makeClinics(clinicDeps);
   const clinicRules = makeClinicRules({ ...adapters, unitOfWork: adapters.clinicUnitOfWork });
   const bundles = makeBundles({
     ...adapters,
@@ -226,6 +231,7 @@ const compose = async (
     schedules,
     ...openPartners(config, adapters, clinicReads),
     webhooks: openWebhooks(adapters),
+    clinicSystems: openClinicSystems(adapters),
     copies: makePersonalCopies({
       db: adapters.readable,
       patientUnitOfWork: adapters.patientUnitOfWork,
@@ -267,6 +273,7 @@ const compose = async (
         points,
         schedules,
         webhooks: webhookWork(adapters),
+        errands: errandWork(adapters, clinicDeps),
         clock,
         log,
       });

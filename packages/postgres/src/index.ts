@@ -12,6 +12,8 @@ export { postgresCalendarUnitOfWork } from './calendars/postgres-calendar-unit-o
 export { postgresDueAppointments } from './clinic/postgres-appointments.js';
 export { postgresClinicUnitOfWork } from './clinic/postgres-clinic-unit-of-work.js';
 export { postgresHoldDesk } from './clinic/postgres-hold-desk.js';
+export { postgresClinicErrands } from './clinic-systems/postgres-clinic-errands.js';
+export { postgresClinicSystemUnitOfWork } from './clinic-systems/postgres-clinic-system-unit-of-work.js';
 export { DataDirInUse } from './data-dir-lock.js';
 export type { Database } from './database.js';
 export { DatabaseFailure } from './database-failure.js';

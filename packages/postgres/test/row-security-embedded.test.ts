@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
 import { calendarRowSecurityCases } from './calendar-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
+import { clinicSystemCases } from './clinic-system-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { openEmbedded } from './open-embedded.js';
 import { partnerOrderSecurityCases } from './partner-order-security-suite.js';
@@ -25,5 +26,6 @@ describe('row-level security on the embedded engine', () => {
   partnerRowSecurityCases(() => database);
   partnerOrderSecurityCases(() => database);
   webhookRowSecurityCases(() => database);
+  clinicSystemCases(() => database);
   calendarRowSecurityCases(() => database);
 });

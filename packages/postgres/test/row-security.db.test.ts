@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
 import { calendarRowSecurityCases } from './calendar-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
+import { clinicSystemCases } from './clinic-system-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { partnerOrderSecurityCases } from './partner-order-security-suite.js';
 import { partnerRowSecurityCases } from './partner-row-security-suite.js';
@@ -25,5 +26,6 @@ describe('row-level security on PostgreSQL', () => {
   partnerRowSecurityCases(() => database);
   partnerOrderSecurityCases(() => database);
   webhookRowSecurityCases(() => database);
+  clinicSystemCases(() => database);
   calendarRowSecurityCases(() => database);
 });

@@ -1,5 +1,12 @@
-import { appointmentStatuses, seatKeepingStatuses, timeTakingStatuses } from '@banzhen/domain/appointments';
+import {
+  appointmentStatuses,
+  errandFaults,
+  recordsKnown,
+  seatKeepingStatuses,
+  timeTakingStatuses,
+} from '@banzhen/domain/appointments';
 import { bundleStatuses, liveBundleStatuses } from '@banzhen/domain/bundles';
+import { systemStates } from '@banzhen/domain/clinic-systems';
 import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
 import { reversalCauses } from '@banzhen/domain/partners';
@@ -53,6 +60,9 @@ describe('the schema', () => {
     ['schedule_exception_kind', exceptionKinds],
     ['holiday_rule_kind', holidayKinds],
     ['partner_settlement_reversal_cause', reversalCauses],
+    ['clinic_system_state', systemStates],
+    ['clinic_errand_known', recordsKnown],
+    ['clinic_errand_fault', errandFaults],
     ['webhook_endpoint_state', endpointStates],
     ['webhook_endpoint_why', disabledCauses],
     ['webhook_delivery_state', deliveryStates],

@@ -2,6 +2,7 @@ import type { Proof } from '../proof.js';
 import { proof as audit } from './audit.js';
 import { proof as authz } from './authz.js';
 import { proof as bundle } from './bundle.js';
+import { proof as clinicSystem } from './clinic-system.js';
 import { proof as fairness } from './fairness.js';
 import { proof as fuzz } from './fuzz.js';
 import { proof as idempotency } from './idempotency.js';
@@ -21,6 +22,7 @@ export const proofs: readonly Proof[] = [
   slots,
   fairness,
   bundle,
+  clinicSystem,
   idempotency,
   kill,
   outage,

@@ -15,6 +15,8 @@ import type { AppointmentMoveRefused } from './appointment-table.js';
 export type PastCutOff = { readonly type: 'PastCutOff'; readonly cutOffAt: Date };
 export type TooManyReschedules = { readonly type: 'TooManyReschedules'; readonly limit: number };
 export type SameSeat = { readonly type: 'SameSeat' };
+/** The clinic's own system is told of seats that are taken and given up, not of seats that are moved (H6). */
+export type SystemNotMoved = { readonly type: 'SystemNotMoved' };
 /** Two different administrators are needed (H12, A2). */
 export type SecondPersonNeeded = { readonly type: 'SecondPersonNeeded' };
 

@@ -5,6 +5,7 @@ export * from './appointment-policy.js';
 export * from './appointment-table.js';
 export * from './attend-appointment.js';
 export * from './change-appointment.js';
+export * from './errand.js';
 export * from './hold-appointment.js';
 export * from './no-show-ladder.js';
 export type * from './ports.js';

@@ -15,6 +15,7 @@ import type { Result } from '../shared/result.js';
 import type { TimeRange } from '../shared/time-range.js';
 import type { Appointment, Seat } from './appointment.js';
 import type { AppointmentEvent, FreedSeat } from './appointment-event.js';
+import type { ClinicErrand, ErrandOutcome } from './errand.js';
 import type { DayVisit } from './quotas.js';
 
 /** One wish for a seat of a session. */
@@ -141,7 +142,7 @@ export interface AppointmentStore {
 export interface DueAppointments {
   /** Holds that are over, the oldest first (H2). */
   expiredHolds(now: Date, limit: number): Promise<readonly AppointmentId[]>;
-  /** Those that a clinic is to answer, the one that waits longest first (H3, H5). */
+  /** Those that a clinic without a system of its own is to answer, the one that waits longest first (H3, H5). */
   unanswered(limit: number): Promise<readonly AppointmentId[]>;
   /** Of patients who took a number on a day of the clinic's calendar that was over at `now` (H10). */
   unfinished(now: Date, limit: number): Promise<readonly AppointmentId[]>;
@@ -172,10 +173,47 @@ export interface SeatSeekers {
 /** What a clinic answers to a wish for an appointment; `unknown` when it does not, or not clearly. */
 export type ClinicReply =
   | { readonly kind: 'booked'; readonly clinicRecord: string }
-  | { readonly kind: 'rejected' | 'unknown' };
+  | { readonly kind: 'rejected' }
+  | { readonly kind: 'unknown' };
 
-/** The system of a clinic, outside any transaction. */
+/** Whoever answers for a clinic, outside any transaction. */
 export interface ClinicGateway {
   /** Books the appointment there under its id: asked again, the same answer (BK9). */
   book(appointment: Appointment): Promise<ClinicReply>;
+}
+
+/** What a clinic has under the id of an appointment; `absent` when it says that it has no record. */
+export type ClinicFinding = ClinicReply | { readonly kind: 'absent' };
+
+/** The systems of clinics that have one. Throws nothing: whatever was not answered clearly is `unknown`. */
+export interface ClinicSystemGateway extends ClinicGateway {
+  /** What the system has, without changing it. */
+  query(appointment: Appointment): Promise<ClinicFinding>;
+  /**
+   * The seat is given up, or was never had: the system drops its record, if there is one, and from then on refuses to book under
+   * this id, so that a call which arrives late books nothing. Told again, the same answer.
+   */
+  release(appointment: Appointment): Promise<{ readonly kind: 'released' | 'unknown' }>;
+}
+
+/** What systems of clinics are still to be asked or told; each call a transaction of its own. */
+export interface ClinicErrands {
+  /**
+   * Hands out up to `limit` errands that are due at active systems and leases them until `until`: never more than `perSystem` of
+   * one system at once, whoever has them. An errand begins with the submission of an appointment and is stored before it is
+   * handed out.
+   */
+  claim(given: {
+    readonly now: Date;
+    readonly until: Date;
+    readonly limit: number;
+    readonly perSystem: number;
+  }): Promise<readonly ClinicErrand[]>;
+  /** Keeps what came of an attempt; false where another one has begun since, and then nothing is kept. */
+  settle(errand: ClinicErrand, outcome: ErrandOutcome): Promise<boolean>;
+}
+
+/** Which hospitals have a system of their own. */
+export interface ConnectedHospitals {
+  isConnected(tenantId: TenantId, hospitalId: HospitalId): Promise<boolean>;
 }

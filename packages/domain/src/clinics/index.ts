@@ -56,6 +56,7 @@ export type * from './use-cases/publish-schedule.js';
 export type * from './use-cases/release-due-sessions.js';
 export type * from './use-cases/remove-exception.js';
 export type * from './use-cases/reschedule-appointment.js';
+export { type ErrandDeps, type ErrandRun, makeRunErrand, type RunErrand } from './use-cases/run-errand.js';
 export type * from './use-cases/set-holiday.js';
 export type * from './use-cases/stop-clinic.js';
 export type * from './use-cases/submit-appointment.js';

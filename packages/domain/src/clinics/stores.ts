@@ -1,6 +1,7 @@
 import type {
   AppointmentHistory,
   AppointmentStore,
+  ConnectedHospitals,
   SeatDesk,
   SeatReturns,
   SeatSeekers,
@@ -35,6 +36,7 @@ export type ClinicStores = {
   readonly seekers: SeatSeekers;
   readonly returns: SeatReturns;
   readonly appointments: AppointmentStore;
+  readonly connected: ConnectedHospitals;
   readonly history: AppointmentHistory;
   readonly waitlist: WaitlistStore;
   readonly bundleLinks: BundleLinks;

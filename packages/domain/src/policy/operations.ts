@@ -117,7 +117,7 @@ export const operations = {
   'appointment.propose-void': audited(onOrder('admin')),
   'appointment.void': audited(onOrder('admin')),
   'appointment.confirm': onOrder('clinic'),
-  'appointment.reject': onOrder('clinic'),
+  'appointment.reject': onOrder('clinic', 'system'),
   'appointment.expire': onOrder('system'),
   'appointment.list-of-session': audited(onOrder('dispatcher')),
   /** A partner's list: ids and no names. */
@@ -240,6 +240,11 @@ export const operations = {
   'statement.read': audited(open('partner'), ['C']),
   'partner-key.create': audited(steppedUp(tenantWide(open('admin')))),
   'partner-key.revoke': audited(tenantWide(open('admin'))),
+  'clinic-system.list': tenantWide(open('admin')),
+  'clinic-system.connect': audited(steppedUp(tenantWide(open('admin')))),
+  /** Where it is, and whether it is asked. */
+  'clinic-system.change': audited(steppedUp(tenantWide(open('admin')))),
+  'clinic-system.rotate-secret': audited(steppedUp(tenantWide(open('admin')))),
   'webhook-endpoint.list': open('admin', 'partner'),
   'webhook-endpoint.create': audited(steppedUp(open('admin', 'partner')), [...staff, 'C']),
   'webhook-endpoint.remove': audited(open('admin', 'partner'), [...staff, 'C']),

@@ -45,6 +45,7 @@ export const sealedFields = {
   'order_event.reason': { subject: 'patient', level: 4 },
   'appointment_event.reason': { subject: 'patient', level: 4 },
   'offer.reason': { subject: 'patient', level: 4 },
+  'clinic_system_secret.text': { subject: 'account', level: 5 },
   'webhook_secret.text': { subject: 'account', level: 5 },
   'review.text': { subject: 'account', level: 4 },
 } as const satisfies Readonly<Record<string, SealedFieldRule>>;

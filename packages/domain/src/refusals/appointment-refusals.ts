@@ -12,6 +12,7 @@ import type {
   NotTheDay,
   SameSeat,
   SecondPersonNeeded,
+  SystemNotMoved,
 } from '../appointments/index.js';
 import type { SeatRefused, WrongClinicPolicy } from '../clinics/index.js';
 import type { BookingClosed, OutsideBookingHours, SessionNotOpen, TooFarAhead } from '../schedules/index.js';
@@ -35,5 +36,6 @@ export type AppointmentRefusal =
   | SeatRefused
   | SecondPersonNeeded
   | SessionNotOpen
+  | SystemNotMoved
   | TooFarAhead
   | WrongClinicPolicy;

@@ -86,4 +86,8 @@ export const appointmentSentences: Record<Exclude<AppointmentRefusal['type'], Sa
     zh: '预约规则有误：at 处的数字应为 least 到 most 之间的整数（原因见 why），请改正后再发布。',
     en: 'The number at the place that at names must be whole and between least and most (why says what is wrong); mend that, then publish.',
   },
+  SystemNotMoved: {
+    zh: '这家医院使用自己的预约系统，不能直接改期：请先取消，再预约新的场次。',
+    en: 'This clinic keeps appointments in a system of its own and cannot move them; cancel this one, then book another session.',
+  },
 };

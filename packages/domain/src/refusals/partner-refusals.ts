@@ -1,5 +1,6 @@
 import type { TooManyToCompare } from '../appointments/index.js';
 import type { CalendarLifeUnfit } from '../calendars/index.js';
+import type { SystemKnown } from '../clinic-systems/index.js';
 import type { CreditExceeded } from '../ledger/index.js';
 import type {
   BankReferenceUnfit,
@@ -49,5 +50,6 @@ export type PartnerRefusal =
   | SignatureInvalid
   | SignatureNeeded
   | SigningKeyUnfit
+  | SystemKnown
   | TooManyKeys
   | TooManyToCompare;

@@ -99,4 +99,8 @@ export const partnerSentences: Record<PartnerRefusal['type'], Sentence> = {
     zh: '这些天的预约超过 limit 条，请缩短日期后分几次核对。',
     en: 'There are more than limit appointments on these days; ask about fewer days at a time.',
   },
+  SystemKnown: {
+    zh: '这家医院已经接入了预约系统，请修改现有接入，不要重复接入。',
+    en: 'This hospital has a system connected already; change that one instead of connecting another.',
+  },
 };

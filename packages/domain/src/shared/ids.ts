@@ -32,6 +32,7 @@ export type PartnerId = Brand<string, 'PartnerId'>;
 export type PartnerKeyId = Brand<string, 'PartnerKeyId'>;
 export type SettlementId = Brand<string, 'SettlementId'>;
 export type SettlementReversalId = Brand<string, 'SettlementReversalId'>;
+export type ClinicSystemId = Brand<string, 'ClinicSystemId'>;
 export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>;
 export type WebhookDeliveryId = Brand<string, 'WebhookDeliveryId'>;
 /** One for each real person: all patients with the same ID number share it, so that limits hold for people (H1). */

@@ -96,7 +96,12 @@ export const inMemoryDueAppointments = (
     expiredHolds: async (now, limit) =>
       idsOf((one) => (one.status === 'HELD' && one.heldUntil <= now ? one.heldUntil : undefined), limit),
     unanswered: async (limit) =>
-      idsOf((one) => (one.status === 'PENDING_CONFIRM' ? one.submittedAt : undefined), limit),
+      idsOf((one) => {
+        const { tenantId, hospitalId } = one.sitting;
+        const hasSystem =
+          database.committed().clinic.connected.get(`${tenantId} ${hospitalId}`) !== undefined;
+        return one.status === 'PENDING_CONFIRM' && !hasSystem ? one.submittedAt : undefined;
+      }, limit),
     unfinished: async (now, limit) =>
       idsOf(
         (one) =>

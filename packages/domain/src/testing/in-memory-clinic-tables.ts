@@ -46,6 +46,8 @@ export type ClinicTables = {
   readonly clinicPolicies: Table<ClinicPolicyRow>;
   readonly sessions: Table<SessionRow>;
   readonly appointments: Table<Appointment>;
+  /** Hospitals with a system of their own; keys are tenant and hospital. */
+  readonly connected: Table<true>;
   /** Keys are appointment and version. */
   readonly appointmentEvents: Table<AppointmentEvent>;
   /** Keys are session and ticket. */
@@ -65,6 +67,7 @@ export const emptyClinicTables = (): ClinicTables => ({
   clinicPolicies: firstPolicies(),
   sessions: table('clinic sessions'),
   appointments: table('appointments'),
+  connected: table('connected hospitals'),
   appointmentEvents: table('appointment events'),
   seatReturns: table('seat returns'),
   waitlistEntries: table('waitlist entries'),
@@ -81,6 +84,7 @@ export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
   clinicPolicies: tables.clinicPolicies.copy(),
   sessions: tables.sessions.copy(),
   appointments: tables.appointments.copy(),
+  connected: tables.connected.copy(),
   appointmentEvents: tables.appointmentEvents.copy(),
   seatReturns: tables.seatReturns.copy(),
   waitlistEntries: tables.waitlistEntries.copy(),

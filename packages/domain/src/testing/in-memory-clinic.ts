@@ -45,6 +45,10 @@ export const clinicStoresOver = (tables: Tables): ClinicStores => ({
   seekers: inMemorySeatSeekers(tables),
   returns: inMemorySeatReturns(tables),
   appointments: inMemoryAppointments(tables),
+  connected: {
+    isConnected: async (tenantId, hospitalId) =>
+      tables.clinic.connected.get(`${tenantId} ${hospitalId}`) !== undefined,
+  },
   history: inMemoryAppointmentHistory(tables),
   waitlist: inMemoryWaitlist(tables, (instant, zone) => beijing.wallTime(instant, zone).date),
   bundleLinks: inMemoryBundleLinks(tables),

@@ -33,14 +33,17 @@ export interface WebhookEndpointStore {
   disable(id: WebhookEndpointId, why: DisabledCause, at: Date): Promise<boolean>;
 }
 
-export interface WebhookSecretStore {
+/** Secrets of those that are written to, by whatever `Id` they go. */
+export interface SigningSecretStore<Id> {
   /** The new one; those before it end at `othersEndAt`, unless they do sooner. Sealed while it is kept (5.14). */
-  add(id: WebhookEndpointId, secret: WebhookSecret, othersEndAt?: Date): Promise<void>;
+  add(id: Id, secret: WebhookSecret, othersEndAt?: Date): Promise<void>;
   /** Ends all but the newest at once. */
-  endOthers(id: WebhookEndpointId, at: Date): Promise<void>;
+  endOthers(id: Id, at: Date): Promise<void>;
   /** All that sign at `now`, the newest first. */
-  signing(id: WebhookEndpointId, now: Date): Promise<readonly WebhookSecret[]>;
+  signing(id: Id, now: Date): Promise<readonly WebhookSecret[]>;
 }
+
+export type WebhookSecretStore = SigningSecretStore<WebhookEndpointId>;
 
 export type DeliveriesQuery = {
   readonly endpointId: WebhookEndpointId;

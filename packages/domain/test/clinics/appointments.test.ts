@@ -164,6 +164,23 @@ describe('appointments', () => {
     expect(await remaining()).toBe(2);
   });
 
+  it('are neither moved nor confirmed here where the clinic has a system of its own', async () => {
+    const { appointmentId } = await booked();
+    await world.addSession(1, 'RELEASED', otherDay);
+    const { tenantId, hospitalId } = (await world.appointment(appointmentId)).sitting;
+    await world.database.write(({ clinic }) => clinic.connected.put(`${tenantId} ${hospitalId}`, true));
+    const move = { appointmentId, toSessionId: otherSession };
+    expect(await world.clinics.rescheduleAppointment(aFamily(), move)).toEqual({
+      ok: false,
+      error: { type: 'SystemNotMoved' },
+    });
+    must(await world.clinics.cancelAppointment(aFamily(), { appointmentId }));
+    const again = await hold(aFamily(), { sessionId: otherSession });
+    must(await world.clinics.submitAppointment(aFamily(), { appointmentId: must(again).appointmentId }));
+    await world.advance(60);
+    expect(await world.appointment(must(again).appointmentId)).toMatchObject({ status: 'PENDING_CONFIRM' });
+  });
+
   it('move to another session with a seat, or stay where they are', async () => {
     const { appointmentId } = await booked();
     const move = () =>

@@ -15,6 +15,7 @@ import { startAppointments } from './appointments.js';
 import { startBundles } from './bundles.js';
 import { startCheckpoints } from './checkpoints.js';
 import { startConsumer } from './consumer.js';
+import { type ErrandWork, startErrands } from './errands.js';
 import type { Loop, News } from './loop.js';
 import { startMemberTimers } from './members.js';
 import { startPaymentPolls, startRefunds } from './money.js';
@@ -46,6 +47,7 @@ export type BackgroundDeps = {
   readonly points: Points;
   readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
   readonly webhooks: Pick<WebhookWork, 'queue' | 'deliver' | 'machineClock'>;
+  readonly errands: Pick<ErrandWork, 'errands' | 'run'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Given where this process has its data alone. */
@@ -67,6 +69,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
     startRefunds(money),
     startPaymentPolls(money),
     startAppointments(deps),
+    startErrands({ ...deps.errands, clock, log, news }),
     startBundles(deps),
     startWebhooks({ ...deps.webhooks, clock, log, news }),
     startSealing(deps),

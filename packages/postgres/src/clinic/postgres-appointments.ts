@@ -105,7 +105,10 @@ export const postgresDueAppointments = (db: Database): DueAppointments => {
         ORDER BY held_until, id LIMIT ${limit}`),
     unanswered: (limit) =>
       ids(
-        sql`SELECT id FROM appointment WHERE status = 'PENDING_CONFIRM' ORDER BY submitted_at, id LIMIT ${limit}`,
+        sql`SELECT appointment.id FROM appointment JOIN clinic_session sitting ON sitting.id = session_id
+          WHERE appointment.status = 'PENDING_CONFIRM' AND NOT EXISTS (SELECT FROM clinic_system system
+            WHERE system.tenant_id = appointment.tenant_id AND system.hospital_id = sitting.hospital_id)
+          ORDER BY submitted_at, appointment.id LIMIT ${limit}`,
       ),
     unfinished: (now, limit) =>
       ids(sql`SELECT appointment.id FROM appointment JOIN clinic_session sitting ON sitting.id = session_id

@@ -2,6 +2,7 @@ import type { ClinicStores } from '@banzhen/domain/clinics';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { postgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { postgresBundleLinks } from '../bundles/postgres-bundles.js';
+import { postgresConnectedHospitals } from '../clinic-systems/postgres-clinic-systems.js';
 import type { Database } from '../database.js';
 import { postgresMembers } from '../membership/postgres-members.js';
 import { postgresMembershipPolicies } from '../membership/postgres-membership-policies.js';
@@ -39,6 +40,7 @@ export const clinicStores = (
   seekers: postgresSeatSeekers(tx),
   returns: postgresSeatReturns(tx),
   appointments: postgresAppointments(tx),
+  connected: postgresConnectedHospitals(tx),
   history: postgresAppointmentHistory({ db: tx, sealer }),
   waitlist: postgresWaitlist(tx),
   bundleLinks: postgresBundleLinks(tx),

@@ -4,6 +4,7 @@ export * from './bundles.js';
 export * from './calendar-links.js';
 export * from './catalogue.js';
 export * from './clinic.js';
+export * from './clinic-systems.js';
 export * from './consents.js';
 export * from './dispatch.js';
 export * from './keys.js';

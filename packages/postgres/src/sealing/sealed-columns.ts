@@ -18,6 +18,10 @@ const byId = [['id', 'uuid']] as const;
 const tables: Readonly<Record<SealedTable, TableFacts>> = {
   account: { key: byId, subject: 'account.id' },
   account_totp: { key: [['account_id', 'uuid']], subject: 'account_totp.account_id' },
+  clinic_system_secret: {
+    key: byId,
+    subject: '(SELECT account_id FROM clinic_system WHERE clinic_system.id = clinic_system_secret.system_id)',
+  },
   webhook_secret: {
     key: byId,
     subject:

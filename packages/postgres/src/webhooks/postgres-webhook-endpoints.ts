@@ -1,11 +1,7 @@
-import type { WebhookEndpointStore, WebhookSecretStore } from '@banzhen/domain/webhooks';
-import { bytesOf } from '../accounts/hex.js';
-import { instantIn } from '../accounts/instant-column.js';
+import type { WebhookEndpointStore } from '@banzhen/domain/webhooks';
 import { type Database, rowOf, rowsOf, run } from '../database.js';
-import type { SealedDatabase } from '../sealing/sealed-database.js';
-import { at, binary, instantOf, optional, textArray, uuidArray } from '../sql-values.js';
+import { at, instantOf, textArray, uuidArray } from '../sql-values.js';
 import { sql } from '../statement.js';
-import { uuidv7 } from '../uuidv7.js';
 import { type EndpointRow, endpointColumns, endpointOf } from './webhook-row.js';
 
 const MOST = 1_000;
@@ -87,61 +83,5 @@ export const postgresWebhookEndpoints = (db: Database): WebhookEndpointStore => 
         WHERE id = ${id} AND state = 'active' RETURNING id`,
     );
     return disabled.length === 1;
-  },
-});
-
-/** Secrets of endpoints, sealed under the account of the partner. */
-export const postgresWebhookSecrets = ({ db, sealer }: SealedDatabase): WebhookSecretStore => ({
-  async add(endpointId, { text, createdAt, endsAt }, othersEndAt) {
-    const id = uuidv7();
-    const { account_id } = await rowOf<{ account_id: string }>(
-      db,
-      sql`SELECT account_id FROM webhook_endpoint WHERE id = ${endpointId}`,
-    );
-    const sealed = await sealer.seal(
-      db,
-      'webhook_secret.text',
-      { kind: 'account', id: account_id },
-      id,
-      text,
-    );
-    if (othersEndAt)
-      await run(
-        db,
-        sql`UPDATE webhook_secret SET ends_at = ${at(othersEndAt)}
-          WHERE endpoint_id = ${endpointId} AND (ends_at IS NULL OR ends_at > ${at(othersEndAt)})`,
-      );
-    await run(
-      db,
-      sql`INSERT INTO webhook_secret (id, endpoint_id, text_sealed, created_at, ends_at)
-        VALUES (${id}, ${endpointId}, ${binary(sealed)}, ${at(createdAt)}, ${endsAt ? at(endsAt) : null})`,
-    );
-  },
-
-  endOthers: (endpointId, when) =>
-    run(
-      db,
-      sql`UPDATE webhook_secret SET ends_at = ${at(when)} WHERE endpoint_id = ${endpointId}
-          AND (ends_at IS NULL OR ends_at > ${at(when)})
-          AND id <> (SELECT id FROM webhook_secret newest WHERE newest.endpoint_id = ${endpointId}
-            ORDER BY created_at DESC, id DESC LIMIT 1)`,
-    ),
-
-  async signing(endpointId, now) {
-    const rows = await rowsOf<{ id: string; text: string; created_at: string; ends_at: string | null }>(
-      db,
-      sql`SELECT id, encode(text_sealed, 'hex') AS text, created_at, ends_at FROM webhook_secret
-        WHERE endpoint_id = ${endpointId} AND (ends_at IS NULL OR ends_at > ${at(now)}) ORDER BY created_at DESC, id DESC`,
-    );
-    const field = 'webhook_secret.text';
-    const texts = await sealer.openAll(
-      db,
-      rows.map((row) => ({ field, rowId: row.id, sealed: bytesOf(row.text) })),
-    );
-    return rows.flatMap((row, no) => {
-      const text = texts[no];
-      if (text === undefined) return [];
-      return [{ text, createdAt: instantOf(row.created_at), ...optional('endsAt', instantIn(row.ends_at)) }];
-    });
   },
 });

@@ -6,7 +6,8 @@ import { postgresPartnerKeys, postgresPartners } from '../partners/postgres-part
 import { transact } from '../postgres-unit-of-work.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { postgresWebhookDeliveries } from './postgres-webhook-deliveries.js';
-import { postgresWebhookEndpoints, postgresWebhookSecrets } from './postgres-webhook-endpoints.js';
+import { postgresWebhookEndpoints } from './postgres-webhook-endpoints.js';
+import { postgresWebhookSecrets } from './signing-secrets.js';
 
 const webhookStores = (on: SealedDatabase): WebhookStores => ({
   endpoints: postgresWebhookEndpoints(on.db),

@@ -160,4 +160,9 @@ export const clinicSentences: readonly Sentence[] = [
       ...under('webhook', 'deliveries', 'replay', 'replayFailed'),
     ],
   },
+  {
+    says: 'And connect the systems of clinics, see what these are still to be asked, and change them.',
+    who: ['admin', 'foreign admin'],
+    may: under('clinicSystem', 'list', 'connect', 'change', 'rotateSecret'),
+  },
 ];

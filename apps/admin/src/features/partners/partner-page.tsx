@@ -10,9 +10,10 @@ import { NothingHere, PageFailure, PageSkeleton, PageTitle } from '../../shared/
 import { CreditPanel } from './credit-panel.js';
 import { EventsPanel } from './events-panel.js';
 import { KeysPanel } from './keys-panel.js';
+import { SystemsPanel } from './systems-panel.js';
 import { UsagePanel } from './usage-panel.js';
 
-/** One partner: its keys, what it owes and has paid, how much its keys are used, and what they are told. */
+/** One partner: its keys, its own systems, what it owes and has paid, how much its keys are used, and what they are told. */
 export function PartnerPage({ partnerId }: { readonly partnerId: string }) {
   const { t, language } = useTexts();
   const may = useMay();
@@ -44,6 +45,7 @@ export function PartnerPage({ partnerId }: { readonly partnerId: string }) {
             </p>
           )}
           {may('partner-key.revoke') && <KeysPanel partner={partner} operations={partners.data.operations} />}
+          {may('clinic-system.list') && <SystemsPanel partnerId={partnerId} />}
           {may('partner-credit.read') && <CreditPanel partner={partner} />}
           {may('partner-usage.read') && <UsagePanel partnerId={partnerId} />}
           {may('partner-event.browse') && <EventsPanel partnerId={partnerId} />}

@@ -56,6 +56,8 @@ export const knownPermissions = [
   'partner-usage.read',
   'partner-event.browse',
   'webhook-endpoint.list',
+  'clinic-system.list',
+  'clinic-system.connect',
   'person.find',
   'appeal.list',
   'appeal.answer',

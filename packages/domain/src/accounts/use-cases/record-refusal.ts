@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock.js';
 import type {
   AccountId,
   CalendarLinkId,
+  ClinicSystemId,
   DoctorId,
   PartnerId,
   PartnerKeyId,
@@ -30,7 +31,7 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint, a calendar or a published policy; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint, the system of a clinic, a calendar or a published policy; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
   { tenantId, accountId }: Pick<Person, 'tenantId' | 'accountId'>,
@@ -41,6 +42,7 @@ export const byPerson = (
     | { readonly kind: 'patient'; readonly id: PatientId }
     | { readonly kind: 'partner'; readonly id: PartnerId }
     | { readonly kind: 'partner-key'; readonly id: PartnerKeyId }
+    | { readonly kind: 'clinic-system'; readonly id: ClinicSystemId }
     | { readonly kind: 'webhook-endpoint'; readonly id: WebhookEndpointId }
     | { readonly kind: 'calendar'; readonly id: CalendarLinkId }
     | { readonly kind: 'doctor'; readonly id: DoctorId }

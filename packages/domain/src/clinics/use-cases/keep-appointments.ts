@@ -1,14 +1,10 @@
-import {
-  completeAppointment,
-  confirmAppointment,
-  expireHold,
-  rejectAppointment,
-} from '../../appointments/index.js';
-import { clinic, system } from '../../shared/actor.js';
+import { completeAppointment, expireHold } from '../../appointments/index.js';
+import { system } from '../../shared/actor.js';
 import type { AppointmentId } from '../../shared/ids.js';
 import { ok, type Result } from '../../shared/result.js';
 import { changeAppointment } from '../change-appointment.js';
 import type { ClinicDeps } from '../deps.js';
+import { hearClinic, lookAtAsked } from '../hear-clinic.js';
 
 /** How many one step takes at most. */
 const BATCH = 200;
@@ -32,33 +28,11 @@ export const makeKeepAppointments = (deps: ClinicDeps) => {
 
   /** Undefined where the clinic has not said anything. */
   const ask = async (appointmentId: AppointmentId) => {
-    const found = await platformUnitOfWork.run(async ({ appointments, sessions }) => {
-      const appointment = await appointments.find(appointmentId);
-      const session = appointment && (await sessions.find(appointment.sitting.sessionId));
-      return ok(appointment && { appointment, isStopped: session?.status === 'SUSPENDED' });
-    });
-    if (!found.ok || found.value?.appointment.status !== 'PENDING_CONFIRM') return undefined;
-    const { appointment: asked, isStopped } = found.value;
-    const reply = isStopped ? ({ kind: 'rejected' } as const) : await gateway.book(asked);
-    if (reply.kind === 'unknown') return undefined;
-    const request = { appointmentId, expectedVersion: asked.version };
-    return reply.kind === 'booked'
-      ? changeAppointment(
-          deps,
-          clinic,
-          'appointment.confirm',
-          request,
-          ({ appointment, act }) => confirmAppointment(appointment, reply.clinicRecord, act),
-          platformUnitOfWork,
-        )
-      : changeAppointment(
-          deps,
-          clinic,
-          'appointment.reject',
-          request,
-          ({ appointment, policy, act }) => rejectAppointment(appointment, 'no-record', policy, act),
-          platformUnitOfWork,
-        );
+    const found = await lookAtAsked(deps, appointmentId);
+    if (found?.appointment.status !== 'PENDING_CONFIRM') return undefined;
+    const { appointment, isStopped } = found;
+    const reply = isStopped ? ({ kind: 'rejected' } as const) : await gateway.book(appointment);
+    return reply.kind === 'unknown' ? undefined : hearClinic(deps, appointment, reply);
   };
 
   const finish = (appointmentId: AppointmentId) =>
@@ -84,7 +58,7 @@ export const makeKeepAppointments = (deps: ClinicDeps) => {
   return {
     /** H2: holds whose time is over. */
     expireHolds: async (): Promise<boolean> => each(await due.expiredHolds(clock.now(), BATCH), expire),
-    /** H4, H5: what clinics say to what was submitted. */
+    /** H4, H5: what clinics without a system of their own say to what was submitted. */
     askClinics: async (): Promise<boolean> => each(await due.unanswered(BATCH), ask),
     /** H10 of clinics that did not say so, at the end of the day. */
     finishDays: async (): Promise<boolean> => each(await due.unfinished(clock.now(), BATCH), finish),

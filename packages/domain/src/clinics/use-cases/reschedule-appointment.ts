@@ -4,6 +4,7 @@ import {
   permitAppointment,
   rescheduleAppointment,
   type SameSeat,
+  type SystemNotMoved,
   type TooManyReschedules,
 } from '../../appointments/index.js';
 import type { NotFound } from '../../policy/index.js';
@@ -35,11 +36,12 @@ export type RescheduleAppointmentRefused =
   | SameSeat
   | SeatRefused
   | InBundle
-  | NotOnOffer;
+  | NotOnOffer
+  | SystemNotMoved;
 
 /**
  * H6 改期: the same appointment with a seat of another session of this tenant. Whoever is refused, for whatever reason, keeps
- * the seat they have. It takes a seat, so it runs with the platform's rows; who may is decided here.
+ * the seat they have. Where the clinic has a system of its own nothing is moved, because that system cannot be told. It takes a seat, so it runs with the platform's rows; who may is decided here.
  */
 export const makeRescheduleAppointment =
   (deps: ClinicDeps) =>
@@ -57,8 +59,10 @@ export const makeRescheduleAppointment =
         if (!permitted.ok) return permitted;
         const alone = await checkNotInBundle(stores, appointment.id, act);
         if (!alone.ok) return alone;
+        const { tenantId, hospitalId } = appointment.sitting;
+        if (await stores.connected.isConnected(tenantId, hospitalId)) return err({ type: 'SystemNotMoved' });
         const session = await stores.sessions.find(request.toSessionId);
-        if (session?.tenantId !== appointment.sitting.tenantId) return err({ type: 'NotFound' });
+        if (session?.tenantId !== tenantId) return err({ type: 'NotFound' });
         const inForce = await policyInForce(stores, session.tenantId, act.now);
         const onOffer = checkOnOffer(session, inForce, act.now, deps.calendar);
         if (!onOffer.ok) return onOffer;
