@@ -25,7 +25,7 @@ const offers = async (): Promise<readonly Json[]> => {
       from: dayFrom(0),
       until: dayFrom(14),
     });
-    found.push(...listOf(value.sessions));
+    found.push(...listOf(value.sessions).map((session) => ({ ...session, hospitalId })));
   }
   return found;
 };
@@ -87,6 +87,29 @@ describe('a seat of a demo clinic', () => {
       currentVersion: 3,
     });
     expect((await call('cancel', { appointmentId })).value).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  it('is confirmed by nobody else while a partner holds a key that may answer for the clinic, expired or not', async () => {
+    const open = (await offers()).filter((one) => one.offer === 'open');
+    const { clinicSessionId, hospitalId } = open.at(-3) as Json;
+    const patients = listOf((await ask('patient.list', {})).value);
+    const { patientId } = patients.find(({ isRealNamed }) => isRealNamed) as Json;
+    const administer = async (procedure: string, input: object) =>
+      (await told(api.mutate(`partner.${procedure}`, input, 'admin'))).value;
+    const { partnerId } = await administer('register', { name: '晨光门诊', kind: 'clinic' });
+    const wish = { partnerId, hospitalIds: [hospitalId], networks: [], dailyQuota: 9, days: 1 };
+    await administer('createKey', { ...wish, operations: ['appointment.read'] });
+    const { keyId } = await administer('createKey', { ...wish, operations: ['appointment.answer'] });
+    const { appointmentId } = (await call('hold', { clinicSessionId, patientId })).value;
+    await call('submit', { appointmentId });
+    const looked = async () => {
+      await api.platform.clinics.keep.askClinics();
+      return (await ask('appointment.read', { appointmentId })).value.status;
+    };
+    expect(await looked()).toBe('PENDING_CONFIRM');
+    await administer('revokeKey', { keyId });
+    expect(await looked()).toBe('BOOKED');
+    await call('cancel', { appointmentId });
   });
 
   it('is told to its family when the clinic stops the session, in the words of the preview', async () => {

@@ -160,8 +160,13 @@ describe('a seat that a partner wants', () => {
     };
     const wanted = await write('POST', '/fhir/Appointment/$book', book, { 'if-match': 'W/"1"' });
     expect(resourcesIn(wanted.body).map(statusTag)).toEqual(['PENDING_CONFIRM']);
-    await scene.api.platform.clinics.keep.askClinics();
-    const answered = (await get(`/fhir/Appointment/${appointment?.id}`)).body;
+    const asked = (await get(`/fhir/Appointment/${appointment?.id}`)).body;
+    await scene.post(
+      `/v1/appointments/${asked.id}/confirm`,
+      { clinicRecord: 'HIS-7' },
+      Number(versionOf(asked)),
+    );
+    const answered = (await get(`/fhir/Appointment/${asked.id}`)).body;
     expect(answered.status).toBe('booked');
     await patch(answered.id, versionOf(answered), 'cancelled');
     expect((await get(`/fhir/Appointment/${answered.id}`)).body.status).toBe('cancelled');

@@ -142,7 +142,11 @@ export interface AppointmentStore {
 export interface DueAppointments {
   /** Holds that are over, the oldest first (H2). */
   expiredHolds(now: Date, limit: number): Promise<readonly AppointmentId[]>;
-  /** Those that a clinic without a system of its own is to answer, the one that waits longest first (H3, H5). */
+  /**
+   * Those that nobody else is to answer, the one that waits longest first (H3, H5): of clinics without a system of their own, and
+   * without a partner's key that may answer for them. A key that has expired counts until it is revoked, so that nothing is
+   * confirmed behind the back of a clinic that forgot to renew it. What is of a suspended session is there in any case.
+   */
   unanswered(limit: number): Promise<readonly AppointmentId[]>;
   /** Of patients who took a number on a day of the clinic's calendar that was over at `now` (H10). */
   unfinished(now: Date, limit: number): Promise<readonly AppointmentId[]>;

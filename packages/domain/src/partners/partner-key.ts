@@ -17,6 +17,9 @@ export const keyPolicy = {
 /** The operation that lets a key follow what happens at its hospitals, by the feed and by webhooks. */
 export const FOLLOWING = 'partner-event.list';
 
+/** The operation that lets a key answer what families have submitted, in the clinic's stead (H4, H5). */
+export const ANSWERING = 'appointment.answer';
+
 /** What a key is for. */
 export type KeyScope = {
   readonly hospitalIds: readonly HospitalId[];

@@ -7,6 +7,7 @@ import {
   type SeatSeeker,
   type SeatSeekers,
 } from '../appointments/index.js';
+import { ANSWERING } from '../partners/index.js';
 import type { LocalDate } from '../shared/calendar.js';
 import { type AppointmentId, idFrom, type PatientId, type PersonId } from '../shared/ids.js';
 import { done, err } from '../shared/result.js';
@@ -97,10 +98,20 @@ export const inMemoryDueAppointments = (
       idsOf((one) => (one.status === 'HELD' && one.heldUntil <= now ? one.heldUntil : undefined), limit),
     unanswered: async (limit) =>
       idsOf((one) => {
-        const { tenantId, hospitalId } = one.sitting;
-        const hasSystem =
-          database.committed().clinic.connected.get(`${tenantId} ${hospitalId}`) !== undefined;
-        return one.status === 'PENDING_CONFIRM' && !hasSystem ? one.submittedAt : undefined;
+        const { tenantId, hospitalId, sessionId } = one.sitting;
+        const { clinic, partnerKeys, partners } = database.committed();
+        const hasSystem = clinic.connected.get(`${tenantId} ${hospitalId}`) !== undefined;
+        const isAnsweredByKey =
+          clinic.sessions.get(sessionId)?.session.status !== 'SUSPENDED' &&
+          partnerKeys.where(
+            ({ partnerId, scope, revokedAt }) =>
+              partners.get(partnerId)?.tenantId === tenantId &&
+              scope.hospitalIds.includes(hospitalId) &&
+              scope.operations.includes(ANSWERING) &&
+              revokedAt === undefined,
+          ).length > 0;
+        const isOurs = one.status === 'PENDING_CONFIRM' && !hasSystem && !isAnsweredByKey;
+        return isOurs ? one.submittedAt : undefined;
       }, limit),
     unfinished: async (now, limit) =>
       idsOf(

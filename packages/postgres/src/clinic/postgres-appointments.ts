@@ -1,4 +1,5 @@
 import type { Appointment, AppointmentStore, DayVisit, DueAppointments } from '@banzhen/domain/appointments';
+import { ANSWERING } from '@banzhen/domain/partners';
 import type { AppointmentId } from '@banzhen/domain/shared/ids';
 import { done, err } from '@banzhen/domain/shared/result';
 import { type Database, rowOf, rowsOf } from '../database.js';
@@ -108,6 +109,9 @@ export const postgresDueAppointments = (db: Database): DueAppointments => {
         sql`SELECT appointment.id FROM appointment JOIN clinic_session sitting ON sitting.id = session_id
           WHERE appointment.status = 'PENDING_CONFIRM' AND NOT EXISTS (SELECT FROM clinic_system system
             WHERE system.tenant_id = appointment.tenant_id AND system.hospital_id = sitting.hospital_id)
+            AND (sitting.status = 'SUSPENDED' OR NOT EXISTS (SELECT FROM partner_key key JOIN partner ON partner.id = key.partner_id
+              WHERE partner.tenant_id = appointment.tenant_id AND sitting.hospital_id = ANY (key.hospital_ids)
+                AND ${ANSWERING} = ANY (key.operations) AND key.revoked_at IS NULL))
           ORDER BY submitted_at, appointment.id LIMIT ${limit}`,
       ),
     unfinished: (now, limit) =>
