@@ -59,8 +59,11 @@ export const makeShowKey =
     if (!isFromHere) return err({ type: 'KeyNotFromHere' });
     const { hospitalIds, operations } = key.scope;
     if (!operations.includes(operation)) return err({ type: 'KeyOutOfScope', operation });
-    if (key.signingKey !== undefined && request !== undefined) {
-      const signed = checkSignature(signatures, key.signingKey, await request(), now);
+    const { signingKey } = key;
+    if (signingKey !== undefined && request !== undefined) {
+      const signed = checkSignature(await request(), now, (signedText, signature) =>
+        signatures.isSignedBy(signingKey, signedText, signature),
+      );
       if (!signed.ok) return signed;
     }
     const most = key.dailyQuota;
