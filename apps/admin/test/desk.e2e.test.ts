@@ -314,7 +314,8 @@ describe('candidates and the timeline', () => {
       startsAt: (await serverNow(server.origin)) + 24 * DAY_MS,
       hours: 4,
     });
-    const first = (await statusOf(sun, orderId, 'ASSIGNED')).shifts[0];
+    await statusOf(sun, orderId, 'ASSIGNED');
+    const [first] = (await people.dispatcher.dispatch.order.query({ orderId })).shifts;
     await advance(16 * MINUTE_MS);
     await expect
       .poll(

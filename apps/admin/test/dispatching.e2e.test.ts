@@ -194,7 +194,8 @@ describe('an order', () => {
   test('that somebody else has changed meanwhile is refused, told and reloaded', () =>
     asDispatcher(async (page) => {
       const orderId = await orderOf(zhao, 'escort-full-day');
-      const before = await statusOf(zhao, orderId, 'ASSIGNED');
+      await statusOf(zhao, orderId, 'ASSIGNED');
+      const before = await people.dispatcher.dispatch.order.query({ orderId });
       await visit(page, `/orders/${orderId}`);
       await page.getByRole('button', { name: '撤回派单' }).click();
       await people.dispatcher.dispatch.withdraw.mutate({
@@ -271,7 +272,9 @@ describe('candidates', () => {
       await page.keyboard.type('已电话说服');
       await dialog.getByRole('button', { name: '特批并发出派单' }).click();
       await page.waitForURL(new RegExp(`/orders/${orderId}$`));
-      const offered = await statusOf(sun, orderId, 'ASSIGNED');
+      const forTheFamily = await statusOf(sun, orderId, 'ASSIGNED');
+      expect(forTheFamily.shifts[0]).not.toHaveProperty('escortName');
+      const offered = await people.dispatcher.dispatch.order.query({ orderId });
       expect(offered.shifts[0]?.escortName).toBe(name);
     });
   });

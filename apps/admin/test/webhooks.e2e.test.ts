@@ -81,7 +81,7 @@ const screens: readonly Screen[] = [
     name: 'no such partner',
     open: async (page) => {
       await visit(page, '/partners/01900000-0000-7000-8000-000000000001/webhooks');
-      await page.getByRole('alert').waitFor();
+      await page.locator('.ant-empty').waitFor();
     },
     dialogs: [],
     mayComplain: 'status of 404',

@@ -119,8 +119,9 @@ export const statusOf = (
 
 /** Whoever holds the offer of the first shift accepts it; answers the escort. */
 export async function acceptOffer(people: People, family: Person, orderId: string): Promise<Person> {
-  const order = await statusOf(family, orderId, 'ASSIGNED');
-  const offered = order.shifts.find(({ cover }) => cover === 'offered');
+  await statusOf(family, orderId, 'ASSIGNED');
+  const { shifts } = await people.dispatcher.dispatch.order.query({ orderId });
+  const offered = shifts.find(({ cover }) => cover === 'offered');
   if (!offered?.offerId || !offered.escortName) throw new Error('no shift is offered');
   const escort = await people.byName(offered.escortName);
   await escort.escort.accept.mutate({ orderId, offerId: offered.offerId });
@@ -130,7 +131,7 @@ export async function acceptOffer(people: People, family: Person, orderId: strin
 /** Everybody who gets an offer accepts, until each shift of the order has its escort. */
 export const acceptAllOffers = (people: People, family: Person, orderId: string): Promise<FamilyOrderDto> =>
   until('an escort for each shift', async () => {
-    const { shifts } = await family.family.order.query({ orderId });
+    const { shifts } = await people.dispatcher.dispatch.order.query({ orderId });
     for (const { offerId, escortName } of shifts)
       if (offerId && escortName) {
         const escort = await people.byName(escortName);
@@ -157,7 +158,8 @@ export async function exhaustSearch(
       const now = await family.family.order.query({ orderId });
       return now.status === 'ASSIGNED' && now;
     });
-    const offered = order.shifts.find(({ cover }) => cover === 'offered');
+    const { shifts } = await people.dispatcher.dispatch.order.query({ orderId });
+    const offered = shifts.find(({ cover }) => cover === 'offered');
     if (!offered?.offerId || !offered.escortName) return order;
     const escort = await people.byName(offered.escortName);
     await escort.escort.decline.mutate({ orderId, offerId: offered.offerId });

@@ -1,7 +1,7 @@
 import type { FamilyOrderDto, ShiftDto } from '@banzhen/contracts';
-import { give, NotAsPromised, waitUntil } from './acting.js';
+import { give, NotAsPromised, waitUntilSeen } from './acting.js';
 import type { Step } from './step.js';
-import { familyView, known, type Visit } from './visit.js';
+import { dispatcherView, known, type Visit } from './visit.js';
 
 const shiftOf = ({ shifts }: FamilyOrderDto): ShiftDto => {
   const [shift] = shifts;
@@ -19,10 +19,12 @@ const offer = (turn: 'first' | 'next'): Step => ({
   en: turn === 'first' ? 'The search finds an escort' : 'The search finds the next escort',
   async act(visit) {
     const last = visit.memory.escort?.escortId;
-    const order = await waitUntil(visit, 'an offer to an escort', (one) => {
+    const isToAnother = (one: FamilyOrderDto) => {
       const { cover, escortId } = shiftOf(one);
       return cover === 'offered' && escortId !== last;
-    });
+    };
+    // A family is told of no escort before they have accepted.
+    const order = await waitUntilSeen(visit, 'an offer to an escort', isToAnother, dispatcherView);
     const { escortId, escortName = '', offerExpiresAt } = shiftOf(order);
     if (!escortId) throw new NotAsPromised(['an offered shift names no escort']);
     visit.memory.escort = { ...(await visit.cast.escort(escortId, escortName)), escortId };
@@ -39,7 +41,7 @@ const offer = (turn: 'first' | 'next'): Step => ({
 const ownOffer = async (visit: Visit): Promise<string> => {
   const orderId = known(visit, 'orderId');
   const offers = await known(visit, 'escort').api.escort.offers.query();
-  const own = offers.find((one) => one.orderId === orderId) ?? shiftOf(await familyView(visit));
+  const own = offers.find((one) => one.orderId === orderId) ?? shiftOf(await dispatcherView(visit));
   if (!own.offerId) throw new NotAsPromised([`${known(visit, 'escort').name} sees no offer for this visit`]);
   return own.offerId;
 };
@@ -70,7 +72,7 @@ const decline: Step = {
     await give(
       visit,
       (ref) => api.escort.decline.mutate({ ...ref, offerId, reason: '当天有家事 a family matter' }),
-      (order) => happened(order, 'OfferDeclined', name),
+      ({ timeline }) => timeline.some(({ type }) => type === 'OfferDeclined'),
     );
     return { escortName: name, zh: `${name}当天有事`, en: `${name} has a family matter that day` };
   },
