@@ -10,7 +10,7 @@ type ErrandRow = {
   readonly attempts: number;
 };
 
-/** Errands for processes, by the function of 0034. */
+/** Errands for processes, by the function of 0035. */
 export const postgresClinicErrands = (db: Database): ClinicErrands =>
   withSafeErrors<ClinicErrands>({
     async claim({ now, until, limit, perSystem }) {
