@@ -3,6 +3,7 @@ import {
   bundleStoreContract,
   calendarStoresContract,
   clinicStoresContracts,
+  clinicSystemsContract,
   membershipStoresContracts,
   partnerStoresContract,
   patientStoresContracts,
@@ -15,6 +16,7 @@ import {
   bundleStoresFixture,
   calendarStoresFixture,
   clinicStoresFixture,
+  clinicSystemsFixture,
   membershipStoresFixture,
   partnerStoresFixture,
   patientStoresFixture,
@@ -38,4 +40,5 @@ bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PGlite', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PGlite', async () => partnerStoresFixture(await shared()));
+clinicSystemsContract('PGlite', async () => clinicSystemsFixture(await shared()));
 webhookStoresContract('PGlite', async () => webhookStoresFixture(await shared()));

@@ -3,6 +3,7 @@ import {
   bundleStoreContract,
   calendarStoresContract,
   clinicStoresContracts,
+  clinicSystemsContract,
   membershipStoresContracts,
   partnerStoresContract,
   patientStoresContracts,
@@ -15,6 +16,7 @@ import {
   bundleStoresFixture,
   calendarStoresFixture,
   clinicStoresFixture,
+  clinicSystemsFixture,
   membershipStoresFixture,
   partnerStoresFixture,
   patientStoresFixture,
@@ -38,4 +40,5 @@ bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()
 calendarStoresContract('PostgreSQL', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
+clinicSystemsContract('PostgreSQL', async () => clinicSystemsFixture(await shared()));
 webhookStoresContract('PostgreSQL', async () => webhookStoresFixture(await shared()));

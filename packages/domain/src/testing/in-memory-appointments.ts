@@ -100,7 +100,7 @@ export const inMemoryDueAppointments = (
       idsOf((one) => {
         const { tenantId, hospitalId, sessionId } = one.sitting;
         const { clinic, partnerKeys, partners } = database.committed();
-        const hasSystem = clinic.connected.get(`${tenantId} ${hospitalId}`) !== undefined;
+        const hasSystem = clinic.systems.get(`${tenantId} ${hospitalId}`) !== undefined;
         const isAnsweredByKey =
           clinic.sessions.get(sessionId)?.session.status !== 'SUSPENDED' &&
           partnerKeys.where(

@@ -1,4 +1,5 @@
 import type { Appointment, AppointmentEvent, FreedSeat } from '../appointments/index.js';
+import type { ClinicSystem } from '../clinic-systems/index.js';
 import { defaultClinicPolicy, type PublishedClinicPolicy } from '../clinics/index.js';
 import type {
   ClinicSession,
@@ -46,8 +47,8 @@ export type ClinicTables = {
   readonly clinicPolicies: Table<ClinicPolicyRow>;
   readonly sessions: Table<SessionRow>;
   readonly appointments: Table<Appointment>;
-  /** Hospitals with a system of their own; keys are tenant and hospital. */
-  readonly connected: Table<true>;
+  /** Keys are tenant and hospital. */
+  readonly systems: Table<ClinicSystem>;
   /** Keys are appointment and version. */
   readonly appointmentEvents: Table<AppointmentEvent>;
   /** Keys are session and ticket. */
@@ -67,7 +68,7 @@ export const emptyClinicTables = (): ClinicTables => ({
   clinicPolicies: firstPolicies(),
   sessions: table('clinic sessions'),
   appointments: table('appointments'),
-  connected: table('connected hospitals'),
+  systems: table('systems of clinics'),
   appointmentEvents: table('appointment events'),
   seatReturns: table('seat returns'),
   waitlistEntries: table('waitlist entries'),
@@ -84,7 +85,7 @@ export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
   clinicPolicies: tables.clinicPolicies.copy(),
   sessions: tables.sessions.copy(),
   appointments: tables.appointments.copy(),
-  connected: tables.connected.copy(),
+  systems: tables.systems.copy(),
   appointmentEvents: tables.appointmentEvents.copy(),
   seatReturns: tables.seatReturns.copy(),
   waitlistEntries: tables.waitlistEntries.copy(),

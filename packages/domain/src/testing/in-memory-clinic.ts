@@ -13,6 +13,7 @@ import { inMemoryBundleLinks } from './in-memory-bundles.js';
 import { inMemoryCatalogue } from './in-memory-catalogue.js';
 import { inMemoryClinicPolicies } from './in-memory-clinic-policies.js';
 import { inMemoryClinicSessions } from './in-memory-clinic-sessions.js';
+import { inMemoryClinicSystems } from './in-memory-clinic-systems.js';
 import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryDirectory, inMemoryHolidayRules } from './in-memory-directory.js';
 import { holdDeskOver } from './in-memory-hold-desk.js';
@@ -47,7 +48,7 @@ export const clinicStoresOver = (tables: Tables): ClinicStores => ({
   appointments: inMemoryAppointments(tables),
   connected: {
     isConnected: async (tenantId, hospitalId) =>
-      tables.clinic.connected.get(`${tenantId} ${hospitalId}`) !== undefined,
+      (await inMemoryClinicSystems(tables).at(tenantId, hospitalId)) !== undefined,
   },
   history: inMemoryAppointmentHistory(tables),
   waitlist: inMemoryWaitlist(tables, (instant, zone) => beijing.wallTime(instant, zone).date),

@@ -1,9 +1,17 @@
 import type { ClinicReply } from '@banzhen/domain/appointments';
+import type { ClinicSystem } from '@banzhen/domain/clinic-systems';
 import type { AppointmentAnswer, HoldSeat } from '@banzhen/domain/clinics';
 import { defaultMembershipPolicy, giveMembership, newMember } from '@banzhen/domain/membership';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
-import { type AccountId, type ClinicSessionId, idFrom, type PatientId } from '@banzhen/domain/shared/ids';
+import {
+  type AccountId,
+  type ClinicSessionId,
+  type ClinicSystemId,
+  idFrom,
+  type PartnerId,
+  type PatientId,
+} from '@banzhen/domain/shared/ids';
 import {
   aDetailedPatient,
   aDispatcher,
@@ -11,6 +19,7 @@ import {
   aHospital,
   aPatient,
   type InMemoryClinics,
+  inMemoryClinicSystems,
   inMemoryClinics,
   must,
 } from '@banzhen/domain/testing';
@@ -168,7 +177,13 @@ describe('appointments', () => {
     const { appointmentId } = await booked();
     await world.addSession(1, 'RELEASED', otherDay);
     const { tenantId, hospitalId } = (await world.appointment(appointmentId)).sitting;
-    await world.database.write(({ clinic }) => clinic.connected.put(`${tenantId} ${hospitalId}`, true));
+    const anyId = '01900000-0013-7000-8000-0000000000aa';
+    const system: ClinicSystem = {
+      ...{ tenantId, hospitalId, id: idFrom<ClinicSystemId>(anyId), url: 'https://his.example/' },
+      ...{ partnerId: idFrom<PartnerId>(anyId), accountId: idFrom<AccountId>(anyId) },
+      ...{ state: 'active', createdAt: world.clock.now(), createdBy: idFrom<AccountId>(anyId), version: 1 },
+    };
+    await world.database.write((tables) => inMemoryClinicSystems(tables).insert(system));
     const move = { appointmentId, toSessionId: otherSession };
     expect(await world.clinics.rescheduleAppointment(aFamily(), move)).toEqual({
       ok: false,

@@ -9,6 +9,8 @@ export * from './catalogue-contract.js';
 export * from './checkpoint-sink-contract.js';
 export * from './clinic-fixture.js';
 export * from './clinic-stores-contracts.js';
+export * from './clinic-systems-contract.js';
+export type * from './clinic-systems-fixture.js';
 export { aClinic, type Clinic } from './clinic-world.js';
 export * from './escort-pool-contract.js';
 export * from './fixture.js';

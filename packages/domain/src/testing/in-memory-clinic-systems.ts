@@ -1,0 +1,44 @@
+import type { ClinicSystem, ClinicSystemStore } from '../clinic-systems/index.js';
+import { done, err } from '../shared/result.js';
+import type { ClinicSystemsFixture } from './contracts/clinic-systems-fixture.js';
+import { inMemoryDatabase } from './in-memory-database.js';
+import { inMemoryPartnerStores } from './in-memory-partners.js';
+import { inMemorySeeds } from './in-memory-seeds.js';
+import type { Tables } from './in-memory-tables.js';
+
+const keyOf = ({ tenantId, hospitalId }: Pick<ClinicSystem, 'tenantId' | 'hospitalId'>): string =>
+  `${tenantId} ${hospitalId}`;
+
+/** What waits is counted by errands, which are kept in a database alone. */
+export const inMemoryClinicSystems = ({ clinic }: Tables): Omit<ClinicSystemStore, 'waiting'> => ({
+  async insert(system) {
+    if (clinic.systems.get(keyOf(system))) return err({ type: 'SystemKnown' });
+    clinic.systems.insert(keyOf(system), system);
+    return done;
+  },
+  lock: async (id) => clinic.systems.where((one) => one.id === id)[0],
+  at: async (tenantId, hospitalId) => clinic.systems.get(keyOf({ tenantId, hospitalId })),
+  ofPartner: async (id) =>
+    clinic.systems
+      .where(({ partnerId }) => partnerId === id)
+      .toSorted(
+        (left, right) =>
+          left.createdAt.getTime() - right.createdAt.getTime() || (left.id < right.id ? -1 : 1),
+      ),
+  async update({ id, url, state, version }, expectedVersion) {
+    const [stored] = clinic.systems.where((one) => one.id === id && one.version === expectedVersion);
+    if (!stored) return false;
+    clinic.systems.put(keyOf(stored), { ...stored, url, state, version });
+    return true;
+  },
+});
+
+/** The in-memory adapter of systems of clinics, as the contract suite wants it. */
+export const inMemoryClinicSystemStores = (database = inMemoryDatabase()): ClinicSystemsFixture => ({
+  unitOfWork: {
+    run: (work) => database.transaction((tables) => work({ systems: inMemoryClinicSystems(tables) })),
+  },
+  partnerUnitOfWork: inMemoryPartnerStores(database).unitOfWork,
+  seeds: inMemorySeeds(database),
+  close: async () => undefined,
+});
