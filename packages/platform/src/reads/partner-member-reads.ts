@@ -1,6 +1,6 @@
-import { type ClinicStores, permitAtHospital } from '@banzhen/domain/clinics';
+import type { ClinicStores } from '@banzhen/domain/clinics';
 import type { MembershipPolicies } from '@banzhen/domain/membership';
-import type { NotAllowed, NotFound } from '@banzhen/domain/policy';
+import { authorize, type NotAllowed, type NotFound, partnerRelations } from '@banzhen/domain/policy';
 import type { PartnerActor } from '@banzhen/domain/shared/actor';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { PatientId } from '@banzhen/domain/shared/ids';
@@ -48,20 +48,17 @@ export const makePartnerMemberReads = ({ db, clinicUnitOfWork, clock }: Deps) =>
   async members(actor: PartnerActor, page: MembersPage): Answer<readonly PatientBenefits[]> {
     const { tenantId, hospitalIds } = actor;
     const now = clock.now();
-    const may = await clinicUnitOfWork.run<void, NotFound | NotAllowed>(async (stores) => {
-      const operation = 'benefit.read';
-      let by: Parameters<typeof noteReading>[1]['by'] | undefined;
-      for (const hospitalId of hospitalIds) {
-        const at = await permitAtHospital(stores, operation, actor, { tenantId, hospitalId });
-        if (!at.ok) return at;
-        by = at.value.by;
-      }
-      if (by === undefined) return err({ type: 'NotFound' });
+    const operation = 'benefit.read';
+    // A key stands to each of its hospitals in the same way.
+    const [hospitalId] = hospitalIds;
+    if (hospitalId === undefined) return err({ type: 'NotFound' });
+    const by = authorize(operation, actor, new Set(partnerRelations(actor, { tenantId, hospitalId })));
+    if (!by.ok) return by;
+    await clinicUnitOfWork.run<void, never>(async (stores) => {
       const object = { kind: 'partner', id: actor.partnerId } as const;
-      await noteReading(stores, { operation, by, actor, at: now, object });
+      await noteReading(stores, { operation, by: by.value, actor, at: now, object });
       return done;
     });
-    if (!may.ok) return may;
     const newest = await queries.newestOfMembers(db, { ...page, tenantId, hospitalIds });
     return clinicUnitOfWork.run<readonly PatientBenefits[], never>(async (stores) => {
       const membershipPolicies = remembered(stores.membershipPolicies);

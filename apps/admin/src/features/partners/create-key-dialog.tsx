@@ -1,11 +1,11 @@
 import type { CreatedKeyDto } from '@banzhen/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Input } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
 import { NumberField } from '../../shared/rules/number-field.js';
+import { LinesField } from './lines-field.js';
 import { networksIn, type PartnerDto, presetOf, usualKey } from './partners.js';
 import { HospitalBoxes, OperationBoxes } from './scope-fields.js';
 
@@ -58,34 +58,22 @@ export function CreateKeyDialog({ partner, operations, tell, close }: Props) {
     >
       <HospitalBoxes chosen={hospitalIds} change={setHospitalIds} />
       <OperationBoxes operations={operations} chosen={chosen} change={setChosen} />
-      <div className="field">
-        <label htmlFor="key-networks">{t('partnerKeys.networks')}</label>
-        <Input.TextArea
-          id="key-networks"
-          rows={2}
-          value={networks}
-          maxLength={3_000}
-          aria-describedby="key-networks-hint"
-          onChange={(event) => setNetworks(event.target.value)}
-        />
-        <p id="key-networks-hint" className="fine">
-          {t('partnerKeys.networksHint')}
-        </p>
-      </div>
-      <div className="field">
-        <label htmlFor="key-signing">{t('partnerKeys.signingKey')}</label>
-        <Input.TextArea
-          id="key-signing"
-          rows={2}
-          value={signingKey}
-          maxLength={1_000}
-          aria-describedby="key-signing-hint"
-          onChange={(event) => setSigningKey(event.target.value)}
-        />
-        <p id="key-signing-hint" className="fine">
-          {t('partnerKeys.signingKeyHint')}
-        </p>
-      </div>
+      <LinesField
+        id="key-networks"
+        label={t('partnerKeys.networks')}
+        hint={t('partnerKeys.networksHint')}
+        value={networks}
+        maxLength={3_000}
+        change={setNetworks}
+      />
+      <LinesField
+        id="key-signing"
+        label={t('partnerKeys.signingKey')}
+        hint={t('partnerKeys.signingKeyHint')}
+        value={signingKey}
+        maxLength={1_000}
+        change={setSigningKey}
+      />
       <div className="key-numbers">
         <NumberField
           label={t('partnerKeys.quota')}
