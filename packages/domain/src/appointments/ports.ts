@@ -130,8 +130,6 @@ export interface AppointmentStore {
   onDay(personId: PersonId, visitOn: LocalDate): Promise<readonly DayVisit[]>;
   /** When the person did not come, since `since` (H11). */
   noShowsOf(personId: PersonId, since: Date): Promise<readonly Date[]>;
-  /** Whether the patient has, or had, an appointment of the tenant at one of the hospitals. */
-  isKnownAt(at: TenantHospitals, patientId: PatientId): Promise<boolean>;
   /** The appointment of a patient at these hospitals that was made last, in whatever state. */
   newestAt(at: TenantHospitals, patientId: PatientId): Promise<Appointment | undefined>;
   /** Those of a session that keep their seat, by ticket. */

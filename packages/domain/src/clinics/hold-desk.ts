@@ -3,7 +3,7 @@ import type { AuditEntry } from '../audit/index.js';
 import type { Member } from '../membership/index.js';
 import type { Message } from '../messaging/index.js';
 import type { ClinicSession } from '../schedules/index.js';
-import type { ActorRef } from '../shared/actor.js';
+import type { ActorRef, PartnerActor } from '../shared/actor.js';
 import type { Once } from '../shared/idempotency.js';
 import type { AccountId, AppointmentId, ClinicSessionId, PatientId } from '../shared/ids.js';
 import type { ClinicPolicyVersions } from './clinic-policy.js';
@@ -73,6 +73,14 @@ export type HoldAnswer =
 export interface HoldDesk {
   /** Of all people, whoever asks; nothing where there is no such session. */
   look(inquiry: HoldInquiry): Promise<HoldSight | undefined>;
+  /**
+   * Whom a partner may book for: those of the patients who have, or had, an appointment at a hospital of its key. With the rows of that
+   * partner, in whoever's request it is asked; nothing where it sees no such session at one of its hospitals (AZ8).
+   */
+  known(
+    partner: PartnerActor,
+    wanted: Pick<HoldInquiry, 'sessionId' | 'patientIds'>,
+  ): Promise<ReadonlySet<PatientId> | undefined>;
   /**
    * Takes a batch of wishes to its end, with all rows and in a transaction of its own (C18, C33, BK1, IN3): keys are claimed before
    * anybody waits for the session, seats are given as `SeatDesk.take` promises, history, outbox and audit are written for those that

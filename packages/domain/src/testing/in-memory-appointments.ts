@@ -45,14 +45,6 @@ export const inMemoryAppointments = (tables: Tables): AppointmentStore => ({
       .flatMap((one) => ('endedAt' in one && one.endedAt >= since ? [one.endedAt] : []))
       .toSorted((left, right) => left.getTime() - right.getTime()),
 
-  isKnownAt: async ({ tenantId, hospitalIds }, patientId) =>
-    tables.clinic.appointments.where(
-      (one) =>
-        one.patientId === patientId &&
-        one.sitting.tenantId === tenantId &&
-        hospitalIds.includes(one.sitting.hospitalId),
-    ).length > 0,
-
   newestAt: async ({ tenantId, hospitalIds }, patientId) =>
     tables.clinic.appointments
       .where(

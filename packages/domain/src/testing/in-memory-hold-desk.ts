@@ -1,7 +1,7 @@
 import type { SeatAnswer, SeatRequest } from '../appointments/index.js';
 import type { ClinicStores, HoldAnswer, HoldBatch, HoldDesk, HoldSight, HoldWish } from '../clinics/index.js';
 import type { Once } from '../shared/idempotency.js';
-import type { AppointmentId } from '../shared/ids.js';
+import type { AppointmentId, PatientId } from '../shared/ids.js';
 import { ok } from '../shared/result.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
 
@@ -65,6 +65,22 @@ export const holdDeskOver = (unitOfWork: UnitOfWork<ClinicStores>): HoldDesk => 
     });
     if (!seen.ok) throw new Error('a look is never refused');
     return seen.value;
+  },
+
+  async known({ tenantId, hospitalIds }, { sessionId, patientIds }) {
+    const found = await unitOfWork.run<ReadonlySet<PatientId> | undefined, never>(
+      async ({ sessions, appointments }) => {
+        const session = await sessions.find(sessionId);
+        const isThere = session?.tenantId === tenantId && hospitalIds.includes(session.hospitalId);
+        if (!isThere) return ok(undefined);
+        const known = new Set<PatientId>();
+        for (const id of patientIds)
+          if (await appointments.newestAt({ tenantId, hospitalIds }, id)) known.add(id);
+        return ok(known);
+      },
+    );
+    if (!found.ok) throw new Error('a look is never refused');
+    return found.value;
   },
 
   async hold(batch) {

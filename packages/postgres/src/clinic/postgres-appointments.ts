@@ -2,7 +2,7 @@ import type { Appointment, AppointmentStore, DayVisit, DueAppointments } from '@
 import { ANSWERING } from '@banzhen/domain/partners';
 import type { AppointmentId } from '@banzhen/domain/shared/ids';
 import { done, err } from '@banzhen/domain/shared/result';
-import { type Database, rowOf, rowsOf } from '../database.js';
+import { type Database, rowsOf } from '../database.js';
 import { withSafeErrors } from '../database-failure.js';
 import { appointments } from '../schema/index.js';
 import { at, instantOf, uuidArray } from '../sql-values.js';
@@ -66,16 +66,6 @@ export const postgresAppointments = (db: Database): AppointmentStore => ({
         WHERE person_id = ${personId} AND status = 'NO_SHOW' AND ended_at >= ${at(since)} ORDER BY ended_at`,
     );
     return found.map(({ ended_at }) => instantOf(ended_at));
-  },
-
-  async isKnownAt({ tenantId, hospitalIds }, patientId) {
-    const { known } = await rowOf<{ known: boolean }>(
-      db,
-      sql`SELECT EXISTS (SELECT FROM appointment JOIN clinic_session sitting ON sitting.id = appointment.session_id
-        WHERE appointment.patient_id = ${patientId} AND appointment.tenant_id = ${tenantId}
-          AND sitting.hospital_id = ANY (${uuidArray(hospitalIds)})) AS known`,
-    );
-    return known;
   },
 
   async newestAt({ tenantId, hospitalIds }, patientId) {

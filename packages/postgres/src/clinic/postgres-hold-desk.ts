@@ -1,7 +1,8 @@
 import { type AuditEntry, canonicalText, streamKeyOf } from '@banzhen/domain/audit';
 import type { HoldAnswer, HoldBatch, HoldDesk, HoldWish } from '@banzhen/domain/clinics';
-import { type AppointmentId, type IdSource, idFrom } from '@banzhen/domain/shared/ids';
+import { type AppointmentId, type IdSource, idFrom, type PatientId } from '@banzhen/domain/shared/ids';
 import type { KeptMembership } from '@banzhen/domain/shared/kept-membership';
+import { askerOf } from '../asker.js';
 import { rowOf, rowsOf } from '../database.js';
 import { keptMembershipJson } from '../membership/kept-membership-json.js';
 import { memberOf, memberRows } from '../membership/member-row.js';
@@ -69,7 +70,7 @@ const holdStatement = (batch: HoldBatch, ids: IdSource): Statement => {
  * platform does, because it gives seats to people who do not see one another; so it goes to the database as the login.
  */
 export const postgresHoldDesk = (
-  { db, news }: Pick<OpenDatabase, 'db' | 'news'>,
+  { db, news, for: dbFor }: Pick<OpenDatabase, 'db' | 'for' | 'news'>,
   ids: IdSource = uuidv7Ids(),
 ): HoldDesk => ({
   async look({ sessionId, patientIds, accountIds, noShowsSince }) {
@@ -89,6 +90,23 @@ export const postgresHoldDesk = (
       members: (members ?? []).map((row) => memberOf(memberRows.read(row))),
       policies: (policies ?? []).map(policyOfJson),
     };
+  },
+
+  async known(partner, { sessionId, patientIds }) {
+    const { tenantId, hospitalIds } = partner;
+    const hospitals = uuidArray(hospitalIds);
+    const [session] = await retried(() =>
+      rowsOf<{ readonly known: readonly PatientId[] }>(
+        dbFor(() => askerOf(partner)),
+        // In the order of the index of each patient's, which the planner otherwise leaves where some have very many.
+        sql`SELECT ARRAY(SELECT patient FROM unnest(${uuidArray(patientIds)}) AS wanted (patient)
+            CROSS JOIN LATERAL (SELECT FROM appointment JOIN clinic_session sitting ON sitting.id = appointment.session_id
+              WHERE appointment.patient_id = patient AND appointment.tenant_id = ${tenantId} AND sitting.hospital_id = ANY (${hospitals})
+              ORDER BY appointment.id LIMIT 1) visit) AS known
+          FROM clinic_session WHERE id = ${sessionId} AND tenant_id = ${tenantId} AND hospital_id = ANY (${hospitals})`,
+      ),
+    );
+    return session && new Set(session.known);
   },
 
   async hold(batch) {

@@ -38,7 +38,8 @@ export interface ProductProcess {
   keep(): Promise<number>;
 }
 
-const partsOf = ({ db, news }: OpenDatabase, clock: Clock, steps: Steps, bug?: PlantedBug) => {
+const partsOf = (database: OpenDatabase, clock: Clock, steps: Steps, bug?: PlantedBug) => {
+  const { db, news } = database;
   const unitOfWork = steps.unitOfWork(postgresBundleUnitOfWork(db, { news, sealer }));
   const errands = steps.port('errands', postgresClinicErrands(db), ['claim', 'settle']);
   const deps = {
@@ -49,7 +50,7 @@ const partsOf = ({ db, news }: OpenDatabase, clock: Clock, steps: Steps, bug?: P
     calendar: temporalCalendar(),
     random: () => 0.5,
     due: postgresDueAppointments(db),
-    holdDesk: postgresHoldDesk({ db, news }),
+    holdDesk: postgresHoldDesk(database),
     pause: async () => undefined,
     gateway: inHouseClinic,
   };

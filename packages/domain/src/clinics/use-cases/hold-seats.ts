@@ -19,6 +19,7 @@ import { type ClinicPolicy, policyAt } from '../clinic-policy.js';
 import type { ClinicDeps } from '../deps.js';
 import type { HoldAnswer, HoldBatch, HoldSight, HoldWish } from '../hold-desk.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';
+import { type KnownTo, knownToPartners } from '../known-to-partners.js';
 import { noShowsSince } from '../no-shows-since.js';
 import { checkOnOffer, type NotOnOffer } from '../session-offer.js';
 import { sittingOf } from '../sitting-of.js';
@@ -53,8 +54,8 @@ export type SeatRefused =
   | { readonly type: 'SessionNotOpen' };
 export type HoldRefused = HoldNotPossible | SeatRefused | KeyReused;
 
-/** A wish for a seat and who has it; a partner's, with whether the patient has been at its hospitals. */
-export type SeatWish = { readonly actor: Caller; readonly wanted: HoldSeat; readonly isKnown?: boolean };
+/** A wish for a seat and who has it. */
+export type SeatWish = { readonly actor: Caller; readonly wanted: HoldSeat };
 
 /** What the store said, as whoever asked is told it. */
 export const seatRefusal = (
@@ -90,6 +91,7 @@ const onceOf = ({ actor, wanted }: SeatWish): Once | undefined => {
 
 /** Everything that is known before anybody is judged. */
 type Known = HoldSight & {
+  readonly knownTo: KnownTo;
   readonly terms: ReadonlyMap<AccountId, BookingTerms>;
   /** In force at `now`. */
   readonly policy: ClinicPolicy;
@@ -138,17 +140,21 @@ const lookAt = async (
 ): Promise<Known | undefined> => {
   const now = deps.clock.now();
   const accountIds = [...new Set(wishes.map(({ actor }) => actor.accountId))];
-  const sight = await deps.holdDesk.look({
-    sessionId,
-    patientIds: [...new Set(wishes.map(({ wanted }) => wanted.patientId))],
-    accountIds,
-    noShowsSince: noShowsSince(now),
-  });
+  const [knownTo, sight] = await Promise.all([
+    knownToPartners(deps.holdDesk, sessionId, wishes),
+    deps.holdDesk.look({
+      sessionId,
+      patientIds: [...new Set(wishes.map(({ wanted }) => wanted.patientId))],
+      accountIds,
+      noShowsSince: noShowsSince(now),
+    }),
+  ]);
   if (!sight) return undefined;
   const members = { findAll: async () => sight.members };
   const terms = await bookingTerms({ members, membershipPolicies }, accountIds, now);
   const policy = policyAt(sight.policies, now);
-  return { ...sight, terms, policy, now, onOffer: onOfferAt(deps, sight.session, policy, now) };
+  const onOffer = onOfferAt(deps, sight.session, policy, now);
+  return { ...sight, knownTo, terms, policy, now, onOffer };
 };
 
 const birthFor = (by: ActorRef, now: Date): AppointmentBirth => {
@@ -162,13 +168,18 @@ type Judged = { readonly wish: HoldWish; readonly refusal: Answer | undefined };
 
 const judge = (
   { ids, calendar }: ClinicDeps,
-  { session, cityCode, seekers, terms, policy, now, onOffer }: Known,
+  { session, cityCode, seekers, knownTo, terms, policy, now, onOffer }: Known,
   wish: SeatWish,
 ): Judged => {
-  const { actor, wanted, isKnown = false } = wish;
+  const { actor, wanted } = wish;
   const { patientId } = wanted;
-  const once = onceOf(wish);
   const appointmentId = idFrom<AppointmentId>(ids.next());
+  const known = knownTo(actor);
+  // Also where another key of the partner has asked for it with the same key of the request: a session elsewhere is not there.
+  if (!known)
+    return { wish: { appointmentId, bookedBy: actor.accountId }, refusal: err({ type: 'NotFound' }) };
+  const isKnown = known.has(patientId);
+  const once = onceOf(wish);
   const plain = { appointmentId, bookedBy: actor.accountId, ...(once ? { once } : {}) };
   const own = terms.get(actor.accountId) ?? noMember;
   const asked = { actor, seeker: seekers.get(patientId), session, cityCode, now, isKnown, onOffer, ...own };

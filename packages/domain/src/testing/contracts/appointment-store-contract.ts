@@ -5,7 +5,7 @@ import {
   type SeatRequest,
   type TenantHospitals,
 } from '../../appointments/index.js';
-import { type HospitalId, idFrom, type PatientId, type TenantId } from '../../shared/ids.js';
+import { type HospitalId, idFrom, type TenantId } from '../../shared/ids.js';
 import { anAppointment } from '../builders/an-appointment.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
@@ -83,23 +83,6 @@ export const appointmentStoreContract = (adapterName: string, open: OpenClinicSt
         inClinic(opened(), ({ appointments }) => appointments.noShowsOf(personId, instant));
       expect(await since(endedAt)).toEqual([endedAt]);
       expect(await since(new Date(endedAt.getTime() + 1))).toEqual([]);
-    });
-
-    it('tells whether a patient has been at a hospital of the tenant', async () => {
-      const wish = clinic.aWish();
-      const { sitting } = await held(wish);
-      const { tenantId, hospitalId } = sitting;
-      const other = idFrom<HospitalId>(freshId());
-      const known = (given: Partial<TenantHospitals>, patientId = wish.patientId) =>
-        inClinic(opened(), ({ appointments }) =>
-          appointments.isKnownAt({ tenantId, hospitalIds: [hospitalId], ...given }, patientId),
-        );
-      expect(await known({})).toBe(true);
-      expect(await known({ hospitalIds: [other, hospitalId] })).toBe(true);
-      expect(await known({ hospitalIds: [] })).toBe(false);
-      expect(await known({ hospitalIds: [other] })).toBe(false);
-      expect(await known({ tenantId: idFrom<TenantId>(freshId()) })).toBe(false);
-      expect(await known({}, idFrom<PatientId>(freshId()))).toBe(false);
     });
 
     it('finds the appointment of a patient at some hospitals that was made last', async () => {

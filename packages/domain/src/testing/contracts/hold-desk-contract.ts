@@ -3,7 +3,14 @@ import { holdBirth } from '../../appointments/index.js';
 import type { AuditEntry } from '../../audit/index.js';
 import type { HoldAnswer, HoldWish } from '../../clinics/index.js';
 import type { ClinicSession } from '../../schedules/index.js';
-import { type AppointmentId, type ClinicSessionId, idFrom, type PersonId } from '../../shared/ids.js';
+import type { PartnerActor } from '../../shared/actor.js';
+import {
+  type AppointmentId,
+  type ClinicSessionId,
+  type HospitalId,
+  idFrom,
+  type PersonId,
+} from '../../shared/ids.js';
 import type { ClinicStoresFixture, OpenClinicStores } from './clinic-fixture.js';
 import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
 import { freshId } from './fresh.js';
@@ -160,6 +167,30 @@ export const holdDeskContract = (adapterName: string, open: OpenClinicStores): v
         ]);
       },
     );
+
+    it('tells of whom a partner has had at its hospitals, and nothing of a session elsewhere', async () => {
+      const session = await clinic.addSession('RELEASED', 2);
+      const stranger = idFrom<HoldPatient>(freshId());
+      const patientIds = [stranger, clinic.patientId];
+      const partner = (scope: Partial<Pick<PartnerActor, 'tenantId' | 'hospitalIds'>>): PartnerActor => ({
+        ...{ kind: 'partner', partnerId: idFrom(freshId()), keyId: idFrom(freshId()), operations: [] },
+        ...{ accountId: clinic.accountId, tenantId: clinic.tenantId, hospitalIds: [session.hospitalId] },
+        ...scope,
+      });
+      const known = (scope: Parameters<typeof partner>[0] = {}, sessionId = session.id) =>
+        opened().holdDesk.known(partner(scope), { sessionId, patientIds });
+      expect(await known()).toEqual(new Set());
+      await desk.hold(session, [desk.aWish()]);
+      expect(await known()).toEqual(new Set([clinic.patientId]));
+      const elsewhere = idFrom<HospitalId>(freshId());
+      expect(await known({ hospitalIds: [elsewhere, session.hospitalId] })).toEqual(
+        new Set([clinic.patientId]),
+      );
+      expect(await known({ hospitalIds: [elsewhere] })).toBeUndefined();
+      expect(await known({ hospitalIds: [] })).toBeUndefined();
+      expect(await known({ tenantId: idFrom(freshId()) })).toBeUndefined();
+      expect(await known({}, idFrom<ClinicSessionId>(freshId()))).toBeUndefined();
+    });
 
     it('sees the session, where it is, who wants a seat, and nothing of a session that is not there', async () => {
       const session = await clinic.addSession('RELEASED', 2);
