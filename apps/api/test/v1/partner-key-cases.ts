@@ -71,6 +71,20 @@ export const partnerKeyCases = (): void => {
       });
     });
 
+    it('shows every key its own hospitals, however many ask for the same at the same moment', async () => {
+      const { clinicId, otherClinicId, createKey, get, key: here, offersAt } = scene;
+      const there = String((await createKey({ hospitalIds: [otherClinicId] })).key);
+      const sessions = await Promise.all([clinicId, otherClinicId].map(offersAt));
+      const [near, far] = sessions.map(([one]) => `/v1/sessions/${one?.clinicSessionId}`);
+      const asked = Array.from({ length: 4 }, () =>
+        [here, there].flatMap((key) => [near, far].map((path) => ({ key, path }))),
+      );
+      const statuses = await Promise.all(
+        asked.flat().map(async ({ key, path }) => (await get(String(path), { key })).status),
+      );
+      expect(statuses).toEqual(asked.flatMap(() => [200, 404, 404, 200]));
+    });
+
     describe('what is not there', () => {
       it('is a problem, whatever the door says first', async () => {
         const { get, request } = scene;

@@ -27,6 +27,7 @@ import type { ClinicSession } from '@banzhen/domain/schedules';
 import type { PartnerActor, Person } from '@banzhen/domain/shared/actor';
 import { type Calendar, dateAfter } from '@banzhen/domain/shared/calendar';
 import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
+import { gathered } from '@banzhen/domain/shared/gathered';
 import type { AppointmentId, ClinicSessionId, HospitalId, PartnerId } from '@banzhen/domain/shared/ids';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
@@ -87,6 +88,18 @@ const eventAnswer = ({
 /** What partners read: ids, states and times, of the hospitals that their key is for; no names of patients. */
 export const makePartnerReads = (deps: Deps) => {
   const { db, clinicUnitOfWork, clinicReads, partners, clock, machineClock, eventsKeptDays } = deps;
+  // With the rows of the key that asks, which are those of whoever of it asks first.
+  const sessionOf = gathered(
+    ({ actor: { keyId, hospitalIds } }: { readonly actor: PartnerActor; readonly id: ClinicSessionId }) =>
+      `${keyId} ${hospitalIds}`,
+    async (wanted) => {
+      const found = await queries.publishedSessions(
+        db,
+        wanted.map(({ id }) => id),
+      );
+      return wanted.map(({ id }) => found.get(id));
+    },
+  );
   return {
     ...makePartnerSlotReads(deps),
     ...makePartnerOrderReads(deps),
@@ -128,7 +141,7 @@ export const makePartnerReads = (deps: Deps) => {
 
     /** A session that is not a draft. */
     async session(actor: PartnerActor, id: ClinicSessionId): Answer<ClinicSession> {
-      const session = await queries.publishedSession(db, id);
+      const session = await sessionOf({ actor, id });
       if (!session) return err({ type: 'NotFound' });
       const by = authorize('schedule.read', actor, new Set(partnerRelations(actor, session)));
       return by.ok ? ok(session) : by;

@@ -2,7 +2,7 @@ import type { PartnerKeyReader } from '@banzhen/domain/partners';
 import { gathered } from '@banzhen/domain/shared/gathered';
 import type { PartnerKeyId } from '@banzhen/domain/shared/ids';
 import { fromHex } from '../accounts/hex.js';
-import { type Database, rowsOf } from '../database.js';
+import { type Database, rowOf, rowsOf } from '../database.js';
 import { withSafeErrors } from '../database-failure.js';
 import { at } from '../sql-values.js';
 import { sql } from '../statement.js';
@@ -26,22 +26,13 @@ export const postgresPartnerKeyReader = (db: Database): PartnerKeyReader => {
     return row && { key: partnerKeyOf(row), partner: partnerOf(row.partner) };
   };
 
-  /** All of so many requests or none. A crash of the server may forget the counts of its last moments, which is no money. */
+  /** All of so many requests or none. */
   const take = async ({ id, day, most, at: when }: Taken, requests: number): Promise<boolean> => {
-    const counted = await rowsOf(
+    const { counted } = await rowOf<{ readonly counted: boolean }>(
       db,
-      sql`WITH counted AS (
-          INSERT INTO partner_key_use AS spent (key_id, used_on, requests)
-          SELECT ${id}::uuid, ${day}::date, ${requests}::integer WHERE ${requests}::integer <= ${most}::integer
-          ON CONFLICT (key_id, used_on) DO UPDATE SET requests = spent.requests + excluded.requests
-            WHERE spent.requests + excluded.requests <= ${most}::integer
-          RETURNING key_id, set_config('synchronous_commit', 'off', true)
-        ), noted AS (
-          UPDATE partner_key SET last_used_at = ${at(when)} WHERE id IN (SELECT key_id FROM counted)
-            AND (last_used_at IS NULL OR last_used_at < ${at(when)} - interval '1 minute'))
-        SELECT key_id FROM counted`,
+      sql`SELECT count_partner_requests(${id}, ${day}::date, ${requests}, ${most}, ${at(when)}) AS counted`,
     );
-    return counted.length === 1;
+    return counted;
   };
 
   const takeEach = async (uses: readonly Taken[]): Promise<readonly boolean[]> => {

@@ -51,14 +51,14 @@ export const seatedSessions = async (
   return found.map(({ tentative, ...row }) => ({ session: fromSessionRow(rows.read(row)), tentative }));
 };
 
-/** A session that is no draft. */
-export const publishedSession = async (
+/** Those of the sessions that are no drafts. */
+export const publishedSessions = async (
   { db }: SealedDatabase,
-  id: ClinicSessionId,
-): Promise<ClinicSession | undefined> => {
-  const [row] = await rowsOf<Record<string, unknown>>(
+  ids: readonly ClinicSessionId[],
+): Promise<ReadonlyMap<ClinicSessionId, ClinicSession>> => {
+  const found = await rowsOf<Record<string, unknown>>(
     db,
-    sql`SELECT ${rows.columns} FROM clinic_session WHERE id = ${id} AND status <> 'DRAFT'`,
+    sql`SELECT ${rows.columns} FROM clinic_session WHERE id = ANY (${uuidArray(ids)}) AND status <> 'DRAFT'`,
   );
-  return row && fromSessionRow(rows.read(row));
+  return new Map(found.map((row) => fromSessionRow(rows.read(row))).map((session) => [session.id, session]));
 };
