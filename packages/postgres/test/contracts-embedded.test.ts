@@ -2,6 +2,7 @@ import {
   accountStoresContracts,
   bundleStoreContract,
   calendarStoresContract,
+  clinicErrandsContract,
   clinicStoresContracts,
   clinicSystemsContract,
   membershipStoresContracts,
@@ -40,5 +41,6 @@ bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PGlite', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PGlite', async () => partnerStoresFixture(await shared()));
+clinicErrandsContract('PGlite', async () => clinicSystemsFixture(await shared()));
 clinicSystemsContract('PGlite', async () => clinicSystemsFixture(await shared()));
 webhookStoresContract('PGlite', async () => webhookStoresFixture(await shared()));

@@ -2,6 +2,7 @@ import {
   accountStoresContracts,
   bundleStoreContract,
   calendarStoresContract,
+  clinicErrandsContract,
   clinicStoresContracts,
   clinicSystemsContract,
   membershipStoresContracts,
@@ -40,5 +41,6 @@ bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()
 calendarStoresContract('PostgreSQL', async () => calendarStoresFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
+clinicErrandsContract('PostgreSQL', async () => clinicSystemsFixture(await shared()));
 clinicSystemsContract('PostgreSQL', async () => clinicSystemsFixture(await shared()));
 webhookStoresContract('PostgreSQL', async () => webhookStoresFixture(await shared()));

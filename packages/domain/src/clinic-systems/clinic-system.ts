@@ -25,7 +25,7 @@ export type ClinicSystem = {
 
 /** What a system is still to be asked or told. */
 export type Waiting = {
-  /** Appointments about which the last attempt brought no clear answer. */
+  /** Appointments about which the last attempt brought no clear answer; while the system is paused also those that families have submitted. */
   readonly unclear: number;
   /** When the one that has waited longest began to. */
   readonly since?: Date;

@@ -1,16 +1,17 @@
 import type { ClinicSystem, ClinicSystemStore } from '../clinic-systems/index.js';
 import { done, err } from '../shared/result.js';
 import type { ClinicSystemsFixture } from './contracts/clinic-systems-fixture.js';
+import { inMemoryClinicStores } from './in-memory-clinic.js';
+import { inMemoryClinicErrands, waitingAt } from './in-memory-clinic-errands.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryPartnerStores } from './in-memory-partners.js';
-import { inMemorySeeds } from './in-memory-seeds.js';
 import type { Tables } from './in-memory-tables.js';
 
 const keyOf = ({ tenantId, hospitalId }: Pick<ClinicSystem, 'tenantId' | 'hospitalId'>): string =>
   `${tenantId} ${hospitalId}`;
 
-/** What waits is counted by errands, which are kept in a database alone. */
-export const inMemoryClinicSystems = ({ clinic }: Tables): Omit<ClinicSystemStore, 'waiting'> => ({
+/** ClinicSystemStore in memory. */
+export const inMemoryClinicSystems = ({ clinic }: Tables): ClinicSystemStore => ({
   async insert(system) {
     if (clinic.systems.get(keyOf(system))) return err({ type: 'SystemKnown' });
     clinic.systems.insert(keyOf(system), system);
@@ -31,6 +32,10 @@ export const inMemoryClinicSystems = ({ clinic }: Tables): Omit<ClinicSystemStor
     clinic.systems.put(keyOf(stored), { ...stored, url, state, version });
     return true;
   },
+  async waiting(id) {
+    const [system] = clinic.systems.where((one) => one.id === id);
+    return system ? waitingAt(clinic, system) : { unclear: 0 };
+  },
 });
 
 /** The in-memory adapter of systems of clinics, as the contract suite wants it. */
@@ -39,6 +44,7 @@ export const inMemoryClinicSystemStores = (database = inMemoryDatabase()): Clini
     run: (work) => database.transaction((tables) => work({ systems: inMemoryClinicSystems(tables) })),
   },
   partnerUnitOfWork: inMemoryPartnerStores(database).unitOfWork,
-  seeds: inMemorySeeds(database),
+  clinics: inMemoryClinicStores(database),
+  errands: inMemoryClinicErrands(database),
   close: async () => undefined,
 });

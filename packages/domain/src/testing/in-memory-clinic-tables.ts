@@ -1,4 +1,10 @@
-import type { Appointment, AppointmentEvent, FreedSeat } from '../appointments/index.js';
+import type {
+  Appointment,
+  AppointmentEvent,
+  ClinicErrand,
+  ErrandOutcome,
+  FreedSeat,
+} from '../appointments/index.js';
 import type { ClinicSystem } from '../clinic-systems/index.js';
 import { defaultClinicPolicy, type PublishedClinicPolicy } from '../clinics/index.js';
 import type {
@@ -10,7 +16,7 @@ import type {
   StoredException,
   StoredTemplate,
 } from '../schedules/index.js';
-import type { TenantId } from '../shared/ids.js';
+import type { ClinicSystemId, TenantId } from '../shared/ids.js';
 import type { WaitlistEntry, WaitlistOffer } from '../waitlist/index.js';
 import { type Table, table } from './in-memory-table.js';
 
@@ -20,6 +26,9 @@ export type SeatReturnRow = FreedSeat & {
   readonly returnedAt?: Date;
   readonly waitlistSince?: Date;
 };
+/** An errand with what came of its last attempt. */
+export type ErrandRow = ClinicErrand &
+  ErrandOutcome & { readonly systemId: ClinicSystemId; readonly openSince: Date; readonly leaseUntil?: Date };
 export type HolidayRuleRow = { readonly tenantId: TenantId; readonly rule: HolidayRule };
 
 /** The first version is everybody's. */
@@ -49,6 +58,7 @@ export type ClinicTables = {
   readonly appointments: Table<Appointment>;
   /** Keys are tenant and hospital. */
   readonly systems: Table<ClinicSystem>;
+  readonly errands: Table<ErrandRow>;
   /** Keys are appointment and version. */
   readonly appointmentEvents: Table<AppointmentEvent>;
   /** Keys are session and ticket. */
@@ -69,6 +79,7 @@ export const emptyClinicTables = (): ClinicTables => ({
   sessions: table('clinic sessions'),
   appointments: table('appointments'),
   systems: table('systems of clinics'),
+  errands: table('errands'),
   appointmentEvents: table('appointment events'),
   seatReturns: table('seat returns'),
   waitlistEntries: table('waitlist entries'),
@@ -86,6 +97,7 @@ export const copyOfClinic = (tables: ClinicTables): ClinicTables => ({
   sessions: tables.sessions.copy(),
   appointments: tables.appointments.copy(),
   systems: tables.systems.copy(),
+  errands: tables.errands.copy(),
   appointmentEvents: tables.appointmentEvents.copy(),
   seatReturns: tables.seatReturns.copy(),
   waitlistEntries: tables.waitlistEntries.copy(),

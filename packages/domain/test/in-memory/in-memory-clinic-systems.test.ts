@@ -1,4 +1,5 @@
 import { inMemoryClinicSystemStores } from '@banzhen/domain/testing';
-import { clinicSystemsContract } from '@banzhen/domain/testing/contracts';
+import { clinicErrandsContract, clinicSystemsContract } from '@banzhen/domain/testing/contracts';
 
 clinicSystemsContract('in memory', async () => inMemoryClinicSystemStores());
+clinicErrandsContract('in memory', async () => inMemoryClinicSystemStores());

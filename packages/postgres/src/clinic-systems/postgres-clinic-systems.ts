@@ -84,8 +84,14 @@ export const postgresClinicSystems = (db: Database): ClinicSystemStore => ({
   async waiting(id) {
     const { unclear, since } = await rowOf<{ unclear: number; since: string | null }>(
       db,
-      sql`SELECT count(*)::integer AS unclear, min(open_since) AS since FROM clinic_errand
-        WHERE system_id = ${id} AND NOT is_over AND fault IS NOT NULL`,
+      sql`SELECT count(*)::integer AS unclear, min(since) AS since FROM (
+          SELECT appointment_id, open_since AS since FROM clinic_errand WHERE system_id = ${id} AND NOT is_over AND fault IS NOT NULL
+          UNION ALL
+          SELECT appointment.id, appointment.submitted_at FROM clinic_system system
+            JOIN clinic_session sitting ON sitting.tenant_id = system.tenant_id AND sitting.hospital_id = system.hospital_id
+            JOIN appointment ON appointment.session_id = sitting.id AND appointment.status = 'PENDING_CONFIRM'
+          WHERE system.id = ${id} AND system.state = 'paused' AND NOT EXISTS (SELECT FROM clinic_errand asked
+            WHERE asked.appointment_id = appointment.id AND NOT asked.is_over AND asked.fault IS NOT NULL)) waits`,
     );
     return { unclear, ...optional('since', instantIn(since)) };
   },

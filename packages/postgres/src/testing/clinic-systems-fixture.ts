@@ -1,4 +1,5 @@
 import type { ClinicSystemsFixture } from '@banzhen/domain/testing/contracts';
+import { postgresClinicErrands } from '../clinic-systems/postgres-clinic-errands.js';
 import { postgresClinicSystemUnitOfWork } from '../clinic-systems/postgres-clinic-system-unit-of-work.js';
 import type { OpenDatabase } from '../open-database.js';
 import { postgresPartnerUnitOfWork } from '../partners/postgres-partner-unit-of-work.js';
@@ -9,6 +10,7 @@ import { testSealer } from './test-sealer.js';
 export const clinicSystemsFixture = (database: OpenDatabase): ClinicSystemsFixture => ({
   unitOfWork: postgresClinicSystemUnitOfWork({ db: database.db, sealer: testSealer }),
   partnerUnitOfWork: postgresPartnerUnitOfWork({ db: database.db, sealer: testSealer }),
-  seeds: clinicStoresFixture(database).seeds,
+  clinics: clinicStoresFixture(database),
+  errands: postgresClinicErrands(database.db),
   close: database.close,
 });

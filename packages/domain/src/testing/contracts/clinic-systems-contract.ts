@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClinicSystem, ClinicSystemStore } from '../../clinic-systems/index.js';
 import type { Partner } from '../../partners/index.js';
 import {
-  type AccountId,
   type ClinicSystemId,
   type HospitalId,
   idFrom,
@@ -12,12 +11,11 @@ import {
 import { done, err } from '../../shared/result.js';
 import { aCity, aHospital } from '../builders/beijing.js';
 import type { ClinicSystemsFixture } from './clinic-systems-fixture.js';
+import { aClinicSystem, aSystemsPartner } from './clinic-systems-world.js';
 import { freshId, freshNumber } from './fresh.js';
 import { inOne, openedOnce } from './opened-once.js';
 
-const madeAt = new Date('2030-01-07T02:00:00Z');
-
-/** What every adapter of `ClinicSystemStore` must pass; what waits is tested where errands are kept. */
+/** What every adapter of `ClinicSystemStore` must pass; what waits is in the suite of errands. */
 export const clinicSystemsContract = (
   adapterName: string,
   open: () => Promise<ClinicSystemsFixture>,
@@ -27,41 +25,21 @@ export const clinicSystemsContract = (
     let partner: Partner;
     let cityCode: string;
 
-    const within = <T>(work: (systems: Omit<ClinicSystemStore, 'waiting'>) => Promise<T>) =>
+    const within = <T>(work: (systems: ClinicSystemStore) => Promise<T>) =>
       inOne(opened().unitOfWork, ({ systems }) => work(systems));
     const aSystem = async (given: Partial<ClinicSystem> = {}): Promise<ClinicSystem> => {
       const hospitalId = idFrom<HospitalId>(freshId());
-      await opened().seeds.addHospital(aHospital({ id: hospitalId, cityCode }));
-      return {
-        id: idFrom<ClinicSystemId>(freshId()),
-        tenantId: partner.tenantId,
-        hospitalId,
-        partnerId: partner.id,
-        accountId: partner.accountId,
-        url: 'https://his.clinic.example/api/',
-        state: 'paused',
-        createdAt: madeAt,
-        createdBy: partner.accountId,
-        version: 1,
-        ...given,
-      };
+      await opened().clinics.seeds.addHospital(aHospital({ id: hospitalId, cityCode }));
+      return aClinicSystem(partner, hospitalId, given);
     };
     const insert = (system: ClinicSystem) => within((systems) => systems.insert(system));
     const at = ({ tenantId, hospitalId }: ClinicSystem) =>
       within((systems) => systems.at(tenantId, hospitalId));
 
     beforeEach(async () => {
-      partner = {
-        id: idFrom<PartnerId>(freshId()),
-        tenantId: idFrom<TenantId>(freshId()),
-        accountId: idFrom<AccountId>(freshId()),
-        kind: 'clinic',
-        name: '晨光门诊',
-        createdAt: madeAt,
-      };
-      await inOne(opened().partnerUnitOfWork, ({ partners }) => partners.insert(partner));
+      partner = await aSystemsPartner(opened());
       cityCode = `city-${freshNumber()}`;
-      await opened().seeds.addCity(aCity({ code: cityCode }));
+      await opened().clinics.seeds.addCity(aCity({ code: cityCode }));
     });
 
     it('keeps a system as it was given, at its hospital and with its partner', async () => {
@@ -85,7 +63,7 @@ export const clinicSystemsContract = (
 
     it('lists those of a partner, the oldest first', async () => {
       const older = await aSystem();
-      const younger = await aSystem({ createdAt: new Date(madeAt.getTime() + 1) });
+      const younger = await aSystem({ createdAt: new Date(older.createdAt.getTime() + 1) });
       await insert(younger);
       await insert(older);
       expect(await within((systems) => systems.ofPartner(partner.id))).toEqual([older, younger]);

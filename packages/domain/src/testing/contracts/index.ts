@@ -7,6 +7,7 @@ export * from './calendar-fixture.js';
 export * from './calendar-stores-contract.js';
 export * from './catalogue-contract.js';
 export * from './checkpoint-sink-contract.js';
+export * from './clinic-errands-contract.js';
 export * from './clinic-fixture.js';
 export * from './clinic-stores-contracts.js';
 export * from './clinic-systems-contract.js';
