@@ -179,6 +179,7 @@ export async function apiPage() {
   const { procedures } = await built('apps/api/dist/inventory.js');
   const { refusalBody } = await built('apps/api/dist/guards/refusal-answer.js');
   const { sentences } = await built('packages/domain/dist/refusals/index.js');
+  const { requestSentences } = await built('packages/domain/dist/refusals/request-sentences.js');
   const { names, sources } = await namedSchemas();
   const [called, told] = [calledOperations(), promises()];
   /** @type {readonly Call[]} */
@@ -205,7 +206,9 @@ export async function apiPage() {
       return namedShape(schema, name, names, sources.get(name) ?? '');
     },
   );
-  const refused = [...new Set(calls.flatMap(({ refusals }) => refusals))].toSorted();
+  const byCalls = calls.flatMap(({ refusals }) => refusals);
+  const byAnyCall = ['TemporarilyUnavailable'];
+  const refused = [...new Set([...byCalls, ...byAnyCall, ...Object.keys(requestSentences)])].toSorted();
   return {
     calls: [`Every command about an order may refuse ${listed(shared)}.`, ...groups].join('\n\n'),
     shapes: ['```ts', shapes.join('\n\n'), '```'].join('\n'),
