@@ -1,6 +1,7 @@
 import type { InvalidInput } from '@banzhen/domain/refusals';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import { type Cursors, cursorsOf } from '../v1/cursor.js';
+import { withoutBase } from './own-references.js';
 
 /** A search parameter as the CapabilityStatement tells it. */
 export type SearchParam = {
@@ -42,12 +43,12 @@ export const isStrict = (prefer: string | undefined): boolean =>
 
 /**
  * Reads the parameters of a search. Those that nobody knows are ignored, or refused by whoever is strict; a modifier of one that
- * is known is always refused, because without it the answer would be another.
+ * is known is always refused, because without it the answer would be another. References may begin with `base`, our own address.
  */
 export const readAsked = (
   query: URLSearchParams,
   params: Readonly<Record<string, SearchParam>>,
-  strict: boolean,
+  { base: ownBase, strict }: { readonly base: string; readonly strict: boolean },
 ): Result<Asked, InvalidInput> => {
   const values = new Map<string, string[]>();
   const ignored: string[] = [];
@@ -56,7 +57,10 @@ export const readAsked = (
     const isKnown = base in params || always.includes(base);
     if (isKnown && modifiers.length > 0) return err(unfit(name, 'modifiers and chains are not supported'));
     if (!isKnown) ignored.push(name);
-    else if (value !== '') values.set(name, [...(values.get(name) ?? []), value]);
+    else if (value !== '') {
+      const told = params[name]?.type === 'reference' ? withoutBase(ownBase, value) : value;
+      values.set(name, [...(values.get(name) ?? []), told]);
+    }
   }
   if (strict && ignored.length > 0) return err(unfit(ignored[0] ?? '', 'not a parameter of this search'));
   const repeated = [...values].find(([name, given]) => given.length > 1 && params[name]?.type !== 'date');

@@ -12,7 +12,7 @@ import { unfit, uuidIn } from './asked.js';
 import { allLocations, doctorsAt } from './directory-interactions.js';
 import { outcomeAnswer } from './outcome.js';
 import type { Resource } from './resource.js';
-import type { FhirHost } from './serve-fhir.js';
+import { type FhirHost, spellingsOf } from './serve-fhir.js';
 import { slotStatusOf } from './status-map.js';
 import { scheduleOf, slotResource } from './tell-resources.js';
 
@@ -40,6 +40,9 @@ const streamOf = (lines: readonly string[]): ReadableStream<Uint8Array> => {
     },
   });
 };
+
+const publishedTypes = ['Location', 'Schedule', 'Slot'];
+const isPublished = (type: string): boolean => publishedTypes.includes(type);
 
 const cached = (context: PartnerContext): void =>
   context.header('Cache-Control', `private, max-age=${FRESH_SECONDS}`);
@@ -98,23 +101,31 @@ export const bulkOperations: readonly OperationId[] = ['availability.read', 'dir
 
 /**
  * SMART Scheduling Links: a manifest of files with hospitals, schedules and slots of a key, as everybody is offered them. `_since`
- * is a hint there, and every file is told whole: what is on sale changes by time as well, which no instant of a change tells.
+ * is a hint there, and every file is told whole: what is on sale changes by time as well, which no instant of a change tells. `_type`
+ * leaves files out.
  */
 export const serveBulkPublish = (app: Hono<PartnerEnv>, { platform, baseOf }: FhirHost): void => {
   const door = (operation: OperationId) => partnerDoor(platform, operation, outcomeAnswer);
 
-  app.get('/$bulk-publish', door('availability.read'), async (context) => {
-    const since = context.req.query('_since');
+  app.on('GET', spellingsOf('/$bulk-publish'), door('availability.read'), async (context) => {
+    const { _since: since, _type: type } = context.req.query();
+    const types = type?.split(',');
+    if (types?.some((one) => !isPublished(one)))
+      return outcomeAnswer(context, unfit('_type', `some of ${publishedTypes.join(', ')}`));
     if (since !== undefined && (!INSTANT.test(since) || Number.isNaN(Date.parse(since))))
       return outcomeAnswer(context, unfit('_since', 'an instant such as 2026-12-01T00:00:00Z'));
     const published = await platform.partnerReads.published(context.var.partner);
     if (!published.ok) return outcomeAnswer(context, published.error);
     const { at, hospitals } = published.value;
     const base = baseOf(context);
+    const asked = new URLSearchParams({
+      ...(since ? { _since: since } : {}),
+      ...(type ? { _type: type } : {}),
+    });
     cached(context);
     return context.json({
       transactionTime: at.toISOString(),
-      request: `${base}/$bulk-publish${since === undefined ? '' : `?_since=${encodeURIComponent(since)}`}`,
+      request: `${base}/$bulk-publish${asked.size === 0 ? '' : `?${asked}`}`,
       requiresAccessToken: true,
       output: [
         { type: 'Location', url: `${base}/bulk/locations.ndjson` },
@@ -122,7 +133,7 @@ export const serveBulkPublish = (app: Hono<PartnerEnv>, { platform, baseOf }: Fh
         ...hospitals.flatMap(({ hospitalId, weeks }) =>
           weeks.map(({ from }) => ({ type: 'Slot', url: `${base}/bulk/slots/${hospitalId}/${from}` })),
         ),
-      ],
+      ].filter((file) => types?.includes(file.type) ?? true),
       error: [],
     });
   });

@@ -9,6 +9,7 @@ import type { PartnerContext, PartnerEnv } from '../v1/partner-env.js';
 import { isStrict, readAsked, uuidIn } from './asked.js';
 import type { Act, Changed, FoundPage, ReadOne, Search } from './interaction.js';
 import { FHIR_JSON, outcomeAnswer, remark } from './outcome.js';
+import { relativeTo } from './own-references.js';
 import type { Resource } from './resource.js';
 
 /** What serving needs besides the platform: where the façade is reached from, such as `https://banzhen.example/fhir`. */
@@ -70,6 +71,10 @@ const searchset = (
   };
 };
 
+/** A path as clients write it: some encode the sign of an operation. */
+export const spellingsOf = (path: string): string[] =>
+  path.includes('$') ? [path, path.replace('$', '%24')] : [path];
+
 /** Serves a search. */
 export const serveSearch = (app: Hono<PartnerEnv>, { platform, baseOf }: FhirHost, search: Search): void => {
   app.get(
@@ -77,11 +82,13 @@ export const serveSearch = (app: Hono<PartnerEnv>, { platform, baseOf }: FhirHos
     door(platform, () => search.operation),
     async (context) => {
       const query = new URL(context.req.url).searchParams;
-      const asked = readAsked(query, search.params, isStrict(context.req.header('prefer')));
+      const base = baseOf(context);
+      const strict = isStrict(context.req.header('prefer'));
+      const asked = readAsked(query, search.params, { base, strict });
       if (!asked.ok) return outcomeAnswer(context, asked.error);
       const found = await search.search(platform, context.var.partner, asked.value);
       if (!found.ok) return outcomeAnswer(context, found.error);
-      return told(context, searchset(baseOf(context), search, { query, ...asked.value }, found.value));
+      return told(context, searchset(base, search, { query, ...asked.value }, found.value));
     },
   );
 };
@@ -122,8 +129,8 @@ const keyOf = (context: PartnerContext, { makes }: Act): Result<string, Refusal>
 /** The version that was seen: FHIR writes its tags as weak ones. */
 const seenIn = (ifMatch: string | undefined) => versionIn(ifMatch, true);
 
-const bodyOf = ({ var: { bodyText } }: PartnerContext): unknown =>
-  bodyText === undefined || bodyText === '' ? undefined : JSON.parse(bodyText);
+const bodyOf = ({ var: { bodyText } }: PartnerContext, base: string): unknown =>
+  bodyText === undefined || bodyText === '' ? undefined : relativeTo(base, JSON.parse(bodyText));
 
 /** The appointment after a change, where the key may read appointments, else a word that it was done. */
 const changedResource = async (
@@ -151,14 +158,15 @@ const returned = (base: string, resource: Resource): Resource => ({
 /** Serves something to be done: once for each key, and on the version that was seen. */
 export const serveAct = (app: Hono<PartnerEnv>, host: FhirHost, act: Act, readOne: ReadOne): void => {
   const { platform, baseOf } = host;
-  const changeIn = (context: PartnerContext) => act.changeOf(bodyOf(context), context.req.param('id'));
+  const changeIn = (context: PartnerContext) =>
+    act.changeOf(bodyOf(context, baseOf(context)), context.req.param('id'));
   const operationIn = (context: PartnerContext): OperationId => {
     const change = changeIn(context);
     const [first] = act.operations;
     if (first === undefined) throw new Error(`${act.path} is for no operation`);
     return change.ok ? change.value.operation : first;
   };
-  app.on(act.method, act.path, door(platform, operationIn), async (context) => {
+  app.on(act.method, spellingsOf(act.path), door(platform, operationIn), async (context) => {
     const { partner } = context.var;
     const key = keyOf(context, act);
     if (!key.ok) return outcomeAnswer(context, key.error);

@@ -80,6 +80,17 @@ describe('SMART Scheduling Links', () => {
     expect(wrong.status).toBe(400);
   });
 
+  it('tell of the types that are asked for, however the address is written', async () => {
+    const ask = asking(scene.key);
+    const typesOf = async (url: string): Promise<readonly string[]> => {
+      const { output } = (await (await ask(url)).json()) as { output: readonly { type: string }[] };
+      return [...new Set(output.map(({ type }) => type))];
+    };
+    expect(await typesOf('/fhir/%24bulk-publish')).toEqual(['Location', 'Schedule', 'Slot']);
+    expect(await typesOf(`${MANIFEST}?_type=Slot,Location`)).toEqual(['Location', 'Slot']);
+    expect((await ask(`${MANIFEST}?_type=Patient`)).status).toBe(400);
+  });
+
   it('are for keys that may see the same at /v1', async () => {
     const { createKey, otherClinicId, clinicId } = scene;
     expect((await scene.get(MANIFEST, { key: undefined })).status).toBe(401);

@@ -44,6 +44,8 @@ const anotherSlot = async () => {
   return free;
 };
 
+const HOST = 'http://localhost';
+
 describe('an appointment', () => {
   it('is found by patient, date, status, doctor and hospital, without names', async () => {
     const { get } = fhir;
@@ -156,9 +158,9 @@ describe('a seat that a partner wants', () => {
     expect(listOf(after.extension)[0]?.valueInteger).toBe(before - 1);
     const book = {
       resourceType: 'Parameters',
-      parameter: [{ name: 'appt-id', valueUri: `Appointment/${appointment?.id}` }],
+      parameter: [{ name: 'appt-id', valueUri: `${HOST}/fhir/Appointment/${appointment?.id}` }],
     };
-    const wanted = await write('POST', '/fhir/Appointment/$book', book, { 'if-match': 'W/"1"' });
+    const wanted = await write('POST', '/fhir/Appointment/%24book', book, { 'if-match': 'W/"1"' });
     expect(resourcesIn(wanted.body).map(statusTag)).toEqual(['PENDING_CONFIRM']);
     const asked = (await get(`/fhir/Appointment/${appointment?.id}`)).body;
     await scene.post(
@@ -225,6 +227,26 @@ describe('a seat that a partner wants', () => {
     expect([mine.status, codeOf(mine.body)]).toEqual([403, problem('key-out-of-scope')]);
     expect((await get(`/fhir/Appointment/${id}`)).body.status).toBe('pending');
     await patch(id, 1, 'cancelled');
+  });
+
+  it('is about what stands at our own address, and nothing of another server', async () => {
+    const { get, write, proposed } = fhir;
+    const { patientId } = scene;
+    const [slot] = await anotherSlot();
+    const at = (host: string) => ({
+      ...proposed(slot?.id),
+      slot: [{ reference: `${host}/fhir/Slot/${slot?.id}` }],
+    });
+    const elsewhere = await write('POST', '/fhir/Appointment', at('https://other.example'));
+    expect([elsewhere.status, codeOf(elsewhere.body)]).toEqual([400, problem('invalid-input')]);
+    const held = await write('POST', '/fhir/Appointment', at(HOST));
+    expect(held.status).toBe(201);
+    const of = async (patient: string) => get(`/fhir/Appointment?patient=${encodeURIComponent(patient)}`);
+    const ids = async (patient: string) => resourcesIn((await of(patient)).body).map(({ id }) => id);
+    expect(await ids(`${HOST}/fhir/Patient/${patientId}`)).toEqual(await ids(`Patient/${patientId}`));
+    expect(await ids(`Patient/${patientId}`)).toContain(held.body.id);
+    expect((await of(`https://other.example/fhir/Patient/${patientId}`)).status).toBe(400);
+    await fhir.patch(held.body.id, 1, 'cancelled');
   });
 
   it('is for a patient who is known, in a form that leaves nothing out', async () => {
