@@ -39,12 +39,11 @@ export const errandStep = (
 /** Whether the clinic may still be asked to book what it says it has no record of; no longer after 15 minutes of waiting (H5). */
 export const mayBookAgain = (
   appointment: Appointment,
-  isStopped: boolean,
   policy: Pick<AppointmentPolicy, 'confirmWithinMinutes'>,
   now: Date,
 ): boolean =>
   appointment.status !== 'PENDING_CONFIRM' ||
-  (!isStopped && now < minutesAfter(appointment.submittedAt, policy.confirmWithinMinutes));
+  now < minutesAfter(appointment.submittedAt, policy.confirmWithinMinutes);
 
 const LONGEST_EXPONENT = 10;
 

@@ -92,6 +92,16 @@ export const submitAppointment = (
   return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentSubmitted'));
 };
 
+const LONGEST_RECORD = 100;
+/** Control, formatting and unassigned characters, and halves of pairs: nobody could read such a name back. */
+const UNREADABLE = /\p{C}/u;
+
+/** The name of a clinic's record in what somebody wrote, without blanks around it; undefined where it can be none. */
+export const clinicRecordIn = (text: string): string | undefined => {
+  const record = text.trim();
+  return record === '' || record.length > LONGEST_RECORD || UNREADABLE.test(record) ? undefined : record;
+};
+
 /** H4: the clinic has it, under a record of its own. */
 export const confirmAppointment = (
   appointment: Appointment,
@@ -101,14 +111,28 @@ export const confirmAppointment = (
   const row = permitAppointment(appointment, 'confirm', act);
   if (!row.ok) return row;
   if (appointment.status !== 'PENDING_CONFIRM') throw new Error('H4 is for what the clinic was asked');
-  if (clinicRecord.trim() === '') return err({ type: 'ClinicRecordMissing' });
+  const record = clinicRecordIn(clinicRecord);
+  if (record === undefined) return err({ type: 'ClinicRecordMissing' });
   const { submittedAt: _, ...common } = appointment;
-  const next = { ...common, status: 'BOOKED', clinicRecord } as const;
+  const next = { ...common, status: 'BOOKED', clinicRecord: record } as const;
   return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentBooked'));
 };
 
 /** What the clinic said when it was asked whether it has the appointment; `unknown` when it did not say. */
 export type ClinicAnswer = 'no-record' | 'unknown';
+
+/** H5 by whoever may: the clinic says no, or does not hold the session at all. */
+export const refuseAppointment = (
+  appointment: Appointment,
+  act: Act,
+): Result<AppointmentOutcome, AppointmentMoveRefused> => {
+  const row = permitAppointment(appointment, 'reject', act);
+  if (!row.ok) return row;
+  if (appointment.status !== 'PENDING_CONFIRM') throw new Error('H5 is for what the clinic was asked');
+  const { submittedAt: _, ...common } = appointment;
+  const next = { ...common, status: 'REJECTED', endedAt: act.now } as const;
+  return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentRejected'));
+};
 
 /** H5: the clinic says no; the system says it only after 15 minutes and when the clinic has no record of it. */
 export const rejectAppointment = (
@@ -117,13 +141,9 @@ export const rejectAppointment = (
   policy: AppointmentPolicy,
   act: Act,
 ): Result<AppointmentOutcome, AppointmentMoveRefused | ClinicMayStillAnswer | ClinicNotAsked> => {
-  const row = permitAppointment(appointment, 'reject', act);
-  if (!row.ok) return row;
-  if (appointment.status !== 'PENDING_CONFIRM') throw new Error('H5 is for what the clinic was asked');
-  const { submittedAt, ...common } = appointment;
-  const until = minutesAfter(submittedAt, policy.confirmWithinMinutes);
-  if (act.by.as === 'SYS' && act.now < until) return err({ type: 'ClinicMayStillAnswer', until });
-  if (act.by.as === 'SYS' && asked !== 'no-record') return err({ type: 'ClinicNotAsked' });
-  const next = { ...common, status: 'REJECTED', endedAt: act.now } as const;
-  return ok(appointmentMoved(appointment, row.value, next, act, 'AppointmentRejected'));
+  const rejected = refuseAppointment(appointment, act);
+  if (!rejected.ok || appointment.status !== 'PENDING_CONFIRM' || act.by.as !== 'SYS') return rejected;
+  const until = minutesAfter(appointment.submittedAt, policy.confirmWithinMinutes);
+  if (act.now < until) return err({ type: 'ClinicMayStillAnswer', until });
+  return asked === 'no-record' ? rejected : err({ type: 'ClinicNotAsked' });
 };

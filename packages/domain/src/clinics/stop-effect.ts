@@ -1,8 +1,8 @@
 import type { AppointmentStatus } from '../appointments/index.js';
 
 /**
- * What 停诊 of its session does to an appointment: it ends by the clinic's doing (H8), its hold is given up (H7), the clinic
- * answers no when it is asked (H5), or nothing, because the patient is there and is seen by somebody else.
+ * What 停诊 of its session does to an appointment: it ends by the clinic's doing (H8), its hold is given up (H7), it is rejected
+ * in the clinic's name (H5), or nothing, because the patient is there and is seen by somebody else.
  */
 export type StopEffect = 'stopped' | 'given-up' | 'rejected' | 'stays';
 

@@ -1,10 +1,6 @@
 import type { ClinicSystem, ClinicSystemStore } from '../clinic-systems/index.js';
 import { done, err } from '../shared/result.js';
-import type { ClinicSystemsFixture } from './contracts/clinic-systems-fixture.js';
-import { inMemoryClinicStores } from './in-memory-clinic.js';
-import { inMemoryClinicErrands, waitingAt } from './in-memory-clinic-errands.js';
-import { inMemoryDatabase } from './in-memory-database.js';
-import { inMemoryPartnerStores } from './in-memory-partners.js';
+import { waitingAt } from './in-memory-clinic-errands.js';
 import type { Tables } from './in-memory-tables.js';
 
 const keyOf = ({ tenantId, hospitalId }: Pick<ClinicSystem, 'tenantId' | 'hospitalId'>): string =>
@@ -36,15 +32,4 @@ export const inMemoryClinicSystems = ({ clinic }: Tables): ClinicSystemStore => 
     const [system] = clinic.systems.where((one) => one.id === id);
     return system ? waitingAt(clinic, system) : { unclear: 0 };
   },
-});
-
-/** The in-memory adapter of systems of clinics, as the contract suite wants it. */
-export const inMemoryClinicSystemStores = (database = inMemoryDatabase()): ClinicSystemsFixture => ({
-  unitOfWork: {
-    run: (work) => database.transaction((tables) => work({ systems: inMemoryClinicSystems(tables) })),
-  },
-  partnerUnitOfWork: inMemoryPartnerStores(database).unitOfWork,
-  clinics: inMemoryClinicStores(database),
-  errands: inMemoryClinicErrands(database),
-  close: async () => undefined,
 });

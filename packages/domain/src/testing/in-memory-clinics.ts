@@ -1,12 +1,16 @@
-import type { Appointment, ClinicGateway } from '../appointments/index.js';
+import type { Appointment, ClinicGateway, ClinicSystemGateway } from '../appointments/index.js';
 import {
+  type ClinicDeps,
   type ClinicPolicy,
   type ClinicStores,
   type Clinics,
+  type ErrandRun,
   inHouseClinic,
   makeClinics,
+  makeRunErrand,
 } from '../clinics/index.js';
 import type { ClinicSession } from '../schedules/index.js';
+import { minutesAfter } from '../shared/clock.js';
 import type { AppointmentId, ClinicSessionId } from '../shared/ids.js';
 import { ok } from '../shared/result.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
@@ -16,6 +20,7 @@ import { aDetailedPatient, aPatient } from './builders/people.js';
 import { fixedOffsetCalendar } from './fixed-calendar.js';
 import { type FixedClock, fixedClock } from './fixed-clock.js';
 import { inMemoryClinicStores } from './in-memory-clinic.js';
+import { inMemoryClinicErrands } from './in-memory-clinic-errands.js';
 import { FIRST_POLICY } from './in-memory-clinic-tables.js';
 import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 import { holdDeskOver } from './in-memory-hold-desk.js';
@@ -35,13 +40,17 @@ export type InMemoryClinics = {
   ): Promise<ClinicSession>;
   session(id: ClinicSessionId): Promise<ClinicSession>;
   appointment(id: AppointmentId): Promise<Appointment>;
-  /** Lets time pass and everything that is due by then happen. */
+  /** What systems of clinics are to be asked or told by now, once each, all at the same time. */
+  runErrands(): Promise<readonly ErrandRun[]>;
+  /** Lets time pass and everything that is due by then happen, but for errands. */
   advance(minutes: number): Promise<void>;
 };
 
 export type InMemoryClinicsOptions = {
   readonly policy?: ClinicPolicy;
   readonly gateway?: ClinicGateway;
+  /** Of hospitals that have one, for `runErrands`. */
+  readonly systems?: ClinicSystemGateway;
   /** In `[0, 1)`; 0 unless told otherwise. */
   readonly random?: () => number;
   /** Puts a bug in place of what the use cases stand on. */
@@ -57,7 +66,7 @@ export const inMemoryClinics = async (options: InMemoryClinicsOptions = {}): Pro
     ? { run: (work) => sound.run((stores) => work(plant(stores))) }
     : sound;
   const clock = fixedClock();
-  const clinics = makeClinics({
+  const deps: ClinicDeps = {
     unitOfWork,
     platformUnitOfWork: unitOfWork,
     due,
@@ -68,7 +77,9 @@ export const inMemoryClinics = async (options: InMemoryClinicsOptions = {}): Pro
     ids: scriptedIds(0xc1),
     calendar: fixedOffsetCalendar({ offsetMinutes: 480 }),
     random: options.random ?? (() => 0),
-  });
+  };
+  const clinics = makeClinics(deps);
+  const errands = inMemoryClinicErrands(database);
   const { policy } = options;
   if (policy)
     await database.write(({ clinic }) =>
@@ -103,6 +114,14 @@ export const inMemoryClinics = async (options: InMemoryClinicsOptions = {}): Pro
       const found = await unitOfWork.run(async ({ appointments }) => ok(await appointments.find(id)));
       if (!found.ok || !found.value) throw new Error(`no appointment ${id}`);
       return found.value;
+    },
+    async runErrands() {
+      const { systems } = options;
+      if (!systems) throw new Error('no system was given');
+      const runErrand = makeRunErrand({ ...deps, errands, systems });
+      const now = clock.now();
+      const claimed = await errands.claim({ now, until: minutesAfter(now, 1), limit: 100, perSystem: 100 });
+      return Promise.all(claimed.map(runErrand));
     },
     async advance(minutes) {
       clock.advance(minutes);

@@ -20,6 +20,7 @@ export * from './in-memory-bundle-stores.js';
 export * from './in-memory-calendars.js';
 export * from './in-memory-clinic.js';
 export * from './in-memory-clinic-errands.js';
+export * from './in-memory-clinic-system-stores.js';
 export * from './in-memory-clinic-systems.js';
 export * from './in-memory-clinics.js';
 export { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';

@@ -33,13 +33,12 @@ describe('what a system of a clinic is next asked or told', () => {
         );
   });
 
-  it('is to book again for a quarter of an hour, unless nobody is seen there; what is confirmed, always', () => {
+  it('is to book again for a quarter of an hour; what is confirmed, always', () => {
     const policy = { confirmWithinMinutes: 15 };
     const pending = inState('PENDING_CONFIRM');
-    expect(mayBookAgain(pending, false, policy, minutesLater(14.9))).toBe(true);
-    expect(mayBookAgain(pending, false, policy, minutesLater(15))).toBe(false);
-    expect(mayBookAgain(pending, true, policy, minutesLater(1))).toBe(false);
-    expect(mayBookAgain(inState('BOOKED'), true, policy, minutesLater(600))).toBe(true);
+    expect(mayBookAgain(pending, policy, minutesLater(14.9))).toBe(true);
+    expect(mayBookAgain(pending, policy, minutesLater(15))).toBe(false);
+    expect(mayBookAgain(inState('BOOKED'), policy, minutesLater(600))).toBe(true);
   });
 
   it('is asked again after twice the pause each time, half a minute at most while a family waits', () => {

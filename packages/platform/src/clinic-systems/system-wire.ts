@@ -1,4 +1,4 @@
-import type { Appointment, ClinicFinding } from '@banzhen/domain/appointments';
+import { type Appointment, type ClinicFinding, clinicRecordIn } from '@banzhen/domain/appointments';
 
 /** What a system of a clinic is called for: paths below its address (docs/clinic-systems.md). */
 export const systemCalls = ['book', 'query', 'release'] as const;
@@ -21,8 +21,6 @@ export const systemBody = ({ id, sitting, seat, patientId, sequence }: Appointme
     patientId,
   });
 
-const LONGEST_RECORD = 100;
-
 const fieldsOf = (text: string): { readonly answer?: unknown; readonly record?: unknown } => {
   try {
     const value: unknown = JSON.parse(text);
@@ -36,9 +34,8 @@ const fieldsOf = (text: string): { readonly answer?: unknown; readonly record?: 
 export const systemAnswer = (text: string): ClinicFinding | { readonly kind: 'released' } => {
   const { answer, record } = fieldsOf(text);
   if (answer === 'booked') {
-    const clinicRecord = typeof record === 'string' ? record.trim() : '';
-    const isName = clinicRecord.length > 0 && clinicRecord.length <= LONGEST_RECORD;
-    return isName ? { kind: 'booked', clinicRecord } : { kind: 'unknown' };
+    const clinicRecord = typeof record === 'string' ? clinicRecordIn(record) : undefined;
+    return clinicRecord === undefined ? { kind: 'unknown' } : { kind: 'booked', clinicRecord };
   }
   if (answer === 'rejected' || answer === 'absent' || answer === 'released') return { kind: answer };
   return { kind: 'unknown' };

@@ -25,5 +25,5 @@ export const makeChangeSystem =
         const url = addressIn(deps, request.url);
         return url.ok ? ok({ ...system, url: url.value, state: request.state }) : url;
       },
-      async ({ url, state }) => ({ url, state }),
+      async ({ state }) => ({ state }),
     );

@@ -59,7 +59,7 @@ export const makeConnectSystem =
         const inserted = await stores.systems.insert(system);
         if (!inserted.ok) return inserted;
         await stores.systemSecrets.add(systemId, { text: secret, createdAt: now });
-        const facts = { systemId, hospitals: [hospitalId], url: system.url };
+        const facts = { systemId, hospitals: [hospitalId] };
         await recordDone(stores, { ...audited, actor: by.value }, now, facts);
         return ok({ systemId, version: system.version, secret });
       });

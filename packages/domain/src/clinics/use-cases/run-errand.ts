@@ -19,6 +19,10 @@ export type ErrandDeps = ClinicDeps & {
   readonly systems: ClinicSystemGateway;
 };
 
+/** Whether the system calls it what its desk has called it, which the family was told. */
+const isSameRecord = (appointment: Appointment, clinicRecord: string): boolean =>
+  !('clinicRecord' in appointment) || appointment.clinicRecord === clinicRecord;
+
 /** What came of one attempt; `superseded` where another process has begun one since. */
 export type ErrandRun =
   | { readonly kind: 'settled'; readonly fault?: ErrandFault }
@@ -33,14 +37,18 @@ export type ErrandRun =
 export const makeRunErrand = (deps: ErrandDeps) => {
   const { clock, systems, errands } = deps;
 
-  /** Of what should be there. A clinic that has no record is asked to book, as long as that may still be. */
+  /**
+   * Of what should be there. A clinic that has no record is asked to book, as long as that may still be; in a session that does not
+   * take place nobody is booked, and what its system may have is given up next.
+   */
   const find = async (
     { appointment, isStopped, policy }: AskedAppointment,
     isFirst: boolean,
   ): Promise<ClinicFinding> => {
-    if (isFirst) return isStopped ? { kind: 'rejected' } : systems.book(appointment);
+    if (isStopped && appointment.status === 'PENDING_CONFIRM') return { kind: 'rejected' };
+    if (isFirst) return systems.book(appointment);
     const found = await systems.query(appointment);
-    if (found.kind !== 'absent' || !mayBookAgain(appointment, isStopped, policy, clock.now())) return found;
+    if (found.kind !== 'absent' || !mayBookAgain(appointment, policy, clock.now())) return found;
     return systems.book(appointment);
   };
 
@@ -64,11 +72,11 @@ export const makeRunErrand = (deps: ErrandDeps) => {
     const { appointment } = asked;
     const found = await find(asked, isFirst);
     if (found.kind === 'unknown') return kept(appointment, errand, 'unclear', { fault: 'no-answer' });
-    const known = found.kind === 'booked' ? 'record' : 'unclear';
     if (appointment.status !== 'PENDING_CONFIRM')
-      return known === 'record'
-        ? kept(appointment, errand, known)
-        : kept(appointment, errand, known, { fault: 'disagrees' });
+      return found.kind === 'booked' && isSameRecord(appointment, found.clinicRecord)
+        ? kept(appointment, errand, 'record')
+        : kept(appointment, errand, 'unclear', { fault: 'disagrees' });
+    const known = found.kind === 'booked' ? 'record' : 'unclear';
     // Whether it is heard or somebody was faster, the appointment has another version then, and is judged again by that.
     const heard = await hearClinic(deps, appointment, found);
     return kept(appointment, errand, known, heard.ok ? {} : { fault: 'no-answer' });

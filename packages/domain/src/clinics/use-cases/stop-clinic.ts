@@ -5,6 +5,7 @@ import {
   type AppointmentPolicy,
   cancelAppointment,
   type PastCutOff,
+  refuseAppointment,
   type StaleAppointment,
   stopAppointment,
 } from '../../appointments/index.js';
@@ -24,7 +25,7 @@ import type { ClinicDeps } from '../deps.js';
 import { policyOf } from '../policies.js';
 import { stopEffectOf } from '../stop-effect.js';
 
-/** The session, and how many of its appointments were cancelled with it. */
+/** The session, and how many of its appointments ended with it. */
 export type StoppedClinic = ClinicSessionAnswer & { readonly cancelled: number };
 
 export type StopClinicRefused =
@@ -43,13 +44,15 @@ const endedBy = (
   const effect = stopEffectOf(appointment.status);
   if (effect === 'stopped') return stopAppointment(appointment, act);
   if (effect === 'given-up') return cancelAppointment(appointment, false, policy, act);
+  // In the name of the clinic, whatever its system is about to answer: of two answers the first stands.
+  if (effect === 'rejected') return refuseAppointment(appointment, { ...act, by: { ...act.by, as: 'C' } });
   return undefined;
 };
 
 /**
  * 停诊 with everything that hangs on it, in one transaction: the session sells nothing more (6.8), booked appointments end by
- * the clinic's doing (H8), held seats are given up (H7). What a clinic was asked and has not answered is rejected when it is
- * asked again. Needs a reason; all or nothing.
+ * the clinic's doing (H8), held seats are given up (H7), what a clinic was asked and has not answered is rejected (H5). Needs a
+ * reason; all or nothing.
  */
 export const makeStopClinic =
   (deps: ClinicDeps) =>
