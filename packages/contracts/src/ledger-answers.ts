@@ -11,7 +11,11 @@ export type LedgerEntryDto = Answer<typeof ledgerEntry>;
 /** What money was moved for: an order, or what a partner has paid for its account. */
 export const postingSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('order'), orderId: id, orderNo: z.string() }),
-  z.object({ kind: z.literal('settlement'), settlementId: id, partnerId: id, bankReference: z.string() }),
+  z.object({
+    ...{ kind: z.literal('settlement'), settlementId: id, partnerId: id },
+    /** For those who book transfers. */
+    bankReference: z.string().exactOptional(),
+  }),
 ]);
 
 /** One booking: its entries sum to zero. */

@@ -23,7 +23,12 @@ import { fen, type Money } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
 import type { VisitStoresFixture } from '@banzhen/domain/testing';
 import { type Asker, type OpenDatabase, uuidv7 } from '@banzhen/postgres';
-import { type AccountLine, partnerAccountDays, partnerAccountLines } from '@banzhen/postgres/queries';
+import {
+  type AccountLine,
+  partnerAccountDays,
+  partnerAccountLines,
+  tenantBalances,
+} from '@banzhen/postgres/queries';
 import { partnerStoresFixture, testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -166,4 +171,29 @@ it('of an account adds up to what the ledger has, over any days and in pages of 
     }),
     { numRuns: 6 },
   );
+});
+
+it('of the books is of the tenant that asks, also at the bank, where all have an account together', async () => {
+  const { unitOfWork } = partnerStoresFixture(database);
+  const [own, other] = [aPartner(), aPartner()];
+  for (const [partner, amountFen] of [[own, 300_00] as const, [other, 70_00] as const]) {
+    const { accountId } = partner;
+    await unitOfWork.run(async ({ partners, creditLines, settlements, ledger }) => {
+      await partners.insert(partner);
+      await creditLines.setLimit(accountId, LIMIT);
+      const settlement = aSettlement(partner, fen(amountFen), atHour(0));
+      await settlements.insert(settlement);
+      const paid = { settlementId: settlement.id, amountFen: settlement.amountFen, accountId };
+      return ok(await ledger.post(settlementPosting(paid), atHour(0)));
+    });
+  }
+  const balances = (power: 'tenant' | 'person', tenantId: TenantId) => {
+    const asker: Asker = { power, tenantId, accountId: idFrom<AccountId>(uuidv7()) };
+    return tenantBalances({ db: database.for(() => asker), sealer: testSealer });
+  };
+  expect(await balances('tenant', own.tenantId)).toEqual([
+    { account: 'bank', balanceFen: 300_00 },
+    { account: receivableOf(own.accountId), balanceFen: -300_00 },
+  ]);
+  expect(await balances('tenant', idFrom<TenantId>(uuidv7()))).toEqual([]);
 });

@@ -89,7 +89,7 @@ export const partnerAccountCases = (opened: () => PartnerScene): void => {
       expect(settlements).toMatchObject([
         { lineId: settlementId, settlementId, kind: 'payment', amountFen: -owedFen - 5 * YUAN },
         { lineId: reversalId, settlementId, kind: 'reversal', amountFen: owedFen + 5 * YUAN },
-        { kind: 'payment', bankReference: 'ICBC 2030-1', receivedOn: dayFrom(0), amountFen: -owedFen },
+        { kind: 'payment', bankReference: 'ICBC2030-1', receivedOn: dayFrom(0), amountFen: -owedFen },
       ]);
       const sum = [...listOf(whole.items), ...settlements].reduce(
         (all, one) => all + Number(one.amountFen),
@@ -111,7 +111,7 @@ export const partnerAccountCases = (opened: () => PartnerScene): void => {
 
       const shown = await told(opened().api.query('partner.settlements', { partnerId }, 'finance'));
       expect(shown.value.settlements).toMatchObject([
-        { bankReference: 'ICBC 2030-1', amountFen: owedFen },
+        { bankReference: 'ICBC2030-1', amountFen: owedFen },
         { settlementId, reversal: { cause: 'wrong-amount' } },
       ]);
       const postings = await told(
@@ -124,6 +124,16 @@ export const partnerAccountCases = (opened: () => PartnerScene): void => {
           entries: [{ account: 'bank' }, {}],
         },
       ]);
+      expect(postings.value.rows).toMatchObject([{ about: { bankReference: 'ICBC2030-1' } }]);
+      const seenByOthers = await told(
+        opened().api.query(
+          'dispatch.ledgerPostings',
+          { account: shown.value.account, limit: 1 },
+          'dispatcher',
+        ),
+      );
+      expect(JSON.stringify(seenByOthers)).toContain('account-settlement');
+      expect(JSON.stringify(seenByOthers)).not.toContain('ICBC');
       const { sumFen } = (await told(opened().api.query('dispatch.trialBalance', {}, 'finance'))).value;
       expect(sumFen).toBe(0);
       expect(

@@ -43,6 +43,14 @@ export const partnerSignatureCases = (): void => {
     const send = ({ method, target, body, headers }: Wanted, signature: string) =>
       scene.request(method, target, { key, body, headers: { ...headers, 'request-signature': signature } });
 
+    it.each(['00'.repeat(32), `01${'00'.repeat(31)}`, `00${'00'.repeat(30)}80`, `ec${'ff'.repeat(30)}7f`])(
+      'is not made with a point of which no private key is: %s',
+      async (point) => {
+        const signingKey = Buffer.from(`302a300506032b6570032100${point}`, 'hex').toString('base64');
+        await expect(scene.createKey({ signingKey })).rejects.toThrow('SigningKeyUnfit');
+      },
+    );
+
     it('reads without a signature, and changes nothing without one', async () => {
       expect((await scene.get('/v1/clinics', { key })).status).toBe(200);
       const { body } = await hold();

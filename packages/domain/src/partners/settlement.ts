@@ -54,7 +54,7 @@ export type ReceivedDayUnfit = {
   readonly from: LocalDate;
   readonly until: LocalDate;
 };
-/** A reference has 1 to `limit` Latin letters, digits, blanks and the marks that banks use. */
+/** A reference has 1 to `limit` Latin letters, digits and the marks that banks use; blanks in it count for nothing. */
 export type BankReferenceUnfit = { readonly type: 'BankReferenceUnfit'; readonly limit: number };
 
 /** A hundred million yuan: far from where sums of fen lose their exactness. */
@@ -62,11 +62,11 @@ const MOST_FEN = 10_000_000_000;
 /** An older day is more likely a slip of the keyboard than a transfer that nobody has noticed for a year. */
 const OLDEST_DAYS = 366;
 const LONGEST_REFERENCE = 64;
-const REFERENCE = /^[A-Z0-9/\-?:().,'+_# ]+$/;
+const REFERENCE = /^[A-Z0-9/\-?:().,'+_#]+$/;
 
-/** The reference as it is kept and compared: wide letters made narrow, small ones large, blanks single. It cannot be somebody's name in Chinese. */
+/** The reference as it is kept and compared: wide letters made narrow, small ones large, without blanks. It cannot be somebody's name in Chinese. */
 export const bankReference = (given: string): Result<string, BankReferenceUnfit> => {
-  const kept = given.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toUpperCase();
+  const kept = given.normalize('NFKC').replaceAll(/\s+/g, '').toUpperCase();
   const isFit = kept.length <= LONGEST_REFERENCE && REFERENCE.test(kept);
   return isFit ? ok(kept) : err({ type: 'BankReferenceUnfit', limit: LONGEST_REFERENCE });
 };

@@ -118,7 +118,7 @@ describe('what the system of a clinic is asked and told', () => {
     expect([await status(), calls]).toEqual(['REJECTED', ['book', 'release']]);
   });
 
-  it('disagrees where it has another record than the one that its desk gave', async () => {
+  it('disagrees where it has no record of what its desk has confirmed, until it has one under whatever name', async () => {
     onCall = async () => ({ kind: 'unknown' });
     await world.runErrands();
     must(
@@ -129,13 +129,14 @@ describe('what the system of a clinic is asked and told', () => {
       }),
     );
     world.clock.advance(1);
-    onCall = async () => booked('HIS-2');
+    onCall = async (call) => ({ kind: call === 'query' ? 'absent' : 'rejected' });
     expect(await world.runErrands()).toEqual([{ kind: 'settled', fault: 'disagrees' }]);
     expect(await world.appointment(appointmentId)).toMatchObject({ clinicRecord: 'DESK-1' });
     expect(await waiting()).toMatchObject({ unclear: 1 });
     world.clock.advance(10);
-    onCall = async () => booked('DESK-1');
+    onCall = async () => booked('HIS-2');
     expect(await world.runErrands()).toEqual([{ kind: 'settled' }]);
+    expect(await world.appointment(appointmentId)).toMatchObject({ clinicRecord: 'DESK-1' });
     expect(await waiting()).toEqual({ unclear: 0 });
   });
 });

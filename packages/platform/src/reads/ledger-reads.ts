@@ -1,4 +1,4 @@
-import type { LedgerAccountDto, TrialBalanceDto } from '@banzhen/contracts';
+import type { LedgerAccountDto, LedgerPostingDto, TrialBalanceDto } from '@banzhen/contracts';
 import { authorize, standingRelations } from '@banzhen/domain/policy';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { ok } from '@banzhen/domain/shared/result';
@@ -13,6 +13,14 @@ const named = (account: string, names: ReadonlyMap<string, string>): LedgerAccou
 
 const mayRead = (actor: Person) => authorize('ledger.read', actor, new Set(standingRelations(actor)));
 
+/** What the bank calls a transfer is for those who book transfers. */
+const aboutFor = (actor: Person, about: queries.PostingRow['about']): LedgerPostingDto['about'] => {
+  if (about.kind === 'order') return about;
+  const { bankReference, ...settlement } = about;
+  const may = authorize('partner-credit.read', actor, new Set(standingRelations(actor)));
+  return may.ok ? { ...settlement, bankReference } : settlement;
+};
+
 const HOLD = 'order_hold';
 
 /** What all orders hold, in one line: there is an account for every order. */
@@ -26,12 +34,11 @@ const holdsOf = (balances: readonly { readonly account: string; readonly balance
 /** The books as finance reads them: balances and postings, with the names of people and the numbers of orders. */
 export const ledgerReads = ({
   lists: db,
-  books,
-}: Pick<ReadDeps, 'lists' | 'books'>): Pick<Reads, 'trialBalance' | 'ledgerPostings'> => ({
+}: Pick<ReadDeps, 'lists'>): Pick<Reads, 'trialBalance' | 'ledgerPostings'> => ({
   async trialBalance(actor) {
     const allowed = mayRead(actor);
     if (!allowed.ok) return allowed;
-    const balances = await books.trialBalance();
+    const balances = await queries.tenantBalances(db);
     const others = balances.filter(({ account }) => !account.startsWith(`${HOLD}:`));
     const names = await queries.ledgerAccountNames(
       db,
@@ -61,9 +68,10 @@ export const ledgerReads = ({
     const names = await queries.ledgerAccountNames(db, tenantId, accounts);
     const last = postings.at(-1);
     return ok({
-      rows: postings.map(({ id, entries, at, ...posting }) => ({
+      rows: postings.map(({ id, entries, at, about, ...posting }) => ({
         postingId: id,
         ...posting,
+        about: aboutFor(actor, about),
         at: at.toISOString(),
         entries: entries.map(({ account, amountFen }) => ({ ...named(account, names), amountFen })),
       })),

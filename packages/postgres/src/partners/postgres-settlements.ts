@@ -16,7 +16,7 @@ import type { Money } from '@banzhen/domain/shared/money';
 import { done, err } from '@banzhen/domain/shared/result';
 import { type Database, rowOf, rowsOf } from '../database.js';
 import { at, instantOf } from '../sql-values.js';
-import { sql } from '../statement.js';
+import { type Statement, sql } from '../statement.js';
 
 type Row = {
   readonly id: SettlementId;
@@ -65,6 +65,10 @@ type KnownRow = {
   readonly received: LocalDate;
 };
 
+/** Those that were kept before blanks counted for nothing have them. */
+const sameReference = (of: 'earlier' | 'paid', reference: string): Statement =>
+  sql`replace(${sql.raw(of)}.bank_reference, ' ', '') = ${reference}`;
+
 /**
  * Payments of partners. Each booking of a transfer has a number, and a next one only where all before were reversed: so a unique key
  * decides between any number that come at once.
@@ -80,7 +84,7 @@ export const postgresSettlements = (db: Database): SettlementStore => ({
           SELECT ${id}::uuid, ${tenantId}::uuid, ${partnerId}::uuid, ${amountFen}::bigint, ${receivedOn}::date, ${bankReference},
             count(earlier.id) + 1, ${at(recordedAt)}, ${recordedBy}::uuid
           FROM partner_settlement earlier LEFT JOIN partner_settlement_reversal taken ON taken.settlement_id = earlier.id
-          WHERE earlier.tenant_id = ${tenantId}::uuid AND earlier.bank_reference = ${bankReference}
+          WHERE earlier.tenant_id = ${tenantId}::uuid AND ${sameReference('earlier', bankReference)}
           HAVING count(earlier.id) = count(taken.id)
         ON CONFLICT (tenant_id, bank_reference, booking) DO NOTHING RETURNING id`,
     );
@@ -89,7 +93,7 @@ export const postgresSettlements = (db: Database): SettlementStore => ({
       db,
       sql`SELECT paid.id, payer.id AS partner, payer.name, paid.amount_fen AS amount, paid.received_on::text AS received
         FROM partner_settlement paid JOIN partner payer ON payer.id = paid.partner_id
-        WHERE paid.tenant_id = ${tenantId} AND paid.bank_reference = ${bankReference} ORDER BY paid.booking DESC LIMIT 1`,
+        WHERE paid.tenant_id = ${tenantId} AND ${sameReference('paid', bankReference)} ORDER BY paid.booking DESC LIMIT 1`,
     );
     const refusal: SettlementKnown = {
       ...{ type: 'SettlementKnown', settlementId: known.id, partnerId: known.partner },

@@ -1,5 +1,6 @@
 import type { LedgerAccount } from '@banzhen/domain/ledger';
 import type { OrderId, PartnerId, SettlementId, TenantId } from '@banzhen/domain/shared/ids';
+import type { Money } from '@banzhen/domain/shared/money';
 import { rowsOf } from '../database.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
 import { openTexts, type Stored, stored, storedPlainly } from '../sealing/stored-texts.js';
@@ -61,6 +62,17 @@ export const ledgerPostings = async (
         ORDER BY posting.id DESC LIMIT ${filter.limit}::integer`,
   );
   return rows.map((row) => ({ ...row, at: instantOf(row.at) }));
+};
+
+/** What the accounts hold of the tenant that asks; nothing for whoever asks for themselves. */
+export const tenantBalances = async ({
+  db,
+}: SealedDatabase): Promise<readonly { readonly account: LedgerAccount; readonly balanceFen: number }[]> => {
+  const rows = await rowsOf<{ readonly account: LedgerAccount; readonly balance: Money }>(
+    db,
+    sql`SELECT account, balance FROM tenant_balances()`,
+  );
+  return rows.map(({ account, balance }) => ({ account, balanceFen: balance }));
 };
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

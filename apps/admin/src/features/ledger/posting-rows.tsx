@@ -16,7 +16,11 @@ function About({ about }: Pick<LedgerPostingDto, 'about'>) {
         {about.orderNo}
       </Link>
     );
-  const words = `${t('partnerSettlements.reference')} ${about.bankReference}`;
+  const { bankReference } = about;
+  const words =
+    bankReference === undefined
+      ? t('partnerSettlements.title')
+      : `${t('partnerSettlements.reference')} ${bankReference}`;
   return may('partner.list') ? (
     <Link to="/partners/$partnerId" params={{ partnerId: about.partnerId }}>
       {words}

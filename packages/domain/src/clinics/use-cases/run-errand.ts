@@ -19,10 +19,6 @@ export type ErrandDeps = ClinicDeps & {
   readonly systems: ClinicSystemGateway;
 };
 
-/** Whether the system calls it what its desk has called it, which the family was told. */
-const isSameRecord = (appointment: Appointment, clinicRecord: string): boolean =>
-  !('clinicRecord' in appointment) || appointment.clinicRecord === clinicRecord;
-
 /** What came of one attempt; `superseded` where another process has begun one since. */
 export type ErrandRun =
   | { readonly kind: 'settled'; readonly fault?: ErrandFault }
@@ -72,11 +68,11 @@ export const makeRunErrand = (deps: ErrandDeps) => {
     const { appointment } = asked;
     const found = await find(asked, isFirst);
     if (found.kind === 'unknown') return kept(appointment, errand, 'unclear', { fault: 'no-answer' });
-    if (appointment.status !== 'PENDING_CONFIRM')
-      return found.kind === 'booked' && isSameRecord(appointment, found.clinicRecord)
-        ? kept(appointment, errand, 'record')
-        : kept(appointment, errand, 'unclear', { fault: 'disagrees' });
     const known = found.kind === 'booked' ? 'record' : 'unclear';
+    if (appointment.status !== 'PENDING_CONFIRM')
+      return known === 'record'
+        ? kept(appointment, errand, known)
+        : kept(appointment, errand, known, { fault: 'disagrees' });
     // Whether it is heard or somebody was faster, the appointment has another version then, and is judged again by that.
     const heard = await hearClinic(deps, appointment, found);
     return kept(appointment, errand, known, heard.ok ? {} : { fault: 'no-answer' });
