@@ -4,7 +4,7 @@
  */
 const ownModule = '^packages/domain/src/(?!shared/|testing/)([^/]+)/';
 /** Modules whose task is to put the others together: all their files follow the rule of use cases. */
-const assembling = 'visits|clinics|bundles|refusals';
+const assembling = 'visits|clinics|bundles|conversations|refusals';
 const productSource = '^(?:packages|apps)/[^/]+/src/';
 const frontEnd = '^apps/(?:admin|phone)/src/';
 const adapterPackage = 'postgres|redis|payments|calendar|vault';

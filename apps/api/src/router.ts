@@ -7,6 +7,7 @@ import { catalogueRouter } from './routers/catalogue-router.js';
 import { clinicRulesRouter } from './routers/clinic-rules-router.js';
 import { clinicSystemRouter } from './routers/clinic-system-router.js';
 import { consentRouter } from './routers/consent-router.js';
+import { conversationRouter } from './routers/conversation-router.js';
 import { demoRouter } from './routers/demo-router.js';
 import { dispatchRouter } from './routers/dispatch-router.js';
 import { escortRouter } from './routers/escort-router.js';
@@ -46,6 +47,7 @@ type Routers = {
   waitlist: typeof waitlistRouter;
   bundle: typeof bundleRouter;
   escort: typeof escortRouter;
+  conversation: typeof conversationRouter;
   dispatch: typeof dispatchRouter;
   schedule: typeof scheduleRouter;
   audit: typeof auditRouter;
@@ -74,6 +76,7 @@ export const appRouter: ReturnType<typeof router<Routers>> = router<Routers>({
   waitlist: waitlistRouter,
   bundle: bundleRouter,
   escort: escortRouter,
+  conversation: conversationRouter,
   dispatch: dispatchRouter,
   schedule: scheduleRouter,
   audit: auditRouter,

@@ -11,6 +11,8 @@ export type * from './clinic-policy-answers.js';
 export * from './clinic-policy-inputs.js';
 export type * from './clinic-system-answers.js';
 export * from './clinic-system-inputs.js';
+export type * from './conversation-answers.js';
+export * from './conversation-inputs.js';
 export * from './inputs.js';
 export type * from './membership-answers.js';
 export * from './membership-inputs.js';

@@ -12,6 +12,7 @@ import {
   makeSchedules,
   type Schedules,
 } from '@banzhen/domain/clinics';
+import { type Conversations, makeConversations } from '@banzhen/domain/conversations';
 import { defaultMembershipPolicy, type Memberships } from '@banzhen/domain/membership';
 import type { Partners } from '@banzhen/domain/partners';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
@@ -63,6 +64,7 @@ import type { Sandbox } from './sandbox/sandbox.js';
 export type Platform = {
   readonly visits: Visits;
   readonly reads: Reads;
+  readonly conversations: Conversations;
   readonly accounts: Accounts;
   readonly patients: Patients;
   readonly clinics: Clinics;
@@ -215,6 +217,7 @@ const compose = async (
   return {
     visits,
     reads,
+    conversations: makeConversations({ ...adapters, unitOfWork: adapters.conversationUnitOfWork }),
     accounts,
     patients,
     clinics,

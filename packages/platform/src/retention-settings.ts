@@ -56,6 +56,10 @@ export const retentionSettings = {
     'webhook-delivery',
     '已送达或已放弃的 webhook 投递保留天数，期间可重放 · days to keep deliveries of webhooks that were made or given up, and may be replayed',
   ),
+  KEEP_MESSAGES_DAYS: days(
+    'conversation-message',
+    '订单结束且无争议后，沟通消息保留天数 · days to keep what was said about an order, once it is over and not disputed',
+  ),
   KEEP_SESSIONS_DAYS: days('session', '会话到期后保留天数 · days to keep sessions after their latest end'),
 };
 
@@ -76,4 +80,5 @@ export const retentionOf = (set: Readonly<Record<keyof typeof retentionSettings,
   invitation: set.KEEP_INVITATIONS_DAYS,
   'partner-key-use': set.KEEP_PARTNER_USE_DAYS,
   'webhook-delivery': set.KEEP_WEBHOOKS_DAYS,
+  'conversation-message': set.KEEP_MESSAGES_DAYS,
 });

@@ -14,6 +14,7 @@ export { postgresClinicUnitOfWork } from './clinic/postgres-clinic-unit-of-work.
 export { postgresHoldDesk } from './clinic/postgres-hold-desk.js';
 export { postgresClinicErrands } from './clinic-systems/postgres-clinic-errands.js';
 export { postgresClinicSystemUnitOfWork } from './clinic-systems/postgres-clinic-system-unit-of-work.js';
+export { postgresConversationUnitOfWork } from './conversations/postgres-conversation-unit-of-work.js';
 export { DataDirInUse } from './data-dir-lock.js';
 export type { Database } from './database.js';
 export { DatabaseFailure } from './database-failure.js';

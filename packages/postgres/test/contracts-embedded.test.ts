@@ -5,6 +5,7 @@ import {
   clinicErrandsContract,
   clinicStoresContracts,
   clinicSystemsContract,
+  conversationContract,
   membershipStoresContracts,
   partnerStoresContract,
   patientStoresContracts,
@@ -18,6 +19,7 @@ import {
   calendarStoresFixture,
   clinicStoresFixture,
   clinicSystemsFixture,
+  conversationFixture,
   membershipStoresFixture,
   partnerStoresFixture,
   patientStoresFixture,
@@ -44,3 +46,4 @@ settlementStoreContract('PGlite', async () => partnerStoresFixture(await shared(
 clinicErrandsContract('PGlite', async () => clinicSystemsFixture(await shared()));
 clinicSystemsContract('PGlite', async () => clinicSystemsFixture(await shared()));
 webhookStoresContract('PGlite', async () => webhookStoresFixture(await shared()));
+conversationContract('PGlite', async () => conversationFixture(await shared()));

@@ -5,6 +5,7 @@ import {
   clinicErrandsContract,
   clinicStoresContracts,
   clinicSystemsContract,
+  conversationContract,
   membershipStoresContracts,
   partnerStoresContract,
   patientStoresContracts,
@@ -18,6 +19,7 @@ import {
   calendarStoresFixture,
   clinicStoresFixture,
   clinicSystemsFixture,
+  conversationFixture,
   membershipStoresFixture,
   partnerStoresFixture,
   patientStoresFixture,
@@ -44,3 +46,4 @@ settlementStoreContract('PostgreSQL', async () => partnerStoresFixture(await sha
 clinicErrandsContract('PostgreSQL', async () => clinicSystemsFixture(await shared()));
 clinicSystemsContract('PostgreSQL', async () => clinicSystemsFixture(await shared()));
 webhookStoresContract('PostgreSQL', async () => webhookStoresFixture(await shared()));
+conversationContract('PostgreSQL', async () => conversationFixture(await shared()));

@@ -23,6 +23,7 @@ export const operationLimits: ReadonlyMap<string, LimitName> = new Map<string, L
   ['patient.inviteProxy', 'invite'],
   ['patient.acceptInvitation', 'guess'],
   ['patient.reveal', 'reveal'],
+  ['conversation.reveal', 'reveal'],
   ['points.adjust', 'money'],
   ['escort.checkIn', 'guess'],
   ['escort.start', 'guess'],

@@ -70,6 +70,15 @@ export const operations = {
   'balance.waive': audited(steppedUp(onOrder('dispatcher'))),
   'order.review': restrictable('review', ...family),
   'order.extend': onOrder(...family),
+  /** What was said about an order, by whoever takes part in it: narrower than these relations, see `takePart`. */
+  'conversation.read': onOrder('booker', 'proxy-book', 'proxy-view', 'assigned-escort'),
+  'conversation.write': restrictable('chat', ...family, 'assigned-escort'),
+  'conversation.report': onOrder('booker', 'proxy-book', 'proxy-view', 'assigned-escort'),
+  /** Numbers, and not a word of it. */
+  'conversation.count': onOrder('dispatcher'),
+  'conversation.reveal': audited(onOrder('dispatcher')),
+  /** Under the platform's name. */
+  'conversation.answer': audited(onOrder('dispatcher')),
   'offer.accept': restrictable('work', 'offered-escort'),
   'offer.decline': onOrder('offered-escort'),
   'offer.withdraw': audited(onOrder('dispatcher')),

@@ -47,6 +47,8 @@ export const sealedFields = {
   'offer.reason': { subject: 'patient', level: 4 },
   'clinic_system_secret.text': { subject: 'account', level: 5 },
   'webhook_secret.text': { subject: 'account', level: 5 },
+  'conversation_message.text': { subject: 'patient', level: 4 },
+  'conversation_reveal.reason': { subject: 'patient', level: 4 },
   'review.text': { subject: 'account', level: 4 },
 } as const satisfies Readonly<Record<string, SealedFieldRule>>;
 

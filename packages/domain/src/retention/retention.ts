@@ -17,6 +17,7 @@ export const expendableKinds = [
   'invitation',
   'partner-key-use',
   'webhook-delivery',
+  'conversation-message',
 ] as const;
 export type Expendable = (typeof expendableKinds)[number];
 
@@ -26,7 +27,8 @@ export type Retention = Readonly<Record<Expendable, number>>;
 /**
  * Days that no operator may go below: a client may repeat a request with its key for a week (IN3), and a queue that was
  * restored may bring back messages of the last week (JB2). Administrators see how partners have used their keys for thirty days. What a
- * receiver was not told is kept for longer than it is tried (JB8).
+ * receiver was not told is kept for longer than it is tried (JB8). What was said about an order is there for half a year at least, for
+ * whoever complains of it.
  */
 export const shortestRetention: Retention = {
   outbox: 1,
@@ -44,6 +46,7 @@ export const shortestRetention: Retention = {
   invitation: 1,
   'partner-key-use': 31,
   'webhook-delivery': 4,
+  'conversation-message': 180,
 };
 
 export const defaultRetention: Retention = {
@@ -62,6 +65,7 @@ export const defaultRetention: Retention = {
   invitation: 7,
   'partner-key-use': 400,
   'webhook-delivery': 30,
+  'conversation-message': 1_095,
 };
 
 /** Rows of this kind whose use ended before the answered instant may go; never sooner than the shortest retention. */

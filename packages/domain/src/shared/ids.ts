@@ -35,6 +35,8 @@ export type SettlementReversalId = Brand<string, 'SettlementReversalId'>;
 export type ClinicSystemId = Brand<string, 'ClinicSystemId'>;
 export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>;
 export type WebhookDeliveryId = Brand<string, 'WebhookDeliveryId'>;
+export type ConversationMessageId = Brand<string, 'ConversationMessageId'>;
+export type ConversationRevealId = Brand<string, 'ConversationRevealId'>;
 /** One for each real person: all patients with the same ID number share it, so that limits hold for people (H1). */
 export type PersonId = Brand<string, 'PersonId'>;
 

@@ -1,3 +1,4 @@
+import { isTerminal } from '../orders/index.js';
 import type { Quote } from '../pricing/index.js';
 import type { Expendable, Pruner } from '../retention/index.js';
 import type { InMemoryDatabase } from './in-memory-database.js';
@@ -54,6 +55,12 @@ const prunes: Readonly<Record<Expendable, Prune>> = {
     deliveries.deleteWhere(({ delivery: { state, finishedAt, dueAt, endpointId } }) => {
       const isUseless = state !== 'pending' || endpoints.get(endpointId)?.endpoint.state === 'removed';
       return isUseless && isBefore(finishedAt ?? dueAt, before);
+    }, limit),
+  'conversation-message': ({ orders, talk: { messages } }, before, limit) =>
+    messages.deleteWhere(({ at, orderId }) => {
+      const order = orders.get(orderId);
+      const isDisputed = order?.dispute === 'open' || order?.dispute === 'in_review';
+      return isBefore(at, before) && order !== undefined && isTerminal(order.status) && !isDisputed;
     }, limit),
 };
 

@@ -24,6 +24,11 @@ import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { HospitalSeed } from './contracts/fixture.js';
 import { type AccountTables, copyOfAccounts, emptyAccountTables } from './in-memory-account-tables.js';
 import { type ClinicTables, copyOfClinic, emptyClinicTables } from './in-memory-clinic-tables.js';
+import {
+  type ConversationTables,
+  copyOfConversations,
+  emptyConversationTables,
+} from './in-memory-conversation-tables.js';
 import { copyOfMembers, emptyMemberTables, type MemberTables } from './in-memory-member-tables.js';
 import { type Table, table } from './in-memory-table.js';
 import { copyOfWebhooks, emptyWebhookTables, type WebhookTables } from './in-memory-webhook-tables.js';
@@ -99,6 +104,7 @@ export type Tables = {
   readonly keyUses: Table<KeyUse>;
   readonly settlements: Table<BookedSettlement>;
   readonly webhooks: WebhookTables;
+  readonly talk: ConversationTables;
 };
 
 export const emptyTables = (): Tables => ({
@@ -144,6 +150,7 @@ export const emptyTables = (): Tables => ({
   keyUses: table('uses of keys'),
   settlements: table('settlements'),
   webhooks: emptyWebhookTables(),
+  talk: emptyConversationTables(),
 });
 
 export const copyOf = (tables: Tables): Tables => ({
@@ -189,4 +196,5 @@ export const copyOf = (tables: Tables): Tables => ({
   keyUses: tables.keyUses.copy(),
   settlements: tables.settlements.copy(),
   webhooks: copyOfWebhooks(tables.webhooks),
+  talk: copyOfConversations(tables.talk),
 });

@@ -23,6 +23,7 @@ export * from './in-memory-clinic-errands.js';
 export * from './in-memory-clinic-system-stores.js';
 export * from './in-memory-clinic-systems.js';
 export * from './in-memory-clinics.js';
+export { inMemoryConversations, inMemoryConversationUnitOfWork } from './in-memory-conversations.js';
 export { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 export * from './in-memory-hold-desk.js';
 export * from './in-memory-members.js';

@@ -8,7 +8,13 @@ export type { NotYourShift } from './on-shift.js';
 export { onceFor, onceIfKeyed } from './once.js';
 export { type NotOnce, onceAnswered } from './once-answered.js';
 export type { PaymentDeps } from './payment-deps.js';
-export { ESCORT_ACCESS_MINUTES, familyRelations, relationsToOrder, relationsToPatient } from './relations.js';
+export {
+  ESCORT_ACCESS_MINUTES,
+  familyRelations,
+  overAt,
+  relationsToOrder,
+  relationsToPatient,
+} from './relations.js';
 export type { SaveError } from './save-order.js';
 export type { VisitStores } from './stores.js';
 export type * from './use-cases/accept-offer.js';

@@ -9,7 +9,7 @@ import type { AccountId, PatientId } from '../shared/ids.js';
 export const ESCORT_ACCESS_MINUTES = 24 * 60;
 
 /** When nothing more happens to an order but its money and review; undefined while it goes on. */
-const overAt = (order: Order): Date | undefined => {
+export const overAt = (order: Order): Date | undefined => {
   switch (order.status) {
     case 'FINISHED':
       return order.finishedAt;

@@ -12,7 +12,7 @@ type Kind = {
   readonly endedAt: string;
 };
 
-/** Each has its index in 0007-retention.sql, 0009-accounts.sql, 0012-patients-and-consents.sql, 0026-webhooks.sql or 0027-partner-usage.sql, or had one before. */
+/** Each has its index in 0007-retention.sql, 0009-accounts.sql, 0012-patients-and-consents.sql, 0026-webhooks.sql, 0027-partner-usage.sql or 0037-conversations.sql, or had one before. */
 const kinds: Readonly<Record<Expendable, Kind>> = {
   outbox: { table: 'outbox', isUseless: 'acknowledged_at IS NOT NULL', endedAt: 'acknowledged_at' },
   inbox: {
@@ -51,6 +51,12 @@ const kinds: Readonly<Record<Expendable, Kind>> = {
     isUseless: `(state <> 'pending' OR EXISTS (SELECT FROM webhook_endpoint
       WHERE webhook_endpoint.id = webhook_delivery.endpoint_id AND webhook_endpoint.state = 'removed'))`,
     endedAt: 'coalesce(finished_at, due_at)',
+  },
+  'conversation-message': {
+    table: 'conversation_message',
+    isUseless: `EXISTS (SELECT FROM escort_order WHERE escort_order.id = conversation_message.order_id
+      AND status IN ('FINISHED', 'CANCELLED', 'NO_SHOW') AND dispute NOT IN ('open', 'in_review'))`,
+    endedAt: 'at',
   },
 };
 

@@ -6,6 +6,7 @@ export * from './catalogue.js';
 export * from './clinic.js';
 export * from './clinic-systems.js';
 export * from './consents.js';
+export * from './conversations.js';
 export * from './dispatch.js';
 export * from './keys.js';
 export * from './members.js';

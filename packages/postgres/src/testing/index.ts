@@ -10,6 +10,7 @@ export { calendarStoresFixture } from './calendar-stores-fixture.js';
 export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
 export { clinicStoresFixture } from './clinic-stores-fixture.js';
 export { clinicSystemsFixture } from './clinic-systems-fixture.js';
+export { conversationFixture } from './conversation-fixture.js';
 export { membershipStoresFixture } from './membership-stores-fixture.js';
 export { readNumbers, writeNumber } from './numbers.js';
 export { partnerStoresFixture } from './partner-stores-fixture.js';

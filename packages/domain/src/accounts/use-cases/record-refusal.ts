@@ -6,6 +6,7 @@ import type {
   CalendarLinkId,
   ClinicSystemId,
   DoctorId,
+  OrderId,
   PartnerId,
   PartnerKeyId,
   PatientId,
@@ -31,7 +32,7 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint, the system of a clinic, a calendar or a published policy; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint, the system of a clinic, a calendar, what was said about an order, or a published policy; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
   { tenantId, accountId }: Pick<Person, 'tenantId' | 'accountId'>,
@@ -46,6 +47,7 @@ export const byPerson = (
     | { readonly kind: 'webhook-endpoint'; readonly id: WebhookEndpointId }
     | { readonly kind: 'calendar'; readonly id: CalendarLinkId }
     | { readonly kind: 'doctor'; readonly id: DoctorId }
+    | { readonly kind: 'order'; readonly id: OrderId }
     | { readonly kind: 'clinic-policy' | 'membership-policy'; readonly id: `v${number}` },
 ): Audited => ({
   actor: { as: 'U', accountId },

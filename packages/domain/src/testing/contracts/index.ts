@@ -13,6 +13,8 @@ export * from './clinic-stores-contracts.js';
 export * from './clinic-systems-contract.js';
 export type * from './clinic-systems-fixture.js';
 export { aClinic, type Clinic } from './clinic-world.js';
+export * from './conversation-contract.js';
+export type * from './conversation-fixture.js';
 export * from './escort-pool-contract.js';
 export * from './fixture.js';
 export * from './hold-store-contract.js';

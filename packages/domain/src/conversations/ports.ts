@@ -1,0 +1,48 @@
+import type { AccountId, OrderId } from '../shared/ids.js';
+import type {
+  ConversationCount,
+  ConversationMessage,
+  ConversationReveal,
+  MessageReport,
+  Reader,
+  StoredMessage,
+} from './conversation.js';
+
+export interface ConversationStore {
+  /**
+   * Makes sure that the order has its conversation, and answers the place of the newest message, 0 for none. To the end of this
+   * transaction nobody else says anything in it and the order stays as it is: read the order after this.
+   */
+  open(orderId: OrderId): Promise<number>;
+  /** Puts a message after the newest one, in a conversation that is open; false where its account has used its key before. */
+  append(message: ConversationMessage): Promise<boolean>;
+  /** What the account has said under this key. */
+  saidUnder(by: AccountId, key: string): Promise<ConversationMessage | undefined>;
+  /** When the account has said something about the order after `after`, the oldest first. */
+  saidAfter(orderId: OrderId, by: AccountId, after: Date): Promise<readonly Date[]>;
+  /** Up to `limit` messages after a place, in their order, of those said at `from` or later. */
+  page(asked: {
+    readonly orderId: OrderId;
+    readonly after: number;
+    readonly from?: Date;
+    readonly limit: number;
+  }): Promise<readonly StoredMessage[]>;
+  /** How far it has come for a reader who is told of messages said at `from` or later. */
+  count(orderId: OrderId, reader: Reader, from?: Date): Promise<ConversationCount>;
+}
+
+export interface ReadMarkStore {
+  /** Marks everything up to a place as read; of two marks the further one stays. */
+  advance(orderId: OrderId, reader: Reader, seq: number): Promise<void>;
+}
+
+export interface MessageReportStore {
+  /** False where this account has reported the message already; the first report stays. */
+  insert(report: MessageReport): Promise<boolean>;
+}
+
+export interface ConversationRevealStore {
+  append(reveal: ConversationReveal): Promise<void>;
+  /** The newest first. */
+  ofOrder(orderId: OrderId): Promise<readonly ConversationReveal[]>;
+}

@@ -1,0 +1,13 @@
+import type {
+  ContactNotAllowed,
+  ConversationClosed,
+  ConversationNotOpen,
+  MessageTextUnfit,
+} from '../conversations/index.js';
+
+/** Refusals of what is said about an order. */
+export type ConversationRefusal =
+  | ContactNotAllowed
+  | ConversationClosed
+  | ConversationNotOpen
+  | MessageTextUnfit;

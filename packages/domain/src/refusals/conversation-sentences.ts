@@ -1,0 +1,22 @@
+import type { ConversationRefusal } from './conversation-refusals.js';
+import type { Sentence } from './sentence.js';
+
+/** What families, escorts and the desk are told about conversations. */
+export const conversationSentences: Record<ConversationRefusal['type'], Sentence> = {
+  ContactNotAllowed: {
+    zh: '消息未发送：内容里有电话号码或站外联系方式（found）。请删去后再发，需要联系对方时请使用平台的线路。',
+    en: 'The message was not sent: it has a phone number or a handle that leads off the platform (found). Take it out and send it again; to reach the other side use the line of the platform.',
+  },
+  ConversationClosed: {
+    zh: '订单已结束超过 24 小时，沟通已关闭，仅可查看；如需帮助请联系客服。',
+    en: 'The order ended more than 24 hours ago, so nothing more can be said here, only read; call us if you need help.',
+  },
+  ConversationNotOpen: {
+    zh: '陪诊员接单后才能在线沟通，请稍候；急事请联系客服。',
+    en: 'The conversation opens when an escort has accepted; wait a little, or call us if it is urgent.',
+  },
+  MessageTextUnfit: {
+    zh: '消息须为 1 到 longest 个字，写成一行，不含控制字符（原因见 why），请修改后再发。',
+    en: 'A message has 1 to longest characters in one line and no control characters (see why); mend it and send it again.',
+  },
+};
