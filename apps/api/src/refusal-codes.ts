@@ -12,6 +12,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   ConversationClosed: 'CONFLICT',
   ConversationNotOpen: 'CONFLICT',
   MessageTextUnfit: 'BAD_REQUEST',
+  NoSuchMessage: 'NOT_FOUND',
   SeatNeeded: 'BAD_REQUEST',
   VisitMissesSeat: 'BAD_REQUEST',
   AlreadyReviewed: 'CONFLICT',

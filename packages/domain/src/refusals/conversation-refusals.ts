@@ -3,6 +3,7 @@ import type {
   ConversationClosed,
   ConversationNotOpen,
   MessageTextUnfit,
+  NoSuchMessage,
 } from '../conversations/index.js';
 
 /** Refusals of what is said about an order. */
@@ -10,4 +11,5 @@ export type ConversationRefusal =
   | ContactNotAllowed
   | ConversationClosed
   | ConversationNotOpen
-  | MessageTextUnfit;
+  | MessageTextUnfit
+  | NoSuchMessage;

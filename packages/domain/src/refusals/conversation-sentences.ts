@@ -15,6 +15,10 @@ export const conversationSentences: Record<ConversationRefusal['type'], Sentence
     zh: '陪诊员接单后才能在线沟通，请稍候；急事请联系客服。',
     en: 'The conversation opens when an escort has accepted; wait a little, or call us if it is urgent.',
   },
+  NoSuchMessage: {
+    zh: '没有这条消息（最新一条为第 lastSeq 条），请刷新后重试。',
+    en: 'There is no such message (the newest is number lastSeq); reload and try again.',
+  },
   MessageTextUnfit: {
     zh: '消息须为 1 到 longest 个字，写成一行，不含控制字符（原因见 why），请修改后再发。',
     en: 'A message has 1 to longest characters in one line and no control characters (see why); mend it and send it again.',

@@ -115,7 +115,9 @@ describe('who takes part in what is said about an order', () => {
     must(await talk.say(family, '您好，明天见'));
     expect(await talk.texts(other)).toEqual(['您好，明天见']);
     expect(await read(talk, other)).toMatchObject({ unread: 1 });
-    expect(await talk.conversations.report(other, { orderId, seq: 1, cause: 'other' })).toEqual(notFound);
+    expect(await talk.conversations.report(other, { orderId, seq: 1, cause: 'other' })).toMatchObject({
+      error: { type: 'NoSuchMessage' },
+    });
   });
 
   it('can be written to for a day after the end, then read by the family; a dispute keeps it open', async () => {

@@ -118,6 +118,7 @@ describe('what is audited of a visit', () => {
     const reads = [
       'quote.request',
       'order.quote-cancellation',
+      'conversation.count',
       'ending.preview',
       'candidates.read',
       'board.read',

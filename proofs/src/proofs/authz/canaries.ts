@@ -108,6 +108,19 @@ export const canaryOf = {
         : [...family, ...homeStaff, ...assigned(object)],
     isInRowsOf: orderRows(object),
   }),
+  /** What was said about an order is told to whoever takes part in it, and in no row of anybody who was only asked to come. */
+  message: (object: ObjectName): Canary => ({
+    what: `what was said, ${object}`,
+    text: aText(),
+    mayBeToldTo:
+      object === 'foreign'
+        ? [...foreigners, 'foreign escort']
+        : [...family, ...dispatchers, ...(isCovered(object) ? assigned(object) : [])],
+    isInRowsOf:
+      object === 'foreign'
+        ? everybodyOf('foreign')
+        : orderRows(object).filter((name) => name !== 'offered escort'),
+  }),
   /** Why somebody of the staff did something is for the staff. */
   reason: (object: ObjectName): Canary => ({
     what: `why it was done, ${object}`,

@@ -1,4 +1,5 @@
 import { clinicSentences, forEverybodyAtClinics, takenAtClinics } from './clinic-sentences.js';
+import { conversationSentences } from './conversation-sentences.js';
 import { isCovered, type ObjectName, objectNames, type PrincipalName, principalNames } from './principals.js';
 import { books, dispatches, foreign, type Sentence, under } from './sentence.js';
 
@@ -167,6 +168,7 @@ const sentences: readonly Sentence[] = [
     may: [...under('patient', 'read', 'change', 'leave'), ...keeping],
   },
   ...clinicSentences,
+  ...conversationSentences,
   {
     says: 'Dispatchers and administrators plan the clinics of their organisation and city.',
     who: dispatches,

@@ -6,6 +6,7 @@ import {
   type AccountId,
   type AppointmentId,
   type BundleId,
+  type ConversationMessageId,
   type EscortId,
   type HospitalId,
   idFrom,
@@ -18,7 +19,12 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import { anyOrder, aQuote } from '@banzhen/domain/testing';
-import { type OpenDatabase, postgresUnitOfWork, uuidv7 } from '@banzhen/postgres';
+import {
+  type OpenDatabase,
+  postgresConversationUnitOfWork,
+  postgresUnitOfWork,
+  uuidv7,
+} from '@banzhen/postgres';
 import { saveAccount, saveEscort, savePatient } from '@banzhen/postgres/registry';
 import { run, sql } from '@banzhen/postgres/testing';
 import { sealer } from '../../keys.js';
@@ -177,6 +183,7 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
 
   const service = { code: town.serviceCode, kind: 'visit', skills: [] } as const;
   const unitOfWork = postgresUnitOfWork(db, { news: database.news, sealer });
+  const talk = postgresConversationUnitOfWork(db, { news: database.news, sealer });
   const escortOf = (object: ObjectName): EscortId => {
     const name =
       object === 'offered' ? 'offered escort' : object === 'foreign' ? 'foreign escort' : 'assigned escort';
@@ -255,6 +262,12 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
           refs: {},
         },
       ]);
+      return ok(undefined);
+    });
+    await talk.run(async ({ conversations }) => {
+      const seq = (await conversations.open(order.id)) + 1;
+      const [id, text] = [idFrom<ConversationMessageId>(uuidv7()), canaries.plant(canaryOf.message(object))];
+      await conversations.append({ ...about, id, seq, side: 'family', by: booker, text });
       return ok(undefined);
     });
     if (object !== 'accepted' && object !== 'foreign') return ids;

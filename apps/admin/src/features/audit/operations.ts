@@ -91,6 +91,8 @@ export const auditOperations = [
   'statement.read',
   'partner-key.create',
   'partner-key.revoke',
+  'conversation.reveal',
+  'conversation.answer',
   'clinic-system.connect',
   'clinic-system.change',
   'clinic-system.rotate-secret',

@@ -4,7 +4,11 @@ import type { OrderId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import type { ReportCause } from '../conversation.js';
 import type { ConversationDeps } from './deps.js';
+import { countFor } from './read-conversation.js';
 import { takePart } from './take-part.js';
+
+/** Nothing that the caller can read stands at this place of the conversation. */
+export type NoSuchMessage = { readonly type: 'NoSuchMessage'; readonly lastSeq: number };
 
 export type ReportMessage = {
   readonly orderId: OrderId;
@@ -12,14 +16,16 @@ export type ReportMessage = {
   readonly cause: ReportCause;
 };
 
+type Refused = NotFound | NotAllowed | NoSuchMessage;
+
 /** The desk is told of a message that the caller can read (FX14). Reported again by the same account it stays as it was. */
 export const makeReportMessage =
   ({ unitOfWork, clock }: ConversationDeps) =>
   (
     actor: Person,
     { orderId, seq, cause }: ReportMessage,
-  ): Promise<Result<{ readonly seq: number }, NotFound | NotAllowed>> =>
-    unitOfWork.run<{ readonly seq: number }, NotFound | NotAllowed>(async (stores) => {
+  ): Promise<Result<{ readonly seq: number }, Refused>> =>
+    unitOfWork.run<{ readonly seq: number }, Refused>(async (stores) => {
       const now = clock.now();
       const part = await takePart(stores, 'conversation.report', actor, orderId, now);
       if (!part.ok) return part;
@@ -30,7 +36,8 @@ export const makeReportMessage =
         limit: 1,
         ...(from ? { from } : {}),
       });
-      if (message?.seq !== seq) return err({ type: 'NotFound' });
+      if (message?.seq !== seq)
+        return err({ type: 'NoSuchMessage', lastSeq: (await countFor(stores, part.value)).lastSeq });
       const report = { orderId, seq, by: actor.accountId, cause, at: now };
       if (await stores.reports.insert(report))
         await stores.outbox.append([
