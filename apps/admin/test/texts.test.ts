@@ -61,10 +61,12 @@ const patterns = [
   ...found(template).map(({ path, key }) => ({ path, pattern: asPattern(key, '') })),
   ...found(group).map(({ path, key }) => ({ path, pattern: asPattern(key, '\\.[^]+') })),
   // Names of groups that stand in a value before they are looked up.
-  ...['gender', 'skill', 'command', 'capacity', 'auditAs', 'passwordWhy'].map((key) => ({
-    path: '',
-    pattern: asPattern(key, '\\..+'),
-  })),
+  ...['gender', 'skill', 'command', 'capacity', 'auditAs', 'passwordWhy', 'messageWhy', 'contactFound'].map(
+    (key) => ({
+      path: '',
+      pattern: asPattern(key, '\\..+'),
+    }),
+  ),
 ];
 
 describe('the texts', () => {

@@ -19,7 +19,8 @@ const groups: Readonly<Record<string, string | readonly string[]>> = {
   role: 'role',
   cause: 'cause',
   restricted: 'function',
-  why: 'passwordWhy',
+  why: ['passwordWhy', 'messageWhy'],
+  found: 'contactFound',
   operation: 'operation',
 };
 

@@ -23,6 +23,7 @@ const doors = [
   'DELETE /v1/webhook-endpoints/:endpointId',
   'GET /*',
   'GET /api/caregiver/query',
+  'GET /api/message/list',
   'GET /api/order/detail',
   'GET /api/order/status',
   'GET /calendar/:file{[A-Za-z0-9_]+\\.ics}',

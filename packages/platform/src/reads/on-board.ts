@@ -1,10 +1,20 @@
 import type { Message } from '@banzhen/domain/messaging';
-import { authorize, standingRelations } from '@banzhen/domain/policy';
+import { authorize, type OperationId, standingRelations } from '@banzhen/domain/policy';
 import type { Person } from '@banzhen/domain/shared/actor';
 
+/** Who hears of what: that something was said about an order is for the desk, which takes part in it. */
+const rowOf: Readonly<Record<string, OperationId>> = {
+  order: 'board.read',
+  conversation: 'conversation.count',
+};
+
 /** Whether a message is about an order on the board of this person: of their tenant, and of a city that is theirs (A9, A29). */
-export const isOnBoardOf = (reader: Person, { topic, payload: { tenantId, cityCode } }: Message): boolean =>
-  topic === 'order' &&
-  tenantId === reader.tenantId &&
-  typeof cityCode === 'string' &&
-  authorize('board.read', reader, new Set(standingRelations(reader, cityCode))).ok;
+export const isOnBoardOf = (reader: Person, { topic, payload: { tenantId, cityCode } }: Message): boolean => {
+  const row = rowOf[topic];
+  return (
+    row !== undefined &&
+    tenantId === reader.tenantId &&
+    typeof cityCode === 'string' &&
+    authorize(row, reader, new Set(standingRelations(reader, cityCode))).ok
+  );
+};

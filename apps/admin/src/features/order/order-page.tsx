@@ -8,6 +8,7 @@ import { useOrder } from '../../shared/order/use-order.js';
 import { ActButtons } from './acts/act-buttons.js';
 import type { Act } from './acts/acts.js';
 import { OpenAct } from './acts/open-act.js';
+import { Conversation } from './conversation.js';
 import { Ledger } from './ledger.js';
 import { Money } from './money.js';
 import { OrderHeader } from './order-header.js';
@@ -32,6 +33,7 @@ function OrderBody({ order }: { readonly order: OrderDetailDto }) {
           <Money order={order} />
           <Ledger order={order} />
           <ServiceLog order={order} />
+          <Conversation order={order} />
         </div>
       </div>
       {act && <OpenAct act={act} order={order} close={() => setAct(undefined)} />}

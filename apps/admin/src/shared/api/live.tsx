@@ -13,9 +13,14 @@ const POLL_MS = 20_000;
 /** Whether what is on the screen follows the server by itself. */
 export const useLiveState = (): LiveState => use(LiveContext);
 
-/** Looks everything about orders up again. */
-export const refreshOrders = (client: QueryClient): Promise<void> =>
-  client.invalidateQueries({ queryKey: api.dispatch.pathKey() });
+/** Looks everything about orders up again, and how much was said about them. */
+export const refreshOrders = async (client: QueryClient): Promise<void> => {
+  await Promise.all(
+    [api.dispatch.pathKey(), api.conversation.pathKey()].map((queryKey) =>
+      client.invalidateQueries({ queryKey }),
+    ),
+  );
+};
 
 /** Listens to the live feed once for the whole console; several messages in a row are one refresh. */
 export function LiveOrders({ children }: { readonly children: ReactNode }) {
