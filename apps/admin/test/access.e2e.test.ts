@@ -31,6 +31,7 @@ import { expectGoodInBoth, openDialog, openWindows, type Screen, type Windows } 
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const HOSTILE = `<img src=x onerror=alert(1)> ${'长'.repeat(200)}`;
 const languages: readonly Language[] = ['zh-CN', 'en'];
 
 let server: RunningConsole;
@@ -51,6 +52,9 @@ beforeAll(async () => {
   careOrderId = await orderOf(await people.byName('孙家属'), 'care-24h');
   const escort = await acceptOffer(people, family, orderId);
   steps = stepsOf(server.origin, family, escort, orderId);
+  await family.conversation.send.mutate({ orderId, text: HOSTILE });
+  await escort.conversation.send.mutate({ orderId, text: '好的，我会提前到' });
+  await escort.conversation.report.mutate({ orderId, seq: 1, cause: 'other' });
 });
 
 afterAll(async () => {
@@ -61,6 +65,18 @@ afterAll(async () => {
 const opens = (address: () => string, shows: string) => async (page: Page) => {
   await visit(page, address());
   await page.locator(shows).first().waitFor();
+};
+
+const talkOf = (page: Page) => page.locator('.talk-list > li');
+
+/** Says why, and has what was said about the order on the screen. */
+const revealTalk = async (page: Page) => {
+  await page.locator('.talk form').first().waitFor();
+  if ((await talkOf(page).count()) === 0) {
+    await page.locator('.talk form').first().locator('input').fill('家属来电说联系不上陪诊员');
+    await page.keyboard.press('Enter');
+  }
+  await talkOf(page).nth(1).waitFor();
 };
 
 const dialogShows = '.quote, #act-reason:focus, #new-start:focus';
@@ -159,8 +175,20 @@ describe.each(languages)('in %s', (language) => {
 
   test('an accepted order and its dialogs lose nothing', async () => {
     const acts = ['cancel', 'reschedule'].map(dialogOf);
-    const open = opens(() => `/orders/${orderId}`, '[data-row="O1"]');
+    const shows = opens(() => `/orders/${orderId}`, '[data-row="O1"]');
+    const open = async (page: Page) => {
+      await shows(page);
+      await revealTalk(page);
+    };
     await expectGoodInBoth(windows, { name: 'order', open, dialogs: acts, dialogShows }, false);
+    const { page } = windows.usual;
+    expect(await talkOf(page).first().locator('.talk-text').textContent()).toBe(HOSTILE);
+    expect(await talkOf(page).first().getAttribute('data-reported')).toBe('true');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const said = await talkOf(page).count();
+    await page.locator('.talk form').last().locator('input').fill('我们正在联系');
+    await page.keyboard.press('Enter');
+    await page.locator(`.talk-list > li[data-side="desk"][data-seq="${said + 1}"]`).waitFor();
   });
 });
 

@@ -9,6 +9,7 @@ import * as queries from '@banzhen/postgres/queries';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import {
   clinicStoresFixture,
+  conversationFixture,
   readSealed,
   rowsOf,
   run,
@@ -74,6 +75,13 @@ export const erasureSuite = (engine: string, open: () => Promise<OpenDatabase>):
       expect([summary?.patientName, summary?.bookedByName]).toEqual([ERASED, ERASED]);
       const [review] = [await queries.reviewOf(database, story.order.id)];
       expect(review).toMatchObject({ stars: 5, text: ERASED });
+      const { unitOfWork } = conversationFixture(opened);
+      const said = await unitOfWork.run(async ({ conversations, conversationReveals }) => {
+        const [message] = await conversations.page({ orderId: story.order.id, after: 0, limit: 10 });
+        const [looked] = await conversationReveals.ofOrder(story.order.id);
+        return ok([message?.seq, message?.text, looked?.reason]);
+      });
+      expect(said).toEqual(ok([1, ERASED, ERASED]));
     });
 
     it('leaves no keyed hash by which a phone or an ID number could be recognised', async () => {

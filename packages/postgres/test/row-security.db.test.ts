@@ -4,6 +4,7 @@ import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
 import { calendarRowSecurityCases } from './calendar-row-security-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { clinicSystemCases } from './clinic-system-suite.js';
+import { conversationRowSecurityCases } from './conversation-row-security-suite.js';
 import { memberSecurityCases } from './member-security-suite.js';
 import { partnerOrderSecurityCases } from './partner-order-security-suite.js';
 import { partnerRowSecurityCases } from './partner-row-security-suite.js';
@@ -28,4 +29,5 @@ describe('row-level security on PostgreSQL', () => {
   webhookRowSecurityCases(() => database);
   clinicSystemCases(() => database);
   calendarRowSecurityCases(() => database);
+  conversationRowSecurityCases(() => database);
 });

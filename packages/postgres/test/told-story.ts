@@ -1,11 +1,17 @@
 import { capturePosting } from '@banzhen/domain/ledger';
 import type { Order } from '@banzhen/domain/orders';
 import type { AccountId } from '@banzhen/domain/shared/ids';
-import { idFrom, type OfferId, type PaymentId } from '@banzhen/domain/shared/ids';
+import {
+  type ConversationMessageId,
+  type ConversationRevealId,
+  idFrom,
+  type OfferId,
+  type PaymentId,
+} from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
 import { aDetailedPatient, type VisitStoresFixture } from '@banzhen/domain/testing';
-import { uuidv7 } from '@banzhen/postgres';
+import { postgresConversationUnitOfWork, uuidv7 } from '@banzhen/postgres';
 import { saveAccount, savePatient } from '@banzhen/postgres/registry';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import { aTown } from './town.js';
@@ -20,6 +26,8 @@ export const words = {
   note: '血压一百六，已服药',
   reason: '因为他怕打针',
   declined: '我家里有人住院',
+  said: '她昨晚又晕倒了一次',
+  looked: '家属投诉陪诊员失联',
   review: '耐心，扶着上楼',
 } as const;
 
@@ -52,6 +60,15 @@ const offerOf = (order: Order, escortId: Order['excludedEscorts'][number], id: O
     endedAt: at,
     reason: words.declined,
   }) as const;
+
+/** Nobody waits for work here. */
+const unheard = {
+  announce: () => undefined,
+  heard: () => 0,
+  waitBeyond: async () => undefined,
+  wait: async () => undefined,
+  close: async () => undefined,
+};
 
 /** One visit of which everything is written down that people write. */
 export const tellStory = async (database: SealedDatabase, fixture: VisitStoresFixture): Promise<Story> => {
@@ -88,6 +105,16 @@ export const tellStory = async (database: SealedDatabase, fixture: VisitStoresFi
     ]);
     await stores.ledger.post(capturePosting(order.id, payment()), at);
     await stores.reviews.insert({ ...about, by: family, stars: 5, text: words.review });
+    return ok(undefined);
+  });
+  const talk = postgresConversationUnitOfWork(database.db, { news: unheard, sealer: database.sealer });
+  await talk.run(async ({ conversations, conversationReveals }) => {
+    const [orderId, by] = [order.id, family];
+    const seq = (await conversations.open(orderId)) + 1;
+    const id = idFrom<ConversationMessageId>(uuidv7());
+    await conversations.append({ id, orderId, seq, side: 'family', by, at, text: words.said });
+    const looked = { id: idFrom<ConversationRevealId>(uuidv7()), tenantId, reason: words.looked };
+    await conversationReveals.append({ ...looked, orderId, by, at });
     return ok(undefined);
   });
   return { order, family, offerId };

@@ -7,7 +7,7 @@ import { type RotationSeen, rotateUnderLoad } from './secrecy/under-load.js';
 export const proof: Proof = {
   name: 'secrecy',
   sentence:
-    'Whoever takes the database or the data folder reads no name, phone, ID number or note; three rotations of all keys under load, each killed on its way, leave nothing unreadable and no old key.',
+    'Whoever takes the database or the data folder reads no name, phone, ID number, note or message; three rotations of all keys under load, each killed on its way, leave nothing unreadable and no old key.',
   run,
 };
 

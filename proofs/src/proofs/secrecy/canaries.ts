@@ -1,8 +1,20 @@
+import { makeConversations } from '@banzhen/domain/conversations';
 import { checkPatientDetails } from '@banzhen/domain/patients';
 import type { KeyVault } from '@banzhen/domain/privacy';
-import { idFrom, type PatientId } from '@banzhen/domain/shared/ids';
+import {
+  type AccountId,
+  idFrom,
+  type OrderId,
+  type PatientId,
+  type TenantId,
+} from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
-import { type OpenDatabase, postgresUnitOfWork } from '@banzhen/postgres';
+import {
+  type OpenDatabase,
+  postgresConversationUnitOfWork,
+  postgresUnitOfWork,
+  uuidv7Ids,
+} from '@banzhen/postgres';
 import { postgresFieldSealer } from '@banzhen/postgres/sealing';
 import { readSealed, rowsOf, sql } from '@banzhen/postgres/testing';
 
@@ -20,6 +32,12 @@ const telling = {
   bed: '17',
 };
 
+const saying = {
+  family: '母亲昨夜两次呕吐，请随身备塑料袋',
+  desk: '已转告陪诊员备好呕吐袋与温水',
+  reason: '家属反映路上联系不上，需核实沟通',
+};
+
 /** Writes everything about every patient that the product has a place for. */
 export async function fillDetails({ db, news }: OpenDatabase, vault: KeyVault): Promise<void> {
   const checked = checkPatientDetails(telling, '2030-01-01');
@@ -31,6 +49,30 @@ export async function fillDetails({ db, news }: OpenDatabase, vault: KeyVault): 
       await stores.patients.saveDetails(idFrom<PatientId>(id), checked.value);
       return ok(undefined);
     });
+}
+
+/** Has something said about every order that somebody has accepted, and the desk read and answer it. */
+export async function talkAboutOrders({ db, news }: OpenDatabase, vault: KeyVault): Promise<void> {
+  const orders = await rowsOf<{ id: OrderId; tenant: TenantId; family: AccountId; at: string }>(
+    db,
+    sql`SELECT id, tenant_id AS tenant, booked_by AS family, created_at AS at FROM escort_order
+      WHERE EXISTS (SELECT FROM order_shift WHERE order_id = escort_order.id AND cover = 'accepted')`,
+  );
+  const unitOfWork = postgresConversationUnitOfWork(db, { news, sealer: postgresFieldSealer(vault) });
+  for (const { id: orderId, tenant: tenantId, family: accountId, at } of orders) {
+    const clock = { now: () => new Date(at) };
+    const { send, reveal, answer } = makeConversations({ unitOfWork, clock, ids: uuidv7Ids() });
+    const family = { kind: 'person', accountId, tenantId, staffRoles: [] } as const;
+    const desk = { ...family, staffRoles: ['dispatcher'] } as const;
+    const origin = { network: 'unknown', device: '' };
+    const said = [
+      await send(family, { orderId, text: saying.family, idempotencyKey: `said-${orderId}` }),
+      await answer(desk, { orderId, text: saying.desk }),
+      await reveal(desk, origin, { orderId, reason: saying.reason }),
+    ];
+    const refused = said.find(({ ok: isDone }) => !isDone);
+    if (refused) throw new Error(`nothing was said: ${JSON.stringify(refused)}`);
+  }
 }
 
 export interface Canaries {

@@ -8,7 +8,7 @@ import { run, sql } from '@banzhen/postgres/testing';
 import { keysFile, openVault } from '@banzhen/vault';
 import { keysPath } from '../../keys.js';
 import { startProduct } from '../../product/product-process.js';
-import { canariesOf, fillDetails } from './canaries.js';
+import { canariesOf, fillDetails, talkAboutOrders } from './canaries.js';
 import { dumpOf, filesOf, foundIn, type Loot } from './thief.js';
 
 const ORDINARY = ['whole', 'reassign'] as const;
@@ -48,6 +48,7 @@ async function steal(place: Place): Promise<Theft> {
   const database = await openDatabase(place.database);
   try {
     await fillDetails(database, vault);
+    await talkAboutOrders(database, vault);
     const { texts, fields, unreadable } = await canariesOf(database, vault);
     const found = foundIn([...(await dumpOf(database)), ...place.files()], texts);
     const [forgotten = ''] = texts;

@@ -59,7 +59,7 @@ export function AnswerForm({ orderId, onSent }: Props) {
         htmlType="submit"
         loading={answer.isPending}
         disabled={text.trim() === ''}
-        data-act="answer-conversation"
+        data-talk="answer"
       >
         {t('talk.send')}
       </Button>

@@ -45,7 +45,7 @@ export function RevealForm({ revealed, more }: Props) {
           </p>
         </div>
       )}
-      <Button htmlType="submit" loading={isRunning} data-act="reveal-conversation">
+      <Button htmlType="submit" loading={isRunning} data-talk="reveal">
         {isOpen ? t('talk.more', { more }) : t('talk.reveal')}
       </Button>
       {failure !== undefined && <RefusalNotice error={failure} />}
