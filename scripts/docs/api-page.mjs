@@ -26,6 +26,7 @@ const audience = {
   waitlist: '候补 Waitlist',
   bundle: '陪诊与号源同订 Visit bundles',
   escort: '陪诊员 Escorts',
+  conversation: '订单沟通 Conversations',
   calendar: '日历 Calendars',
   live: '实时更新 Live updates',
 };
