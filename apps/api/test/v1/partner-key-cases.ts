@@ -29,6 +29,11 @@ export const partnerKeyCases = (): void => {
           headers: { authorization: `Bearer ${key}` },
         });
         expect(asStaff.status).toBe(401);
+        const order = 'orderId=01900003-0000-7000-8000-00000000ffff';
+        const asFamily = await api.request(`/api/message/list?${order}`, {
+          headers: { authorization: `Bearer ${key}` },
+        });
+        expect(asFamily.status).toBe(401);
       });
 
       it('stands in no address', async () => {

@@ -7,8 +7,10 @@ import type { Known } from './known.js';
 /** Routes of plain REST that take what a procedure takes. */
 const procedureAt: Readonly<Record<string, string>> = {
   'GET /api/caregiver/query': 'catalogue.escorts',
+  'GET /api/message/list': 'conversation.read',
   'GET /api/order/detail': 'family.order',
   'GET /api/order/status': 'family.order',
+  'POST /api/message/send': 'conversation.send',
   'POST /api/order/create': 'family.place',
   'POST /api/order/pay': 'family.pay',
   'POST /api/user/code': 'auth.requestCode',
