@@ -12,7 +12,7 @@ type Kind = {
   readonly endedAt: string;
 };
 
-/** Each has its index in 0007-retention.sql, 0009-accounts.sql, 0012-patients-and-consents.sql, 0026-webhooks.sql, 0027-partner-usage.sql or 0037-conversations.sql, or had one before. */
+/** Each has its index in 0007-retention.sql, 0009-accounts.sql, 0012-patients-and-consents.sql, 0026-webhooks.sql, 0027-partner-usage.sql or 0038-conversations.sql, or had one before. */
 const kinds: Readonly<Record<Expendable, Kind>> = {
   outbox: { table: 'outbox', isUseless: 'acknowledged_at IS NOT NULL', endedAt: 'acknowledged_at' },
   inbox: {
