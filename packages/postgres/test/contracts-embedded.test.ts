@@ -2,6 +2,7 @@ import {
   accountStoresContracts,
   bundleStoreContract,
   calendarStoresContract,
+  certificationsContract,
   clinicStoresContracts,
   clinicSystemsContract,
   membershipStoresContracts,
@@ -15,6 +16,7 @@ import {
   accountStoresFixture,
   bundleStoresFixture,
   calendarStoresFixture,
+  certificationsFixture,
   clinicStoresFixture,
   clinicSystemsFixture,
   membershipStoresFixture,
@@ -38,6 +40,7 @@ membershipStoresContracts('PGlite', async () => membershipStoresFixture(await sh
 clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PGlite', async () => calendarStoresFixture(await shared()));
+certificationsContract('PGlite', async () => certificationsFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PGlite', async () => partnerStoresFixture(await shared()));
 clinicSystemsContract('PGlite', async () => clinicSystemsFixture(await shared()));

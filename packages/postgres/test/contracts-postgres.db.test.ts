@@ -2,6 +2,7 @@ import {
   accountStoresContracts,
   bundleStoreContract,
   calendarStoresContract,
+  certificationsContract,
   clinicStoresContracts,
   clinicSystemsContract,
   membershipStoresContracts,
@@ -15,6 +16,7 @@ import {
   accountStoresFixture,
   bundleStoresFixture,
   calendarStoresFixture,
+  certificationsFixture,
   clinicStoresFixture,
   clinicSystemsFixture,
   membershipStoresFixture,
@@ -38,6 +40,7 @@ membershipStoresContracts('PostgreSQL', async () => membershipStoresFixture(awai
 clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PostgreSQL', async () => calendarStoresFixture(await shared()));
+certificationsContract('PostgreSQL', async () => certificationsFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 clinicSystemsContract('PostgreSQL', async () => clinicSystemsFixture(await shared()));

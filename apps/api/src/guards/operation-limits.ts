@@ -23,6 +23,8 @@ export const operationLimits: ReadonlyMap<string, LimitName> = new Map<string, L
   ['patient.inviteProxy', 'invite'],
   ['patient.acceptInvitation', 'guess'],
   ['patient.reveal', 'reveal'],
+  ['certification.submit', 'upload'],
+  ['certification.reveal', 'reveal'],
   ['points.adjust', 'money'],
   ['escort.checkIn', 'guess'],
   ['escort.start', 'guess'],

@@ -1,6 +1,7 @@
 import { accountSentences } from './account-sentences.js';
 import { appointmentSentences } from './appointment-sentences.js';
 import { bundleSentences } from './bundle-sentences.js';
+import { certificationSentences } from './certification-sentences.js';
 import { membershipSentences } from './membership-sentences.js';
 import { partnerSentences } from './partner-sentences.js';
 import type { Refusal } from './refusal.js';
@@ -17,6 +18,7 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   ...appointmentSentences,
   ...waitlistSentences,
   ...bundleSentences,
+  ...certificationSentences,
   ...membershipSentences,
   ...partnerSentences,
   ...webhookSentences,

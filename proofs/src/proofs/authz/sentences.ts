@@ -215,6 +215,16 @@ const sentences: readonly Sentence[] = [
     may: under('people', 'sanction', 'liftSanction', 'appeals', 'answerAppeal'),
   },
   {
+    says: 'The quality staff sees what waits for a review.',
+    who: ['quality'],
+    may: ['certification.waiting'],
+  },
+  {
+    says: 'And reviews it, and looks at its papers.',
+    who: ['quality'],
+    may: under('certification', 'read', 'reveal', 'requestInfo', 'reject', 'approve'),
+  },
+  {
     says: 'Administrators alone give and take roles and second factors.',
     who: ['admin', 'foreign admin'],
     may: under('people', 'grantRole', 'revokeRole', 'resetTotp'),
@@ -256,6 +266,7 @@ const sentences: readonly Sentence[] = [
       ...under('patient', 'list', 'create', 'invitations', 'acceptInvitation', 'declineInvitation'),
       ...under('consent', 'list', 'give', 'withdraw'),
       ...under('account', 'export', 'erase'),
+      ...under('certification', 'submit', 'own'),
       ...forEverybodyAtClinics,
       ...under('membership', 'own', 'buy', 'cancel'),
       'points.own',
