@@ -2,8 +2,17 @@ import type { CertificationDto } from '@banzhen/contracts';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import type { Paper, ShownPaper } from './credentials.js';
 
+/** Until when a paper counts; the term of an identity card stands on its back. */
+function useTerm({ kind, validUntil }: Paper): string | undefined {
+  const { t } = useTexts();
+  if (validUntil) return t('credentials.until', { day: validUntil });
+  if (kind === 'identity-front') return undefined;
+  return t(kind === 'identity-back' ? 'credentials.longTerm' : 'credentials.noTerm');
+}
+
 function OnePaper({ paper, shown }: { readonly paper: Paper; readonly shown: ShownPaper | undefined }) {
   const { t } = useTexts();
+  const term = useTerm(paper);
   const name = t(`credentials.paper.${paper.kind}`);
   const number = shown?.number ?? paper.maskedNumber;
   return (
@@ -11,11 +20,7 @@ function OnePaper({ paper, shown }: { readonly paper: Paper; readonly shown: Sho
       <h2>{name}</h2>
       {shown?.realName && <p>{t('credentials.name', { name: shown.realName })}</p>}
       {number && <p className="number">{t('credentials.number', { number })}</p>}
-      <p>
-        {paper.validUntil
-          ? t('credentials.until', { day: paper.validUntil })
-          : t(paper.kind === 'identity-back' ? 'credentials.longTerm' : 'credentials.noTerm')}
-      </p>
+      {term !== undefined && <p>{term}</p>}
       {shown &&
         (shown.isPicture ? (
           <figure>
