@@ -1,4 +1,4 @@
-import type { CertificationRowDto } from '@banzhen/contracts';
+import type { CertificationCopyDto, CertificationRowDto } from '@banzhen/contracts';
 import {
   type Certification,
   type CertificationStatus,
@@ -71,3 +71,17 @@ export const certificationAnswer = (certification: Certification, now: Date) => 
   })),
   ...told(certification),
 });
+
+/** All of a submission but its pictures, for whose it is. */
+export const certificationCopyAnswer = (certification: Certification): CertificationCopyDto => {
+  const { id, cityCode, class: held, status, realName, decision, validUntil } = certification;
+  return {
+    ...{ certificationId: id, cityCode, class: held, status, realName },
+    submittedAt: certification.submittedAt.toISOString(),
+    ...(decision ? { decidedAt: decision.at.toISOString() } : {}),
+    ...told(certification),
+    ...(validUntil ? { validUntil: validUntil.toISOString() } : {}),
+    codeOfConduct: certification.codeOfConduct,
+    documents: certification.documents.map(({ fileId: _, ...document }) => document),
+  };
+};

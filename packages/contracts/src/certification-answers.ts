@@ -73,6 +73,29 @@ export const certificationSeen = row.extend({
 });
 export type CertificationDto = Answer<typeof certificationSeen>;
 
+/** A submission in the copy of whose it is, numbers whole. */
+export const certificationCopy = z.object({
+  certificationId: id,
+  cityCode: z.string(),
+  class: professionalClass,
+  status: certificationStatus,
+  realName: z.string(),
+  submittedAt: instant,
+  decidedAt: instant.exactOptional(),
+  reason: z.string().exactOptional(),
+  remarks: z.partialRecord(documentKind, z.string()).exactOptional(),
+  validUntil: instant.exactOptional(),
+  codeOfConduct: version,
+  documents: list(
+    z.object({
+      kind: documentKind,
+      number: z.string().exactOptional(),
+      validUntil: z.iso.date().exactOptional(),
+    }),
+  ),
+});
+export type CertificationCopyDto = Answer<typeof certificationCopy>;
+
 /** A paper, as it was sent in. */
 export const revealedDocument = z.object({
   mediaType: z.enum(['image/jpeg', 'application/pdf']),

@@ -243,6 +243,7 @@ const compose = async (
       clock,
       accounts,
       patients,
+      certifications,
       memberships,
       points,
       reads,

@@ -182,4 +182,26 @@ describe('the review', () => {
     expect((await own('family')).body).toMatchObject({ status: 'APPROVED', statusText: { zh: '已通过' } });
     expect((await told(api.query('escort.hall', {}, 'family'))).status).toBe(200);
   });
+
+  it('runs out by itself when the first paper does, and there is no new work (K6)', async () => {
+    const { clock } = api.platform.sandbox ?? {};
+    if (!clock) throw new Error('there is a sandbox in a test');
+    const listed = async () => {
+      const { body } = await answered(
+        await api.request('/api/caregiver/query?cityCode=110000&limit=100', {
+          headers: await signed('family'),
+        }),
+      );
+      return (body.escorts as readonly Json[]).map(({ name }) => name);
+    };
+    expect(await listed()).toContain('陈家属');
+    await clock.moveTo(new Date(clock.now().getTime() + 370 * 86_400_000));
+    await api.platform.startBackground();
+    await expect
+      .poll(async () => (await own('family')).body.status, { timeout: 20_000, interval: 100 })
+      .toBe('EXPIRED');
+    expect(await listed()).not.toContain('陈家属');
+    const waits = await answered(await api.request(PATH, { headers: await signed('family') }));
+    expect(waits.body.statusText).toEqual({ zh: '已过期', en: 'Expired' });
+  });
 });

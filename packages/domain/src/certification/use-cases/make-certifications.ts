@@ -2,6 +2,7 @@ import { makeAgeCertification } from './age-certification.js';
 import type { CertificationDeps } from './deps.js';
 import {
   makeListCertifications,
+  makeListOwnCertifications,
   makeReadCertification,
   makeReadOwnCertification,
 } from './read-certifications.js';
@@ -17,6 +18,7 @@ import { makeSubmitCertification } from './submit-certification.js';
 export const makeCertifications = (deps: CertificationDeps) => ({
   submit: makeSubmitCertification(deps),
   readOwn: makeReadOwnCertification(deps),
+  listOwn: makeListOwnCertifications(deps),
   list: makeListCertifications(deps),
   read: makeReadCertification(deps),
   reveal: makeRevealDocument(deps),

@@ -23,6 +23,16 @@ export const makeReadOwnCertification =
       return ok({ ...(newest ? { newest } : {}), isBarred: escort?.isBarred ?? false });
     });
 
+/** All that the caller has submitted, the newest first, for their own copy (PIPL 45). */
+export const makeListOwnCertifications =
+  ({ unitOfWork, sessionClock }: CertificationDeps) =>
+  (actor: Person): Promise<Result<readonly Certification[], Denied>> =>
+    unitOfWork.run<readonly Certification[], Denied>(async ({ certifications }) => {
+      const by = authorizeStanding('certification.read-own', actor, sessionClock.now());
+      if (!by.ok) return by;
+      return ok(await certifications.ofAccount(actor.accountId, certificationPolicy.mostListed));
+    });
+
 /** What waits, as it stood at an instant: whether a review is late follows from it. */
 export type WaitingCertifications = { readonly at: Date; readonly certifications: readonly Certification[] };
 
