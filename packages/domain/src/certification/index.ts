@@ -2,7 +2,7 @@ export * from './certification.js';
 export * from './certification-policy.js';
 export * from './certification-table.js';
 export * from './code-of-conduct.js';
-export * from './opened-services.js';
+export * from './opened-work.js';
 export type * from './ports.js';
 export * from './submission.js';
 export type { CertificationDeps } from './use-cases/deps.js';

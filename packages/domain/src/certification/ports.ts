@@ -3,7 +3,7 @@ import type { FileStore } from '../files/index.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 import type { AccountId, CertificationId, EscortId, TenantId } from '../shared/ids.js';
 import type { Certification, DocumentReveal } from './certification.js';
-import type { Opened } from './opened-services.js';
+import type { Opened } from './opened-work.js';
 
 export interface CertificationStore {
   /**

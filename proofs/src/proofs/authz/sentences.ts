@@ -215,14 +215,9 @@ const sentences: readonly Sentence[] = [
     may: under('people', 'sanction', 'liftSanction', 'appeals', 'answerAppeal'),
   },
   {
-    says: 'The quality staff sees what waits for a review.',
+    says: 'The quality staff sees what waits for a review, looks at its papers and decides.',
     who: ['quality'],
-    may: ['certification.waiting'],
-  },
-  {
-    says: 'And reviews it, and looks at its papers.',
-    who: ['quality'],
-    may: under('certification', 'read', 'reveal', 'requestInfo', 'reject', 'approve'),
+    may: under('certification', 'waiting', 'read', 'reveal', 'requestInfo', 'reject', 'approve'),
   },
   {
     says: 'Administrators alone give and take roles and second factors.',
@@ -265,8 +260,7 @@ const sentences: readonly Sentence[] = [
       ...under('family', 'patients', 'orders'),
       ...under('patient', 'list', 'create', 'invitations', 'acceptInvitation', 'declineInvitation'),
       ...under('consent', 'list', 'give', 'withdraw'),
-      ...under('account', 'export', 'erase'),
-      ...under('certification', 'submit', 'own'),
+      ...[...under('account', 'export', 'erase'), ...under('certification', 'submit', 'own')],
       ...forEverybodyAtClinics,
       ...under('membership', 'own', 'buy', 'cancel'),
       'points.own',

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../shared/result.js';
 import type { Certification, CertificationStatus, Checks, Decision } from '../certification.js';
 import { certificationPolicy } from '../certification-policy.js';
 import { approve, close, type ReviewRefused, reject, requestInfo } from '../certification-table.js';
-import { openedBy } from '../opened-services.js';
+import { openedBy } from '../opened-work.js';
 import type { CertificationStores } from '../ports.js';
 import type { CertificationDeps } from './deps.js';
 import { permitOn } from './permit.js';
