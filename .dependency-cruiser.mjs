@@ -7,7 +7,7 @@ const ownModule = '^packages/domain/src/(?!shared/|testing/)([^/]+)/';
 const assembling = 'visits|clinics|bundles|conversations|refusals';
 const productSource = '^(?:packages|apps)/[^/]+/src/';
 const frontEnd = '^apps/(?:admin|phone)/src/';
-const adapterPackage = 'postgres|redis|payments|calendar|vault';
+const adapterPackage = 'postgres|redis|payments|calendar|vault|files';
 const npm = (/** @type {string} */ names) => `node_modules/(?:${names})/`;
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */

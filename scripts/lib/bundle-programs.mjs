@@ -8,7 +8,7 @@ const programs = ['apps/api', 'apps/worker'];
 const bundleFolder = 'program';
 
 /** They look for files of their own beside themselves. */
-const leftWhereTheyAre = /^(?:@electric-sql\/pglite|piscina)(?:\/|$)/;
+const leftWhereTheyAre = /^(?:@electric-sql\/pglite|piscina|sharp)(?:\/|$)/;
 
 /** @param {string} from a folder @param {string} to a file */
 const specifier = (from, to) => {

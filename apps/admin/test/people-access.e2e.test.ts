@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Language, openBrowser, openPage, takeSession, visit } from './support/browser.js';
+import { keepPicture, type Language, openBrowser, openPage, takeSession, visit } from './support/browser.js';
 import { peopleOf } from './support/people.js';
 import { expectReachable } from './support/reachable.js';
 import { type RunningConsole, startConsole } from './support/running-console.js';
+import { submitCredentials } from './support/submission.js';
 import { expectGoodInBoth, openWindows, type Screen, type Windows } from './support/walk.js';
 
 const languages: readonly Language[] = ['zh-CN', 'en'];
@@ -11,6 +12,7 @@ const chen = '14000000011';
 
 let server: RunningConsole;
 let browser: Browser;
+let certificationId: string;
 
 beforeAll(async () => {
   server = await startConsole();
@@ -27,6 +29,7 @@ beforeAll(async () => {
     reason,
   });
   await family.account.appeal.mutate({ sanctionId, text: `没有这回事。\n${'W'.repeat(300)}` });
+  certificationId = await submitCredentials(browser, server.origin, '孙家属');
   const dispatcher = await people.byName('林调度');
   const { accountId: colleague } = await dispatcher.auth.me.query();
   await admin.people.grantRole.mutate({ accountId: colleague, role: 'support', cityCode: '110000' });
@@ -119,6 +122,25 @@ const screens: readonly Screen[] = [
   },
 ];
 
+const reviews: readonly Screen[] = [
+  {
+    name: 'credentials',
+    open: async (page) => {
+      await visit(page, '/credentials');
+      await page.locator('[data-certification]').waitFor();
+    },
+    dialogs: [],
+  },
+  {
+    name: 'one submission',
+    open: async (page) => {
+      await visit(page, `/credentials/${certificationId}`);
+      await page.locator('[data-paper]').first().waitFor();
+    },
+    dialogs: ['[data-act="look"]', '[data-act="approve"]', '[data-act="request"]', '[data-act="reject"]'],
+  },
+];
+
 describe.each(languages)('in %s', (language) => {
   let windows: Windows;
   beforeAll(async () => {
@@ -131,6 +153,13 @@ describe.each(languages)('in %s', (language) => {
     expectGoodInBoth(windows, screen, language === 'zh-CN'),
   );
 
+  test('credentials are reviewed in both windows', async () => {
+    const reviewing = await openWindows(browser, server.origin, language, '郑质管');
+    for (const screen of reviews) await expectGoodInBoth(reviewing, screen, language === 'zh-CN');
+    await keepPicture(reviewing.large.page, `submission-large-${language}`);
+    await reviewing.close();
+  });
+
   test('a page that somebody may not see is reachable too', async () => {
     const { page, complaints, close } = await openPage(browser, server.origin, { language });
     await takeSession(page, '钱财务');
@@ -140,4 +169,38 @@ describe.each(languages)('in %s', (language) => {
     expect(complaints).toEqual([]);
     await close();
   });
+});
+
+test('papers are looked at side by side and approved, by keyboard', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin);
+  await takeSession(page, '郑质管');
+  await visit(page, '/appeals');
+  await page.getByRole('link', { name: '资质审核' }).press('Enter');
+  await page.locator('[data-certification][data-late="false"] a').press('Enter');
+  await page.locator('[data-paper]').first().waitFor();
+  expect(await page.content()).not.toMatch(/孙晓梅|11010519491231002X/);
+  await page.locator('[data-act="look"]').press('Enter');
+  await page.locator('#act-reason:focus').waitFor();
+  await page.keyboard.type('核对材料');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText('姓名：孙晓梅').waitFor();
+  const widths = () =>
+    page
+      .locator('.papers img')
+      .evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth));
+  await expect.poll(widths).toEqual([640, 640, 640, 640]);
+  await expectReachable(page, 'papers');
+  await keepPicture(page, 'submission');
+  await page.locator('[data-act="approve"]').press('Enter');
+  await page.locator('#registry-check:focus').waitFor();
+  await page.keyboard.type('登记号 20300107-1');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('证明编号 88');
+  await page.locator('#act-confirm').press('Enter');
+  await page.locator('[data-status="APPROVED"]').waitFor();
+  await page.getByRole('link', { name: '返回资质审核' }).press('Enter');
+  await page.getByText('现在没有待审核的资质材料。').waitFor();
+  expect(complaints).toEqual([]);
+  await close();
 });

@@ -9,6 +9,7 @@ import type { ConsentSeen } from '@banzhen/domain/consents';
 import type { InvitationToMe, PatientSeen, Proxies } from '@banzhen/domain/patients';
 import type { CopyPage, PersonCopy } from '@banzhen/platform';
 import { sanctionAnswer, sessionAnswer } from './account-answers.js';
+import { certificationCopyAnswer } from './certification-answers.js';
 import { membershipAnswer, pointsAnswer } from './membership-answers.js';
 
 export const patientAnswer = ({
@@ -66,7 +67,18 @@ export const consentAnswer = ({ document, isGiven, last }: ConsentSeen): Consent
 
 const personAnswer = (
   accountId: string,
-  { account, sessions, sanctions, patients, consents, membership, points, quotes, waitlist }: PersonCopy,
+  {
+    account,
+    sessions,
+    sanctions,
+    patients,
+    consents,
+    credentials,
+    membership,
+    points,
+    quotes,
+    waitlist,
+  }: PersonCopy,
 ): NonNullable<PersonalCopyDto['person']> => ({
   account: {
     accountId,
@@ -87,6 +99,7 @@ const personAnswer = (
     at: at.toISOString(),
     network,
   })),
+  credentials: credentials.map(certificationCopyAnswer),
   ...(membership ? { membership: membershipAnswer(membership) } : {}),
   ...(points ? { points: pointsAnswer(points) } : {}),
   quotes: quotes.map(({ id, createdAt, ...quote }) => ({

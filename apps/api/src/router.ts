@@ -4,6 +4,7 @@ import { auditRouter } from './routers/audit-router.js';
 import { bundleRouter } from './routers/bundle-router.js';
 import { calendarRouter } from './routers/calendar-router.js';
 import { catalogueRouter } from './routers/catalogue-router.js';
+import { certificationRouter } from './routers/certification-router.js';
 import { clinicRulesRouter } from './routers/clinic-rules-router.js';
 import { clinicSystemRouter } from './routers/clinic-system-router.js';
 import { consentRouter } from './routers/consent-router.js';
@@ -32,6 +33,7 @@ type Routers = {
   account: typeof accountRouter;
   people: typeof peopleRouter;
   calendar: typeof calendarRouter;
+  certification: typeof certificationRouter;
   partner: typeof partnerRouter;
   clinicSystem: typeof clinicSystemRouter;
   webhook: typeof webhookRouter;
@@ -61,6 +63,7 @@ export const appRouter: ReturnType<typeof router<Routers>> = router<Routers>({
   account: accountRouter,
   people: peopleRouter,
   calendar: calendarRouter,
+  certification: certificationRouter,
   partner: partnerRouter,
   clinicSystem: clinicSystemRouter,
   webhook: webhookRouter,

@@ -7,6 +7,8 @@ export type * from './bundle-answers.js';
 export * from './bundle-inputs.js';
 export type * from './calendar-answers.js';
 export * from './calendar-inputs.js';
+export type * from './certification-answers.js';
+export * from './certification-inputs.js';
 export type * from './clinic-policy-answers.js';
 export * from './clinic-policy-inputs.js';
 export type * from './clinic-system-answers.js';

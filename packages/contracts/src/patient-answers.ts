@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sanction, session } from './account-answers.js';
 import { type Answer, fen, id, instant, list, title, version } from './answer.js';
 import { priceLine } from './booking-answers.js';
+import { certificationCopy } from './certification-answers.js';
 import { membership, pointsBook } from './membership-answers.js';
 import { familyOrder } from './order-answers.js';
 import { waitlistEntry } from './waitlist-answers.js';
@@ -123,6 +124,8 @@ const personCopy = z.object({
       network: z.string(),
     }),
   ),
+  /** The newest first, at most 200. */
+  credentials: list(certificationCopy),
   membership: membership.exactOptional(),
   /** With the newest 1,000 entries. */
   points: pointsBook.exactOptional(),

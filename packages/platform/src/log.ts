@@ -20,6 +20,7 @@ export type LogEvent =
   | 'io.step'
   | 'bundle.failed'
   | 'bundle.postponed'
+  | 'certification.failed'
   | 'member.failed'
   | 'message.buried'
   | 'outbox.republished'

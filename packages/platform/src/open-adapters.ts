@@ -3,6 +3,7 @@ import { temporalCalendar } from '@banzhen/calendar';
 import type { WechatLogin } from '@banzhen/domain/accounts';
 import { type Channel, channels, type PaymentProvider } from '@banzhen/domain/payments';
 import type { Clock } from '@banzhen/domain/shared/clock';
+import { fileInspector } from '@banzhen/files';
 import type { SandboxStore } from '@banzhen/payments';
 import {
   type OpenDatabase,
@@ -10,6 +11,7 @@ import {
   postgresBundleUnitOfWork,
   postgresCalendarReader,
   postgresCalendarUnitOfWork,
+  postgresCertificationUnitOfWork,
   postgresClinicErrands,
   postgresClinicSystemUnitOfWork,
   postgresClinicUnitOfWork,
@@ -17,6 +19,7 @@ import {
   postgresDeliveries,
   postgresDueAppointments,
   postgresDueBundles,
+  postgresDueCertifications,
   postgresDueMembers,
   postgresDueTimers,
   postgresExpiringPoints,
@@ -158,6 +161,9 @@ export const openAdapters = async (
     sessionClock: machineClock,
     calendarUnitOfWork: postgresCalendarUnitOfWork(askersDb),
     calendarReader: postgresCalendarReader(db),
+    certificationUnitOfWork: postgresCertificationUnitOfWork({ db: askersDb, sealer }),
+    platformCertificationUnitOfWork: postgresCertificationUnitOfWork(sealed),
+    inspector: fileInspector(),
     partnerUnitOfWork: postgresPartnerUnitOfWork({ db: askersDb, sealer }),
     platformPartnerUnitOfWork: postgresPartnerUnitOfWork(sealed),
     partnerKeyReader: postgresPartnerKeyReader(db),
@@ -187,6 +193,7 @@ export const openAdapters = async (
       deliveries: io.port('deliveries', postgresDeliveries(db), ['acknowledge', 'bury']),
       dueTimers: io.port('due-timers', postgresDueTimers(db), ['postpone']),
       dueBundles: postgresDueBundles(db),
+      dueCertifications: postgresDueCertifications(db),
       dueMembers: postgresDueMembers(db),
       expiringPoints: postgresExpiringPoints(db),
       paymentWork: postgresPaymentWork(db),

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
 import type { Calendars } from '@banzhen/domain/calendars';
+import type { Certifications } from '@banzhen/domain/certification';
 import type { ClinicSystems } from '@banzhen/domain/clinic-systems';
 import {
   type ClinicRules,
@@ -41,6 +42,7 @@ import { type Identity, makeIdentity } from './identity.js';
 import type { Limits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { type OpenOptions, openAdapters } from './open-adapters.js';
+import { openCertifications } from './open-certifications.js';
 import { errandWork, openClinicSystems } from './open-clinic-systems.js';
 import { openMembers } from './open-members.js';
 import { openPartners } from './open-partners.js';
@@ -80,6 +82,7 @@ export type Platform = {
   readonly points: Points;
   readonly schedules: Schedules;
   readonly calendars: Calendars;
+  readonly certifications: Certifications;
   readonly partners: Partners;
   readonly partnerReads: PartnerReads;
   readonly webhooks: Webhooks;
@@ -193,6 +196,7 @@ const compose = async (
     bundlePolicy: defaultBundlePolicy,
     random,
   });
+  const certifications = openCertifications(adapters);
   const { accounts, sessionReader, deps } = adapters.accounts;
   if (sandbox) await loadDemo(adapters);
   else await takeDemoAccess(adapters.sealed.db, adapters.accounts);
@@ -232,6 +236,7 @@ const compose = async (
     memberships,
     points,
     schedules,
+    certifications,
     ...openPartners(config, adapters, clinicReads),
     webhooks: openWebhooks(adapters),
     clinicSystems: openClinicSystems(adapters),
@@ -241,6 +246,7 @@ const compose = async (
       clock,
       accounts,
       patients,
+      certifications,
       memberships,
       points,
       reads,
@@ -274,6 +280,7 @@ const compose = async (
         bundles,
         memberships,
         points,
+        certifications,
         schedules,
         webhooks: webhookWork(adapters),
         errands: errandWork(adapters, clinicDeps),

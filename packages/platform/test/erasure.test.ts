@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChallengePurpose } from '@banzhen/domain/accounts';
+import type { DocumentKind } from '@banzhen/domain/certification';
 import type { Person, StaffRole } from '@banzhen/domain/shared/actor';
 import { type AccountId, type HospitalId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
@@ -27,6 +28,7 @@ const told = {
   patientPhone: '+8613712345678',
   conditions: '二型糖尿病，左耳失聪',
   reason: '妈妈住院了，改到下个月',
+  certificateNumber: '陪诊证甲乙丙0099',
 };
 const values = [...Object.values(told), phone, phone.slice(3), told.patientPhone.slice(3)];
 
@@ -65,12 +67,29 @@ const isGivenSomething = async ({ memberships, points }: Platform, { accountId }
   must(await askingAs(finance, () => points.adjustPoints(finance, origin, up)));
 };
 
+const aPaper = Buffer.from('%PDF-1.4\n1 0 obj\n<< >>\nendobj\nstartxref\n9\n%%EOF\n');
+
+/** Wants to be an escort, too. */
+const submitsCredentials = async ({ certifications }: Platform, actor: Person): Promise<void> => {
+  const paper = (kind: DocumentKind, said = {}) => ({ kind, content: aPaper, ...said });
+  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+  const papers = [
+    paper('identity-front', { number: told.idNumber }),
+    paper('identity-back'),
+    paper('professional', { number: told.certificateNumber }),
+    paper('health', { validUntil: inAYear }),
+  ];
+  const said = { cityCode: '110000', class: 'escort', realName: told.realName, codeOfConduct: 1 } as const;
+  must(await certifications.submit(actor, origin, { ...said, papers }));
+};
+
 /** Signs up, has a patient, books and pays a visit, and cancels it. */
 const live = async (platform: Platform, token: string): Promise<void> => {
   const actor = await mustIdentify(platform, token);
   await isGivenSomething(platform, actor);
   const { patients, visits, reads, sandbox } = platform;
   await askingAs(actor, async () => {
+    await submitsCredentials(platform, actor);
     must(await patients.giveConsent(actor, origin, { kind: 'health-data', version: 1 }));
     const { realName, idNumber, conditions } = told;
     const details = { realName, idNumber, conditions, phone: told.patientPhone };
@@ -148,6 +167,10 @@ const search = async (dataDir: string) => {
       control: foundIn(tables.filter(([table]) => table === 'sandbox_provider_record')),
       opened: values.filter((value) => plain.some((text) => text.includes(value))),
       points: entries.reduce((sum, { points }) => sum + points, 0),
+      files: tables
+        .find(([table]) => table === 'stored_file_part')?.[1]
+        .split('\n')
+        .filter(Boolean).length,
       sumFen: balances.reduce((sum, { balanceFen }) => sum + balanceFen, 0),
       postings: tables.find(([table]) => table === 'ledger_posting')?.[1].split('\n').length ?? 0,
     };
@@ -170,6 +193,7 @@ it('export, then erase, and nothing of the person is left to read, while the boo
     expect(before.found).toEqual([]);
     expect(before.opened).toEqual(expect.arrayContaining(Object.values(told)));
     expect(before.control.length).toBeGreaterThan(0);
+    expect(before.files).toBe(4);
 
     const second = await open();
     await second.startBackground();
@@ -199,6 +223,7 @@ it('export, then erase, and nothing of the person is left to read, while the boo
     const after = await search(dataDir);
     expect(after.found).toEqual([]);
     expect(after.opened).toEqual([]);
+    expect(after.files).toBe(0);
     expect(after.sumFen).toBe(0);
     // What was earned stays, in ids and numbers.
     expect(after.points).toBe(4_711);

@@ -2,6 +2,7 @@ import {
   accountStoresContracts,
   bundleStoreContract,
   calendarStoresContract,
+  certificationsContract,
   clinicErrandsContract,
   clinicStoresContracts,
   clinicSystemsContract,
@@ -17,6 +18,7 @@ import {
   accountStoresFixture,
   bundleStoresFixture,
   calendarStoresFixture,
+  certificationsFixture,
   clinicStoresFixture,
   clinicSystemsFixture,
   conversationFixture,
@@ -41,6 +43,7 @@ membershipStoresContracts('PGlite', async () => membershipStoresFixture(await sh
 clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PGlite', async () => calendarStoresFixture(await shared()));
+certificationsContract('PGlite', async () => certificationsFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PGlite', async () => partnerStoresFixture(await shared()));
 clinicErrandsContract('PGlite', async () => clinicSystemsFixture(await shared()));

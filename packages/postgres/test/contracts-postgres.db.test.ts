@@ -2,6 +2,7 @@ import {
   accountStoresContracts,
   bundleStoreContract,
   calendarStoresContract,
+  certificationsContract,
   clinicErrandsContract,
   clinicStoresContracts,
   clinicSystemsContract,
@@ -17,6 +18,7 @@ import {
   accountStoresFixture,
   bundleStoresFixture,
   calendarStoresFixture,
+  certificationsFixture,
   clinicStoresFixture,
   clinicSystemsFixture,
   conversationFixture,
@@ -41,6 +43,7 @@ membershipStoresContracts('PostgreSQL', async () => membershipStoresFixture(awai
 clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared()));
 bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PostgreSQL', async () => calendarStoresFixture(await shared()));
+certificationsContract('PostgreSQL', async () => certificationsFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 clinicErrandsContract('PostgreSQL', async () => clinicSystemsFixture(await shared()));

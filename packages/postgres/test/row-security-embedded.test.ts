@@ -2,6 +2,7 @@ import type { OpenDatabase } from '@banzhen/postgres';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { bundleRowSecurityCases } from './bundle-row-security-suite.js';
 import { calendarRowSecurityCases } from './calendar-row-security-suite.js';
+import { certificationCases } from './certification-suite.js';
 import { clinicRowSecurityCases } from './clinic-row-security-suite.js';
 import { clinicSystemCases } from './clinic-system-suite.js';
 import { conversationRowSecurityCases } from './conversation-row-security-suite.js';
@@ -30,4 +31,5 @@ describe('row-level security on the embedded engine', () => {
   clinicSystemCases(() => database);
   calendarRowSecurityCases(() => database);
   conversationRowSecurityCases(() => database);
+  certificationCases(() => database);
 });

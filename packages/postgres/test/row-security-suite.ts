@@ -206,7 +206,7 @@ export const rowSecurityCases = (opened: () => OpenDatabase): void => {
     const { db } = opened();
     const unguarded = await rowsOf<{ name: string }>(
       db,
-      sql`SELECT relname AS name FROM pg_class WHERE relname = ANY (${'{account,patient,patient_grant,escort_order,quote,order_event,cancellation_quote,service_log,review,payment,refund,ledger_posting,proxy_invitation,consent,patient_reveal,member,member_event,privilege_use,points_account,points_entry,points_lot,points_draw,department,doctor,room,clinic_session,appointment,seat_return,partner,partner_key,partner_settlement,partner_settlement_reversal,calendar_link}'}::text[])
+      sql`SELECT relname AS name FROM pg_class WHERE relname = ANY (${'{account,patient,patient_grant,escort_order,quote,order_event,cancellation_quote,service_log,review,payment,refund,ledger_posting,proxy_invitation,consent,patient_reveal,member,member_event,privilege_use,points_account,points_entry,points_lot,points_draw,department,doctor,room,clinic_session,appointment,seat_return,partner,partner_key,partner_settlement,partner_settlement_reversal,calendar_link,stored_file,stored_file_part,certification,certification_reveal}'}::text[])
           AND NOT (relrowsecurity AND relforcerowsecurity)`,
     );
     expect(unguarded).toEqual([]);

@@ -6,6 +6,7 @@ import {
   timeTakingStatuses,
 } from '@banzhen/domain/appointments';
 import { bundleStatuses, liveBundleStatuses } from '@banzhen/domain/bundles';
+import { certificationStatuses, professionalClasses } from '@banzhen/domain/certification';
 import { systemStates } from '@banzhen/domain/clinic-systems';
 import { memberCauses, memberStatuses } from '@banzhen/domain/membership';
 import { logSteps, type OrderStatus, orderStatuses } from '@banzhen/domain/orders';
@@ -63,6 +64,8 @@ describe('the schema', () => {
     ['clinic_system_state', systemStates],
     ['clinic_errand_known', recordsKnown],
     ['clinic_errand_fault', errandFaults],
+    ['certification_status', certificationStatuses],
+    ['certification_class', professionalClasses],
     ['webhook_endpoint_state', endpointStates],
     ['webhook_endpoint_why', disabledCauses],
     ['webhook_delivery_state', deliveryStates],

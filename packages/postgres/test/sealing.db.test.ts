@@ -110,7 +110,8 @@ const waitingFor = async (db: OpenDatabase['db'], text: string): Promise<void> =
   for (;;) {
     const rows = await rowsOf(
       db,
-      sql`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE ${`%${text}%`}`,
+      sql`SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE ${`%${text}%`}`,
     );
     if (rows.length > 0) return;
   }

@@ -27,6 +27,7 @@ import {
   waitlistsRoute,
   webhooksRoute,
 } from './clinic-routes.js';
+import { credentialRoute, credentialsRoute } from './credential-routes.js';
 import { partnerRoute, partnersRoute } from './partner-routes.js';
 import { consoleRoute, rootRoute } from './roots.js';
 import {
@@ -248,6 +249,8 @@ export const router = createRouter({
       partnersRoute,
       partnerRoute,
       appealsRoute,
+      credentialsRoute,
+      credentialRoute,
       staffRoute,
       auditRoute,
       accountRoute,

@@ -1,8 +1,12 @@
+import { filePolicy } from '@banzhen/domain/files';
 import type { Guard } from './door-env.js';
 import { refusalAnswer } from './refusal-answer.js';
+import { takesUpload } from './upload.js';
 
 /** Longer than any statement may take and shorter than any proxy waits. */
 const ANSWER_LIMIT_MS = 20_000;
+/** Files may come slowly; what they are asked then may take as long as anything else. */
+const UPLOAD_LIMIT_MS = ANSWER_LIMIT_MS + filePolicy.uploadSeconds * 1_000;
 
 /**
  * Nobody waits longer than this for an answer to begin; what was begun goes on, and the same key finds its effect. A
@@ -11,7 +15,7 @@ const ANSWER_LIMIT_MS = 20_000;
 export const deadline: Guard = async (context, next) => {
   let patience: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
-    patience = setTimeout(resolve, ANSWER_LIMIT_MS, 'late');
+    patience = setTimeout(resolve, takesUpload(context) ? UPLOAD_LIMIT_MS : ANSWER_LIMIT_MS, 'late');
   });
   const first = await Promise.race([next(), late]).finally(() => clearTimeout(patience));
   return first === 'late' ? refusalAnswer(context, { type: 'TemporarilyUnavailable' }) : undefined;

@@ -24,6 +24,8 @@ export const operationLimits: ReadonlyMap<string, LimitName> = new Map<string, L
   ['patient.acceptInvitation', 'guess'],
   ['patient.reveal', 'reveal'],
   ['conversation.reveal', 'reveal'],
+  ['certification.submit', 'upload'],
+  ['certification.reveal', 'reveal'],
   ['points.adjust', 'money'],
   ['escort.checkIn', 'guess'],
   ['escort.start', 'guess'],

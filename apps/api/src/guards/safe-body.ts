@@ -1,3 +1,4 @@
+import { filePolicy } from '@banzhen/domain/files';
 import type { Refusal } from '@banzhen/domain/refusals';
 import { done, err, type Result } from '@banzhen/domain/shared/result';
 import { bodyLimit } from 'hono/body-limit';
@@ -6,6 +7,7 @@ import { isCrossSiteWrite } from '../session.js';
 import type { DoorContext, Guard } from './door-env.js';
 import { refusalAnswer } from './refusal-answer.js';
 import { jsonLimits, scanJson } from './scan-json.js';
+import { MOST_UPLOADS, takesUpload, uploadRefusal } from './upload.js';
 
 type BodySize = { readonly bytes: number; readonly keys: number };
 
@@ -14,7 +16,13 @@ const usualSize: BodySize = { bytes: 256 * 1024, keys: jsonLimits.keys };
 /** A clinic's list of two thousand appointments. */
 const listSize: BodySize = { bytes: 1024 * 1024, keys: 20_000 };
 
-const sizeAt = (path: string): BodySize => (path === '/v1/reconciliations' ? listSize : usualSize);
+/** Files, which are no JSON. */
+const uploadSize: BodySize = { bytes: filePolicy.mostBytesOfRequest, keys: 0 };
+
+const sizeOf = (context: DoorContext): BodySize => {
+  if (takesUpload(context)) return uploadSize;
+  return context.req.path === '/v1/reconciliations' ? listSize : usualSize;
+};
 
 const JSON_IN_UTF8 = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
 /** FHIR has a type of its own for JSON, and browsers do not send it unasked either. */
@@ -69,11 +77,11 @@ const bodyRefusal = async (context: DoorContext): Promise<Result<void, Refusal>>
   if (isBare) return text === '' ? done : err({ type: 'BodyNotTaken' });
   const isLeftAlone =
     text === '' ? MAY_BE_EMPTY.test(context.req.path) : takesAnyForm && !LOOKS_LIKE_JSON.test(text);
-  return isLeftAlone ? done : scanJson(text, sizeAt(context.req.path).keys);
+  return isLeftAlone ? done : scanJson(text, sizeOf(context).keys);
 };
 
 const tooLarge = (context: DoorContext): Response => {
-  const limitBytes = sizeAt(context.req.path).bytes;
+  const limitBytes = sizeOf(context).bytes;
   const answer = refusalAnswer(context, { type: 'BodyTooLarge', limitBytes });
   // What is left of the body stands in the way of another request on this connection.
   answer.headers.set('connection', 'close');
@@ -83,7 +91,7 @@ const tooLarge = (context: DoorContext): Response => {
 /** Reads until it is too much. */
 const counted = ({ bytes }: BodySize): Guard =>
   bodyLimit({ maxSize: bytes, onError: (context) => tooLarge(context as DoorContext) });
-const countedBody = new Map([usualSize, listSize].map((size) => [size, counted(size)]));
+const countedBody = new Map([usualSize, listSize, uploadSize].map((size) => [size, counted(size)]));
 
 /**
  * Refuses a body that is too large, whether or not it says so. Node reads no more of one than it says, so only one that does
@@ -91,11 +99,32 @@ const countedBody = new Map([usualSize, listSize].map((size) => [size, counted(s
  */
 export const limitedBody: Guard = async (context, next) => {
   if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
-  const size = sizeAt(context.req.path);
+  const size = sizeOf(context);
   const length = context.req.header('content-length');
   if (length === undefined || context.req.header('transfer-encoding') !== undefined)
     return countedBody.get(size)?.(context, next);
   return Number(length) > size.bytes ? tooLarge(context) : next();
+};
+
+let uploads = 0;
+
+/** Lets files through to whoever reads them, a few at a time; what is left of a body that is not read ends the connection. */
+const letUpload: Guard = async (context, next) => {
+  const unfit =
+    uploadRefusal(context) ?? (uploads >= MOST_UPLOADS ? { type: 'TooBusy' as const } : undefined);
+  if (unfit) {
+    const answer = refusalAnswer(context, unfit);
+    answer.headers.set('connection', 'close');
+    return answer;
+  }
+  uploads += 1;
+  try {
+    await next();
+  } finally {
+    uploads -= 1;
+  }
+  if (!context.res.ok) context.res.headers.set('connection', 'close');
+  return undefined;
 };
 
 /** Lets a write through when it comes from this site or from a program, as JSON that may be parsed (AU10, FX2). */
@@ -103,6 +132,7 @@ export const safeBody: Guard = async (context, next) => {
   if (reads.has(context.req.method)) return next();
   if (!writes.has(context.req.method)) return refusalAnswer(context, { type: 'MethodNotSupported' });
   if (isCrossSiteWrite(context.req.raw)) return refusalAnswer(context, { type: 'CrossSiteWrite' });
+  if (takesUpload(context)) return letUpload(context, next);
   const fit = await bodyRefusal(context);
   return fit.ok ? next() : refusalAnswer(context, fit.error);
 };

@@ -12,7 +12,7 @@ const createCaller = createCallerFactory(appRouter);
 /** The procedures, as whoever sent this request may call them. */
 export type Caller = ReturnType<typeof createCaller>;
 
-/** Answers a request by procedures: theirs are the guards, limits and refusals. */
+/** Answers a request by procedures: theirs are the guards, limits and refusals. What is no JSON is a response of its own. */
 export type RestAnswer = (
   context: DoorContext,
   act: (caller: Caller) => Promise<object>,
@@ -26,7 +26,7 @@ export const restAnswer =
     try {
       const request = await contextOf(context.req.raw, headers, { ...options, ...context.var });
       const told = await act(createCaller({ ...request, keepSession: () => undefined }));
-      return Response.json(told, { headers });
+      return told instanceof Response ? told : Response.json(told, { headers });
     } catch (thrown) {
       if (!(thrown instanceof TRPCError) || thrown.code === 'INTERNAL_SERVER_ERROR') throw thrown;
       return refusalAnswer(context, refusalIn(thrown));

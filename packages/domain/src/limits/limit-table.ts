@@ -17,6 +17,8 @@ export const limitTable = {
   invite: { calls: 20, seconds: 3_600, per: 'caller', whenStoreIsAway: 'refuse' },
   copy: { calls: 60, seconds: 3_600, per: 'caller', whenStoreIsAway: 'refuse' },
   reveal: { calls: 60, seconds: 3_600, per: 'caller', whenStoreIsAway: 'refuse' },
+  /** Several files, each looked into. */
+  upload: { calls: 20, seconds: 3_600, per: 'caller', whenStoreIsAway: 'refuse' },
   'sign-in': { calls: 60, seconds: 60, per: 'network', whenStoreIsAway: 'refuse' },
 } satisfies Record<string, Limit>;
 

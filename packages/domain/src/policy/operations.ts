@@ -233,6 +233,18 @@ export const operations = {
   'calendar.create': audited(onOrder('dispatcher')),
   'calendar.list': onOrder('dispatcher'),
   'calendar.revoke': audited(onOrder('dispatcher')),
+  /** By whoever wants to work as an escort, or to go on. */
+  'certification.submit': audited(open('self'), ['U']),
+  'certification.read-own': open('self'),
+  /** Names masked, and no papers. */
+  'certification.list': open('quality'),
+  'certification.read': onOrder('quality'),
+  /** A picture of an identity card, or of another paper. */
+  'certification.reveal': audited(steppedUp(onOrder('quality'))),
+  'certification.request-info': audited(onOrder('quality')),
+  'certification.reject': audited(onOrder('quality')),
+  'certification.approve': audited(onOrder('quality')),
+  'certification.age': audited(onOrder('system'), ['SYS']),
   'partner.list': tenantWide(open('admin', 'finance')),
   'partner-usage.read': tenantWide(open('admin')),
   /** What a partner is told, as administrators look at it. */

@@ -66,6 +66,7 @@ import type {
 import type { AccountRefusal } from './account-refusals.js';
 import type { AppointmentRefusal } from './appointment-refusals.js';
 import type { BundleRefusal } from './bundle-refusals.js';
+import type { CertificationRefusal } from './certification-refusals.js';
 import type { ConversationRefusal } from './conversation-refusals.js';
 import type { MembershipRefusal } from './membership-refusals.js';
 import type { PartnerRefusal } from './partner-refusals.js';
@@ -92,6 +93,7 @@ export type Refusal =
   | WaitlistRefusal
   | BundleRefusal
   | ConversationRefusal
+  | CertificationRefusal
   | MembershipRefusal
   | PartnerRefusal
   | WebhookRefusal

@@ -1,6 +1,7 @@
 import { accountSentences } from './account-sentences.js';
 import { appointmentSentences } from './appointment-sentences.js';
 import { bundleSentences } from './bundle-sentences.js';
+import { certificationSentences } from './certification-sentences.js';
 import { conversationSentences } from './conversation-sentences.js';
 import { membershipSentences } from './membership-sentences.js';
 import { partnerSentences } from './partner-sentences.js';
@@ -19,6 +20,7 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   ...waitlistSentences,
   ...bundleSentences,
   ...conversationSentences,
+  ...certificationSentences,
   ...membershipSentences,
   ...partnerSentences,
   ...webhookSentences,

@@ -1,6 +1,8 @@
 import type { EraseBlocker, ErasureStore } from '../accounts/index.js';
+import { close } from '../certification/index.js';
 import type { Order } from '../orders/index.js';
 import type { Patient } from '../patients/index.js';
+import { ERASED } from '../privacy/index.js';
 import type { AccountId, PatientId } from '../shared/ids.js';
 import { commonOfEntry } from '../waitlist/index.js';
 import type { Tables } from './in-memory-tables.js';
@@ -84,6 +86,16 @@ const forgetAccount = ({ signIns, invitations, escorts }: Tables, accountId: Acc
     escorts.put(escort.id, { ...escort, isAccepting: false });
 };
 
+/** Nobody reviews the papers of somebody who is gone; the files go with them. */
+const closeCertifications = ({ certifications, storedFiles }: Tables, accountId: AccountId): void => {
+  for (const one of certifications.where((row) => row.accountId === accountId)) {
+    const { id, documents } = one;
+    const said = documents.map(({ number: _, ...document }) => document);
+    certifications.put(id, { ...close(one), realName: ERASED, documents: said });
+  }
+  storedFiles.deleteWhere((file) => file.accountId === accountId, Number.POSITIVE_INFINITY);
+};
+
 /** Forgetting, where there is nothing to seal. */
 export const inMemoryErasure = (tables: Tables): ErasureStore => ({
   blockers: async (accountId, at) => blockersOf(tables, accountId, at),
@@ -97,6 +109,7 @@ export const inMemoryErasure = (tables: Tables): ErasureStore => ({
       });
     for (const patient of alone) forgetPatient(tables, patient);
     forgetAccount(tables, accountId);
+    closeCertifications(tables, accountId);
     leaveWaitlists(
       tables,
       accountId,

@@ -1,8 +1,10 @@
 import type { ChainRow } from '../audit/index.js';
 import type { Bundle, SeenHalves } from '../bundles/index.js';
 import type { CalendarLink } from '../calendars/index.js';
+import type { Certification, DocumentReveal } from '../certification/index.js';
 import type { Consent, ConsentDocument } from '../consents/index.js';
 import type { EscortProfile, Offer } from '../dispatch/index.js';
+import type { StoredFile } from '../files/index.js';
 import type { Posting } from '../ledger/index.js';
 import type { Message } from '../messaging/index.js';
 import type {
@@ -98,6 +100,9 @@ export type Tables = {
   readonly clinic: ClinicTables;
   readonly bundles: Table<BundleRow>;
   readonly calendarLinks: Table<CalendarLink>;
+  readonly certifications: Table<Certification>;
+  readonly documentReveals: Table<DocumentReveal>;
+  readonly storedFiles: Table<StoredFile>;
   readonly partners: Table<Partner>;
   readonly partnerKeys: Table<PartnerKey>;
   /** Keys are key and day. */
@@ -145,6 +150,9 @@ export const emptyTables = (): Tables => ({
   clinic: emptyClinicTables(),
   bundles: table('bundles'),
   calendarLinks: table('links to calendars'),
+  certifications: table('certifications'),
+  documentReveals: table('reveals of documents'),
+  storedFiles: table('stored files'),
   partners: table('partners'),
   partnerKeys: table('partner keys'),
   keyUses: table('uses of keys'),
@@ -191,6 +199,9 @@ export const copyOf = (tables: Tables): Tables => ({
   clinic: copyOfClinic(tables.clinic),
   bundles: tables.bundles.copy(),
   calendarLinks: tables.calendarLinks.copy(),
+  certifications: tables.certifications.copy(),
+  documentReveals: tables.documentReveals.copy(),
+  storedFiles: tables.storedFiles.copy(),
   partners: tables.partners.copy(),
   partnerKeys: tables.partnerKeys.copy(),
   keyUses: tables.keyUses.copy(),

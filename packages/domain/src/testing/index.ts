@@ -18,6 +18,7 @@ export * from './fixed-clock.js';
 export * from './in-memory-accounts.js';
 export * from './in-memory-bundle-stores.js';
 export * from './in-memory-calendars.js';
+export * from './in-memory-certifications.js';
 export * from './in-memory-clinic.js';
 export * from './in-memory-clinic-errands.js';
 export * from './in-memory-clinic-system-stores.js';

@@ -1,5 +1,6 @@
 import type { CheckpointTaken } from '@banzhen/domain/audit';
 import type { Bundles, DueBundles } from '@banzhen/domain/bundles';
+import type { Certifications, DueCertifications } from '@banzhen/domain/certification';
 import type { Clinics, Schedules } from '@banzhen/domain/clinics';
 import type { DueMembers, Memberships } from '@banzhen/domain/membership';
 import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
@@ -13,6 +14,7 @@ import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import type { Log } from '../log.js';
 import { startAppointments } from './appointments.js';
 import { startBundles } from './bundles.js';
+import { startCertifications } from './certifications.js';
 import { startCheckpoints } from './checkpoints.js';
 import { startConsumer } from './consumer.js';
 import { type ErrandWork, startErrands } from './errands.js';
@@ -33,6 +35,7 @@ export type BackgroundDeps = {
   readonly live: LiveFeed;
   readonly dueTimers: DueTimers;
   readonly dueBundles: DueBundles;
+  readonly dueCertifications: DueCertifications;
   readonly dueMembers: DueMembers;
   readonly expiringPoints: ExpiringPoints;
   readonly paymentWork: PaymentWork;
@@ -43,6 +46,7 @@ export type BackgroundDeps = {
   readonly visits: Visits;
   readonly clinics: Pick<Clinics, 'keep'>;
   readonly bundles: Pick<Bundles, 'keepBundle'>;
+  readonly certifications: Pick<Certifications, 'age'>;
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
@@ -66,6 +70,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
     startReleases(deps),
     startTimers({ due: deps.dueTimers, visits, clock, log, news }),
     startMemberTimers(deps),
+    startCertifications(deps),
     startRefunds(money),
     startPaymentPolls(money),
     startAppointments(deps),

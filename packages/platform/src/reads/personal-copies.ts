@@ -1,5 +1,6 @@
 import type { OrderDetailDto, WaitlistEntryDto } from '@banzhen/contracts';
 import type { Account, Accounts, Origin, Sanction, SessionSeen } from '@banzhen/domain/accounts';
+import type { Certification, Certifications } from '@banzhen/domain/certification';
 import type { Consent } from '@banzhen/domain/consents';
 import type { MemberSeen, Memberships } from '@banzhen/domain/membership';
 import type { PatientSeen, PatientStores, Patients, Proxies } from '@banzhen/domain/patients';
@@ -22,6 +23,8 @@ export type PersonCopy = {
   readonly sanctions: readonly Sanction[];
   readonly patients: readonly (PatientSeen & { readonly proxies?: Proxies })[];
   readonly consents: readonly Consent[];
+  /** Submissions of credentials, the newest first, at most 200; the pictures are those that were sent. */
+  readonly credentials: readonly Certification[];
   readonly membership?: MemberSeen;
   /** With the newest entries, at most 1,000. */
   readonly points?: PointsSeen;
@@ -56,6 +59,7 @@ export type CopyParts = {
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly patients: Patients;
+  readonly certifications: Pick<Certifications, 'listOwn'>;
   readonly memberships: Pick<Memberships, 'readOwnMembership'>;
   readonly points: Pick<Points, 'readOwnPoints'>;
   readonly reads: Pick<Reads, 'patients' | 'orderDetail'>;
@@ -109,6 +113,7 @@ const personCopy = async (
     sanctions: foundOf([await accounts.listOwnSanctions(actor)]).flat(),
     patients: await patientCopies(parts, actor, origin),
     consents: foundOf([said]).flat(),
+    credentials: foundOf([await parts.certifications.listOwn(actor)]).flat(),
     quotes: await queries.quotesOf(db, accountId, MOST_QUOTES),
     waitlist: (await waitlistReads.own(actor, { limit: MOST_WAITED })).entries,
   };

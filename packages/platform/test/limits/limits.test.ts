@@ -52,7 +52,15 @@ describe('limits', () => {
   });
 
   it('never lets go uncounted what moves money, can be guessed, reaches strangers or shows what is hidden', () => {
-    const mustBeCounted: readonly LimitName[] = ['money', 'guess', 'sign-in', 'invite', 'copy', 'reveal'];
+    const mustBeCounted: readonly LimitName[] = [
+      'money',
+      'guess',
+      'sign-in',
+      'invite',
+      'copy',
+      'reveal',
+      'upload',
+    ];
     expect(names.filter((name) => limitTable[name].whenStoreIsAway === 'refuse').toSorted()).toEqual(
       mustBeCounted.toSorted(),
     );

@@ -32,6 +32,10 @@ const forgetStatements = (accountId: AccountId, instant: Date): readonly Stateme
     sql`DELETE FROM membership WHERE account_id = ${accountId}`,
     sql`UPDATE escort SET is_accepting = false, base_longitude = NULL, base_latitude = NULL, base_datum = NULL
       WHERE account_id = ${accountId}`,
+    // Nobody reviews the papers of somebody who is gone; their pieces go with the files.
+    sql`UPDATE certification SET status = 'CLOSED', version = version + 1
+      WHERE account_id = ${accountId} AND status <> 'CLOSED'`,
+    sql`DELETE FROM stored_file WHERE account_id = ${accountId}`,
     sql`DELETE FROM patient_grant WHERE account_id = ${accountId}`,
     sql`UPDATE account SET display_name = NULL, phone_sealed = NULL, phone_index = NULL, erased_at = ${at(instant)}
       WHERE id = ${accountId}`,

@@ -3,6 +3,7 @@ export * from './audit.js';
 export * from './bundles.js';
 export * from './calendar-links.js';
 export * from './catalogue.js';
+export * from './certifications.js';
 export * from './clinic.js';
 export * from './clinic-systems.js';
 export * from './consents.js';

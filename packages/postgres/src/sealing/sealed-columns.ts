@@ -18,6 +18,15 @@ const byId = [['id', 'uuid']] as const;
 const tables: Readonly<Record<SealedTable, TableFacts>> = {
   account: { key: byId, subject: 'account.id' },
   account_totp: { key: [['account_id', 'uuid']], subject: 'account_totp.account_id' },
+  certification: { key: byId, subject: 'certification.account_id' },
+  certification_reveal: { key: byId, subject: 'certification_reveal.account_id' },
+  stored_file_part: {
+    key: [
+      ['file_id', 'uuid'],
+      ['no', 'integer'],
+    ],
+    subject: '(SELECT account_id FROM stored_file WHERE stored_file.id = stored_file_part.file_id)',
+  },
   clinic_system_secret: {
     key: byId,
     subject: '(SELECT account_id FROM clinic_system WHERE clinic_system.id = clinic_system_secret.system_id)',

@@ -8,6 +8,7 @@ export { accountStoresFixture } from './account-stores-fixture.js';
 export { bundleStoresFixture } from './bundle-stores-fixture.js';
 export { calendarStoresFixture } from './calendar-stores-fixture.js';
 export { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.js';
+export { certificationsFixture } from './certifications-fixture.js';
 export { clinicStoresFixture } from './clinic-stores-fixture.js';
 export { clinicSystemsFixture } from './clinic-systems-fixture.js';
 export { conversationFixture } from './conversation-fixture.js';

@@ -217,6 +217,11 @@ const sentences: readonly Sentence[] = [
     may: under('people', 'sanction', 'liftSanction', 'appeals', 'answerAppeal'),
   },
   {
+    says: 'The quality staff sees what waits for a review, looks at its papers and decides.',
+    who: ['quality'],
+    may: under('certification', 'waiting', 'read', 'reveal', 'requestInfo', 'reject', 'approve'),
+  },
+  {
     says: 'Administrators alone give and take roles and second factors.',
     who: ['admin', 'foreign admin'],
     may: under('people', 'grantRole', 'revokeRole', 'resetTotp'),
@@ -257,7 +262,7 @@ const sentences: readonly Sentence[] = [
       ...under('family', 'patients', 'orders'),
       ...under('patient', 'list', 'create', 'invitations', 'acceptInvitation', 'declineInvitation'),
       ...under('consent', 'list', 'give', 'withdraw'),
-      ...under('account', 'export', 'erase'),
+      ...[...under('account', 'export', 'erase'), ...under('certification', 'submit', 'own')],
       ...forEverybodyAtClinics,
       ...under('membership', 'own', 'buy', 'cancel'),
       'points.own',

@@ -33,6 +33,7 @@ export const sections = [
   { id: 'clinicRules', to: '/clinic-rules', needs: 'clinic-policy.read', key: 'n' },
   { id: 'partners', to: '/partners', needs: 'partner.list', key: 'g' },
   { id: 'appeals', to: '/appeals', needs: 'appeal.list', key: 'e' },
+  { id: 'credentials', to: '/credentials', needs: 'certification.list', key: 'h' },
   { id: 'audit', to: '/audit', needs: 'audit.read', key: 't' },
   { id: 'staff', to: '/staff', needs: 'staff.list', key: 's' },
   { id: 'account', to: '/account', needs: 'session.list', key: 'm', isOwn: true },

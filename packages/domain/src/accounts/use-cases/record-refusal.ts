@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock.js';
 import type {
   AccountId,
   CalendarLinkId,
+  CertificationId,
   ClinicSystemId,
   DoctorId,
   OrderId,
@@ -32,7 +33,7 @@ export const byAnybody = (operation: string, origin: Origin): Audited => ({
   ...withRequest(origin),
 });
 
-/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint, the system of a clinic, a calendar, what was said about an order, or a published policy; in which capacity they act shows once it is allowed. */
+/** An operation of a person about an account, a sanction, a patient, a partner, its key, its endpoint, the system of a clinic, a calendar, a submission of credentials, what was said about an order, or a published policy; in which capacity they act shows once it is allowed. */
 export const byPerson = (
   operation: string,
   { tenantId, accountId }: Pick<Person, 'tenantId' | 'accountId'>,
@@ -46,6 +47,7 @@ export const byPerson = (
     | { readonly kind: 'clinic-system'; readonly id: ClinicSystemId }
     | { readonly kind: 'webhook-endpoint'; readonly id: WebhookEndpointId }
     | { readonly kind: 'calendar'; readonly id: CalendarLinkId }
+    | { readonly kind: 'certification'; readonly id: CertificationId }
     | { readonly kind: 'doctor'; readonly id: DoctorId }
     | { readonly kind: 'order'; readonly id: OrderId }
     | { readonly kind: 'clinic-policy' | 'membership-policy'; readonly id: `v${number}` },

@@ -6,6 +6,8 @@ export * from './bundle-store-contract.js';
 export * from './calendar-fixture.js';
 export * from './calendar-stores-contract.js';
 export * from './catalogue-contract.js';
+export * from './certifications-contract.js';
+export * from './certifications-fixture.js';
 export * from './checkpoint-sink-contract.js';
 export * from './clinic-errands-contract.js';
 export * from './clinic-fixture.js';

@@ -1,0 +1,103 @@
+import {
+  approveCertificationInput,
+  certificationRef,
+  rejectCertificationInput,
+  requestInfoInput,
+  revealDocumentInput,
+  submitCertificationInput,
+} from '@banzhen/contracts';
+import {
+  certificationQueue,
+  certificationSeen,
+  ownCertification,
+  revealedDocument,
+  reviewedCertification,
+  submittedCertification,
+} from '@banzhen/contracts/certification-answers';
+import { type CertificationId, idFrom } from '@banzhen/domain/shared/ids';
+import { certificationAnswer, ownAnswer, rowAnswer, submittedAnswer } from '../certification-answers.js';
+import { keyed } from '../commands.js';
+import { procedureFor, router, unwrap } from '../trpc.js';
+
+const of = ({ certificationId }: { readonly certificationId: string }) => ({
+  certificationId: idFrom<CertificationId>(certificationId),
+});
+
+type Said = { readonly number?: string | undefined; readonly validUntil?: string | undefined };
+
+/** Only what was said; an empty number is none. */
+const said = ({ number, validUntil }: Said) => ({
+  ...(number ? { number } : {}),
+  ...(validUntil ? { validUntil } : {}),
+});
+
+/** Credentials of escorts: submitted by themselves, reviewed by the quality staff (B8, B26–B28, B49). */
+export const certificationRouter = router({
+  submit: procedureFor('certification.submit')
+    .input(submitCertificationInput)
+    .output(submittedCertification)
+    .mutation(async ({ ctx, input: { documents, idempotencyKey, ...input } }) => {
+      const papers = documents.map(({ kind, content, ...more }) => ({
+        ...{ kind, ...said(more) },
+        content: Buffer.from(content, 'base64'),
+      }));
+      const command = { ...input, papers, ...keyed({ idempotencyKey }) };
+      const { certificationId, submittedAt } = unwrap(
+        await ctx.platform.certifications.submit(ctx.actor, ctx.origin, command),
+      );
+      return submittedAnswer(certificationId, submittedAt);
+    }),
+  own: procedureFor('certification.read-own')
+    .output(ownCertification)
+    .query(async ({ ctx }) => {
+      const { newest, isBarred } = unwrap(await ctx.platform.certifications.readOwn(ctx.actor));
+      return ownAnswer(newest, isBarred);
+    }),
+  waiting: procedureFor('certification.list')
+    .output(certificationQueue)
+    .query(async ({ ctx }) => {
+      const { at, certifications } = unwrap(await ctx.platform.certifications.list(ctx.actor));
+      return { waiting: certifications.map((one) => rowAnswer(one, at)) };
+    }),
+  read: procedureFor('certification.read')
+    .input(certificationRef)
+    .output(certificationSeen)
+    .query(async ({ ctx, input }) => {
+      const { at, certification } = unwrap(await ctx.platform.certifications.read(ctx.actor, of(input)));
+      return certificationAnswer(certification, at);
+    }),
+  reveal: procedureFor('certification.reveal')
+    .input(revealDocumentInput)
+    .output(revealedDocument)
+    .mutation(async ({ ctx, input }) => {
+      const { document, reason } = input;
+      const { content, ...shown } = unwrap(
+        await ctx.platform.certifications.reveal(ctx.actor, ctx.origin, { ...of(input), document, reason }),
+      );
+      return { ...shown, content: Buffer.from(content).toString('base64') };
+    }),
+  requestInfo: procedureFor('certification.request-info')
+    .input(requestInfoInput)
+    .output(reviewedCertification)
+    .mutation(async ({ ctx, input }) => {
+      const remarks = Object.fromEntries(Object.entries(input.remarks).filter(([, remark]) => remark !== ''));
+      return unwrap(
+        await ctx.platform.certifications.requestInfo(ctx.actor, ctx.origin, { ...of(input), remarks }),
+      );
+    }),
+  reject: procedureFor('certification.reject')
+    .input(rejectCertificationInput)
+    .output(reviewedCertification)
+    .mutation(async ({ ctx, input }) => {
+      const command = { ...of(input), reason: input.reason };
+      return unwrap(await ctx.platform.certifications.reject(ctx.actor, ctx.origin, command));
+    }),
+  approve: procedureFor('certification.approve')
+    .input(approveCertificationInput)
+    .output(reviewedCertification)
+    .mutation(async ({ ctx, input }) => {
+      const { registryCheck, backgroundCheck } = input;
+      const command = { ...of(input), registryCheck, backgroundCheck };
+      return unwrap(await ctx.platform.certifications.approve(ctx.actor, ctx.origin, command));
+    }),
+});

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { type Answer, id, instant, list, title, version } from './answer.js';
+
+const documentKind = z.enum(['identity-front', 'identity-back', 'professional', 'health']);
+const professionalClass = z.enum(['escort', 'care-worker', 'nurse']);
+const certificationStatus = z.enum([
+  'SUBMITTED',
+  'NEEDS_INFO',
+  'REJECTED',
+  'APPROVED',
+  'EXPIRING',
+  'EXPIRED',
+  'CLOSED',
+]);
+
+/** Taken, and under review 审核中. */
+export const submittedCertification = z.object({
+  certificationId: id,
+  status: z.literal('SUBMITTED'),
+  statusText: title,
+  submittedAt: instant,
+  /** By when it should have been decided. */
+  reviewDueAt: instant,
+  /** Nothing looks at a living face: officers compare the pictures. */
+  faceCheck: z.literal('by-officer'),
+});
+
+/** Where one's own credentials stand; `DRAFT` where none were submitted. */
+export const ownCertification = z.object({
+  status: z.enum(['DRAFT', ...certificationStatus.options]),
+  statusText: title,
+  certificationId: id.exactOptional(),
+  submittedAt: instant.exactOptional(),
+  reviewDueAt: instant.exactOptional(),
+  decidedAt: instant.exactOptional(),
+  reason: z.string().exactOptional(),
+  remarks: z.partialRecord(documentKind, z.string()).exactOptional(),
+  validUntil: instant.exactOptional(),
+  /** Suspended or revoked: a submission is no way back. */
+  isBarred: z.boolean(),
+  codeOfConduct: z.object({ version, zh: list(z.string()), en: list(z.string()) }),
+});
+
+const row = z.object({
+  certificationId: id,
+  cityCode: z.string(),
+  class: professionalClass,
+  status: certificationStatus,
+  maskedName: z.string(),
+  submittedAt: instant,
+  reviewDueAt: instant,
+  isLate: z.boolean(),
+  /** One officer has agreed already. */
+  needsSecond: z.boolean(),
+});
+
+/** What waits for a review, the longest wait first. */
+export const certificationQueue = z.object({ waiting: list(row) });
+export type CertificationQueueDto = Answer<typeof certificationQueue>;
+export type CertificationRowDto = CertificationQueueDto['waiting'][number];
+
+/** A submission without its papers, numbers masked. */
+export const certificationSeen = row.extend({
+  documents: list(
+    z.object({
+      kind: documentKind,
+      maskedNumber: z.string().exactOptional(),
+      validUntil: z.iso.date().exactOptional(),
+    }),
+  ),
+  reason: z.string().exactOptional(),
+  remarks: z.partialRecord(documentKind, z.string()).exactOptional(),
+});
+export type CertificationDto = Answer<typeof certificationSeen>;
+
+/** A submission in the copy of whose it is, numbers whole. */
+export const certificationCopy = z.object({
+  certificationId: id,
+  cityCode: z.string(),
+  class: professionalClass,
+  status: certificationStatus,
+  realName: z.string(),
+  submittedAt: instant,
+  decidedAt: instant.exactOptional(),
+  reason: z.string().exactOptional(),
+  remarks: z.partialRecord(documentKind, z.string()).exactOptional(),
+  validUntil: instant.exactOptional(),
+  codeOfConduct: version,
+  documents: list(
+    z.object({
+      kind: documentKind,
+      number: z.string().exactOptional(),
+      validUntil: z.iso.date().exactOptional(),
+    }),
+  ),
+});
+export type CertificationCopyDto = Answer<typeof certificationCopy>;
+
+/** A paper, as it was sent in. */
+export const revealedDocument = z.object({
+  mediaType: z.enum(['image/jpeg', 'application/pdf']),
+  /** In base64. */
+  content: z.string(),
+  number: z.string().exactOptional(),
+  realName: z.string().exactOptional(),
+});
+export type RevealedDocumentDto = Answer<typeof revealedDocument>;
+
+export const reviewedCertification = z.object({
+  certificationId: id,
+  status: certificationStatus,
+  needsSecond: z.boolean(),
+});

@@ -1,0 +1,30 @@
+import { DAY_MS } from '../shared/clock.js';
+
+/** The numbers of certification. */
+export const certificationPolicy = {
+  /** Within which a review should have ended. */
+  reviewDays: 2,
+  /** Before the first paper runs out, so that there is time to renew. */
+  expiringDays: 30,
+  /** Submissions of one account within `submissionDays`. */
+  mostSubmissions: 5,
+  submissionDays: 30,
+  shortestReason: 4,
+  mostListed: 200,
+  mostOfAccount: 20,
+} as const;
+
+/** By when a submission should have been decided. */
+export const reviewDueAt = (submittedAt: Date): Date =>
+  new Date(submittedAt.getTime() + certificationPolicy.reviewDays * DAY_MS);
+
+/** From when on submissions count for the limit. */
+export const submissionsCountFrom = (now: Date): Date =>
+  new Date(now.getTime() - certificationPolicy.submissionDays * DAY_MS);
+
+/** China has one time and no summer time. */
+const CHINA_OFFSET_MS = 8 * 60 * 60 * 1_000;
+
+/** The instant at which a paper counts no more: the end of its last day in China. */
+export const endOfDay = (day: string): Date =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS - CHINA_OFFSET_MS);

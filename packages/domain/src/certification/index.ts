@@ -1,0 +1,13 @@
+export * from './certification.js';
+export * from './certification-policy.js';
+export * from './certification-table.js';
+export * from './code-of-conduct.js';
+export * from './opened-work.js';
+export type * from './ports.js';
+export * from './submission.js';
+export type { CertificationDeps } from './use-cases/deps.js';
+export { type Certifications, makeCertifications } from './use-cases/make-certifications.js';
+export type * from './use-cases/read-certifications.js';
+export type * from './use-cases/reveal-document.js';
+export type * from './use-cases/review-certification.js';
+export type * from './use-cases/submit-certification.js';

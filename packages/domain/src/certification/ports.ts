@@ -1,0 +1,67 @@
+import type { AuditTrail } from '../audit/index.js';
+import type { FileStore } from '../files/index.js';
+import type { IdempotencyStore } from '../shared/idempotency.js';
+import type { AccountId, CertificationId, EscortId, TenantId } from '../shared/ids.js';
+import type { Certification, DocumentReveal } from './certification.js';
+import type { Opened } from './opened-work.js';
+
+export interface CertificationStore {
+  /**
+   * The newest submissions of an account, the newest first; undefined when the account was erased. Until the transaction ends nobody
+   * else locks them, so that two submissions at once see one another.
+   */
+  lock(accountId: AccountId, most: number): Promise<readonly Certification[] | undefined>;
+  /** The newest submissions of an account, the newest first. */
+  ofAccount(accountId: AccountId, most: number): Promise<readonly Certification[]>;
+  /** Inside a transaction the row stays locked: of two officers one decides. */
+  find(id: CertificationId): Promise<Certification | undefined>;
+  insert(certification: Certification): Promise<void>;
+  /** Writes status, decision and what follows from it; the material stays as it was submitted. */
+  save(certification: Certification): Promise<void>;
+  /** Those of a tenant that wait for a review, the longest wait first. */
+  waiting(tenantId: TenantId, most: number): Promise<readonly Certification[]>;
+}
+
+/** What eligibility reads of an escort, as certification writes it. */
+export interface CertifiedEscorts {
+  /** What is known of somebody as an escort; undefined of one who has never been approved. */
+  find(
+    accountId: AccountId,
+  ): Promise<{ readonly skills: readonly string[]; readonly isBarred: boolean } | undefined>;
+  /** Makes somebody an escort, or gives one new papers and what they open. */
+  approve(escort: {
+    /** For one who is not there yet. */
+    readonly newId: EscortId;
+    readonly accountId: AccountId;
+    readonly tenantId: TenantId;
+    readonly cityCode: string;
+    readonly gender: 'female' | 'male';
+    readonly opened: Opened;
+  }): Promise<void>;
+  /** From now on there is no new work for them. */
+  expire(accountId: AccountId): Promise<void>;
+  /** Services of a city that is open, with the skills that they ask for; undefined where there is no such city. */
+  servicesIn(
+    cityCode: string,
+  ): Promise<readonly { readonly code: string; readonly skills: readonly string[] }[] | undefined>;
+}
+
+export interface DocumentRevealStore {
+  append(reveal: DocumentReveal): Promise<void>;
+}
+
+/** Submissions whose time has come (K6). */
+export interface DueCertifications {
+  /** Those that begin to run out, or have run out, at `now`: the longest due first. */
+  due(now: Date, limit: number): Promise<readonly CertificationId[]>;
+}
+
+/** Everything that one transaction about certification may touch. */
+export type CertificationStores = {
+  readonly certifications: CertificationStore;
+  readonly certifiedEscorts: CertifiedEscorts;
+  readonly documentReveals: DocumentRevealStore;
+  readonly files: FileStore;
+  readonly idempotency: IdempotencyStore;
+  readonly audit: AuditTrail;
+};

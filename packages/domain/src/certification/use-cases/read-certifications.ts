@@ -1,0 +1,66 @@
+import { authorizeStanding } from '../../accounts/index.js';
+import { authorize, type Denied, standingRelations } from '../../policy/index.js';
+import type { Person } from '../../shared/actor.js';
+import type { CertificationId } from '../../shared/ids.js';
+import { ok, type Result } from '../../shared/result.js';
+import type { Certification } from '../certification.js';
+import { certificationPolicy } from '../certification-policy.js';
+import type { CertificationDeps } from './deps.js';
+import { permitOn } from './permit.js';
+
+/** An escort's own newest submission, and whether a new one is no way back. */
+export type OwnStanding = { readonly newest?: Certification; readonly isBarred: boolean };
+
+/** Where the caller's own credentials stand; nothing where none were ever submitted (K1). */
+export const makeReadOwnCertification =
+  ({ unitOfWork, sessionClock }: CertificationDeps) =>
+  (actor: Person): Promise<Result<OwnStanding, Denied>> =>
+    unitOfWork.run<OwnStanding, Denied>(async ({ certifications, certifiedEscorts }) => {
+      const by = authorizeStanding('certification.read-own', actor, sessionClock.now());
+      if (!by.ok) return by;
+      const [newest] = await certifications.ofAccount(actor.accountId, 1);
+      const escort = await certifiedEscorts.find(actor.accountId);
+      return ok({ ...(newest ? { newest } : {}), isBarred: escort?.isBarred ?? false });
+    });
+
+/** All that the caller has submitted, the newest first, for their own copy (PIPL 45). */
+export const makeListOwnCertifications =
+  ({ unitOfWork, sessionClock }: CertificationDeps) =>
+  (actor: Person): Promise<Result<readonly Certification[], Denied>> =>
+    unitOfWork.run<readonly Certification[], Denied>(async ({ certifications }) => {
+      const by = authorizeStanding('certification.read-own', actor, sessionClock.now());
+      if (!by.ok) return by;
+      return ok(await certifications.ofAccount(actor.accountId, certificationPolicy.mostListed));
+    });
+
+/** What waits, as it stood at an instant: whether a review is late follows from it. */
+export type WaitingCertifications = { readonly at: Date; readonly certifications: readonly Certification[] };
+
+/** What waits for a review in the actor's cities, the longest wait first. */
+export const makeListCertifications =
+  ({ unitOfWork, clock, sessionClock }: CertificationDeps) =>
+  (actor: Person): Promise<Result<WaitingCertifications, Denied>> =>
+    unitOfWork.run<WaitingCertifications, Denied>(async (stores) => {
+      const operation = 'certification.list';
+      const by = authorizeStanding(operation, actor, sessionClock.now());
+      if (!by.ok) return by;
+      const waiting = await stores.certifications.waiting(actor.tenantId, certificationPolicy.mostListed);
+      const certifications = waiting.filter(
+        ({ cityCode }) => authorize(operation, actor, new Set(standingRelations(actor, cityCode))).ok,
+      );
+      return ok({ at: clock.now(), certifications });
+    });
+
+export type SeenCertification = { readonly at: Date; readonly certification: Certification };
+
+/** One submission as its reviewers see it. */
+export const makeReadCertification =
+  ({ unitOfWork, clock }: CertificationDeps) =>
+  (
+    actor: Person,
+    { certificationId }: { readonly certificationId: CertificationId },
+  ): Promise<Result<SeenCertification, Denied>> =>
+    unitOfWork.run<SeenCertification, Denied>(async (stores) => {
+      const permitted = await permitOn(stores, 'certification.read', actor, certificationId);
+      return permitted.ok ? ok({ at: clock.now(), certification: permitted.value.certification }) : permitted;
+    });

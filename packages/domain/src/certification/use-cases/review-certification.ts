@@ -1,0 +1,107 @@
+import { byPerson, type Origin, recordDone, recordRefusal } from '../../accounts/index.js';
+import type { Denied } from '../../policy/index.js';
+import type { Person } from '../../shared/actor.js';
+import { parseIdNumber, sexOf } from '../../shared/id-number.js';
+import { type CertificationId, type EscortId, idFrom } from '../../shared/ids.js';
+import { ok, type Result } from '../../shared/result.js';
+import type { Certification, CertificationStatus, Checks, Decision } from '../certification.js';
+import { certificationPolicy } from '../certification-policy.js';
+import { approve, close, type ReviewRefused, reject, requestInfo } from '../certification-table.js';
+import { openedBy } from '../opened-work.js';
+import type { CertificationStores } from '../ports.js';
+import type { CertificationDeps } from './deps.js';
+import { permitOn } from './permit.js';
+
+type Of = { readonly certificationId: CertificationId };
+
+export type ReviewedCertification = Of & {
+  readonly status: CertificationStatus;
+  /** A second officer has to agree before it is approved. */
+  readonly needsSecond: boolean;
+};
+
+type Refused = Denied | ReviewRefused;
+type Officer = Parameters<typeof approve>[2];
+type Decide = (certification: Certification, officer: Officer) => Result<Certification, ReviewRefused>;
+
+/** Writes what eligibility reads; what was approved before ends with it. */
+const open = async (
+  { certifications, certifiedEscorts }: CertificationStores,
+  certification: Certification,
+  newId: EscortId,
+): Promise<void> => {
+  const { id, accountId, tenantId, cityCode, documents } = certification;
+  const idNumber = parseIdNumber(documents.find(({ kind }) => kind === 'identity-front')?.number ?? '');
+  if (!idNumber.ok) throw new Error(`certification ${id} has no number of an identity card`);
+  const services = await certifiedEscorts.servicesIn(cityCode);
+  const known = await certifiedEscorts.find(accountId);
+  const opened = openedBy(certification, known?.skills ?? [], services ?? []);
+  const gender = sexOf(idNumber.value);
+  await certifiedEscorts.approve({ newId, accountId, tenantId, cityCode, gender, opened });
+  for (const earlier of await certifications.ofAccount(accountId, certificationPolicy.mostOfAccount))
+    if (earlier.id !== id && ['APPROVED', 'EXPIRING', 'EXPIRED'].includes(earlier.status))
+      await certifications.save(close(earlier));
+};
+
+const review = (
+  deps: CertificationDeps,
+  operation: 'certification.request-info' | 'certification.reject' | 'certification.approve',
+  asked: { readonly actor: Person; readonly origin: Origin; readonly certificationId: CertificationId },
+  decide: Decide,
+): Promise<Result<ReviewedCertification, Refused>> => {
+  const { actor, origin, certificationId } = asked;
+  const audited = byPerson(operation, actor, origin, { kind: 'certification', id: certificationId });
+  return recordRefusal<Result<ReviewedCertification, Refused>>(deps, audited, () =>
+    deps.unitOfWork.run<ReviewedCertification, Refused>(async (stores) => {
+      const now = deps.clock.now();
+      const permitted = await permitOn(stores, operation, actor, certificationId);
+      if (!permitted.ok) return permitted;
+      const { by } = permitted.value;
+      const decided = decide(permitted.value.certification, { by: actor.accountId, now });
+      if (!decided.ok) return decided;
+      const { status } = decided.value;
+      await stores.certifications.save(decided.value);
+      if (status === 'APPROVED') await open(stores, decided.value, idFrom<EscortId>(deps.ids.next()));
+      await recordDone(stores, { ...audited, actor: by }, now, { status });
+      return ok({ certificationId, status, needsSecond: status === 'SUBMITTED' });
+    }),
+  );
+};
+
+/** K3: asks for papers anew, with a reason for each. */
+export const makeRequestInfo =
+  (deps: CertificationDeps) =>
+  (
+    actor: Person,
+    origin: Origin,
+    command: Of & { readonly remarks: NonNullable<Decision['remarks']> },
+  ): Promise<Result<ReviewedCertification, Refused>> =>
+    review(deps, 'certification.request-info', { actor, origin, ...command }, (certification, officer) =>
+      requestInfo(certification, command.remarks, officer),
+    );
+
+/** K5: does not approve, with a reason. */
+export const makeRejectCertification =
+  (deps: CertificationDeps) =>
+  (
+    actor: Person,
+    origin: Origin,
+    command: Of & { readonly reason: string },
+  ): Promise<Result<ReviewedCertification, Refused>> =>
+    review(deps, 'certification.reject', { actor, origin, ...command }, (certification, officer) =>
+      reject(certification, command.reason, officer),
+    );
+
+/**
+ * K4: approves, with where the registry was read and what was found about the person. In the same transaction the escort becomes
+ * eligible for the services that the class opens. Nobody compares a living face here but the officer, by the pictures.
+ */
+export const makeApproveCertification =
+  (deps: CertificationDeps) =>
+  (actor: Person, origin: Origin, command: Of & Checks): Promise<Result<ReviewedCertification, Refused>> => {
+    const { registryCheck, backgroundCheck } = command;
+    const checks = { registryCheck: registryCheck.trim(), backgroundCheck: backgroundCheck.trim() };
+    return review(deps, 'certification.approve', { actor, origin, ...command }, (certification, officer) =>
+      approve(certification, checks, officer),
+    );
+  };

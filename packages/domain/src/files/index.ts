@@ -1,0 +1,2 @@
+export * from './file-policy.js';
+export type * from './ports.js';

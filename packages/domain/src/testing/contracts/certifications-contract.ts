@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  age,
+  approve,
+  type Certification,
+  close,
+  endOfDay,
+  openedBy,
+  requestInfo,
+} from '../../certification/index.js';
+import type { StoredFile } from '../../files/index.js';
+import type { AccountId, TenantId } from '../../shared/ids.js';
+import {
+  type CertificationId,
+  type EscortId,
+  idFrom,
+  type RevealId,
+  type StoredFileId,
+} from '../../shared/ids.js';
+import { type OpenCertifications, openedCertifications } from './certifications-fixture.js';
+import { freshId } from './fresh.js';
+import { inOne } from './opened-once.js';
+
+const submittedAt = new Date('2030-01-07T02:00:00Z');
+const later = (minutes: number): Date => new Date(submittedAt.getTime() + minutes * 60_000);
+const healthUntil = '2030-06-30';
+
+export const certificationsContract = (adapterName: string, open: OpenCertifications): void => {
+  describe(`CertificationStores contract: ${adapterName}`, () => {
+    const opened = openedCertifications(open);
+    let who: { readonly tenantId: TenantId; readonly accountId: AccountId; readonly cityCode: string };
+    let submitted: Certification;
+    let file: StoredFile;
+    let officers: readonly [AccountId, AccountId];
+    beforeEach(async () => {
+      who = await opened().applicant();
+      officers = [(await opened().applicant()).accountId, (await opened().applicant()).accountId];
+      file = aFile(200_000);
+      submitted = aSubmission();
+    });
+
+    const officer = (minutes: number, which: 0 | 1 = 0) => ({ by: officers[which], now: later(minutes) });
+    const aFile = (bytes: number): StoredFile => ({
+      ...{ id: idFrom<StoredFileId>(freshId()), tenantId: who.tenantId, accountId: who.accountId },
+      ...{ mediaType: 'application/pdf', storedAt: submittedAt },
+      content: Uint8Array.from({ length: bytes }, (_, index) => (index * 7 + (index >> 8)) % 256),
+    });
+    const aSubmission = (minutes = 0): Certification => ({
+      ...{ id: idFrom<CertificationId>(freshId()), ...who, class: 'nurse', realName: '李娟' },
+      documents: [
+        { kind: 'identity-front', fileId: file.id, number: '11010519491231002X' },
+        { kind: 'identity-back', fileId: file.id, validUntil: '2040-01-01' },
+        { kind: 'professional', fileId: file.id, number: '国护-2020-0001' },
+        { kind: 'health', fileId: file.id, validUntil: healthUntil },
+      ],
+      ...{ codeOfConduct: 1, status: 'SUBMITTED', submittedAt: later(minutes), version: 1 },
+    });
+    const keep = (one = submitted) =>
+      inOne(opened().unitOfWork, async ({ certifications, files }) => {
+        if ((await files.read(file.id)) === undefined) await files.insert(file);
+        await certifications.insert(one);
+        return one;
+      });
+    const found = (id = submitted.id) =>
+      inOne(opened().unitOfWork, ({ certifications }) => certifications.find(id));
+    const save = (one: Certification) =>
+      inOne(opened().unitOfWork, ({ certifications }) => certifications.save(one));
+    const must = <T>(result: { readonly ok: boolean; readonly value?: T }): T => {
+      if (!result.ok || result.value === undefined) throw new Error('refused');
+      return result.value;
+    };
+    const approved = (one: Certification, minutes: number): Certification => {
+      const checks = { registryCheck: '电子化注册 0001', backgroundCheck: '无犯罪记录 0002' };
+      const first = must(approve(one, checks, officer(minutes)));
+      return must(approve(first, checks, officer(minutes + 1, 1)));
+    };
+
+    it('gives a submission back, whole, with every decision', async () => {
+      await keep();
+      expect(await found()).toEqual(submitted);
+      const asked = must(requestInfo(submitted, { health: '照片不清楚' }, officer(5)));
+      await save(asked);
+      expect(await found()).toEqual(asked);
+      const other = aSubmission(10);
+      await keep(other);
+      const yes = approved(other, 20);
+      const first = must(
+        approve(other, { registryCheck: '电子化注册 0001', backgroundCheck: '无犯罪记录 0002' }, officer(20)),
+      );
+      await save(first);
+      await save({ ...yes, firstApproval: first.firstApproval, version: 3 } as Certification);
+      expect(await found(other.id)).toEqual({ ...yes, firstApproval: first.firstApproval, version: 3 });
+    });
+
+    it('never writes over a decision that it has not seen', async () => {
+      await keep();
+      await save(close(submitted));
+      await expect(save(must(requestInfo(submitted, { health: '照片不清楚' }, officer(5))))).rejects.toThrow(
+        'has changed',
+      );
+      expect((await found())?.status).toBe('CLOSED');
+    });
+
+    it('lists the submissions of an account newest first, and what waits in a tenant by its wait', async () => {
+      const [second, third] = [aSubmission(5), aSubmission(9)];
+      await keep(close(submitted));
+      await keep(close(second));
+      await keep(third);
+      const mine = await inOne(opened().unitOfWork, ({ certifications }) =>
+        certifications.ofAccount(who.accountId, 2),
+      );
+      expect(mine.map(({ id }) => id)).toEqual([third.id, second.id]);
+      const other = { ...(await opened().applicant()) };
+      const theirs = { ...aSubmission(), ...other, tenantId: who.tenantId };
+      await keep(theirs);
+      const waiting = await inOne(opened().unitOfWork, ({ certifications }) =>
+        certifications.waiting(who.tenantId, 9),
+      );
+      expect(waiting.map(({ id }) => id)).toEqual([theirs.id, third.id]);
+    });
+
+    it('gives a file back byte for byte, and counts what an account has', async () => {
+      await keep();
+      const read = await inOne(opened().unitOfWork, ({ files }) => files.read(file.id));
+      expect(read?.content.length).toBe(200_000);
+      expect(read?.content.every((byte, index) => byte === file.content[index])).toBe(true);
+      expect(read).toMatchObject({ mediaType: 'application/pdf', accountId: who.accountId });
+      const bytes = await inOne(opened().unitOfWork, ({ files }) => files.bytesOf(who.accountId));
+      expect(bytes).toBe(200_000);
+    });
+
+    it('makes an escort of an applicant, whom eligibility reads, and ends it', async () => {
+      await keep();
+      await inOne(opened().unitOfWork, async ({ certifiedEscorts: escorts }) => {
+        const services = (await escorts.servicesIn(who.cityCode)) ?? [];
+        const opened = openedBy(submitted, [], services);
+        await escorts.approve({ newId: idFrom<EscortId>(freshId()), ...who, gender: 'female', opened });
+      });
+      expect(await opened().escort(who.accountId)).toMatchObject({
+        certification: 'APPROVED',
+        skills: ['nursing'],
+        services: ['half-day', 'night-nurse'],
+        credentials: [
+          { kind: 'health-certificate', validUntil: endOfDay(healthUntil) },
+          { kind: 'identity-card', validUntil: endOfDay('2040-01-01') },
+        ],
+      });
+      await inOne(opened().unitOfWork, ({ certifiedEscorts }) => certifiedEscorts.expire(who.accountId));
+      expect((await opened().escort(who.accountId))?.certification).toBe('EXPIRED');
+    });
+
+    it('says which submissions begin to run out, and which have', async () => {
+      await keep();
+      const yes = { ...approved(submitted, 5), version: 2 };
+      await save(yes);
+      const end = endOfDay(healthUntil);
+      const isDue = async (now: Date) => (await opened().due.due(now, 500)).includes(submitted.id);
+      const warned = new Date(end.getTime() - 30 * 86_400_000);
+      expect(await isDue(new Date(warned.getTime() - 1))).toBe(false);
+      expect(await isDue(warned)).toBe(true);
+      await save(age(yes, warned));
+      expect(await isDue(new Date(end.getTime() - 1))).toBe(false);
+      expect(await isDue(end)).toBe(true);
+      await save(age(age(yes, warned), end));
+      expect(await isDue(end)).toBe(false);
+    });
+
+    it('erases with its escort: closed, without name, numbers and files', async () => {
+      await keep();
+      await inOne(opened().unitOfWork, ({ documentReveals }) =>
+        documentReveals.append({
+          ...{ id: idFrom<RevealId>(freshId()), tenantId: who.tenantId, certificationId: submitted.id },
+          ...{
+            accountId: who.accountId,
+            by: who.accountId,
+            document: 'health',
+            reason: '核对有效期',
+            at: later(1),
+          },
+        }),
+      );
+      await opened().erase(who.accountId, later(5));
+      const left = await found();
+      expect(left?.status).toBe('CLOSED');
+      expect(JSON.stringify(left)).not.toMatch(/李娟|11010519491231002X|国护/);
+      expect(await inOne(opened().unitOfWork, ({ files }) => files.read(file.id))).toBeUndefined();
+      expect(await inOne(opened().unitOfWork, ({ files }) => files.bytesOf(who.accountId))).toBe(0);
+    });
+  });
+};

@@ -1,0 +1,226 @@
+import type { Origin } from '@banzhen/domain/accounts';
+import { documentKinds, makeCertifications, type SubmitCertification } from '@banzhen/domain/certification';
+import type { FileInspector } from '@banzhen/domain/files';
+import type { Person } from '@banzhen/domain/shared/actor';
+import { type AccountId, type CertificationId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import { err, ok } from '@banzhen/domain/shared/result';
+import {
+  aFamily,
+  fixedClock,
+  inMemoryCertifications,
+  inMemoryDatabase,
+  must,
+  scriptedIds,
+} from '@banzhen/domain/testing';
+import { describe, expect, it } from 'vitest';
+
+const origin: Origin = { network: '203.0.113.0/24', device: 'Chrome · Windows' };
+
+/** Takes whatever does not begin with a zero. */
+const inspector: FileInspector = {
+  inspect: async (content) =>
+    content[0] === 0 ? err({ type: 'FileTypeUnfit' }) : ok({ mediaType: 'image/jpeg', content }),
+  fingerprint: (content) => `${content.length}/${content.slice(0, 9).join('.')}`,
+};
+const checks = { registryCheck: '登记号 20300107-1', backgroundCheck: '证明编号 88' };
+
+const certificationScene = async () => {
+  const clock = fixedClock();
+  const database = inMemoryDatabase();
+  const stores = inMemoryCertifications(database);
+  const { cityCode, ...who } = await stores.applicant();
+  const certifications = makeCertifications({
+    ...{ unitOfWork: stores.unitOfWork, platformUnitOfWork: stores.unitOfWork, inspector },
+    ...{ clock, sessionClock: clock, ids: scriptedIds() },
+  });
+  const applicant: Person = aFamily(who);
+  const staffIds = scriptedIds(0x57);
+  const officer = (given: Partial<Person> = {}): Person =>
+    aFamily({
+      ...{ tenantId: who.tenantId, accountId: idFrom<AccountId>(staffIds.next()) },
+      ...{ staffRoles: ['quality'], roleScopes: [{ role: 'quality' }], steppedUpAt: clock.now() },
+      ...given,
+    });
+  const submission = (patch: Partial<SubmitCertification> = {}): SubmitCertification => ({
+    ...{ cityCode, class: 'escort', realName: '李娟', codeOfConduct: 1 },
+    papers: documentKinds.map((kind, index) => ({
+      ...{ kind, content: Uint8Array.of(index + 1, 2, 3) },
+      ...(kind === 'identity-front' ? { number: '11010519491231002X' } : {}),
+      ...(kind === 'professional' ? { number: 'PZ-2029-001' } : {}),
+      ...(kind === 'health' ? { validUntil: '2030-06-30' } : {}),
+    })),
+    ...patch,
+  });
+  const submit = (patch: Partial<SubmitCertification> = {}) =>
+    certifications.submit(applicant, origin, submission(patch));
+  const statusOf = async () => must(await certifications.readOwn(applicant)).newest?.status;
+  return { certifications, clock, stores, database, applicant, officer, submission, submit, statusOf };
+};
+
+describe('credentials', () => {
+  it('are under review when they are taken, and make an escort when they are approved', async () => {
+    const { certifications, stores, applicant, officer, submit, statusOf } = await certificationScene();
+    expect(must(await certifications.readOwn(applicant))).toEqual({ isBarred: false });
+    const { certificationId } = must(await submit());
+    expect(await statusOf()).toBe('SUBMITTED');
+    expect(await stores.escort(applicant.accountId)).toBeUndefined();
+    const reviewer = officer();
+    expect(must(await certifications.list(reviewer)).certifications.map(({ id }) => id)).toEqual([
+      certificationId,
+    ]);
+    const approved = must(await certifications.approve(reviewer, origin, { certificationId, ...checks }));
+    expect(approved).toEqual({ certificationId, status: 'APPROVED', needsSecond: false });
+    expect(await stores.escort(applicant.accountId)).toMatchObject({
+      ...{ certification: 'APPROVED', gender: 'female', services: ['half-day'], isAccepting: true },
+      credentials: [{ kind: 'health-certificate', validUntil: new Date('2030-06-30T16:00:00Z') }],
+    });
+    expect(must(await certifications.list(reviewer)).certifications).toEqual([]);
+  });
+
+  it('are one submission under one key, and one live submission under several', async () => {
+    const { submit } = await certificationScene();
+    const [first, second] = await Promise.all([
+      submit({ idempotencyKey: 'key-00000001' }),
+      submit({ idempotencyKey: 'key-00000001' }),
+    ]);
+    expect(must(first)).toEqual(must(second));
+    expect(await submit({ idempotencyKey: 'key-00000001', class: 'nurse' })).toMatchObject({
+      error: { type: 'KeyReused' },
+    });
+    expect(await submit({ idempotencyKey: 'key-00000002' })).toMatchObject({
+      error: { type: 'CertificationUnderReview', certificationId: must(first).certificationId },
+    });
+  });
+
+  it('are taken whole or not at all', async () => {
+    const { database, submission, submit } = await certificationScene();
+    const { papers } = submission();
+    const spoilt = papers.map((paper) =>
+      paper.kind === 'health' ? { ...paper, content: Uint8Array.of(0) } : paper,
+    );
+    expect(await submit({ papers: spoilt })).toMatchObject({
+      error: { type: 'FileTypeUnfit', document: 'health' },
+    });
+    expect(await submit({ cityCode: 'nowhere' })).toMatchObject({ error: { type: 'CityUnknown' } });
+    const huge = papers.map((paper) => ({ ...paper, content: new Uint8Array(16 * 1024 * 1024).fill(1) }));
+    expect(await submit({ papers: huge })).toMatchObject({ error: { type: 'FileQuotaReached' } });
+    const { certifications, storedFiles } = database.committed();
+    expect([certifications.size, storedFiles.size]).toEqual([0, 0]);
+  });
+
+  it('come anew after a remark, and the first ones are closed', async () => {
+    const { certifications, database, applicant, officer, submit, statusOf } = await certificationScene();
+    const { certificationId } = must(await submit());
+    const remarks = { health: '照片模糊，请重拍' };
+    must(await certifications.requestInfo(officer(), origin, { certificationId, remarks }));
+    expect(must(await certifications.readOwn(applicant)).newest?.decision?.remarks).toEqual(remarks);
+    must(await submit());
+    expect(await statusOf()).toBe('SUBMITTED');
+    expect(database.committed().certifications.get(certificationId)?.status).toBe('CLOSED');
+  });
+
+  it('of a nurse are approved by two officers', async () => {
+    const { certifications, stores, applicant, officer, submit } = await certificationScene();
+    const { certificationId } = must(await submit({ class: 'nurse' }));
+    const approve = (by: Person) => certifications.approve(by, origin, { certificationId, ...checks });
+    const first = officer();
+    expect(must(await approve(first))).toMatchObject({ status: 'SUBMITTED', needsSecond: true });
+    expect(await approve(first)).toMatchObject({ error: { type: 'SecondOfficerNeeded' } });
+    expect(await stores.escort(applicant.accountId)).toBeUndefined();
+    expect(must(await approve(officer()))).toMatchObject({ status: 'APPROVED' });
+    expect(await stores.escort(applicant.accountId)).toMatchObject({ skills: ['nursing'] });
+  });
+
+  it('run out: thirty days before they are to be renewed, and then there is no new work', async () => {
+    const { certifications, clock, stores, applicant, officer, submit, statusOf } =
+      await certificationScene();
+    const { certificationId } = must(await submit());
+    must(await certifications.approve(officer(), origin, { certificationId, ...checks }));
+    const age = async () => {
+      for (const id of await stores.due.due(clock.now(), 9)) must(await certifications.age(id));
+    };
+    await age();
+    expect(await statusOf()).toBe('APPROVED');
+    expect(await submit()).toMatchObject({ error: { type: 'CertificationInForce' } });
+    clock.set(new Date('2030-05-31T16:00:00Z'));
+    await age();
+    expect(await statusOf()).toBe('EXPIRING');
+    expect(await stores.escort(applicant.accountId)).toMatchObject({ certification: 'APPROVED' });
+    clock.set(new Date('2030-06-30T16:00:00Z'));
+    await age();
+    await age();
+    expect(await statusOf()).toBe('EXPIRED');
+    expect(await stores.escort(applicant.accountId)).toMatchObject({ certification: 'EXPIRED' });
+  });
+
+  it('are renewed while the old ones count, which end when the new ones are approved', async () => {
+    const { certifications, clock, stores, applicant, officer, submission, submit } =
+      await certificationScene();
+    const first = must(await submit());
+    must(await certifications.approve(officer(), origin, { ...first, ...checks }));
+    clock.set(new Date('2030-06-10T00:00:00Z'));
+    must(await certifications.age(first.certificationId));
+    const papers = submission().papers.map((one) =>
+      one.kind === 'health' ? { ...one, validUntil: '2031-06-30' } : one,
+    );
+    const second = must(await submit({ papers }));
+    must(await certifications.approve(officer(), origin, { ...second, ...checks }));
+    clock.set(new Date('2030-07-01T00:00:00Z'));
+    expect(must(await certifications.age(first.certificationId))).toBe('nothing due');
+    expect(await stores.escort(applicant.accountId)).toMatchObject({
+      certification: 'APPROVED',
+      credentials: [{ validUntil: new Date('2031-06-30T16:00:00Z') }],
+    });
+  });
+});
+
+describe('papers', () => {
+  it('are shown with a reason and a fresh proof, and never without a trace', async () => {
+    const { certifications, clock, database, stores, applicant, officer, submit } =
+      await certificationScene();
+    const { certificationId } = must(await submit());
+    const reviewer = officer();
+    const look = (by: Person, reason = '核对姓名和编号') =>
+      certifications.reveal(by, origin, { certificationId, document: 'identity-front', reason });
+    expect(await look(reviewer, ' 看 ')).toMatchObject({ error: { type: 'WordsRequired' } });
+    expect(
+      await look({ ...reviewer, steppedUpAt: new Date(clock.now().getTime() - 6 * 60_000) }),
+    ).toMatchObject({
+      error: { type: 'StepUpNeeded' },
+    });
+    expect(must(await look(reviewer))).toMatchObject({ number: '11010519491231002X', realName: '李娟' });
+    const reveals = database.committed().documentReveals.where(() => true);
+    expect(reveals).toMatchObject([
+      { by: reviewer.accountId, document: 'identity-front', reason: '核对姓名和编号' },
+    ]);
+    const entries = await stores.audit.page({ tenantId: applicant.tenantId, objectId: certificationId }, 9);
+    expect(entries.map(({ outcome, reason }) => reason ?? outcome)).toEqual([
+      'done',
+      'StepUpNeeded',
+      'WordsRequired',
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/核对|李娟|11010519491231002X/);
+  });
+
+  it('are for the quality staff of the tenant and city alone', async () => {
+    const { certifications, applicant, officer, submit } = await certificationScene();
+    const { certificationId } = must(await submit());
+    const others: readonly Person[] = [
+      applicant,
+      officer({ staffRoles: ['admin'], roleScopes: [{ role: 'admin' }] }),
+      officer({ roleScopes: [{ role: 'quality', cityCode: 'elsewhere' }] }),
+      officer({ tenantId: idFrom<TenantId>('01900000-0000-7000-8000-0000000000ff') }),
+    ];
+    for (const other of others) {
+      const gone = { ok: false, error: { type: 'NotFound' } };
+      expect(await certifications.read(other, { certificationId })).toEqual(gone);
+      const asked = { certificationId, document: 'health', reason: '核对有效期' } as const;
+      expect(await certifications.reveal(other, origin, asked)).toEqual(gone);
+      expect(await certifications.approve(other, origin, { certificationId, ...checks })).toEqual(gone);
+      const listed = await certifications.list(other);
+      expect(listed.ok ? listed.value.certifications : []).toEqual([]);
+    }
+    const unknown = idFrom<CertificationId>('01900000-0000-7000-8000-0000000000fe');
+    expect(await certifications.read(officer(), { certificationId: unknown })).toMatchObject({ ok: false });
+  });
+});

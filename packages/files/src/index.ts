@@ -1,0 +1,1 @@
+export { fileInspector } from './file-inspector.js';

@@ -1,0 +1,120 @@
+import type {
+  CertificationStore,
+  DocumentRevealStore,
+  DueCertifications,
+} from '@banzhen/domain/certification';
+import { certificationPolicy } from '@banzhen/domain/certification';
+import type { CertificationId } from '@banzhen/domain/shared/ids';
+import { type Database, rowsOf, run } from '../database.js';
+import type { SealedDatabase } from '../sealing/sealed-database.js';
+import { at, binary, json } from '../sql-values.js';
+import { type Statement, sql } from '../statement.js';
+import {
+  type CertificationRow,
+  certificationColumns,
+  materialOf,
+  openCertifications,
+  reviewOf,
+} from './certification-row.js';
+
+const orNull = (instant: Date | undefined): Statement => (instant ? at(instant) : sql`NULL::timestamptz`);
+
+/** Submissions of credentials; whoever submits or is erased holds the row of the account. */
+export const postgresCertifications = (on: SealedDatabase): CertificationStore => {
+  const { db, sealer } = on;
+  const found = async (rest: Statement) =>
+    openCertifications(
+      on,
+      await rowsOf<CertificationRow>(db, sql`SELECT ${certificationColumns} FROM certification ${rest}`),
+    );
+  const sealedReview = async (
+    certification: Parameters<CertificationStore['save']>[0],
+  ): Promise<Statement> => {
+    const review = reviewOf(certification);
+    if (review === undefined) return sql`NULL::bytea`;
+    const { id, accountId } = certification;
+    const subject = { kind: 'account', id: accountId } as const;
+    return binary(await sealer.seal(db, 'certification.review', subject, id, review));
+  };
+  const ofAccount: CertificationStore['ofAccount'] = (accountId, most) =>
+    found(sql`WHERE account_id = ${accountId} ORDER BY submitted_at DESC, id DESC LIMIT ${most}::integer`);
+  return {
+    ofAccount,
+
+    async lock(accountId, most) {
+      const [account] = await rowsOf<{ erased_at: string | null }>(
+        db,
+        sql`SELECT erased_at FROM account WHERE id = ${accountId} FOR NO KEY UPDATE`,
+      );
+      return account && account.erased_at === null ? ofAccount(accountId, most) : undefined;
+    },
+
+    async find(id) {
+      const [one] = await found(sql`WHERE id = ${id} FOR NO KEY UPDATE`);
+      return one;
+    },
+
+    async insert(certification) {
+      const { id, tenantId, accountId, cityCode, class: held, status, ...rest } = certification;
+      const { material, documents } = materialOf(certification);
+      const subject = { kind: 'account', id: accountId } as const;
+      const sealed = await sealer.seal(db, 'certification.material', subject, id, material);
+      const { firstApproval, decision } = certification;
+      await run(
+        db,
+        sql`INSERT INTO certification (id, tenant_id, account_id, city_code, class, status, material_sealed, documents,
+            code_of_conduct, submitted_at, first_approved_by_account, first_approved_at, decided_by_account, decided_at,
+            review_sealed, valid_until, version)
+          VALUES (${id}, ${tenantId}, ${accountId}, ${cityCode}, ${held}, ${status}, ${binary(sealed)}, ${json(documents)},
+            ${rest.codeOfConduct}::integer, ${at(rest.submittedAt)}, ${firstApproval?.by ?? null}, ${orNull(firstApproval?.at)},
+            ${decision?.by ?? null}, ${orNull(decision?.at)}, ${await sealedReview(certification)},
+            ${orNull(rest.validUntil)}, ${rest.version}::integer)`,
+      );
+    },
+
+    async save(certification) {
+      const { id, status, version, validUntil, firstApproval, decision } = certification;
+      const saved = await rowsOf(
+        db,
+        sql`UPDATE certification SET status = ${status}, version = ${version}::integer,
+            first_approved_by_account = ${firstApproval?.by ?? null}::uuid, first_approved_at = ${orNull(firstApproval?.at)},
+            decided_by_account = ${decision?.by ?? null}::uuid, decided_at = ${orNull(decision?.at)},
+            review_sealed = ${await sealedReview(certification)}, valid_until = ${orNull(validUntil)}
+          WHERE id = ${id} AND version = ${version - 1}::integer RETURNING id`,
+      );
+      if (saved.length !== 1) throw new Error(`certification ${id} has changed`);
+    },
+
+    waiting: (tenantId, most) =>
+      found(
+        sql`WHERE tenant_id = ${tenantId} AND status = 'SUBMITTED' ORDER BY submitted_at, id LIMIT ${most}::integer`,
+      ),
+  };
+};
+
+/** Looks at papers, with why. */
+export const postgresDocumentReveals = ({ db, sealer }: SealedDatabase): DocumentRevealStore => ({
+  async append({ id, tenantId, certificationId, accountId, by, document, reason, at: when }) {
+    const subject = { kind: 'account', id: accountId } as const;
+    const sealed = await sealer.seal(db, 'certification_reveal.reason', subject, id, reason);
+    await run(
+      db,
+      sql`INSERT INTO certification_reveal (id, tenant_id, certification_id, account_id, by_account, document, reason_sealed, at)
+        VALUES (${id}, ${tenantId}, ${certificationId}, ${accountId}, ${by}, ${document}, ${binary(sealed)}, ${at(when)})`,
+    );
+  },
+});
+
+/** Submissions whose time has come, found by when their papers end. */
+export const postgresDueCertifications = (db: Database): DueCertifications => ({
+  async due(now, limit) {
+    const warned = new Date(now.getTime() + certificationPolicy.expiringDays * 86_400_000);
+    const rows = await rowsOf<{ id: CertificationId }>(
+      db,
+      sql`SELECT id FROM certification
+        WHERE status = 'APPROVED' AND valid_until <= ${at(warned)} OR status = 'EXPIRING' AND valid_until <= ${at(now)}
+        ORDER BY valid_until, id LIMIT ${limit}::integer`,
+    );
+    return rows.map(({ id }) => id);
+  },
+});

@@ -1,0 +1,173 @@
+import { documentKinds, makeCertifications } from '@banzhen/domain/certification';
+import type { FileInspector } from '@banzhen/domain/files';
+import type { Person } from '@banzhen/domain/shared/actor';
+import { type AccountId, type CertificationId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import { ok } from '@banzhen/domain/shared/result';
+import { aFamily, fixedClock, must } from '@banzhen/domain/testing';
+import {
+  type Asker,
+  type OpenDatabase,
+  platformAsker,
+  postgresCertificationUnitOfWork,
+  uuidv7,
+  uuidv7Ids,
+} from '@banzhen/postgres';
+import { certificationsFixture, rowOf, rowsOf, run, sql, testSealer } from '@banzhen/postgres/testing';
+import { expect, it } from 'vitest';
+
+const origin = { network: '198.51.100.0/24', device: 'test' };
+const checks = { registryCheck: '登记号 20300107-1', backgroundCheck: '证明编号 88' };
+const inspector: FileInspector = {
+  inspect: async (content) => ok({ mediaType: 'image/jpeg', content }),
+  fingerprint: (content) => content.join('.'),
+};
+
+/** What the database promises about credentials, asked as those who may ask: rows, grants, constraints, and many at once. */
+export const certificationCases = (opened: () => OpenDatabase): void => {
+  const clock = fixedClock();
+  const askerOf = ({ tenantId, accountId, staffRoles }: Person): Asker => ({
+    ...{ power: staffRoles.length > 0 ? 'tenant' : 'person', tenantId, accountId },
+  });
+  const certificationsAs = (person: Person) =>
+    makeCertifications({
+      unitOfWork: postgresCertificationUnitOfWork({
+        db: opened().for(() => askerOf(person)),
+        sealer: testSealer,
+      }),
+      platformUnitOfWork: postgresCertificationUnitOfWork({ db: opened().db, sealer: testSealer }),
+      ...{ inspector, clock, sessionClock: clock, ids: uuidv7Ids() },
+    });
+  const somebody = async () => {
+    const { tenantId, accountId, cityCode } = await certificationsFixture(opened()).applicant();
+    return { person: aFamily({ tenantId, accountId }), cityCode };
+  };
+  const anOfficer = async (tenantId: TenantId): Promise<Person> => {
+    const accountId = idFrom<AccountId>(uuidv7());
+    await run(
+      opened().db,
+      sql`INSERT INTO account (id, tenant_id, display_name) VALUES (${accountId}, ${tenantId}, 'Q')`,
+    );
+    return aFamily({ tenantId, accountId, staffRoles: ['quality'], steppedUpAt: clock.now() });
+  };
+  const submission = (cityCode: string, held: 'escort' | 'nurse' = 'escort') => ({
+    ...{ cityCode, class: held, realName: '李娟', codeOfConduct: 1 },
+    papers: documentKinds.map((kind) => ({
+      ...{ kind, content: Uint8Array.of(1, 2, 3) },
+      ...(kind === 'identity-front' ? { number: '11010519491231002X' } : {}),
+      ...(kind === 'professional' ? { number: 'PZ-2029-001' } : {}),
+      ...(kind === 'health' ? { validUntil: '2030-06-30' } : {}),
+    })),
+  });
+  const submitted = async (held: 'escort' | 'nurse' = 'escort') => {
+    const { person, cityCode } = await somebody();
+    const { certificationId } = must(
+      await certificationsAs(person).submit(person, origin, submission(cityCode, held)),
+    );
+    return { person, certificationId };
+  };
+  const types = (results: readonly { readonly ok: boolean; readonly error?: { readonly type: string } }[]) =>
+    results.map((result) => (result.ok ? 'ok' : result.error?.type)).toSorted();
+
+  it('shows credentials and their files to whose they are and to staff of the tenant, and to nobody else', async () => {
+    const { person, certificationId } = await submitted();
+    const { tenantId, accountId } = person;
+    const stored = await rowsOf<{ id: string }>(
+      opened().db,
+      sql`SELECT id FROM stored_file WHERE account_id = ${accountId}`,
+    );
+    const files = `{${stored.map(({ id }) => id).join(',')}}`;
+    const seen = async (asker: Asker) => {
+      const db = opened().for(() => asker);
+      const counts = await rowOf<{ certifications: number; files: number; parts: number }>(
+        db,
+        sql`SELECT (SELECT count(*) FROM certification WHERE id = ${certificationId})::integer AS certifications,
+          (SELECT count(*) FROM stored_file WHERE account_id = ${accountId})::integer AS files,
+          (SELECT count(*) FROM stored_file_part WHERE file_id = ANY (${files}::uuid[]))::integer AS parts`,
+      );
+      return [counts.certifications, counts.files, counts.parts];
+    };
+    const other = idFrom<AccountId>(uuidv7());
+    for (const asker of [
+      platformAsker,
+      askerOf(person),
+      { power: 'tenant', tenantId, accountId: other },
+    ] as const)
+      expect(await seen(asker)).toEqual([1, 4, 4]);
+    const strangers: readonly Asker[] = [
+      { power: 'person', tenantId, accountId: other },
+      { power: 'tenant', tenantId: idFrom<TenantId>(uuidv7()), accountId: other },
+      { power: 'partner', tenantId, accountId: other, hospitalIds: [] },
+      { power: 'nobody' },
+    ];
+    for (const asker of strangers) expect(await seen(asker)).toEqual([0, 0, 0]);
+  });
+
+  it('lets nobody who asks change what was submitted, or take a file away', async () => {
+    const { person, certificationId } = await submitted();
+    const own = opened().for(() => askerOf(person));
+    const statements = [
+      sql`UPDATE certification SET class = 'nurse' WHERE id = ${certificationId}`,
+      sql`UPDATE certification SET documents = '[]' WHERE id = ${certificationId}`,
+      sql`UPDATE stored_file_part SET content_sealed = ''::bytea WHERE no = 0`,
+      sql`DELETE FROM stored_file WHERE account_id = ${person.accountId}`,
+    ];
+    for (const statement of statements)
+      await expect(run(own, statement)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('takes one of any number of submissions that one account makes at once, and keeps nothing of the others', async () => {
+    const { person, cityCode } = await somebody();
+    const certifications = certificationsAs(person);
+    const results = await Promise.all(
+      Array.from({ length: 6 }, () => certifications.submit(person, origin, submission(cityCode))),
+    );
+    expect(types(results)).toEqual([...Array(5).fill('CertificationUnderReview'), 'ok']);
+    const { files } = await rowOf<{ files: number }>(
+      opened().db,
+      sql`SELECT count(*)::integer AS files FROM stored_file WHERE account_id = ${person.accountId}`,
+    );
+    expect(files).toBe(4);
+  });
+
+  it('lets one of several officers decide who decide at once', async () => {
+    const { person, certificationId } = await submitted();
+    const officers = await Promise.all([1, 2, 3, 4].map(() => anOfficer(person.tenantId)));
+    const results = await Promise.all(
+      officers.map((officer, index) =>
+        index % 2 === 0
+          ? certificationsAs(officer).approve(officer, origin, { certificationId, ...checks })
+          : certificationsAs(officer).reject(officer, origin, { certificationId, reason: '证件不真实' }),
+      ),
+    );
+    expect(types(results)).toEqual([...Array(3).fill('NotUnderReview'), 'ok']);
+    const [row] = await rowsOf<{ status: string; escorts: number }>(
+      opened().db,
+      sql`SELECT status, (SELECT count(*) FROM escort WHERE escort.account_id = certification.account_id)::integer AS escorts
+        FROM certification WHERE id = ${certificationId}`,
+    );
+    expect(row && [row.status, row.escorts]).toEqual(
+      row?.status === 'APPROVED' ? ['APPROVED', 1] : ['REJECTED', 0],
+    );
+  });
+
+  it('approves no nurse by one officer, and nobody by themselves, whoever writes it', async () => {
+    const { person, certificationId } = await submitted('nurse');
+    const officer = await anOfficer(person.tenantId);
+    const decide = (id: CertificationId, by: AccountId, first: AccountId | null) =>
+      run(
+        opened().db,
+        sql`UPDATE certification SET status = 'APPROVED', decided_by_account = ${by}, decided_at = now(),
+            first_approved_by_account = ${first}::uuid,
+            first_approved_at = CASE WHEN ${first}::uuid IS NULL THEN NULL ELSE now() END, valid_until = now()
+          WHERE id = ${id}`,
+      );
+    for (const first of [null, officer.accountId])
+      await expect(decide(certificationId, officer.accountId, first)).rejects.toMatchObject({
+        code: '23514',
+      });
+    const other = await submitted();
+    await expect(decide(other.certificationId, other.person.accountId, null)).rejects.toMatchObject({
+      code: '23514',
+    });
+  });
+};
