@@ -171,11 +171,6 @@ const compose = async (
   const visits = makeVisits(adapters);
   const patients = makePatients({ ...adapters, unitOfWork: adapters.patientUnitOfWork });
   const { memberships, points } = openMembers(adapters);
-  const schedules = makeSchedules({
-    ...adapters,
-    unitOfWork: adapters.clinicUnitOfWork,
-    platformUnitOfWork: adapters.platformClinicUnitOfWork,
-  });
   const platformVisits = makeVisits({ ...adapters, unitOfWork: platformUnitOfWork });
   const clinicDeps = {
     ...adapters,
@@ -185,6 +180,7 @@ const compose = async (
     gateway: inHouseClinic,
     random,
   };
+  const schedules = makeSchedules(clinicDeps);
   const clinics = makeClinics(clinicDeps);
   const clinicRules = makeClinicRules({ ...adapters, unitOfWork: adapters.clinicUnitOfWork });
   const bundles = makeBundles({

@@ -1,5 +1,6 @@
 import { clinicSentences, forEverybodyAtClinics, takenAtClinics } from './clinic-sentences.js';
 import { conversationSentences } from './conversation-sentences.js';
+import { memberSentences } from './member-sentences.js';
 import { isCovered, type ObjectName, objectNames, type PrincipalName, principalNames } from './principals.js';
 import { books, dispatches, foreign, type Sentence, under } from './sentence.js';
 
@@ -231,26 +232,7 @@ const sentences: readonly Sentence[] = [
     who: ['admin', 'auditor', 'foreign admin'],
     may: ['people.staff', ...under('audit', 'page', 'verify')],
   },
-  {
-    says: 'Staff who dispatch, count or help see members and points of their tenant, unless they are of one city.',
-    who: [...dispatches, 'finance', 'support', 'foreign dispatcher', 'foreign admin'],
-    may: [...under('membership', 'list', 'find', 'read', 'policies', 'policy'), 'points.ofMember'],
-  },
-  {
-    says: 'Dispatchers and administrators give, freeze and resume memberships.',
-    who: [...dispatches, 'foreign dispatcher', 'foreign admin'],
-    may: under('membership', 'give', 'freeze', 'resume'),
-  },
-  {
-    says: 'Administrators alone say what levels, privileges and plans there are.',
-    who: ['admin', 'foreign admin'],
-    may: under('membership', 'previewPolicy', 'publishPolicy'),
-  },
-  {
-    says: 'Administrators and finance put points right.',
-    who: ['admin', 'finance', 'foreign admin'],
-    may: ['points.adjust'],
-  },
+  ...memberSentences,
   {
     says: 'Whoever is signed in has an account, a catalogue, patients and orders of their own.',
     who: principalNames,
