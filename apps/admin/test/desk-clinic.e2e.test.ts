@@ -154,13 +154,17 @@ test('who comes takes a number and is seen, by keys; who may still come is no no
     await row(one).locator(`[data-act="${act}"]`).press('Enter');
     await page.locator('#act-confirm').waitFor();
   };
+  /** The dialog gives it the focus a moment after it is there. */
+  const confirms = async () => {
+    await page.locator('#act-confirm:focus').waitFor();
+    await page.keyboard.press('Enter');
+  };
   await does('take-number');
-  await page.locator('#act-confirm:focus').waitFor();
-  await page.keyboard.press('Enter');
+  await confirms();
   await gone(page);
   await row().locator('[data-act="complete"]').waitFor();
   await does('complete');
-  await page.keyboard.press('Enter');
+  await confirms();
   await gone(page);
   await expect.poll(() => row().getAttribute('data-status')).toBe('FULFILLED');
   const { appointmentId = '', family } = first ?? {};

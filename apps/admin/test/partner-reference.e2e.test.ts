@@ -84,14 +84,14 @@ async function bookPayments(page: Page, complaints: string[]): Promise<void> {
   await page.locator('[data-code="SettlementKnown"]').getByText('¥1,200.50').waitFor();
   expect(complaints.splice(0)).toEqual([expect.stringContaining('409')]);
   await page.keyboard.press('Escape');
-  const row = page.locator('[data-settlement="ICBC 20301"]');
+  const row = page.locator('[data-settlement="ICBC20301"]');
   await row.getByRole('button').click();
   expect(await confirm.isDisabled()).toBe(true);
   await page.getByRole('radio', { name: '金额记错' }).check();
   expect(await accessibilityProblems(page)).toEqual([]);
   await keepPicture(page, 'partner-settlement-reversal');
   await confirm.click();
-  await page.locator('[data-settlement="ICBC 20301"][data-state="reversed"]').waitFor();
+  await page.locator('[data-settlement="ICBC20301"][data-state="reversed"]').waitFor();
   await page.locator('[data-owed-fen="0"]').waitFor();
   const whole = page.viewportSize() ?? { width: 1440, height: 900 };
   await page.setViewportSize({ width: 320, height: 640 });
