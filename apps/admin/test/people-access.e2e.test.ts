@@ -178,7 +178,7 @@ test('papers are looked at side by side and approved, by keyboard', async () => 
   await page.getByRole('link', { name: '资质审核' }).press('Enter');
   await page.locator('[data-certification][data-late="false"] a').press('Enter');
   await page.locator('[data-paper]').first().waitFor();
-  expect(await page.content()).not.toMatch(/孙晓梅|11010519491231002X/);
+  expect(await page.content()).not.toMatch(/孙晓梅|110105199003070025/);
   await page.locator('[data-act="look"]').press('Enter');
   await page.locator('#act-reason:focus').waitFor();
   await page.keyboard.type('核对材料');

@@ -47,6 +47,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   DocumentsExpired: 'CONFLICT',
   DocumentsIncomplete: 'BAD_REQUEST',
   DocumentUnfit: 'BAD_REQUEST',
+  RealNameUnfit: 'BAD_REQUEST',
   FileDamaged: 'UNPROCESSABLE_CONTENT',
   FileQuotaReached: 'CONFLICT',
   FileTooLarge: 'PAYLOAD_TOO_LARGE',

@@ -29,6 +29,7 @@ const told = {
   conditions: '二型糖尿病，左耳失聪',
   reason: '妈妈住院了，改到下个月',
   certificateNumber: '陪诊证甲乙丙0099',
+  ownIdNumber: '110105199003070025',
 };
 const values = [...Object.values(told), phone, phone.slice(3), told.patientPhone.slice(3)];
 
@@ -74,7 +75,7 @@ const submitsCredentials = async ({ certifications }: Platform, actor: Person): 
   const paper = (kind: DocumentKind, said = {}) => ({ kind, content: aPaper, ...said });
   const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
   const papers = [
-    paper('identity-front', { number: told.idNumber }),
+    paper('identity-front', { number: told.ownIdNumber }),
     paper('identity-back'),
     paper('professional', { number: told.certificateNumber }),
     paper('health', { validUntil: inAYear }),

@@ -53,7 +53,7 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
     ...{ cityCode, class: held, realName: '李娟', codeOfConduct: 1 },
     papers: documentKinds.map((kind) => ({
       ...{ kind, content: Uint8Array.of(1, 2, 3) },
-      ...(kind === 'identity-front' ? { number: '11010519491231002X' } : {}),
+      ...(kind === 'identity-front' ? { number: '110105199003070025' } : {}),
       ...(kind === 'professional' ? { number: 'PZ-2029-001' } : {}),
       ...(kind === 'health' ? { validUntil: '2030-06-30' } : {}),
     })),

@@ -32,7 +32,7 @@ export async function submitCredentials(browser: Browser, origin: string, name: 
   const form = new FormData();
   const said = {
     ...{ cityCode: '110000', class: 'care-worker', realName: '孙晓梅', codeOfConduct: '1' },
-    ...{ idNumber: '11010519491231002X', certificateNumber: 'YLHL-2029-00317', healthValidUntil: inAYear() },
+    ...{ idNumber: '110105199003070025', certificateNumber: 'YLHL-2029-00317', healthValidUntil: inAYear() },
   };
   for (const [field, text] of Object.entries(said)) form.append(field, text);
   const titles = ['身份证 人像面', '身份证 国徽面', '养老护理员证', '健康证明'];

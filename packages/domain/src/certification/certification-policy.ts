@@ -10,6 +10,11 @@ export const certificationPolicy = {
   mostSubmissions: 5,
   submissionDays: 30,
   shortestReason: 4,
+  /** In whole years: whoever is younger may not work alone, and whoever is older is not sent on ten-hour shifts. */
+  youngest: 18,
+  oldest: 65,
+  /** A paper for longer than this is a slip of the keyboard: health certificates are for a year, the others for twenty at most. */
+  longestYears: { 'identity-front': 21, 'identity-back': 21, professional: 21, health: 2 },
   mostListed: 200,
   mostOfAccount: 20,
 } as const;
@@ -24,6 +29,16 @@ export const submissionsCountFrom = (now: Date): Date =>
 
 /** China has one time and no summer time. */
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1_000;
+
+/** The day of an instant in China. */
+export const dayInChina = (at: Date): string =>
+  new Date(at.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+
+export const yearsAfter = (at: Date, years: number): Date => {
+  const later = new Date(at);
+  later.setUTCFullYear(at.getUTCFullYear() + years);
+  return later;
+};
 
 /** The instant at which a paper counts no more: the end of its last day in China. */
 export const endOfDay = (day: string): Date =>

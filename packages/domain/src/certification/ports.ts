@@ -36,6 +36,8 @@ export interface CertifiedEscorts {
     readonly tenantId: TenantId;
     readonly cityCode: string;
     readonly gender: 'female' | 'male';
+    /** As it was reviewed: what families see from now on, whatever the account called itself. */
+    readonly realName: string;
     readonly opened: Opened;
   }): Promise<void>;
   /** From now on there is no new work for them. */

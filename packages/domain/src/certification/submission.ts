@@ -1,5 +1,5 @@
 import { DAY_MS } from '../shared/clock.js';
-import { isCalendarDay, parseIdNumber } from '../shared/id-number.js';
+import { birthDateOf, isCalendarDay, parseIdNumber } from '../shared/id-number.js';
 import { done, err, type Result } from '../shared/result.js';
 import {
   type Certification,
@@ -8,7 +8,13 @@ import {
   documentKinds,
   type ProfessionalClass,
 } from './certification.js';
-import { certificationPolicy, endOfDay, submissionsCountFrom } from './certification-policy.js';
+import {
+  certificationPolicy,
+  dayInChina,
+  endOfDay,
+  submissionsCountFrom,
+  yearsAfter,
+} from './certification-policy.js';
 import { type CodeOfConductOutdated, codeOfConduct } from './code-of-conduct.js';
 
 /** What an escort says of one paper. */
@@ -17,6 +23,9 @@ export type PaperSaid = {
   readonly number?: string;
   readonly validUntil?: string;
 };
+
+/** The name on the papers is none that an identity card has. */
+export type RealNameUnfit = { readonly type: 'RealNameUnfit' };
 
 /** What an escort says with the papers (K2). */
 export type SubmissionSaid = {
@@ -36,7 +45,7 @@ export type DocumentsIncomplete = {
 export type DocumentUnfit = {
   readonly type: 'DocumentUnfit';
   readonly document: DocumentKind;
-  readonly problem: 'number' | 'valid-until' | 'expired';
+  readonly problem: 'number' | 'valid-until' | 'expired' | 'too-far' | 'age';
 };
 /** One is under review already; until it is decided nothing of it changes. */
 export type CertificationUnderReview = {
@@ -51,7 +60,7 @@ export type TooManySubmissions = { readonly type: 'TooManySubmissions'; readonly
 /** No city of ours. */
 export type CityUnknown = { readonly type: 'CityUnknown'; readonly cityCode: string };
 
-export type SubmissionUnfit = DocumentsIncomplete | DocumentUnfit | CodeOfConductOutdated;
+export type SubmissionUnfit = DocumentsIncomplete | DocumentUnfit | RealNameUnfit | CodeOfConductOutdated;
 export type SubmissionBarred =
   | CertificationUnderReview
   | CertificationInForce
@@ -74,21 +83,43 @@ const CERTIFICATE_NUMBER = /^[\p{L}\p{N}][\p{L}\p{N}\-/. ()（）]{2,59}$/u;
 const isNumberFit = (kind: DocumentKind, number: string): boolean =>
   kind === 'identity-front' ? parseIdNumber(number).ok : CERTIFICATE_NUMBER.test(number);
 
+/** Han characters and the dot of other peoples' names, or Latin letters as a passport has them. */
+const REAL_NAME =
+  /^(?:\p{Script=Han}[\p{Script=Han}·]{1,29}|[\p{Script=Latin}][\p{Script=Latin} '’.-]{1,59})$/u;
+
+/** Whole years on `day`, both as `YYYY-MM-DD`. */
+const yearsOn = (day: string, birth: string): number =>
+  Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
+
+const isOfAge = (number: string, now: Date): boolean => {
+  const idNumber = parseIdNumber(number);
+  const years = idNumber.ok ? yearsOn(dayInChina(now), birthDateOf(idNumber.value)) : -1;
+  return certificationPolicy.youngest <= years && years <= certificationPolicy.oldest;
+};
+
 const problemOf = (
   { kind, number, validUntil }: PaperSaid,
   now: Date,
 ): DocumentUnfit['problem'] | undefined => {
   const need = needs[kind];
   if (number === undefined ? need.number : !isNumberFit(kind, number)) return 'number';
+  if (kind === 'identity-front' && number !== undefined && !isOfAge(number, now)) return 'age';
   if (validUntil === undefined) return need.validUntil ? 'valid-until' : undefined;
   if (!isCalendarDay(validUntil)) return 'valid-until';
-  return endOfDay(validUntil) <= now ? 'expired' : undefined;
+  if (endOfDay(validUntil) <= now) return 'expired';
+  return endOfDay(validUntil) > yearsAfter(now, certificationPolicy.longestYears[kind])
+    ? 'too-far'
+    : undefined;
 };
 
-/** Whether all papers are there, each with what it has to say, none of them run out, and the code of conduct accepted (K2). */
+/**
+ * Whether all papers are there, each with what it has to say, none of them run out or for longer than such papers are given, of
+ * somebody of working age, and the code of conduct accepted (K2).
+ */
 export const checkSubmission = (said: SubmissionSaid, now: Date): Result<void, SubmissionUnfit> => {
   const missing = documentKinds.filter((kind) => said.papers.filter((one) => one.kind === kind).length !== 1);
   if (missing.length > 0) return err({ type: 'DocumentsIncomplete', missing });
+  if (!REAL_NAME.test(said.realName.trim())) return err({ type: 'RealNameUnfit' });
   for (const paper of said.papers) {
     const problem = problemOf(paper, now);
     if (problem) return err({ type: 'DocumentUnfit', document: paper.kind, problem });

@@ -242,8 +242,8 @@ export const operations = {
   /** A picture of an identity card, or of another paper. */
   'certification.reveal': audited(steppedUp(onOrder('quality'))),
   'certification.request-info': audited(onOrder('quality')),
-  'certification.reject': audited(onOrder('quality')),
-  'certification.approve': audited(onOrder('quality')),
+  'certification.reject': audited(steppedUp(onOrder('quality'))),
+  'certification.approve': audited(steppedUp(onOrder('quality'))),
   'certification.age': audited(onOrder('system'), ['SYS']),
   'partner.list': tenantWide(open('admin', 'finance')),
   'partner-usage.read': tenantWide(open('admin')),

@@ -9,6 +9,7 @@ import type {
   DocumentUnfit,
   NotUnderReview,
   OwnCertification,
+  RealNameUnfit,
   ReviewWordsNeeded,
   SecondOfficerNeeded,
   TooManySubmissions,
@@ -30,6 +31,7 @@ export type CertificationRefusal =
   | DocumentsExpired
   | DocumentsIncomplete
   | DocumentUnfit
+  | RealNameUnfit
   | FileQuotaReached
   | FileUnfit
   | NotMultipart

@@ -31,9 +31,13 @@ export const certificationSentences: Record<CertificationRefusal['type'], Senten
     zh: '材料不齐（缺少的见 missing）：身份证正反面、资质证书、健康证明各需一份。',
     en: 'Papers are missing, or there twice (see missing): both sides of the identity card, the professional certificate and the health certificate are needed once each.',
   },
+  RealNameUnfit: {
+    zh: '姓名与证件不符：请按身份证填写汉字姓名（或护照上的拉丁字母姓名）。',
+    en: 'That is no name of an identity card; write it in Han characters, or in Latin letters as a passport has it.',
+  },
   DocumentUnfit: {
-    zh: '材料信息不正确（哪一份见 document，哪一项见 problem），请核对证件后重新填写。',
-    en: 'What is said of a paper cannot be so (see document and problem); compare it with the paper and enter it again.',
+    zh: '材料信息不正确（哪一份见 document，哪一项见 problem），请核对证件后重新填写；陪诊员须年满 18 周岁、不超过 65 周岁。',
+    en: 'What is said of a paper cannot be so (see document and problem); compare it with the paper and enter it again. Escorts are 18 to 65 years old.',
   },
   FileDamaged: {
     zh: '文件损坏或不完整，请重新拍照或扫描后上传。',
@@ -64,8 +68,8 @@ export const certificationSentences: Record<CertificationRefusal['type'], Senten
     en: 'Nobody reviews their own papers; leave them to another officer.',
   },
   PdfActive: {
-    zh: 'PDF 含有脚本、附件或加密内容，不能接收；请打印为普通 PDF，或直接上传照片。',
-    en: 'The PDF has scripts or attachments in it, or is encrypted; print it to a plain PDF, or send a picture.',
+    zh: 'PDF 含有脚本、附件，或内容加密、打包而无法检查，不能接收；请打印为 1.4 版的普通 PDF，或直接上传照片。',
+    en: 'The PDF has scripts or attachments in it, or is encrypted or packed so that it cannot be looked into; print it to a plain PDF (version 1.4), or send a picture.',
   },
   PictureTooLarge: {
     zh: '图片像素过多，不能超过 4000 万像素；请缩小后再上传。',

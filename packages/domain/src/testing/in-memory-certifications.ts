@@ -52,7 +52,7 @@ const inMemoryCertificationStore = ({ certifications }: Tables): CertificationSt
   };
 };
 
-const inMemoryCertifiedEscorts = ({ escorts, services, cities }: Tables): CertifiedEscorts => {
+const inMemoryCertifiedEscorts = ({ escorts, services, cities, signIns }: Tables): CertifiedEscorts => {
   const of = (accountId: AccountId): EscortProfile | undefined =>
     escorts.where((one) => one.accountId === accountId)[0];
   return {
@@ -62,7 +62,7 @@ const inMemoryCertifiedEscorts = ({ escorts, services, cities }: Tables): Certif
       const { skills, certification } = escort;
       return { skills, isBarred: certification === 'SUSPENDED' || certification === 'REVOKED' };
     },
-    async approve({ newId, opened, ...who }) {
+    async approve({ newId, opened, realName, ...who }) {
       const known = of(who.accountId);
       const common = { ...who, ...opened, certification: 'APPROVED' } as const;
       const hospitals = known?.cityCode === who.cityCode ? known.hospitals : [];
@@ -74,6 +74,8 @@ const inMemoryCertifiedEscorts = ({ escorts, services, cities }: Tables): Certif
             ...{ doNotMatch: [], rating: { hundredths: 0, count: 0 } },
           };
       escorts.put(escort.id, escort);
+      const account = signIns.accounts.get(who.accountId);
+      if (account) signIns.accounts.put(account.id, { ...account, displayName: realName });
     },
     async expire(accountId) {
       const escort = of(accountId);

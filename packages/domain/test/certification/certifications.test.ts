@@ -1,8 +1,9 @@
-import type { Origin } from '@banzhen/domain/accounts';
+import { newAccount, type Origin } from '@banzhen/domain/accounts';
 import { documentKinds, makeCertifications, type SubmitCertification } from '@banzhen/domain/certification';
 import type { FileInspector } from '@banzhen/domain/files';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { type AccountId, type CertificationId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import { parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
 import { err, ok } from '@banzhen/domain/shared/result';
 import {
   aFamily,
@@ -45,7 +46,7 @@ const certificationScene = async () => {
     ...{ cityCode, class: 'escort', realName: '李娟', codeOfConduct: 1 },
     papers: documentKinds.map((kind, index) => ({
       ...{ kind, content: Uint8Array.of(index + 1, 2, 3) },
-      ...(kind === 'identity-front' ? { number: '11010519491231002X' } : {}),
+      ...(kind === 'identity-front' ? { number: '110105199003070025' } : {}),
       ...(kind === 'professional' ? { number: 'PZ-2029-001' } : {}),
       ...(kind === 'health' ? { validUntil: '2030-06-30' } : {}),
     })),
@@ -55,6 +56,14 @@ const certificationScene = async () => {
     certifications.submit(applicant, origin, submission(patch));
   const statusOf = async () => must(await certifications.readOwn(applicant)).newest?.status;
   return { certifications, clock, stores, database, applicant, officer, submission, submit, statusOf };
+};
+
+/** An identity number of somebody who was born on the day `YYYYMMDD`. */
+const numberBorn = (day: string): string => {
+  const digits = `110105${day}002`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((all, weight, place) => all + weight * Number(digits[place]), 0);
+  return `${digits}${'10X98765432'[sum % 11]}`;
 };
 
 describe('credentials', () => {
@@ -188,7 +197,7 @@ describe('papers', () => {
     ).toMatchObject({
       error: { type: 'StepUpNeeded' },
     });
-    expect(must(await look(reviewer))).toMatchObject({ number: '11010519491231002X', realName: '李娟' });
+    expect(must(await look(reviewer))).toMatchObject({ number: '110105199003070025', realName: '李娟' });
     const reveals = database.committed().documentReveals.where(() => true);
     expect(reveals).toMatchObject([
       { by: reviewer.accountId, document: 'identity-front', reason: '核对姓名和编号' },
@@ -199,7 +208,7 @@ describe('papers', () => {
       'StepUpNeeded',
       'WordsRequired',
     ]);
-    expect(JSON.stringify(entries)).not.toMatch(/核对|李娟|11010519491231002X/);
+    expect(JSON.stringify(entries)).not.toMatch(/核对|李娟|110105199003070025/);
   });
 
   it('are for the quality staff of the tenant and city alone', async () => {
@@ -222,5 +231,61 @@ describe('papers', () => {
     }
     const unknown = idFrom<CertificationId>('01900000-0000-7000-8000-0000000000fe');
     expect(await certifications.read(officer(), { certificationId: unknown })).toMatchObject({ ok: false });
+  });
+});
+
+describe('what papers say', () => {
+  const problemOf = async (patch: (kind: string) => object) => {
+    const { submission, submit } = await certificationScene();
+    const papers = submission().papers.map((paper) => ({ ...paper, ...patch(paper.kind) }));
+    const refused = await submit({ papers });
+    return refused.ok ? 'taken' : 'problem' in refused.error && refused.error.problem;
+  };
+  const born = (number: string) => problemOf((kind) => (kind === 'identity-front' ? { number } : {}));
+  const until = (of: string, validUntil: string) => problemOf((kind) => (kind === of ? { validUntil } : {}));
+
+  it('is of somebody of working age, on the day that it is in China', async () => {
+    expect(await born('110105199003070025')).toBe('taken');
+    expect(await born('110105201206150021')).toBe('number');
+    expect(await born(numberBorn('20120107'))).toBe('taken');
+    expect(await born(numberBorn('20120108'))).toBe('age');
+    expect(await born(numberBorn('20310615'))).toBe('age');
+    expect(await born(numberBorn('19640108'))).toBe('taken');
+    expect(await born(numberBorn('19640107'))).toBe('age');
+  });
+
+  it('counts for as long as such papers are given', async () => {
+    expect(await until('health', '2031-12-31')).toBe('taken');
+    expect(await until('health', '2032-02-01')).toBe('too-far');
+    expect(await until('professional', '2049-12-31')).toBe('taken');
+    expect(await until('identity-back', '2999-01-01')).toBe('too-far');
+  });
+
+  it.each(['<img src=x>', '李', '12', '李\u202e娟', ''])('is in no name like %j', async (realName) => {
+    const { submit } = await certificationScene();
+    expect(await submit({ realName })).toMatchObject({ error: { type: 'RealNameUnfit' } });
+  });
+
+  it.each(['欧阳娜娜', '阿卜杜拉·买买提', "Anne-Marie O'Neil"])('is in a name like %s', async (realName) => {
+    const { submit } = await certificationScene();
+    expect((await submit({ realName })).ok).toBe(true);
+  });
+
+  it('is what the escort is called once it is approved, with a fresh proof alone', async () => {
+    const { certifications, applicant, clock, database, officer, submit } = await certificationScene();
+    const { accountId: id, tenantId } = applicant;
+    const account = newAccount(
+      { id, tenantId, phone: must(parsePhoneNumber('13800000001')), displayName: '王陪诊' },
+      clock.now(),
+    );
+    await database.write(({ signIns }) => signIns.accounts.put(id, account));
+    const { certificationId } = must(await submit());
+    const { steppedUpAt: _, ...stale } = officer();
+    const approve = (by: Person) => certifications.approve(by, origin, { certificationId, ...checks });
+    const rejected = await certifications.reject(stale, origin, { certificationId, reason: '证件不真实' });
+    expect(rejected).toMatchObject({ error: { type: 'StepUpNeeded' } });
+    expect(await approve(stale)).toMatchObject({ error: { type: 'StepUpNeeded' } });
+    must(await approve(officer()));
+    expect(database.committed().signIns.accounts.get(applicant.accountId)?.displayName).toBe('李娟');
   });
 });

@@ -10,7 +10,7 @@ import { postgresFiles } from './postgres-files.js';
 
 const certificationStores = (on: SealedDatabase): CertificationStores => ({
   certifications: postgresCertifications(on),
-  certifiedEscorts: postgresCertifiedEscorts(on.db),
+  certifiedEscorts: postgresCertifiedEscorts(on),
   documentReveals: postgresDocumentReveals(on),
   files: postgresFiles(on),
   idempotency: postgresIdempotency(on.db),

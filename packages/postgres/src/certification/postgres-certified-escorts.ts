@@ -1,10 +1,11 @@
 import type { CertifiedEscorts } from '@banzhen/domain/certification';
-import { type Database, rowsOf, run } from '../database.js';
-import { jsonRows, textArray } from '../sql-values.js';
+import { rowsOf, run } from '../database.js';
+import type { SealedDatabase } from '../sealing/sealed-database.js';
+import { binary, jsonRows, textArray } from '../sql-values.js';
 import { sql } from '../statement.js';
 
 /** What dispatch reads of an escort, as certification writes it. */
-export const postgresCertifiedEscorts = (db: Database): CertifiedEscorts => ({
+export const postgresCertifiedEscorts = ({ db, sealer }: SealedDatabase): CertifiedEscorts => ({
   async find(accountId) {
     const [row] = await rowsOf<{ skills: readonly string[]; is_barred: boolean }>(
       db,
@@ -14,7 +15,13 @@ export const postgresCertifiedEscorts = (db: Database): CertifiedEscorts => ({
     return row && { skills: row.skills, isBarred: row.is_barred };
   },
 
-  async approve({ newId, accountId, tenantId, cityCode, gender, opened }) {
+  async approve({ newId, accountId, tenantId, cityCode, gender, realName, opened }) {
+    const subject = { kind: 'account', id: accountId } as const;
+    const name = await sealer.seal(db, 'account.display_name', subject, accountId, realName);
+    await run(
+      db,
+      sql`UPDATE account SET display_name = NULL, display_name_sealed = ${binary(name)} WHERE id = ${accountId}`,
+    );
     const [escort] = await rowsOf<{ id: string }>(
       db,
       sql`INSERT INTO escort (id, account_id, tenant_id, city_code, gender, account_state, certification, is_accepting, skills,

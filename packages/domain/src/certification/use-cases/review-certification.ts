@@ -1,5 +1,5 @@
 import { byPerson, type Origin, recordDone, recordRefusal } from '../../accounts/index.js';
-import type { Denied } from '../../policy/index.js';
+import { admit, type Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { parseIdNumber, sexOf } from '../../shared/id-number.js';
 import { type CertificationId, type EscortId, idFrom } from '../../shared/ids.js';
@@ -30,14 +30,14 @@ const open = async (
   certification: Certification,
   newId: EscortId,
 ): Promise<void> => {
-  const { id, accountId, tenantId, cityCode, documents } = certification;
+  const { id, accountId, tenantId, cityCode, documents, realName } = certification;
   const idNumber = parseIdNumber(documents.find(({ kind }) => kind === 'identity-front')?.number ?? '');
   if (!idNumber.ok) throw new Error(`certification ${id} has no number of an identity card`);
   const services = await certifiedEscorts.servicesIn(cityCode);
   const known = await certifiedEscorts.find(accountId);
   const opened = openedBy(certification, known?.skills ?? [], services ?? []);
   const gender = sexOf(idNumber.value);
-  await certifiedEscorts.approve({ newId, accountId, tenantId, cityCode, gender, opened });
+  await certifiedEscorts.approve({ newId, accountId, tenantId, cityCode, gender, realName, opened });
   for (const earlier of await certifications.ofAccount(accountId, certificationPolicy.mostOfAccount))
     if (earlier.id !== id && ['APPROVED', 'EXPIRING', 'EXPIRED'].includes(earlier.status))
       await certifications.save(close(earlier));
@@ -56,6 +56,8 @@ const review = (
       const now = deps.clock.now();
       const permitted = await permitOn(stores, operation, actor, certificationId);
       if (!permitted.ok) return permitted;
+      const admitted = admit(operation, actor, deps.sessionClock.now());
+      if (!admitted.ok) return admitted;
       const { by } = permitted.value;
       const decided = decide(permitted.value.certification, { by: actor.accountId, now });
       if (!decided.ok) return decided;

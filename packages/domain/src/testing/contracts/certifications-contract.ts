@@ -48,7 +48,7 @@ export const certificationsContract = (adapterName: string, open: OpenCertificat
     const aSubmission = (minutes = 0): Certification => ({
       ...{ id: idFrom<CertificationId>(freshId()), ...who, class: 'nurse', realName: '李娟' },
       documents: [
-        { kind: 'identity-front', fileId: file.id, number: '11010519491231002X' },
+        { kind: 'identity-front', fileId: file.id, number: '110105199003070025' },
         { kind: 'identity-back', fileId: file.id, validUntil: '2040-01-01' },
         { kind: 'professional', fileId: file.id, number: '国护-2020-0001' },
         { kind: 'health', fileId: file.id, validUntil: healthUntil },
@@ -134,7 +134,13 @@ export const certificationsContract = (adapterName: string, open: OpenCertificat
       await inOne(opened().unitOfWork, async ({ certifiedEscorts: escorts }) => {
         const services = (await escorts.servicesIn(who.cityCode)) ?? [];
         const opened = openedBy(submitted, [], services);
-        await escorts.approve({ newId: idFrom<EscortId>(freshId()), ...who, gender: 'female', opened });
+        await escorts.approve({
+          newId: idFrom<EscortId>(freshId()),
+          ...who,
+          gender: 'female',
+          realName: '李娟',
+          opened,
+        });
       });
       expect(await opened().escort(who.accountId)).toMatchObject({
         certification: 'APPROVED',
@@ -182,7 +188,7 @@ export const certificationsContract = (adapterName: string, open: OpenCertificat
       await opened().erase(who.accountId, later(5));
       const left = await found();
       expect(left?.status).toBe('CLOSED');
-      expect(JSON.stringify(left)).not.toMatch(/李娟|11010519491231002X|国护/);
+      expect(JSON.stringify(left)).not.toMatch(/李娟|110105199003070025|国护/);
       expect(await inOne(opened().unitOfWork, ({ files }) => files.read(file.id))).toBeUndefined();
       expect(await inOne(opened().unitOfWork, ({ files }) => files.bytesOf(who.accountId))).toBe(0);
     });
