@@ -48,6 +48,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   DocumentsIncomplete: 'BAD_REQUEST',
   DocumentUnfit: 'BAD_REQUEST',
   RealNameUnfit: 'BAD_REQUEST',
+  PapersNotSeen: 'CONFLICT',
   FileDamaged: 'UNPROCESSABLE_CONTENT',
   FileQuotaReached: 'CONFLICT',
   FileTooLarge: 'PAYLOAD_TOO_LARGE',

@@ -132,6 +132,13 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
   it('lets one of several officers decide who decide at once', async () => {
     const { person, certificationId } = await submitted();
     const officers = await Promise.all([1, 2, 3, 4].map(() => anOfficer(person.tenantId)));
+    for (const officer of officers)
+      for (const document of documentKinds)
+        must(
+          await certificationsAs(officer).reveal(officer, origin, {
+            ...{ certificationId, document, reason: '核对材料' },
+          }),
+        );
     const results = await Promise.all(
       officers.map((officer, index) =>
         index % 2 === 0

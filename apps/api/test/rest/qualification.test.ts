@@ -173,6 +173,11 @@ describe('the review', () => {
     const revealed = (await quality('reveal', look)).value;
     expect(revealed).toMatchObject({ number: '110105199003070025', realName: '李娟' });
     const checks = { registryCheck: '登记号 20300107-1', backgroundCheck: '证明编号 88' };
+    expect((await quality('approve', { certificationId, ...checks })).refusal).toMatchObject({
+      ...{ type: 'PapersNotSeen', documents: ['identity-back', 'professional', 'health'] },
+    });
+    for (const document of ['identity-back', 'professional', 'health'])
+      await quality('reveal', { ...look, document });
     expect((await quality('approve', { certificationId, ...checks })).value).toMatchObject({
       status: 'APPROVED',
     });

@@ -2,7 +2,7 @@ import type { AuditTrail } from '../audit/index.js';
 import type { FileStore } from '../files/index.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 import type { AccountId, CertificationId, EscortId, TenantId } from '../shared/ids.js';
-import type { Certification, DocumentReveal } from './certification.js';
+import type { Certification, DocumentKind, DocumentReveal } from './certification.js';
 import type { Opened } from './opened-work.js';
 
 export interface CertificationStore {
@@ -50,6 +50,8 @@ export interface CertifiedEscorts {
 
 export interface DocumentRevealStore {
   append(reveal: DocumentReveal): Promise<void>;
+  /** Which papers of a submission somebody has looked at. */
+  seenBy(certificationId: CertificationId, by: AccountId): Promise<readonly DocumentKind[]>;
 }
 
 /** Submissions whose time has come (K6). */

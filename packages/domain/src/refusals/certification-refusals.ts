@@ -9,6 +9,7 @@ import type {
   DocumentUnfit,
   NotUnderReview,
   OwnCertification,
+  PapersNotSeen,
   RealNameUnfit,
   ReviewWordsNeeded,
   SecondOfficerNeeded,
@@ -36,6 +37,7 @@ export type CertificationRefusal =
   | FileUnfit
   | NotMultipart
   | NotUnderReview
+  | PapersNotSeen
   | OwnCertification
   | ReviewWordsNeeded
   | SecondOfficerNeeded

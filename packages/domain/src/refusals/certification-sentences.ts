@@ -31,6 +31,10 @@ export const certificationSentences: Record<CertificationRefusal['type'], Senten
     zh: '材料不齐（缺少的见 missing）：身份证正反面、资质证书、健康证明各需一份。',
     en: 'Papers are missing, or there twice (see missing): both sides of the identity card, the professional certificate and the health certificate are needed once each.',
   },
+  PapersNotSeen: {
+    zh: '还有材料没有查看（见 documents），请逐份查看后再通过。',
+    en: 'Some papers have not been looked at yet (see documents); look at each of them, then approve.',
+  },
   RealNameUnfit: {
     zh: '姓名与证件不符：请按身份证填写汉字姓名（或护照上的拉丁字母姓名）。',
     en: 'That is no name of an identity card; write it in Han characters, or in Latin letters as a passport has it.',

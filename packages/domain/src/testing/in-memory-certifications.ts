@@ -104,7 +104,15 @@ export const inMemoryFileStore = ({ storedFiles }: Tables): FileStore => ({
 const certificationStoresOver = (tables: Tables): CertificationStores => ({
   certifications: inMemoryCertificationStore(tables),
   certifiedEscorts: inMemoryCertifiedEscorts(tables),
-  documentReveals: { append: async (reveal) => tables.documentReveals.insert(reveal.id, reveal) },
+  documentReveals: {
+    append: async (reveal) => tables.documentReveals.insert(reveal.id, reveal),
+    seenBy: async (certificationId, by) => {
+      const own = tables.documentReveals.where(
+        (one) => one.certificationId === certificationId && one.by === by,
+      );
+      return [...new Set(own.map(({ document }) => document))];
+    },
+  },
   files: inMemoryFileStore(tables),
   idempotency: inMemoryIdempotency(tables),
   audit: inMemoryAuditTrail(tables),

@@ -54,8 +54,24 @@ const certificationScene = async () => {
   });
   const submit = (patch: Partial<SubmitCertification> = {}) =>
     certifications.submit(applicant, origin, submission(patch));
+  const lookedAt = async (by: Person, certificationId: CertificationId): Promise<Person> => {
+    for (const document of documentKinds)
+      must(await certifications.reveal(by, origin, { certificationId, document, reason: '核对材料' }));
+    return by;
+  };
   const statusOf = async () => must(await certifications.readOwn(applicant)).newest?.status;
-  return { certifications, clock, stores, database, applicant, officer, submission, submit, statusOf };
+  return {
+    certifications,
+    clock,
+    stores,
+    database,
+    applicant,
+    officer,
+    lookedAt,
+    submission,
+    submit,
+    statusOf,
+  };
 };
 
 /** An identity number of somebody who was born on the day `YYYYMMDD`. */
@@ -68,7 +84,8 @@ const numberBorn = (day: string): string => {
 
 describe('credentials', () => {
   it('are under review when they are taken, and make an escort when they are approved', async () => {
-    const { certifications, stores, applicant, officer, submit, statusOf } = await certificationScene();
+    const { certifications, stores, applicant, officer, lookedAt, submit, statusOf } =
+      await certificationScene();
     expect(must(await certifications.readOwn(applicant))).toEqual({ isBarred: false });
     const { certificationId } = must(await submit());
     expect(await statusOf()).toBe('SUBMITTED');
@@ -77,7 +94,10 @@ describe('credentials', () => {
     expect(must(await certifications.list(reviewer)).certifications.map(({ id }) => id)).toEqual([
       certificationId,
     ]);
-    const approved = must(await certifications.approve(reviewer, origin, { certificationId, ...checks }));
+    const approve = () => certifications.approve(reviewer, origin, { certificationId, ...checks });
+    expect(await approve()).toMatchObject({ error: { type: 'PapersNotSeen', documents: documentKinds } });
+    await lookedAt(reviewer, certificationId);
+    const approved = must(await approve());
     expect(approved).toEqual({ certificationId, status: 'APPROVED', needsSecond: false });
     expect(await stores.escort(applicant.accountId)).toMatchObject({
       ...{ certification: 'APPROVED', gender: 'female', services: ['half-day'], isAccepting: true },
@@ -129,22 +149,26 @@ describe('credentials', () => {
   });
 
   it('of a nurse are approved by two officers', async () => {
-    const { certifications, stores, applicant, officer, submit } = await certificationScene();
+    const { certifications, stores, applicant, officer, lookedAt, submit } = await certificationScene();
     const { certificationId } = must(await submit({ class: 'nurse' }));
     const approve = (by: Person) => certifications.approve(by, origin, { certificationId, ...checks });
-    const first = officer();
+    const first = await lookedAt(officer(), certificationId);
     expect(must(await approve(first))).toMatchObject({ status: 'SUBMITTED', needsSecond: true });
     expect(await approve(first)).toMatchObject({ error: { type: 'SecondOfficerNeeded' } });
     expect(await stores.escort(applicant.accountId)).toBeUndefined();
-    expect(must(await approve(officer()))).toMatchObject({ status: 'APPROVED' });
+    expect(await approve(officer())).toMatchObject({ error: { type: 'PapersNotSeen' } });
+    expect(must(await approve(await lookedAt(officer(), certificationId)))).toMatchObject({
+      status: 'APPROVED',
+    });
     expect(await stores.escort(applicant.accountId)).toMatchObject({ skills: ['nursing'] });
   });
 
   it('run out: thirty days before they are to be renewed, and then there is no new work', async () => {
-    const { certifications, clock, stores, applicant, officer, submit, statusOf } =
+    const { certifications, clock, stores, applicant, officer, lookedAt, submit, statusOf } =
       await certificationScene();
     const { certificationId } = must(await submit());
-    must(await certifications.approve(officer(), origin, { certificationId, ...checks }));
+    const reviewer = await lookedAt(officer(), certificationId);
+    must(await certifications.approve(reviewer, origin, { certificationId, ...checks }));
     const age = async () => {
       for (const id of await stores.due.due(clock.now(), 9)) must(await certifications.age(id));
     };
@@ -163,17 +187,19 @@ describe('credentials', () => {
   });
 
   it('are renewed while the old ones count, which end when the new ones are approved', async () => {
-    const { certifications, clock, stores, applicant, officer, submission, submit } =
+    const { certifications, clock, stores, applicant, officer, lookedAt, submission, submit } =
       await certificationScene();
     const first = must(await submit());
-    must(await certifications.approve(officer(), origin, { ...first, ...checks }));
+    const firstReviewer = await lookedAt(officer(), first.certificationId);
+    must(await certifications.approve(firstReviewer, origin, { ...first, ...checks }));
     clock.set(new Date('2030-06-10T00:00:00Z'));
     must(await certifications.age(first.certificationId));
     const papers = submission().papers.map((one) =>
       one.kind === 'health' ? { ...one, validUntil: '2031-06-30' } : one,
     );
     const second = must(await submit({ papers }));
-    must(await certifications.approve(officer(), origin, { ...second, ...checks }));
+    const secondReviewer = await lookedAt(officer(), second.certificationId);
+    must(await certifications.approve(secondReviewer, origin, { ...second, ...checks }));
     clock.set(new Date('2030-07-01T00:00:00Z'));
     expect(must(await certifications.age(first.certificationId))).toBe('nothing due');
     expect(await stores.escort(applicant.accountId)).toMatchObject({
@@ -272,7 +298,8 @@ describe('what papers say', () => {
   });
 
   it('is what the escort is called once it is approved, with a fresh proof alone', async () => {
-    const { certifications, applicant, clock, database, officer, submit } = await certificationScene();
+    const { certifications, applicant, clock, database, officer, lookedAt, submit } =
+      await certificationScene();
     const { accountId: id, tenantId } = applicant;
     const account = newAccount(
       { id, tenantId, phone: must(parsePhoneNumber('13800000001')), displayName: '王陪诊' },
@@ -285,7 +312,7 @@ describe('what papers say', () => {
     const rejected = await certifications.reject(stale, origin, { certificationId, reason: '证件不真实' });
     expect(rejected).toMatchObject({ error: { type: 'StepUpNeeded' } });
     expect(await approve(stale)).toMatchObject({ error: { type: 'StepUpNeeded' } });
-    must(await approve(officer()));
+    must(await approve(await lookedAt(officer(), certificationId)));
     expect(database.committed().signIns.accounts.get(applicant.accountId)?.displayName).toBe('李娟');
   });
 });

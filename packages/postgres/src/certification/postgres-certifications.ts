@@ -1,5 +1,6 @@
 import type {
   CertificationStore,
+  DocumentKind,
   DocumentRevealStore,
   DueCertifications,
 } from '@banzhen/domain/certification';
@@ -102,6 +103,15 @@ export const postgresDocumentReveals = ({ db, sealer }: SealedDatabase): Documen
       sql`INSERT INTO certification_reveal (id, tenant_id, certification_id, account_id, by_account, document, reason_sealed, at)
         VALUES (${id}, ${tenantId}, ${certificationId}, ${accountId}, ${by}, ${document}, ${binary(sealed)}, ${at(when)})`,
     );
+  },
+
+  async seenBy(certificationId, by) {
+    const seen = await rowsOf<{ document: DocumentKind }>(
+      db,
+      sql`SELECT DISTINCT document FROM certification_reveal
+        WHERE certification_id = ${certificationId} AND by_account = ${by} ORDER BY document`,
+    );
+    return seen.map(({ document }) => document);
   },
 });
 

@@ -3,8 +3,15 @@ import { admit, type Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { parseIdNumber, sexOf } from '../../shared/id-number.js';
 import { type CertificationId, type EscortId, idFrom } from '../../shared/ids.js';
-import { ok, type Result } from '../../shared/result.js';
-import type { Certification, CertificationStatus, Checks, Decision } from '../certification.js';
+import { done, err, ok, type Result } from '../../shared/result.js';
+import {
+  type Certification,
+  type CertificationStatus,
+  type Checks,
+  type Decision,
+  type DocumentKind,
+  documentKinds,
+} from '../certification.js';
 import { certificationPolicy } from '../certification-policy.js';
 import { approve, close, type ReviewRefused, reject, requestInfo } from '../certification-table.js';
 import { openedBy } from '../opened-work.js';
@@ -20,9 +27,24 @@ export type ReviewedCertification = Of & {
   readonly needsSecond: boolean;
 };
 
-type Refused = Denied | ReviewRefused;
+type Refused = Denied | ReviewRefused | PapersNotSeen;
 type Officer = Parameters<typeof approve>[2];
 type Decide = (certification: Certification, officer: Officer) => Result<Certification, ReviewRefused>;
+
+/** Whoever approves has not looked at all papers: `documents` are left. */
+export type PapersNotSeen = { readonly type: 'PapersNotSeen'; readonly documents: readonly DocumentKind[] };
+
+const APPROVES = 'certification.approve';
+
+const checkSeen = async (
+  { documentReveals }: CertificationStores,
+  certificationId: CertificationId,
+  { accountId }: Person,
+): Promise<Result<void, PapersNotSeen>> => {
+  const seen = await documentReveals.seenBy(certificationId, accountId);
+  const documents = documentKinds.filter((kind) => !seen.includes(kind));
+  return documents.length === 0 ? done : err({ type: 'PapersNotSeen', documents });
+};
 
 /** Writes what eligibility reads; what was approved before ends with it. */
 const open = async (
@@ -59,6 +81,8 @@ const review = (
       const admitted = admit(operation, actor, deps.sessionClock.now());
       if (!admitted.ok) return admitted;
       const { by } = permitted.value;
+      const seen = operation === APPROVES ? await checkSeen(stores, certificationId, actor) : done;
+      if (!seen.ok) return seen;
       const decided = decide(permitted.value.certification, { by: actor.accountId, now });
       if (!decided.ok) return decided;
       const { status } = decided.value;
@@ -95,7 +119,7 @@ export const makeRejectCertification =
     );
 
 /**
- * K4: approves, with where the registry was read and what was found about the person. In the same transaction the escort becomes
+ * K4: approves, by whoever has looked at every paper, with where the registry was read and what was found about the person. In the same transaction the escort becomes
  * eligible for the services that the class opens. Nobody compares a living face here but the officer, by the pictures.
  */
 export const makeApproveCertification =
