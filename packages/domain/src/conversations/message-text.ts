@@ -12,8 +12,8 @@ export type MessageTextUnfit = {
 
 /** Separators, controls, what is ignored by default, the blank of Braille. */
 const INKLESS = /^[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
-/** Half of a surrogate pair cannot be kept; control characters do things to screens and files (FX6). */
-const UNFIT = /[\p{Cc}\p{Cs}]/u;
+/** Half of a surrogate pair cannot be kept; control characters do things to screens and files (FX6); what turns the direction shows another text than is there. */
+const UNFIT = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const unfit = (why: MessageTextUnfit['why']): Result<never, MessageTextUnfit> =>
   err({ type: 'MessageTextUnfit', why, longest: LONGEST_MESSAGE });

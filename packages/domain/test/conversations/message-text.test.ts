@@ -23,7 +23,7 @@ describe('the text of a message', () => {
     expect(messageText(text)).toEqual(unfit('empty'));
   });
 
-  it.each(['a\0b', 'a\u0007b', 'a\u001b[31mb', 'a\nb', 'a\u0085b', 'a\ud800b'])(
+  it.each(['a\0b', 'a\u0007b', 'a\u001b[31mb', 'a\nb', 'a\u0085b', 'a\ud800b', 'a\u202eb', 'a\u2067b'])(
     'has no controls: %j',
     (text) => {
       expect(messageText(text)).toEqual(unfit('control-characters'));
