@@ -27,7 +27,7 @@ const asDigits = (run: string): string =>
 
 /** Full-width forms as ASCII, digits of all scripts and Chinese numerals as digits, what cannot be seen left out, lower case, letters that stand apart together. */
 const plainly = (text: string): string =>
-  [...text.normalize('NFKC').replace(/[\p{Cf}\u2800\ufe0f\u20e3]/gu, '')]
+  [...text.normalize('NFKC').replace(/[\p{Cf}\u2800]|\ufe0f|\u20e3/gu, '')]
     .map((character) => numerals[character] ?? asciiDigit(character))
     .join('')
     .toLowerCase()
