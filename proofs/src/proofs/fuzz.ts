@@ -7,7 +7,7 @@ import { startPostgres, startRedis } from '@banzhen/local-services';
 import type { Platform } from '@banzhen/platform';
 import { type LogLine, type ProductProcess, startProduct } from '../product/product-process.js';
 import type { Proof, ProofOutcome, Run } from '../proof.js';
-import { fuzzFhirAlone, fuzzPartners } from './fuzz/partner-run.js';
+import { fuzzFhirSearches, fuzzPartners } from './fuzz/partner-run.js';
 import { type FuzzPlan, type FuzzSeen, fuzz } from './fuzz/run.js';
 
 /** T-FUZZ of the reliability design; rows FX1, FX2 and FX5. */
@@ -19,7 +19,8 @@ export const proof: Proof = {
 };
 
 const CONTROL_PROCEDURE = 'catalogue.hospitals';
-const CONTROL_RUNS = 90;
+/** Of each search; its size is asked for in one request of ten that nobody should send. */
+const CONTROL_RUNS = 450;
 
 async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
   const all = procedures();
@@ -63,7 +64,7 @@ async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
       servers,
       async (origin) => ({
         console: await fuzz({ ...planted, origin }),
-        fhir: await fuzzFhirAlone({ origin, seed, runs: CONTROL_RUNS }),
+        fhir: await fuzzFhirSearches({ origin, seed, runs: CONTROL_RUNS }),
       }),
       hook,
     );

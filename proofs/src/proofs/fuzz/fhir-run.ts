@@ -103,8 +103,11 @@ const faultOfFhir = (attempt: Attempt, answered: Answered): string | undefined =
   return isTold ? undefined : `no resource: ${text.slice(0, 200)}`;
 };
 
-/** Sends everything that can be sent to everything that the CapabilityStatement says is served. */
-export const fuzzFhir = async (plan: KeyedPlan): Promise<FuzzSeen> => {
+/** Sends everything that can be sent to everything that the CapabilityStatement says is served, or to what is `asked` of it. */
+export const fuzzFhir = async (
+  plan: KeyedPlan,
+  asked: (target: FhirTarget) => boolean = () => true,
+): Promise<FuzzSeen> => {
   const attempt = {
     caller: 'partner',
     mode: 'valid',
@@ -113,7 +116,8 @@ export const fuzzFhir = async (plan: KeyedPlan): Promise<FuzzSeen> => {
     headers: {},
   } as const;
   const { rest } = capability.parse(parsed((await send(plan.origin, attempt, undefined)).text));
-  const targets = [...rest[0].resource.flatMap(targetsOf), ...bulk].map((target) => ({
+  const served = [...rest[0].resource.flatMap(targetsOf), ...bulk];
+  const targets = served.filter(asked).map((target) => ({
     name: target.name,
     attempts: attemptsAtFhir(target, plan.known),
     faultOf: faultOfFhir,

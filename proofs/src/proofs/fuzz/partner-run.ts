@@ -135,8 +135,9 @@ const shown = async (plan: Plan): Promise<KeyedPlan> => {
   return { ...plan, key, known };
 };
 
-/** The same at everything that the CapabilityStatement of `/fhir` says is served. */
-export const fuzzFhirAlone = async (plan: Plan): Promise<FuzzSeen> => fuzzFhir(await shown(plan));
+/** The same at every search of `/fhir`. */
+export const fuzzFhirSearches = async (plan: Plan): Promise<FuzzSeen> =>
+  fuzzFhir(await shown(plan), ({ params }) => params.length > 0);
 
 /** Sends everything that can be sent to every call of the OpenAPI document of `/v1`, and to `/fhir`, as a partner who may do all of it. */
 export const fuzzPartners = async (asked: Plan): Promise<PartnersSeen> => {
