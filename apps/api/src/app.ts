@@ -8,12 +8,12 @@ import { fhirApi, fhirOperationsServed } from './fhir/fhir-api.js';
 import { knownNetwork, singleHost } from './guards/caller-network.js';
 import { deadline } from './guards/deadline.js';
 import type { DoorEnv } from './guards/door-env.js';
+import { dressing } from './guards/dressing.js';
+import { inOrder } from './guards/in-order.js';
 import { knownMethod } from './guards/known-method.js';
 import { refusalAnswer } from './guards/refusal-answer.js';
-import { requestId } from './guards/request-id.js';
 import { limitedBody, safeBody } from './guards/safe-body.js';
 import { safeCall } from './guards/safe-call.js';
-import { securityHeaders } from './guards/security-headers.js';
 import { smallCrowd } from './guards/small-crowd.js';
 import { procedures } from './inventory.js';
 import { caregiverRoutes } from './rest/caregiver-routes.js';
@@ -44,13 +44,12 @@ export const makeApp = (
   checkOperations(procedures());
   const app = new Hono<DoorEnv>();
   app.use(
-    requestId,
-    securityHeaders(options.isHttps),
-    singleHost,
-    smallCrowd(),
-    knownNetwork(platform, options.trustedProxies ?? 0),
+    dressing(options.isHttps),
+    inOrder(
+      ...[singleHost, smallCrowd(), knownNetwork(platform, options.trustedProxies ?? 0)],
+      ...[deadline, knownMethod(app), limitedBody, safeBody],
+    ),
   );
-  app.use(deadline, knownMethod(app), limitedBody, safeBody);
   app.notFound((context) => refusalAnswer(context, { type: 'NotFound' }));
   app.onError((cause, context) => {
     if (context.req.raw.signal.aborted) {

@@ -6,10 +6,10 @@ import type { Handler } from 'hono';
 import { deviceOf } from './device.js';
 import { type DirectCall, directCalls } from './direct-call.js';
 import type { DoorContext, DoorEnv } from './guards/door-env.js';
+import { dressedAnswer } from './guards/dressing.js';
 import { limitOf } from './guards/operation-limits.js';
 import { refusalHeaders } from './guards/refusal-answer.js';
 import { LARGEST_BATCH } from './guards/safe-call.js';
-import { headersOfAnswers } from './guards/security-headers.js';
 import { appRouter } from './router.js';
 import { type AnswerHeaders, keepSessionIn, sessionToken } from './session.js';
 import { orTryAgain, type RequestContext } from './trpc.js';
@@ -89,10 +89,10 @@ const VARIES = { vary: 'trpc-accept, accept', 'content-type': 'application/json'
 
 const direct = directCalls<RequestContext>(appRouter);
 
-const directly = (options: EndpointOptions) => {
-  const dress = { ...headersOfAnswers(options.isHttps), ...VARIES };
-  return async (context: DoorContext, call: DirectCall): Promise<Response> => {
-    const { requestId } = context.var;
+const directly =
+  (options: EndpointOptions) =>
+  async (context: DoorContext, call: DirectCall): Promise<Response> => {
+    const requestId = context.get('requestId');
     const { headers, said } = spareHeaders();
     const { raw } = context.req;
     const { status, body, error } = await direct.call(call, raw.signal, () =>
@@ -100,20 +100,16 @@ const directly = (options: EndpointOptions) => {
     );
     if (error) reportIn(options, requestId)({ error, path: call.path });
     const more = said();
-    if (!more) {
-      context.set('isDressed', true);
-      return new Response(body, { status, headers: { ...dress, 'x-request-id': requestId } });
-    }
+    if (!more) return dressedAnswer(context, body, status, VARIES);
     for (const [name, value] of Object.entries(VARIES)) more.set(name, value);
     return new Response(body, { status, headers: more });
   };
-};
 
 /** Everything that our own apps call, behind the door: one call directly, whatever else by the stock adapter. */
 export const trpcEndpoint = (options: EndpointOptions): Handler<DoorEnv> => {
   const answerDirectly = directly(options);
   return async (context) => {
-    const call = direct.callIn(context, context.var.bodyText);
+    const call = direct.callIn(context, context.get('bodyText'));
     if (call) return answerDirectly(context, call);
     const request = await readAgain(context);
     return fetchRequestHandler({

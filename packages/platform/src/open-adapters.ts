@@ -166,7 +166,7 @@ export const openAdapters = async (
     inspector: fileInspector(),
     partnerUnitOfWork: postgresPartnerUnitOfWork({ db: askersDb, sealer }),
     platformPartnerUnitOfWork: postgresPartnerUnitOfWork(sealed),
-    partnerKeyReader: postgresPartnerKeyReader(db),
+    partnerKeyReader: postgresPartnerKeyReader(database),
     webhookUnitOfWork: postgresWebhookUnitOfWork({ db: askersDb, sealer }),
     platformWebhookUnitOfWork: io.unitOfWork(postgresWebhookUnitOfWork(sealed)),
     webhookQueue: io.port('webhook-queue', postgresWebhookQueue(db), ['fanOut', 'claim']),

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersCome } from 'node:timers/promises';
 import type { Limit, RateLimiter, Taken } from '@banzhen/domain/limits';
 import { gathered } from '@banzhen/domain/shared/gathered';
 import { Redis } from 'ioredis';
@@ -82,6 +83,7 @@ export const redisRateLimiter = ({
         return { isWithin: true, left, resetSeconds: seconds };
       });
     },
+    letOthersCome,
   );
   return {
     take: (key, cost, limit) => take({ key, cost, limit }),

@@ -6,11 +6,11 @@ const isHost = (name: string, index: number): boolean =>
   index % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host';
 
 /** A request names one host: proxies and servers disagree on which of two is meant. Only HTTP/1.0 may name none. */
-export const singleHost: Guard = async (context, next) => {
+export const singleHost: Guard = (context, next) => {
   const incoming = context.env?.incoming;
   const hosts = incoming?.rawHeaders.filter(isHost).length ?? 0;
   const isPlain = !incoming || hosts === 1 || (hosts === 0 && incoming.httpVersion === '1.0');
-  return isPlain ? next() : refusalAnswer(context, { type: 'MalformedRequest' });
+  return isPlain ? next() : Promise.resolve(refusalAnswer(context, { type: 'MalformedRequest' }));
 };
 
 /** Finds out where a request comes from, and refuses a network that floods the door (FX12). */

@@ -12,11 +12,20 @@ const UPLOAD_LIMIT_MS = ANSWER_LIMIT_MS + filePolicy.uploadSeconds * 1_000;
  * Nobody waits longer than this for an answer to begin; what was begun goes on, and the same key finds its effect. A
  * stream has begun when its headers are sent, so it may last.
  */
-export const deadline: Guard = async (context, next) => {
-  let patience: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    patience = setTimeout(resolve, takesUpload(context) ? UPLOAD_LIMIT_MS : ANSWER_LIMIT_MS, 'late');
+export const deadline: Guard = (context, next) =>
+  new Promise((resolve, reject) => {
+    const limit = takesUpload(context) ? UPLOAD_LIMIT_MS : ANSWER_LIMIT_MS;
+    const patience = setTimeout(() => {
+      resolve(refusalAnswer(context, { type: 'TemporarilyUnavailable' }));
+    }, limit);
+    next().then(
+      (answer) => {
+        clearTimeout(patience);
+        resolve(answer);
+      },
+      (cause: unknown) => {
+        clearTimeout(patience);
+        reject(cause);
+      },
+    );
   });
-  const first = await Promise.race([next(), late]).finally(() => clearTimeout(patience));
-  return first === 'late' ? refusalAnswer(context, { type: 'TemporarilyUnavailable' }) : undefined;
-};

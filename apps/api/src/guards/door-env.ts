@@ -12,8 +12,10 @@ export type DoorEnv = {
     network: string;
     /** The body of a write as it was sent, once it is known to be JSON in UTF-8 that may be parsed; may be empty. */
     bodyText?: string;
-    /** The answer has its headers already. */
-    isDressed?: true;
+    /** What every answer of the API says in its headers, unless it says something of its own. */
+    dress: Readonly<Record<string, string>>;
+    /** The answer has these headers already, and its number. */
+    isDressed?: boolean;
     /** The one address in it, where that is known. */
     address: string | undefined;
   };

@@ -37,7 +37,7 @@ const nearest = (routes: readonly Route[]): Route | undefined =>
  */
 export const knownMethod = (app: Hono<DoorEnv>): Guard => {
   let router: TrieRouter<Route> | undefined;
-  return async (context, next) => {
+  return (context, next) => {
     const { path, method } = context.req;
     if (path.startsWith(PROCEDURES)) return next();
     router ??= routerOf(app);
@@ -45,6 +45,6 @@ export const knownMethod = (app: Hono<DoorEnv>): Guard => {
     if (route === undefined || route.methods.has(method)) return next();
     const answer = refusalAnswer(context, { type: 'MethodNotSupported' });
     answer.headers.set('allow', [...route.methods].toSorted().join(', '));
-    return answer;
+    return Promise.resolve(answer);
   };
 };

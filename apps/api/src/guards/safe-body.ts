@@ -91,19 +91,20 @@ const tooLarge = (context: DoorContext): Response => {
 /** Reads until it is too much. */
 const counted = ({ bytes }: BodySize): Guard =>
   bodyLimit({ maxSize: bytes, onError: (context) => tooLarge(context as DoorContext) });
-const countedBody = new Map([usualSize, listSize, uploadSize].map((size) => [size, counted(size)]));
+const countedBodies = new Map([usualSize, listSize, uploadSize].map((size) => [size, counted(size)]));
+const countedBody = (size: BodySize): Guard => countedBodies.get(size) ?? counted(size);
 
 /**
  * Refuses a body that is too large, whether or not it says so. Node reads no more of one than it says, so only one that does
  * not say is counted: looking at the stream of a body costs more than all other guards together.
  */
-export const limitedBody: Guard = async (context, next) => {
+export const limitedBody: Guard = (context, next) => {
   if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
   const size = sizeOf(context);
   const length = context.req.header('content-length');
   if (length === undefined || context.req.header('transfer-encoding') !== undefined)
-    return countedBody.get(size)?.(context, next);
-  return Number(length) > size.bytes ? tooLarge(context) : next();
+    return countedBody(size)(context, next);
+  return Number(length) > size.bytes ? Promise.resolve(tooLarge(context)) : next();
 };
 
 let uploads = 0;
@@ -127,12 +128,14 @@ const letUpload: Guard = async (context, next) => {
   return undefined;
 };
 
-/** Lets a write through when it comes from this site or from a program, as JSON that may be parsed (AU10, FX2). */
-export const safeBody: Guard = async (context, next) => {
-  if (reads.has(context.req.method)) return next();
+const letWrite: Guard = async (context, next) => {
   if (!writes.has(context.req.method)) return refusalAnswer(context, { type: 'MethodNotSupported' });
   if (isCrossSiteWrite(context.req.raw)) return refusalAnswer(context, { type: 'CrossSiteWrite' });
   if (takesUpload(context)) return letUpload(context, next);
   const fit = await bodyRefusal(context);
   return fit.ok ? next() : refusalAnswer(context, fit.error);
 };
+
+/** Lets a write through when it comes from this site or from a program, as JSON that may be parsed (AU10, FX2). */
+export const safeBody: Guard = (context, next) =>
+  reads.has(context.req.method) ? next() : letWrite(context, next);

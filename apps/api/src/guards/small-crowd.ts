@@ -10,8 +10,7 @@ const SIGN_IN = /^\/(?:trpc\/(?:auth\.(?!me\b)|staffAuth\.)|api\/user\/)/;
 /** Refuses most of a crowd that signs in at once before anything is spent on it, so that others hardly wait (AU6). */
 export const smallCrowd = (): Guard => {
   let inside = 0;
-  return async (context, next) => {
-    if (!SIGN_IN.test(context.req.path)) return next();
+  const enter: Guard = async (context, next) => {
     if (inside >= MOST_SIGNING_IN) return refusalAnswer(context, { type: 'TooBusy' });
     inside += 1;
     try {
@@ -20,4 +19,5 @@ export const smallCrowd = (): Guard => {
       inside -= 1;
     }
   };
+  return (context, next) => (SIGN_IN.test(context.req.path) ? enter(context, next) : next());
 };

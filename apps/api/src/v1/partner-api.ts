@@ -1,7 +1,6 @@
 import type { OperationId } from '@banzhen/domain/policy';
 import type { Platform } from '@banzhen/platform';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { invalidInput } from '../guards/transport-refusals.js';
 import * as appointments from './appointment-routes.js';
 import * as clinics from './clinic-routes.js';
 import * as escorts from './escort-routes.js';
@@ -30,10 +29,7 @@ const about = {
 
 /** Everything that partners may call, below `/v1`, with the document that is made of the same routes. */
 export const partnerApi = (platform: Platform): OpenAPIHono<PartnerEnv> => {
-  const app = new OpenAPIHono<PartnerEnv>({
-    defaultHook: (result, context) =>
-      result.success ? undefined : problemAnswer(context, invalidInput(result.error)),
-  });
+  const app = new OpenAPIHono<PartnerEnv>();
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',

@@ -1,4 +1,5 @@
 import type { PartnerActor } from '@banzhen/domain/shared/actor';
+import type { LimitStanding } from '@banzhen/platform';
 import type { Context } from 'hono';
 import type { DoorEnv } from '../guards/door-env.js';
 
@@ -8,6 +9,8 @@ export type PartnerEnv = {
   Variables: DoorEnv['Variables'] & {
     /** Who showed a key for this operation. */
     partner: PartnerActor;
+    /** Where their limit stands once they are let in; nothing where they are refused, whatever is answered. */
+    standing: Promise<LimitStanding | undefined>;
   };
 };
 

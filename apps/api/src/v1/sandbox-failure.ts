@@ -1,5 +1,6 @@
 import type { Refusal } from '@banzhen/domain/refusals';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
+import type { Next } from 'hono';
 import type { PartnerContext } from './partner-env.js';
 
 const kinds = ['429', '503', 'no-answer', 'lost-answer'] as const;
@@ -63,24 +64,23 @@ type Refuse = (context: PartnerContext, refusal: Refusal) => Response;
  */
 export const sandboxFailures = (isSandbox: boolean, refuse: Refuse) => {
   const isNext = countFailures();
-  return async (context: PartnerContext, next: () => Promise<void>): Promise<Response | undefined> => {
-    const header = context.req.header('sandbox-failure');
-    if (header === undefined) {
-      await next();
-      return undefined;
-    }
+  const fail = async (context: PartnerContext, next: Next, header: string): Promise<Response | undefined> => {
     if (!isSandbox) return refuse(context, { type: 'SandboxOnly' });
     const wanted = wantedIn(header);
     if (!wanted.ok) return refuse(context, wanted.error);
     const { kind, times } = wanted.value;
     const { method, url } = context.req;
     const request = context.req.header('idempotency-key') ?? url;
-    if (!isNext(`${context.var.partner.partnerId} ${method} ${kind} ${request}`, times)) {
+    if (!isNext(`${context.get('partner').partnerId} ${method} ${kind} ${request}`, times)) {
       await next();
       return undefined;
     }
     if (kind === '429' || kind === '503') return refuse(context, refusalOf[kind]);
     if (kind === 'lost-answer') await next();
     return breakOff(context, refuse);
+  };
+  return (context: PartnerContext, next: Next): Promise<unknown> => {
+    const header = context.req.header('sandbox-failure');
+    return header === undefined ? next() : fail(context, next, header);
   };
 };

@@ -5,13 +5,14 @@ import type { Result } from '@banzhen/domain/shared/result';
 import type { SeenVersion } from '@banzhen/domain/shared/seen-version';
 import type { Platform } from '@banzhen/platform';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { idempotencyKeyIn, tagOf, versionIn } from './headers.js';
+import { answered, CREATED, OK, responsesOf } from './answered.js';
+import { type Asked, askedIn, type Shape, type Shapes } from './asked.js';
+import { idempotencyKeyIn, versionIn } from './headers.js';
 import { partnerDoor } from './partner-door.js';
 import type { PartnerContext, PartnerEnv } from './partner-env.js';
 import { problemAnswer } from './problem.js';
-import { noQuery, nothing, problem } from './schemas.js';
+import { noParams, noQuery } from './schemas.js';
 
-type Shape = z.ZodObject;
 type Answered<Answer extends z.ZodType> = Promise<Result<z.input<Answer>, Refusal>>;
 
 type Route<Params extends Shape, Answer extends z.ZodType> = {
@@ -76,55 +77,7 @@ export type Question<Body extends Shape, Answer extends z.ZodType, Params extend
   ) => Answered<Answer>;
 };
 
-const OK = 200;
-const CREATED = 201;
-
-/** What validation has taken from the request; the types are those of the schemas that the same route was made of. */
-const taken = <Schema extends Shape>(
-  context: PartnerContext,
-  target: 'param' | 'query' | 'json',
-): z.output<Schema> => context.req.valid(target as never) as z.output<Schema>;
-
-const problems = {
-  default: {
-    description: 'A problem (RFC 9457); `type` is stable',
-    content: { 'application/problem+json': { schema: problem } },
-  },
-} as const;
-
-const limitHeaders = z.object({
-  RateLimit: z
-    .string()
-    .openapi({ description: 'What is left of the limit of this partner, and seconds until it is whole' }),
-  'RateLimit-Policy': z.string(),
-  'X-Request-Id': z.string(),
-});
-const taggedHeaders = limitHeaders.extend({ ETag: z.string().openapi({ description: 'The version' }) });
-
-const responseOf = (status: number, answer: z.ZodType, isTagged: boolean) => ({
-  [status]: {
-    description: status === CREATED ? 'Made' : 'Done',
-    headers: isTagged ? taggedHeaders : limitHeaders,
-    content: { 'application/json': { schema: answer } },
-  },
-  ...problems,
-});
-
-const isVersioned = (answer: z.ZodType): boolean =>
-  answer instanceof z.ZodObject && 'version' in answer.shape;
-
-/** Puts an answer through its schema, so that what is not in there does not leave, with its version as a tag. */
-const answered = <Answer extends z.ZodType>(
-  context: PartnerContext,
-  schema: Answer,
-  value: z.input<Answer>,
-  status: typeof OK | typeof CREATED,
-): { readonly told: z.output<Answer>; readonly response: () => Response } => {
-  const told = schema.parse(value);
-  const version = Reflect.get(Object(told), 'version');
-  if (typeof version === 'number') context.header('ETag', tagOf(version));
-  return { told, response: () => context.json(told as object, status) };
-};
+const securedBy = [{ key: [] }];
 
 /** What a generated client calls it: `appointments.cancel`, `clinics.list`. */
 const callName = (method: 'get' | 'post' | 'delete', path: string): string => {
@@ -136,71 +89,73 @@ const callName = (method: 'get' | 'post' | 'delete', path: string): string => {
   return words.join('.');
 };
 
-const securedBy = [{ key: [] }];
+/** A route as it is written down and served: the door, then what was asked, then what is done. */
+const serve = <Params extends Shape, Query extends Shape, Body extends Shape, Answer extends z.ZodType>(
+  app: OpenAPIHono<PartnerEnv>,
+  platform: Platform,
+  route: {
+    readonly method: 'get' | 'post' | 'delete';
+    readonly path: string;
+    readonly summary: string;
+    readonly operation: OperationId;
+    readonly operationId: string;
+    readonly headers?: z.ZodObject;
+    readonly status: typeof OK | typeof CREATED;
+    readonly answer: Answer;
+  },
+  shapes: Shapes<Params, Query, Body>,
+  handle: (context: PartnerContext, asked: Asked<Params, Query, Body>) => Promise<Response>,
+): void => {
+  const { method, path, summary, operation, operationId, headers, status, answer } = route;
+  const { params, query, body } = shapes;
+  const described = createRoute({
+    ...{ method, path, summary, operationId, 'x-operation': operation },
+    security: securedBy,
+    request: {
+      ...(params === noParams ? {} : { params }),
+      query,
+      ...(headers ? { headers } : {}),
+      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    },
+    responses: responsesOf(status, answer),
+  });
+  app.openAPIRegistry.registerPath(described);
+  app.on(method, described.getRoutingPath(), partnerDoor(platform, operation), (context) => {
+    const asked = askedIn(context, shapes);
+    return asked.ok ? handle(context, asked.value) : problemAnswer(context, asked.error);
+  });
+};
 
 /** Serves something to be read. */
 export const serveRead = <Params extends Shape, Query extends Shape, Answer extends z.ZodType>(
   app: OpenAPIHono<PartnerEnv>,
   platform: Platform,
-  { operation, path, summary, params, query, answer, read }: Read<Params, Query, Answer>,
+  { params, query, read, ...rest }: Read<Params, Query, Answer>,
 ): void => {
-  const route = createRoute({
-    method: 'get',
-    path,
-    summary,
-    operationId: callName('get', path),
-    security: securedBy,
-    'x-operation': operation,
-    middleware: [partnerDoor(platform, operation)],
-    request: { ...(params ? { params } : {}), query: query ?? noQuery },
-    responses: responseOf(OK, answer, isVersioned(answer)),
+  const route = { ...rest, method: 'get', operationId: callName('get', rest.path), status: OK } as const;
+  const shapes = { params: params ?? noParams, query: query ?? noQuery } as Shapes<Params, Query, Shape>;
+  serve(app, platform, route, shapes, async (context, asked) => {
+    const result = await read(platform, context.get('partner'), asked);
+    return result.ok
+      ? answered(context, rest.answer, result.value, OK)
+      : problemAnswer(context, result.error);
   });
-  const handle = async (context: PartnerContext): Promise<Response> => {
-    const asked = { params: taken<Params>(context, 'param'), query: taken<Query>(context, 'query') };
-    const result = await read(platform, context.var.partner, asked);
-    if (!result.ok) return problemAnswer(context, result.error);
-    return answered(context, answer, result.value, OK).response();
-  };
-  app.openapi(route, handle as never);
 };
 
 /** Serves something to be asked for with a body. */
 export const serveQuestion = <Body extends Shape, Answer extends z.ZodType, Params extends Shape>(
   app: OpenAPIHono<PartnerEnv>,
   platform: Platform,
-  {
-    operation,
-    path,
-    summary,
-    params,
-    callName: operationId,
-    body,
-    answer,
-    ask,
-  }: Question<Body, Answer, Params>,
+  { params, callName: operationId, body, ask, ...rest }: Question<Body, Answer, Params>,
 ): void => {
-  const route = createRoute({
-    method: 'post',
-    path,
-    summary,
-    operationId,
-    security: securedBy,
-    'x-operation': operation,
-    middleware: [partnerDoor(platform, operation)],
-    request: {
-      ...(params ? { params } : {}),
-      query: noQuery,
-      body: { required: true, content: { 'application/json': { schema: body } } },
-    },
-    responses: responseOf(OK, answer, isVersioned(answer)),
+  const route = { ...rest, method: 'post', operationId, status: OK } as const;
+  const shapes = { params: params ?? noParams, query: noQuery, body } as Shapes<Params, Shape, Body>;
+  serve(app, platform, route, shapes, async (context, asked) => {
+    const result = await ask(platform, context.get('partner'), asked.body, asked.params);
+    return result.ok
+      ? answered(context, rest.answer, result.value, OK)
+      : problemAnswer(context, result.error);
   });
-  const handle = async (context: PartnerContext): Promise<Response> => {
-    const asked = params ? taken<Params>(context, 'param') : ({} as z.output<Params>);
-    const result = await ask(platform, context.var.partner, taken<Body>(context, 'json'), asked);
-    if (!result.ok) return problemAnswer(context, result.error);
-    return answered(context, answer, result.value, OK).response();
-  };
-  app.openapi(route, handle as never);
 };
 
 const keyHeader = z.object({
@@ -214,57 +169,29 @@ const writeHeaders = keyHeader.extend({
 export const serveWrite = <Params extends Shape, Body extends Shape, Answer extends z.ZodType>(
   app: OpenAPIHono<PartnerEnv>,
   platform: Platform,
-  {
-    operation,
-    path,
-    summary,
-    params,
-    body,
-    answer,
-    makes,
-    isUnversioned,
-    write,
-    ...rest
-  }: Write<Params, Body, Answer>,
+  { params, body, makes, isUnversioned, write, method: told, ...rest }: Write<Params, Body, Answer>,
 ): void => {
-  const { method = 'post' } = rest;
+  const method = told ?? 'post';
   const status = makes ? CREATED : OK;
   const seesVersion = !makes && !isUnversioned;
-  const documented = { headers: seesVersion ? writeHeaders : keyHeader };
-  const route = createRoute({
-    method,
-    path,
-    summary,
-    operationId: callName(method, path),
-    security: securedBy,
-    'x-operation': operation,
-    middleware: [partnerDoor(platform, operation)],
-    request: {
-      ...(params ? { params } : {}),
-      query: noQuery,
-      ...(method === 'post'
-        ? { body: { required: true, content: { 'application/json': { schema: body ?? nothing } } } }
-        : {}),
-    },
-    responses: responseOf(status, answer, isVersioned(answer)),
-  });
+  const headers = seesVersion ? writeHeaders : keyHeader;
+  const route = { ...rest, method, operationId: callName(method, rest.path), headers, status } as const;
+  const shapes = {
+    ...{ params: params ?? noParams, query: noQuery },
+    ...(method === 'post' ? { body } : {}),
+  } as Shapes<Params, Shape, Body>;
   // Headers are looked at by hand, in words of their own; the document has them all the same.
-  const handle = async (context: PartnerContext): Promise<Response> => {
+  serve(app, platform, route, shapes, async (context, { params: address, body: given }) => {
     const key = idempotencyKeyIn(context.req.header('idempotency-key'));
     if (!key.ok) return problemAnswer(context, key.error);
     const version = seesVersion ? versionIn(context.req.header('if-match')) : undefined;
     if (version?.ok === false) return problemAnswer(context, version.error);
-    const result = await write(platform, context.var.partner, {
-      params: taken<Params>(context, 'param'),
-      body: method === 'post' ? taken<Body>(context, 'json') : ({} as z.output<Body>),
+    const result = await write(platform, context.get('partner'), {
+      ...{ params: address, body: given },
       idempotencyKey: key.value,
       ...version?.value,
     });
     if (!result.ok) return problemAnswer(context, result.error);
-    const { told, response } = answered(context, answer, result.value, status);
-    if (makes) context.header('Location', makes(told));
-    return response();
-  };
-  app.openapi(route, handle as never);
-  Object.assign(route.request, documented);
+    return answered(context, rest.answer, result.value, status, makes);
+  });
 };

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { DoorEnv } from '../../src/guards/door-env.js';
-import { requestId } from '../../src/guards/request-id.js';
+import { dressing } from '../../src/guards/dressing.js';
 import { MOST_SIGNING_IN, smallCrowd } from '../../src/guards/small-crowd.js';
 
 /** A door behind which nobody gets on before they are let go. */
@@ -11,7 +11,7 @@ const aDoor = () => {
     letGo = resolve;
   });
   const app = new Hono<DoorEnv>();
-  app.use(requestId, smallCrowd());
+  app.use(dressing(false), smallCrowd());
   app.onError((_, context) => context.text('broken', 500));
   app.all('/trpc/auth.broken', async () => {
     await gone;

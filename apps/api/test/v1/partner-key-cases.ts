@@ -74,6 +74,30 @@ export const partnerKeyCases = (): void => {
         const over = await get(path, { key });
         expect([over.status, over.body.title, over.body.facts]).toEqual([401, 'KeyOver', { why: 'revoked' }]);
       });
+
+      it('that is revoked between two reads is told nothing of what was read for it meanwhile (AU9)', async () => {
+        const { createKey, admin, get, clinicId, offersAt } = scene;
+        const { key, keyId } = await createKey({});
+        const [offer] = await offersAt(clinicId);
+        const paths = [`/v1/clinics/${clinicId}/doctors`, `/v1/sessions/${offer?.clinicSessionId}`];
+        const ask = (path: string) => get(path, { key: String(key) });
+        for (const path of paths) expect((await ask(path)).status).toBe(200);
+        await admin('revokeKey', { keyId });
+        for (const path of paths) {
+          const { status, body, headers } = await ask(path);
+          expect([path, status, headers.get('content-type')]).toEqual([
+            path,
+            401,
+            'application/problem+json',
+          ]);
+          expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['items']));
+          expect([body.title, headers.get('etag'), headers.get('ratelimit')]).toEqual([
+            'KeyOver',
+            null,
+            null,
+          ]);
+        }
+      });
     });
 
     it('shows every key its own hospitals, however many ask for the same at the same moment', async () => {

@@ -1,3 +1,5 @@
+import type { Pause } from './pause.js';
+
 type Waiting<Wish, Answer> = {
   readonly wish: Wish;
   readonly resolve: (answer: Answer) => void;
@@ -5,13 +7,15 @@ type Waiting<Wish, Answer> = {
 };
 
 /**
- * Asks once for all who want the same at the same time. Whoever comes alone is asked for at once; who comes while it is being asked for
- * waits, and all of them go together in the next asking, so nobody is answered by what was asked before they came. Of each key one
- * asking is under way at a time. `ask` answers its wishes in their order; where it fails, all of them fail.
+ * Asks once for all who want the same at the same time. Whoever comes alone is asked for as soon as the `pause` is over in which others
+ * may come, where there is one; who comes while it is being asked for waits, and all of them go together in the next asking, so nobody
+ * is answered by what was asked before they came. Of each key one asking is under way at a time. `ask` answers its wishes in their
+ * order; where it fails, all of them fail.
  */
 export const gathered = <Wish, Answer>(
   keyOf: (wish: Wish) => string,
   ask: (wishes: readonly [Wish, ...Wish[]]) => Promise<readonly Answer[]>,
+  pause?: Pause,
 ): ((wish: Wish) => Promise<Answer>) => {
   const lines = new Map<string, Waiting<Wish, Answer>[]>();
 
@@ -27,12 +31,11 @@ export const gathered = <Wish, Answer>(
     }
   };
 
-  const go = async (key: string, going: readonly Waiting<Wish, Answer>[]): Promise<void> => {
-    let next = going;
-    while (next.length > 0) {
+  const go = async (key: string): Promise<void> => {
+    if (pause) await pause();
+    for (let next = lines.get(key); next !== undefined && next.length > 0; next = lines.get(key)) {
+      lines.set(key, []);
       await settle(next);
-      next = lines.get(key) ?? [];
-      if (next.length > 0) lines.set(key, []);
     }
     lines.delete(key);
   };
@@ -45,7 +48,7 @@ export const gathered = <Wish, Answer>(
         line.push({ wish, resolve, reject });
         return;
       }
-      lines.set(key, []);
-      void go(key, [{ wish, resolve, reject }]);
+      lines.set(key, [{ wish, resolve, reject }]);
+      void go(key);
     });
 };

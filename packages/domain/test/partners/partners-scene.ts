@@ -83,7 +83,7 @@ export const partnersScene = async (given: Partial<PartnerDeps> = {}) => {
     createKey: (changed: Partial<typeof wanted> = {}, actor = admin({ steppedUpAt: time.now() })) =>
       partners.createKey(actor, origin, { ...wanted, ...changed }),
     show: (text: string, changed: { readonly address?: string; readonly operation?: string } = {}) =>
-      partners.showKey({ text, address: '203.0.113.7', operation: 'appointment.read', ...changed }),
+      partners.showKey({ text, address: '203.0.113.7', operation: 'appointment.read', ...changed }).decided,
     audit: async () => (await stores.audit.page({ tenantId: admin().tenantId }, 100)).toReversed(),
   };
 };

@@ -160,9 +160,9 @@ describe('who shows a key', () => {
     const { createKey, show, partners } = await partnersScene();
     const { key, keyId } = must(await createKey());
     expect(await show(key, { address: '203.0.114.7' })).toEqual(err({ type: 'KeyNotFromHere' }));
-    expect(await partners.showKey({ text: key, address: undefined, operation: 'appointment.read' })).toEqual(
-      err({ type: 'KeyNotFromHere' }),
-    );
+    expect(
+      await partners.showKey({ text: key, address: undefined, operation: 'appointment.read' }).decided,
+    ).toEqual(err({ type: 'KeyNotFromHere' }));
     must(await partners.revokeKey(admin(), origin, { keyId }));
     const open = must(await createKey({ networks: [] }));
     expect((await show(open.key, { address: '198.51.100.1' })).ok).toBe(true);

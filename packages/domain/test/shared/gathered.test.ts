@@ -1,8 +1,9 @@
 import { gathered } from '@banzhen/domain/shared/gathered';
+import type { Pause } from '@banzhen/domain/shared/pause';
 import { describe, expect, it } from 'vitest';
 
 /** Askings that end when they are told to. */
-const heldBack = () => {
+const heldBack = (pause?: Pause) => {
   const asked: { readonly wishes: readonly string[]; readonly end: (cause?: Error) => void }[] = [];
   const ask = gathered(
     (wish: string) => wish[0] ?? '',
@@ -13,10 +14,11 @@ const heldBack = () => {
           end: (cause) => (cause ? reject(cause) : resolve(wishes.map((wish) => `${wish}!`))),
         });
       }),
+    pause,
   );
   return { ask, asked, wishes: () => asked.map((one) => one.wishes) };
 };
-const soon = () => new Promise(setImmediate);
+const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('gathered', () => {
   it('asks at once for whoever comes alone, and once for all who come meanwhile', async () => {
@@ -33,6 +35,16 @@ describe('gathered', () => {
     expect(await Promise.all(others)).toEqual(['a2!', 'a3!']);
     void ask('a4');
     expect(wishes().at(-1)).toEqual(['a4']);
+  });
+
+  it('lets others come where it is given the time, and asks for all of them', async () => {
+    const { ask, asked, wishes } = heldBack(soon);
+    const all = [ask('a1'), ask('a2')];
+    expect(wishes()).toEqual([]);
+    await soon();
+    expect(wishes()).toEqual([['a1', 'a2']]);
+    asked[0]?.end();
+    expect(await Promise.all(all)).toEqual(['a1!', 'a2!']);
   });
 
   it('lets nobody wait for another key', () => {

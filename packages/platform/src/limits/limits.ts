@@ -3,6 +3,7 @@ import {
   type LimitName,
   limitTable,
   type RateLimiter,
+  type Taken,
   type TooManyRequests,
 } from '@banzhen/domain/limits';
 import type { TemporarilyUnavailable } from '@banzhen/domain/refusals';
@@ -47,21 +48,29 @@ const subjectOf = ({ per }: Limit, { network, accountId }: Call): string =>
 
 /** The limits of the table, counted in `shared`; while that is away each limit does as it says (5.11 of the threats). */
 export const makeLimits = ({ shared, here, scale }: LimitsDeps): Limits => {
-  const sized = ({ calls, seconds }: Limit) => ({ calls: Math.max(1, Math.round(calls * scale)), seconds });
+  const sized = ({ calls, ...limit }: Limit): Limit => ({
+    ...limit,
+    calls: Math.max(1, Math.round(calls * scale)),
+  });
+  const limits = new Map(Object.entries(limitTable).map(([name, limit]) => [name, sized(limit)]));
+
+  const count = async (name: LimitName, limit: Limit, key: string): Promise<Taken | undefined> => {
+    try {
+      return await (name === 'door' ? here : shared).take(key, 1, limit);
+    } catch {
+      return limit.whenStoreIsAway === 'count-here' ? here.take(key, 1, limit) : undefined;
+    }
+  };
+
   return {
     async admit(name, call) {
-      const limit: Limit = limitTable[name];
-      const key = `${call.operation}:${subjectOf(limit, call)}`;
-      const store = name === 'door' ? here : shared;
-      const taken = await store.take(key, 1, sized(limit)).catch(() => undefined);
-      const counted =
-        taken ?? (limit.whenStoreIsAway === 'count-here' ? await here.take(key, 1, sized(limit)) : undefined);
+      const limit = limits.get(name) ?? limitTable[name];
+      const counted = await count(name, limit, `${call.operation}:${subjectOf(limit, call)}`);
       if (counted === undefined) return err({ type: 'TemporarilyUnavailable' });
-      if (counted.isWithin) {
-        const { left, resetSeconds } = counted;
-        return ok({ ...sized(limit), left, resetSeconds });
-      }
-      return err({ type: 'TooManyRequests', retryAfterSeconds: counted.retryAfterSeconds });
+      if (!counted.isWithin)
+        return err({ type: 'TooManyRequests', retryAfterSeconds: counted.retryAfterSeconds });
+      const { left, resetSeconds } = counted;
+      return ok({ calls: limit.calls, seconds: limit.seconds, left, resetSeconds });
     },
     async close() {
       await shared.close();

@@ -29,6 +29,7 @@ import { type Calendar, dateAfter } from '@banzhen/domain/shared/calendar';
 import { type Clock, DAY_MS } from '@banzhen/domain/shared/clock';
 import { gathered } from '@banzhen/domain/shared/gathered';
 import type { AppointmentId, ClinicSessionId, HospitalId, PartnerId } from '@banzhen/domain/shared/ids';
+import type { Pause } from '@banzhen/domain/shared/pause';
 import { err, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores } from '@banzhen/domain/visits';
@@ -53,6 +54,8 @@ type Deps = {
   readonly machineClock: Clock;
   /** For so many days nothing is deleted that has happened. */
   readonly eventsKeptDays: number;
+  /** In which others of the same key may come. */
+  readonly pause: Pause;
 };
 
 export type EventsOfPartner = {
@@ -87,7 +90,7 @@ const eventAnswer = ({
 
 /** What partners read: ids, states and times, of the hospitals that their key is for; no names of patients. */
 export const makePartnerReads = (deps: Deps) => {
-  const { db, clinicUnitOfWork, clinicReads, partners, clock, machineClock, eventsKeptDays } = deps;
+  const { db, clinicUnitOfWork, clinicReads, partners, clock, machineClock, eventsKeptDays, pause } = deps;
   // With the rows of the key that asks, which are those of whoever of it asks first.
   const sessionOf = gathered(
     ({ actor: { keyId, hospitalIds } }: { readonly actor: PartnerActor; readonly id: ClinicSessionId }) =>
@@ -99,6 +102,7 @@ export const makePartnerReads = (deps: Deps) => {
       );
       return wanted.map(({ id }) => found.get(id));
     },
+    pause,
   );
   return {
     ...makePartnerSlotReads(deps),

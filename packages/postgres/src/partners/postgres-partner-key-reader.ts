@@ -1,9 +1,10 @@
+import { setImmediate as letOthersCome } from 'node:timers/promises';
 import type { PartnerKeyReader } from '@banzhen/domain/partners';
 import { gathered } from '@banzhen/domain/shared/gathered';
 import type { PartnerKeyId } from '@banzhen/domain/shared/ids';
 import { fromHex } from '../accounts/hex.js';
-import { type Database, rowOf, rowsOf } from '../database.js';
-import { withSafeErrors } from '../database-failure.js';
+import { rowOf, rowsOf } from '../database.js';
+import type { OpenDatabase } from '../open-database.js';
 import { at } from '../sql-values.js';
 import { sql } from '../statement.js';
 import { keyColumns, type PartnerKeyRow, type PartnerRow, partnerKeyOf, partnerOf } from './partner-row.js';
@@ -14,14 +15,15 @@ type Taken = Use & { readonly id: PartnerKeyId };
 
 /**
  * Who shows a key: by the index on its hash, for every request anew; requests that show it at the same time are looked up and counted
- * together, for each would wait for the others at the row of its day. The last use is noted to the minute.
+ * together, for each would wait for the others at the row of its day. The last use is noted to the minute. Both statements say by
+ * themselves that the platform asks (0042-key-door.sql), so they go to the database as the login.
  */
-export const postgresPartnerKeyReader = (db: Database): PartnerKeyReader => {
+export const postgresPartnerKeyReader = ({ db }: Pick<OpenDatabase, 'db'>): PartnerKeyReader => {
   const find = async (hash: string) => {
     const [row] = await rowsOf<Row>(
       db,
-      sql`SELECT ${keyColumns}, to_json(partner) AS partner
-        FROM partner_key key JOIN partner ON partner.id = key.partner_id WHERE key.hash = ${fromHex(hash)}`,
+      sql`SELECT ${keyColumns}, to_json(found.owner) AS partner
+        FROM find_partner_key(${fromHex(hash)}) found CROSS JOIN LATERAL (SELECT (found.shown).*) key WHERE key.id IS NOT NULL`,
     );
     return row && { key: partnerKeyOf(row), partner: partnerOf(row.partner) };
   };
@@ -48,6 +50,7 @@ export const postgresPartnerKeyReader = (db: Database): PartnerKeyReader => {
       const found = await find(hashes[0]);
       return hashes.map(() => found);
     },
+    letOthersCome,
   );
   const takeTogether = gathered(
     ({ id, day, most }: Taken) => `${id} ${day} ${most}`,
@@ -57,9 +60,7 @@ export const postgresPartnerKeyReader = (db: Database): PartnerKeyReader => {
         : uses.length === 1
           ? [false]
           : takeEach(uses),
+    letOthersCome,
   );
-  return withSafeErrors<PartnerKeyReader>({
-    find: findTogether,
-    take: (id, use) => takeTogether({ id, ...use }),
-  });
+  return { find: findTogether, take: (id, use) => takeTogether({ id, ...use }) };
 };

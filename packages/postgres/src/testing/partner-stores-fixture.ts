@@ -8,7 +8,7 @@ import { testSealer } from './test-sealer.js';
 /** The adapters of partners as their contract suite wants them. */
 export const partnerStoresFixture = ({ db, close }: OpenDatabase): PartnerStoresFixture => ({
   unitOfWork: postgresPartnerUnitOfWork({ db, sealer: testSealer }),
-  reader: postgresPartnerKeyReader(db),
+  reader: postgresPartnerKeyReader({ db }),
   pruner: postgresPruner(db, { vacuumed: undefined }),
   close,
 });
