@@ -102,6 +102,33 @@ export const partnerRowSecurityCases = (opened: () => OpenDatabase): void => {
     expect(await grab(partner(idFrom<TenantId>(uuidv7()), [clinic.hospitalId]))).toEqual([0, 0]);
   });
 
+  it('lets nobody but the platform find a key by its hash, or count for it', async () => {
+    const { tenantId, hospitalId, accountId } = (await aBookedSeat()).clinic;
+    const calls = [
+      sql`SELECT shown FROM find_partner_key('\\x00')`,
+      sql`SELECT count_partner_requests(${uuidv7()}, '2030-01-07', 2, 1, now())`,
+    ];
+    for (const call of calls) {
+      for (const power of ['tenant', 'person'] as const)
+        await expect(
+          rowsOf(
+            opened().for(() => ({ power, tenantId, accountId })),
+            call,
+          ),
+        ).rejects.toMatchObject({ code: '42501' });
+      await expect(
+        rowsOf(
+          opened().for(() => partner(tenantId, [hospitalId])),
+          call,
+        ),
+      ).rejects.toMatchObject({ code: '42501' });
+      await rowsOf(
+        opened().for(() => platformAsker),
+        call,
+      );
+    }
+  });
+
   it('shows partners and their keys to staff of their tenant, who may end a key and change nothing else of it', async () => {
     const tenantId = idFrom<TenantId>(uuidv7());
     const [partnerId, accountId, keyId] = [uuidv7(), someAccount(), uuidv7()];

@@ -109,8 +109,8 @@ const serve = <Params extends Shape, Query extends Shape, Body extends Shape, An
   const { method, path, summary, operation, operationId, headers, status, answer } = route;
   const { params, query, body } = shapes;
   const described = createRoute({
-    ...{ method, path, summary, operationId, 'x-operation': operation },
-    security: securedBy,
+    ...{ method, path, summary, operationId },
+    ...{ security: securedBy, 'x-operation': operation },
     request: {
       ...(params === noParams ? {} : { params }),
       query,

@@ -16,7 +16,7 @@ type Taken = Use & { readonly id: PartnerKeyId };
 /**
  * Who shows a key: by the index on its hash, for every request anew; requests that show it at the same time are looked up and counted
  * together, for each would wait for the others at the row of its day. The last use is noted to the minute. Both statements say by
- * themselves that the platform asks (0042-key-door.sql), so they go to the database as the login.
+ * themselves that the platform asks (0040-key-door.sql), so they go to the database as the login.
  */
 export const postgresPartnerKeyReader = ({ db }: Pick<OpenDatabase, 'db'>): PartnerKeyReader => {
   const find = async (hash: string) => {
