@@ -24,11 +24,13 @@ import { processesAndCrowds } from './slots/several.js';
 export const bench: Bench = {
   name: 'slots',
   sentence:
-    'Seats of one session a second through the use case, 64 people at a time, against a lock in Redis, a version that is tried again, FOR UPDATE and one statement for a booking, and against pgbench writing the same rows in batches; how long people wait over HTTP, what three processes do, a crowd ten times as large, and one with Redis before the database.',
+    'Seats of one session a second through the use case, 64 people at a time (and 256), against a lock in Redis, a version that is tried again, FOR UPDATE and one statement for a booking, and against pgbench writing the same rows in batches; how long people wait over HTTP, what three processes do, a crowd ten times as large, and one with Redis before the database.',
   run,
 };
 
 const LANES = 64;
+/** A crowd of which half is written while the other half is judged. */
+const CROWD_LANES = 256;
 const ROUNDS = 7;
 /** Each begins eight processes. */
 const SEVERAL_ROUNDS = 5;
@@ -44,7 +46,7 @@ const TARGETS = {
 
 const inProcess = ['ours', 'lock', 'optimistic', 'forUpdate', 'oneStatement'] as const;
 const inServer = ['rawBatch', 'hotStatement'] as const;
-type Contender = (typeof inProcess)[number] | (typeof inServer)[number];
+type Contender = (typeof inProcess)[number] | (typeof inServer)[number] | 'oursInCrowd';
 
 interface SliceSeen {
   readonly perSecond: number;
@@ -108,8 +110,10 @@ async function measure(
   for (let round = 1; round <= rounds; round += 1) {
     const rates = {} as Record<Contender, number>;
     const slowest = { ours: 0, oneStatement: 0 };
-    for (const name of shuffled<Contender>([...inProcess, ...inServer])) {
+    for (const name of shuffled<Contender>([...inProcess, ...inServer, 'oursInCrowd'])) {
       if (name === 'rawBatch' || name === 'hotStatement') rates[name] = await sellRaw(market, url, name);
+      else if (name === 'oursInCrowd')
+        rates[name] = (await sell(market, sql, all.ours, CROWD_LANES)).perSecond;
       else {
         const slice = await sell(market, sql, all[name]);
         rates[name] = slice.perSecond;
@@ -140,10 +144,14 @@ function outcomeOf(
       range: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
     };
   };
-  const ratioOf = (other: Contender) => median(seen.map((rates) => rates.ours / rates[other]));
+  const ratioOf = (other: Contender, own: 'ours' | 'oursInCrowd' = 'ours') =>
+    median(seen.map((rates) => rates[own] / rates[other]));
   const p99VsOneStatement = median(p99.map((one) => one.ours / one.oneStatement));
   const rates = Object.fromEntries(
-    [...inProcess, ...inServer].map((name) => [name, Math.round(median(seen.map((one) => one[name])))]),
+    [...inProcess, ...inServer, 'oursInCrowd' as const].map((name) => [
+      name,
+      Math.round(median(seen.map((one) => one[name]))),
+    ]),
   );
   const ratios = {
     vsLock: rounded(ratioOf('lock')),
@@ -155,6 +163,12 @@ function outcomeOf(
     ...ratios,
     ...faults,
     ranges: { lock: versus('lock'), hotStatement: versus('hotStatement'), raw: versus('rawBatch') },
+    inCrowd: {
+      people: CROWD_LANES,
+      vsLock: rounded(ratioOf('lock', 'oursInCrowd')),
+      vsHotStatement: rounded(ratioOf('hotStatement', 'oursInCrowd')),
+      vsRaw: rounded(ratioOf('rawBatch', 'oursInCrowd')),
+    },
     perSecond: rates,
     p99Milliseconds: {
       ours: rounded(median(p99.map((one) => one.ours))),
@@ -170,7 +184,12 @@ function outcomeOf(
 }
 
 /** Sells seats of a new session for a slice of time; one buyer in twenty comes twice. */
-async function sell({ buyers, openSession }: Market, sql: Sql, design: Design): Promise<SliceSeen> {
+async function sell(
+  { buyers, openSession }: Market,
+  sql: Sql,
+  design: Design,
+  lanes = LANES,
+): Promise<SliceSeen> {
   const sessionId = await openSession();
   const took: number[] = [];
   const sold = new Set<Buyer>();
@@ -190,7 +209,7 @@ async function sell({ buyers, openSession }: Market, sql: Sql, design: Design): 
       sold.add(buyer);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: lanes }, lane));
   const seconds = (performance.now() - since) / 1000;
   return {
     perSecond: took.length / seconds,
@@ -221,11 +240,11 @@ async function faultsOf(
 
 /** What the server does by itself: the same rows in batches by one client, or one booking a statement by sixteen. */
 async function sellRaw(
-  { buyers, openSession }: Market,
+  { buyers, openSessionForStrangers }: Market,
   url: string,
   name: (typeof inServer)[number],
 ): Promise<number> {
-  const sessionId = await openSession();
+  const sessionId = await openSessionForStrangers();
   const [{ patientId, actor } = raise()] = buyers;
   if (name === 'rawBatch')
     return (

@@ -27,6 +27,8 @@ export interface Market {
   readonly tenantId: Town['tenantId'];
   /** With so many seats, for everybody unless told, on a day on which nobody has an appointment yet. */
   openSession(capacity?: number): Promise<ClinicSessionId>;
+  /** For people of nowhere, who have no appointment on any day. */
+  openSessionForStrangers(): Promise<ClinicSessionId>;
 }
 
 export const SEATS = 200_000;
@@ -94,5 +96,7 @@ export async function makeMarket(
   await filling`vacuum analyze`;
   await filling`reset statement_timeout`;
   filling.release();
-  return { buyers, tenantId, openSession: nextSession };
+  const openSessionForStrangers = () =>
+    openSession(database, town, { capacity: SEATS, startsInHours: startOf(0) });
+  return { buyers, tenantId, openSession: nextSession, openSessionForStrangers };
 }
