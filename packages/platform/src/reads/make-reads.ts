@@ -20,7 +20,7 @@ import { escortReads } from './escort-reads.js';
 import { findEscorts } from './find-escorts.js';
 import { ledgerReads } from './ledger-reads.js';
 import { liveEvents } from './live-events.js';
-import { isOnBoardOf } from './on-board.js';
+import { isOnBoardOf, isToldToFollower } from './on-board.js';
 import { orderReads } from './order-reads.js';
 import { previewReads } from './preview-reads.js';
 import type { ReadDeps } from './read-deps.js';
@@ -157,8 +157,12 @@ export const makeReads = (deps: ReadDeps): Reads => {
       };
       const first = await mayStill();
       if (!first.ok) return first;
-      const isWanted = (message: Message) =>
-        orderId ? message.aggregateId === orderId : reader !== undefined && isOnBoardOf(reader, message);
+      const isWanted = (message: Message) => {
+        if (reader === undefined) return false;
+        return orderId
+          ? message.aggregateId === orderId && isToldToFollower(reader, message)
+          : isOnBoardOf(reader, message);
+      };
       return ok(liveEvents({ feed: deps.live, isWanted, mayStill, signal }));
     },
   };
