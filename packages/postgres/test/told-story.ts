@@ -41,7 +41,10 @@ export const secrets: readonly string[] = [...Object.values(words), ...Object.va
 export type Story = {
   readonly order: Order;
   readonly family: AccountId;
+  readonly escort: AccountId;
   readonly offerId: OfferId;
+  /** Of what the desk has found about the message of the family. */
+  readonly findingKey: string;
 };
 
 const payment = () =>
@@ -109,6 +112,7 @@ export const tellStory = async (database: SealedDatabase, fixture: VisitStoresFi
     await stores.reviews.insert({ ...about, by: family, stars: 5, text: words.review });
     return ok(undefined);
   });
+  const findingKey = uuidv7();
   const talk = postgresConversationUnitOfWork(database.db, { news: unheard, sealer: database.sealer });
   await talk.run(async ({ conversations, conversationReveals, reportFindings }) => {
     const [orderId, by] = [order.id, family];
@@ -121,10 +125,10 @@ export const tellStory = async (database: SealedDatabase, fixture: VisitStoresFi
       id: idFrom<ReportFindingId>(uuidv7()),
       tenantId,
       outcome: 'upheld',
-      key: uuidv7(),
+      key: findingKey,
     } as const;
     await reportFindings.append({ ...found, orderId, seq, by, note: words.found, at });
     return ok(undefined);
   });
-  return { order, family, offerId };
+  return { order, family, escort: escort.accountId, offerId, findingKey };
 };
