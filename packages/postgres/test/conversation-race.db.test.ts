@@ -1,4 +1,4 @@
-import { type ConversationStores, makeConversations } from '@banzhen/domain/conversations';
+import { type CloseReport, type ConversationStores, makeConversations } from '@banzhen/domain/conversations';
 import type { Order } from '@banzhen/domain/orders';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { EscortId } from '@banzhen/domain/shared/ids';
@@ -161,11 +161,11 @@ describe('what is said at once about an order', () => {
     expect(said.map(({ ok: isDone }) => isDone)).toEqual([true, true, true]);
     return { orderId, desk };
   };
-  const closing = (orderId: Order['id'], no: number) =>
-    ({
-      ...{ orderId, seq: 1, outcome: 'not-upheld', note: '未见辱骂', expectedVersion: 1 },
-      idempotencyKey: `close-${no}-${orderId}`,
-    }) as const;
+  const closing = (orderId: Order['id'], no: number): CloseReport => ({
+    ...{ orderId, seq: 1, note: '未见辱骂', expectedVersion: 1 },
+    outcome: 'not-upheld',
+    idempotencyKey: `close-${no}-${orderId}`,
+  });
   const findings = async () =>
     (await rowsOf(database.db, sql`SELECT id FROM conversation_finding WHERE order_id = ${order.id}`)).length;
 
