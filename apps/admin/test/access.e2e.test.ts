@@ -279,6 +279,7 @@ test('a reported message is read for a reason and closed, by keyboard', async ()
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await talkOf(page).first().locator('.talk-text').textContent()).toBe(HOSTILE);
   await expectReachable(page, 'report');
+  await page.setViewportSize({ width: 1280, height: 800 });
   await keepPicture(page, 'report');
   await page.setViewportSize({ width: 360, height: 640 });
   expect(await overflowPixels(page)).toBe(0);

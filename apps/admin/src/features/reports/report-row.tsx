@@ -49,7 +49,7 @@ export function ReportRow({ row }: Props) {
   return (
     <li className="panel report-row" data-report={`${orderId}/${seq}`} data-status={status}>
       <Facts row={row} />
-      {messages && <Said messages={messages} zone={mainlandZone} />}
+      {messages && <Said messages={messages} zone={mainlandZone} about={seq} />}
       <div className="report-acts">
         {may('conversation.reveal') && !messages && (
           <Button
