@@ -296,8 +296,8 @@ describe('reported messages', () => {
     const actor = await personOf('dispatcher');
     const roleScopes = [{ role: 'dispatcher', cityCode: '310000' }] as const;
     const elsewhere: Person = { ...actor, roleScopes };
-    const { reportReads } = api.platform;
-    const listed = (who: Person) => askingAs(who, () => reportReads.reportedMessages(who, { limit: 10 }));
+    const { reads } = api.platform;
+    const listed = (who: Person) => askingAs(who, () => reads.reportedMessages(who, { limit: 10 }));
     expect(must(await listed(actor)).rows).toHaveLength(2);
     // Seen red while the list asked for the tenant alone.
     expect(must(await listed(elsewhere)).rows).toEqual([]);

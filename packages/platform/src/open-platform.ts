@@ -56,7 +56,6 @@ import type { PartnerReads } from './reads/partner-reads.js';
 import { makePersonalCopies, type PersonalCopies } from './reads/personal-copies.js';
 import type { Reads } from './reads/reads.js';
 import { makeReleaseReads, type ReleaseReads } from './reads/release-reads.js';
-import { makeReportReads, type ReportReads } from './reads/report-reads.js';
 import { makeSessionLineReads, type SessionLineReads } from './reads/session-line-reads.js';
 import { makeWaitlistReads, type WaitlistReads } from './reads/waitlist-reads.js';
 import { receiveCallback } from './receive-callback.js';
@@ -76,7 +75,6 @@ export type Platform = {
   readonly waitlistReads: WaitlistReads;
   readonly sessionLineReads: SessionLineReads;
   readonly releaseReads: ReleaseReads;
-  readonly reportReads: ReportReads;
   readonly fairnessReads: FairnessReads;
   readonly bundles: Bundles;
   readonly bundleReads: BundleReads;
@@ -226,7 +224,6 @@ const compose = async (
     clinicRules,
     waitlistReads,
     fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable }),
-    reportReads: makeReportReads({ ...adapters, db: adapters.readable }),
     releaseReads: makeReleaseReads({ ...adapters, db: adapters.readable }),
     sessionLineReads: makeSessionLineReads({ ...adapters, db: adapters.readable }),
     bundles,

@@ -96,9 +96,7 @@ export const conversationRouter = router({
   reports: procedureFor('conversation.list-reports')
     .input(listReportsInput)
     .output(reportedMessages)
-    .query(async ({ ctx, input }) =>
-      unwrap(await ctx.platform.reportReads.reportedMessages(ctx.actor, input)),
-    ),
+    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.reportedMessages(ctx.actor, input))),
   closeReport: procedureFor('conversation.close-report')
     .input(closeReportInput)
     .output(closedReport)

@@ -25,6 +25,7 @@ import { orderReads } from './order-reads.js';
 import { previewReads } from './preview-reads.js';
 import type { ReadDeps } from './read-deps.js';
 import type { Reads } from './reads.js';
+import { reportReads } from './report-reads.js';
 import { type Found, lookForPatient, orderNosFrom, pageOf } from './search-orders.js';
 
 /** The policy that an order is frozen with. A version never changes once it is published, so each is read once. */
@@ -63,6 +64,7 @@ export const makeReads = (deps: ReadDeps): Reads => {
     ...ledgerReads(deps),
     ...auditReads(deps),
     ...previewReads(deps),
+    ...reportReads(deps),
     services: async (cityCode) =>
       (await queries.servicesOf(lists, cityCode)).map(({ titleZh, titleEn, ...rest }) => ({
         ...rest,

@@ -1,25 +1,14 @@
-import type { ReportedMessagesDto } from '@banzhen/contracts';
-import { authorize, type NotAllowed, type NotFound, standingRelations } from '@banzhen/domain/policy';
-import type { Person } from '@banzhen/domain/shared/actor';
-import type { Clock } from '@banzhen/domain/shared/clock';
+import { authorize, standingRelations } from '@banzhen/domain/policy';
 import { idFrom, type OrderId } from '@banzhen/domain/shared/ids';
-import { ok, type Result } from '@banzhen/domain/shared/result';
+import { ok } from '@banzhen/domain/shared/result';
 import * as queries from '@banzhen/postgres/queries';
-import type { SealedDatabase } from '@banzhen/postgres/sealing';
-
-type Deps = { readonly db: SealedDatabase; readonly clock: Clock };
-
-type Page = {
-  readonly limit: number;
-  /** Only those that wait, or only those that are closed. */
-  readonly state?: 'open' | 'closed' | undefined;
-  /** Of the page before, in the form that the wire schema has checked. */
-  readonly cursor?: string | undefined;
-};
+import type { ReadDeps } from './read-deps.js';
+import type { Reads } from './reads.js';
 
 const cursorOf = ({ status, since, orderId, seq }: queries.ListedReport): string =>
   `${status === 'open' ? 'open' : 'closed'}/${since.toISOString()}/${orderId}/${seq}`;
 
+/** Of the form that the wire schema has checked. */
 const placeOf = (cursor: string): queries.ReportPlace => {
   const [state, since = '', orderId = '', seq] = cursor.split('/');
   return {
@@ -31,11 +20,11 @@ const placeOf = (cursor: string): queries.ReportPlace => {
 };
 
 /** Reported messages as the desk lists them: those that wait first, the oldest first, in its cities, and not a word of them. */
-export const makeReportReads = ({ db, clock }: Deps) => ({
-  async reportedMessages(
-    actor: Person,
-    { limit, state, cursor }: Page,
-  ): Promise<Result<ReportedMessagesDto, NotFound | NotAllowed>> {
+export const reportReads = ({
+  db,
+  clock,
+}: Pick<ReadDeps, 'db' | 'clock'>): Pick<Reads, 'reportedMessages'> => ({
+  async reportedMessages(actor, { limit, state, cursor }) {
     const by = authorize('conversation.list-reports', actor, new Set(standingRelations(actor)));
     if (!by.ok) return by;
     const now = clock.now();
@@ -57,5 +46,3 @@ export const makeReportReads = ({ db, clock }: Deps) => ({
     });
   },
 });
-
-export type ReportReads = ReturnType<typeof makeReportReads>;
