@@ -37,7 +37,7 @@ export const listReportsInput = z.strictObject({
   cursor: z
     .string()
     .regex(
-      /^(?:open|closed)\/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d{1,9}$/,
+      /^(?:open|closed)\/[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d{1,9}$/,
     )
     .refine((text) => !Number.isNaN(Date.parse(text.split('/')[1] ?? '')))
     .optional(),

@@ -273,6 +273,11 @@ export const conversationContract = (adapterName: string, open: () => Promise<Co
       expect(await page()).toHaveLength(1);
       const settled = { ...ended, version: ended.version + 1, dispute: 'final' } as const;
       await inOne(unitOfWork, ({ orders }) => orders.update(settled, ended.version));
+      await report(1, 'fraud');
+      await pruner.prune('conversation-message', before, 100);
+      expect(await page()).toHaveLength(1);
+      const found = { orderId: order.id, seq: 1, status: 'not-upheld', since: saidAt, version: 2 } as const;
+      await within(({ reportedMessages }) => reportedMessages.save(found));
       await pruner.prune('conversation-message', before, 100);
       expect(await page()).toEqual([]);
     });
