@@ -96,6 +96,8 @@ const screens: readonly Screen[] = [
   { name: 'postings', open: opens(() => '/ledger/postings', '[data-posting]'), dialogs: [] },
   { name: 'no postings', open: opens(() => '/ledger/postings?order=nobody', '.ant-empty'), dialogs: [] },
   { name: 'orders', open: opens(() => '/orders', '[data-order]'), dialogs: [] },
+  { name: 'reports', open: opens(() => '/reports', '[data-report]'), dialogs: ['[data-act="look"]'] },
+  { name: 'no reports', open: opens(() => '/reports?state=closed', '.ant-empty'), dialogs: [] },
   { name: 'no orders', open: opens(() => '/orders?text=nobody-is-called-so', '.ant-empty'), dialogs: [] },
 ];
 
@@ -259,6 +261,43 @@ describe('an order with its acts, through a whole visit', () => {
     expect(order.timeline.find(({ row }) => row === 'O17')?.reason).toBe('家属电话确认');
     await close();
   });
+});
+
+test('a reported message is read for a reason and closed, by keyboard', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin);
+  await takeSession(page, '林调度');
+  await visit(page, '/orders');
+  await page.locator('[data-order]').first().waitFor();
+  await page.keyboard.press('j');
+  const row = page.locator('[data-report]');
+  await row.waitFor();
+  expect(await page.content()).not.toContain('alert(1)');
+  await page.locator('[data-act="look"]').press('Enter');
+  await page.locator('#act-reason:focus').waitFor();
+  await page.keyboard.type('处理对这条消息的举报');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await talkOf(page).first().locator('.talk-text').textContent()).toBe(HOSTILE);
+  await expectReachable(page, 'report');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await keepPicture(page, 'report');
+  await page.setViewportSize({ width: 360, height: 640 });
+  expect(await overflowPixels(page)).toBe(0);
+  await keepPicture(page, 'report-narrow');
+  await page.locator('[data-act="close"]').press('Enter');
+  await page.locator('#report-upheld:focus').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('Space');
+  await page.locator('#act-reason').fill('查看原文，属于骚扰');
+  await keepPicture(page, 'report-closing');
+  await page.locator('#act-confirm').press('Enter');
+  await page.getByText('现在没有待处理的举报').waitFor();
+  await page.getByRole('radio', { name: '已处理' }).press('Space');
+  await page.locator('[data-report][data-status="upheld"]').waitFor();
+  expect(complaints).toEqual([]);
+  const [hidden] = (await (await people.byName('陈家属')).conversation.read.query({ orderId })).messages;
+  expect(hidden).toMatchObject({ isHidden: true, text: HOSTILE });
+  await close();
 });
 
 async function takePictures() {

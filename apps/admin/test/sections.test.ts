@@ -36,6 +36,7 @@ test('everybody has the sections of what they may do, and nobody of one city tho
   const clinics = [
     'board',
     'orders',
+    'reports',
     'schedule',
     'directory',
     'calendars',

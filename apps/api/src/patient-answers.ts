@@ -78,6 +78,7 @@ const personAnswer = (
     points,
     quotes,
     waitlist,
+    messages,
   }: PersonCopy,
 ): NonNullable<PersonalCopyDto['person']> => ({
   account: {
@@ -108,6 +109,7 @@ const personAnswer = (
     createdAt: createdAt.toISOString(),
   })),
   waitlist,
+  messages: messages.map(({ id, at, ...message }) => ({ ...message, messageId: id, at: at.toISOString() })),
 });
 
 export const copyAnswer = (

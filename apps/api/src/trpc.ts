@@ -1,4 +1,4 @@
-import type { Origin } from '@banzhen/domain/accounts';
+import type { AskedFor, Origin } from '@banzhen/domain/accounts';
 import type { TooManyRequests } from '@banzhen/domain/limits';
 import type { OperationId } from '@banzhen/domain/policy';
 import type { Refusal, TemporarilyUnavailable } from '@banzhen/domain/refusals';
@@ -138,13 +138,20 @@ const parsingAtOnce = <Steps extends object>(steps: Steps): Steps =>
 export const openProcedureFor = (operation: OperationId) =>
   parsingAtOnce(guarded.meta({ operation, isOpen: true }));
 
-/** A procedure for signed-in people whom the authorization table might let do `operation`; the use case looks more closely. */
-export const procedureFor = (operation: OperationId) =>
+/** Reads what a request asks for from its input, as it came and before anybody has looked at it. */
+export type ReadAskedFor = (given: unknown) => AskedFor;
+
+/**
+ * A procedure for signed-in people whom the authorization table might let do `operation`; the use case looks more closely. Who is
+ * turned away at the door is audited with what `asks` reads, if anything.
+ */
+export const procedureFor = (operation: OperationId, asks?: ReadAskedFor) =>
   parsingAtOnce(
-    guarded.meta({ operation, isOpen: false }).use(async ({ ctx, next }) => {
+    guarded.meta({ operation, isOpen: false }).use(async ({ ctx, getRawInput, next }) => {
       const { actor, origin, platform } = ctx;
       if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in first 请先登录' });
-      unwrap(await platform.accounts.enter(actor, origin, operation));
+      const askedFor = asks?.(await getRawInput());
+      unwrap(await platform.accounts.enter(actor, origin, operation, askedFor));
       return next({ ctx: { ...ctx, actor } });
     }),
   );

@@ -1,7 +1,9 @@
-import type { ConversationCountDto, ConversationPageDto } from '@banzhen/contracts';
+import type { ConversationCountDto, ConversationPageDto, ReportedMessagesDto } from '@banzhen/contracts';
+import type { Person } from '@banzhen/domain/shared/actor';
 import { idFrom, type PaymentId } from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
-import { askingAsPlatform } from '@banzhen/platform';
+import { must } from '@banzhen/domain/testing';
+import { askingAs, askingAsPlatform } from '@banzhen/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, type OpenApi, openApi, people } from './open-api.js';
 
@@ -24,11 +26,20 @@ const headersOf = async (caller: Talker): Promise<Readonly<Record<string, string
 type Told = {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly data: unknown;
   readonly refusal: unknown;
 };
 const told = async (answer: Response): Promise<Told> => {
-  const body = (await answer.json()) as Told['body'] & { error?: { data: { domainError: unknown } } };
-  return { status: answer.status, body, refusal: body.error?.data.domainError };
+  const body = (await answer.json()) as Told['body'] & {
+    result?: { data: unknown };
+    error?: { data: { domainError: unknown } };
+  };
+  return { status: answer.status, body, data: body.result?.data, refusal: body.error?.data.domainError };
+};
+const personOf = async (caller: NonNullable<Caller>): Promise<Person> => {
+  const person = await api.platform.identity.identify(await api.signInAs(people[caller]));
+  if (!person) throw new Error(`${caller} is not signed in`);
+  return person;
 };
 const send = async (input: object, caller: Talker = 'otherFamily') =>
   told(
@@ -209,5 +220,105 @@ describe('the desk', () => {
     );
     expect(JSON.stringify(audit)).toContain(orderId);
     expect(JSON.stringify(audit)).not.toMatch(/青霉素|举报/);
+  });
+});
+
+describe('reported messages', () => {
+  const reports = async (input: object = {}, caller: Caller = 'dispatcher') =>
+    told(await api.query('conversation.reports', input, caller));
+  const rowsIn = async (input: object = {}) => (await reports(input)).data as ReportedMessagesDto;
+  const asOne = async (path: string, input: object, caller: Caller = 'dispatcher') =>
+    told(await api.mutate(`conversation.${path}`, { orderId, ...input }, caller));
+  const closing = {
+    ...{ seq: 1, outcome: 'upheld', note: '查看原文，确有引导站外', expectedVersion: 1 },
+    idempotencyKey: 'talk-test-close',
+  };
+
+  it('are listed for the desk by place and cause, the oldest first, page by page, without a word of them', async () => {
+    expect((await asOne('report', { seq: 2, cause: 'insult' }, 'otherFamily')).status).toBe(200);
+    const whole = await rowsIn();
+    expect(whole).toEqual({
+      rows: [
+        {
+          ...{ orderId, orderNo: expect.stringMatching(/^BZ/), cityCode: '110000', seq: 1, side: 'family' },
+          ...{ saidAt: expect.any(String), status: 'open', since: expect.any(String), version: 1 },
+          ...{ causes: ['off-platform'], reports: 1 },
+        },
+        expect.objectContaining({ seq: 2, side: 'escort', causes: ['insult'] }),
+      ],
+    });
+    expect(JSON.stringify(whole)).not.toMatch(/青霉素|家属/);
+    const first = await rowsIn({ limit: 1 });
+    const second = await rowsIn({ limit: 1, cursor: first.nextCursor });
+    expect([...first.rows, ...second.rows]).toEqual(whole.rows);
+    expect(second).not.toHaveProperty('nextCursor');
+    const [yearless, short] = ['0000', '2030'].map((year) => `open/${year}-01-01T00:00:00.000Z/${orderId}`);
+    for (const cursor of ['open', short, `${yearless}/1`, `x${first.nextCursor}`])
+      expect((await reports({ cursor })).refusal).toMatchObject({ type: 'InvalidInput' });
+    for (const stranger of ['family', 'otherFamily', 'escort', 'finance', 'quality', 'auditor'] as const)
+      expect((await reports({}, stranger)).status).toBe(403);
+  });
+
+  it('are closed by the desk once, with the words of the refusal in both languages', async () => {
+    const short = await asOne('closeReport', { ...closing, note: '是' });
+    expect(short).toMatchObject({ status: 400, refusal: { type: 'WordsRequired' } });
+    expect(await asOne('closeReport', closing, 'otherFamily')).toMatchObject({ status: 404 });
+    const { messages } = (await list('', 'escort of the order')).body as unknown as ConversationPageDto;
+    expect(messages[0]).toMatchObject({ text: TEXT, isHidden: false, ownReport: 'open' });
+    const closed = await asOne('closeReport', closing);
+    expect(closed.data).toEqual({ orderId, seq: 1, outcome: 'upheld', at: expect.any(String) });
+    expect((await asOne('closeReport', closing)).data).toEqual(closed.data);
+    expect(await asOne('closeReport', { ...closing, idempotencyKey: 'talk-test-other' })).toMatchObject({
+      status: 409,
+      refusal: { type: 'StaleVersion', currentVersion: 2 },
+    });
+    const late = { ...closing, seq: 3, idempotencyKey: 'talk-test-none' };
+    expect(await asOne('closeReport', late)).toMatchObject({
+      status: 409,
+      refusal: { type: 'NoOpenReport', zh: expect.stringContaining('举报'), en: expect.any(String) },
+    });
+    const after = (await list('', 'escort of the order')).body as unknown as ConversationPageDto;
+    expect(after.messages[0]).toMatchObject({ text: '', isHidden: true, ownReport: 'looked-at' });
+    expect((await list()).body).toMatchObject({ messages: [{ text: TEXT, isHidden: true }, {}, {}] });
+    expect((await rowsIn()).rows.map(({ seq, status }) => [seq, status])).toEqual([
+      [2, 'open'],
+      [1, 'upheld'],
+    ]);
+    expect((await rowsIn({ state: 'closed' })).rows.map(({ seq }) => seq)).toEqual([1]);
+    expect((await rowsIn({ state: 'open' })).rows.map(({ seq }) => seq)).toEqual([2]);
+    const [past] = (await rowsIn({ limit: 1 })).rows;
+    expect(past?.status).toBe('open');
+    const audit = { operation: 'conversation.close-report', limit: 10 };
+    expect(JSON.stringify(await dataOf(api.query('audit.page', audit, 'auditor')))).not.toMatch(/站外/);
+    expect(JSON.stringify(api.logged)).not.toMatch(/站外/);
+  });
+
+  it('of whom a role of another city speaks are not listed', async () => {
+    const actor = await personOf('dispatcher');
+    const roleScopes = [{ role: 'dispatcher', cityCode: '310000' }] as const;
+    const elsewhere: Person = { ...actor, roleScopes };
+    const { reads } = api.platform;
+    const listed = (who: Person) => askingAs(who, () => reads.reportedMessages(who, { limit: 10 }));
+    expect(must(await listed(actor)).rows).toHaveLength(2);
+    // Seen red while the list asked for the tenant alone.
+    expect(must(await listed(elsewhere)).rows).toEqual([]);
+  });
+});
+
+describe('the copy of what is kept about somebody', () => {
+  const origin = { network: 'unknown', device: '' };
+  const copyOf = async (given: Person) => {
+    const actor = { ...given, steppedUpAt: new Date() };
+    const page = must(await askingAs(actor, () => api.platform.copies.page(actor, origin, undefined)));
+    return page.person?.messages.map(({ side, text }) => [side, text]);
+  };
+
+  it('has what they have said themselves, hidden or not, and nothing that others said', async () => {
+    const escort = await api.platform.identity.identify((asEscort.authorization ?? '').slice(7));
+    if (!escort) throw new Error('the escort is signed in');
+    expect(await copyOf(await personOf('otherFamily'))).toEqual([['family', TEXT]]);
+    // Seen red while whole conversations were copied.
+    expect(await copyOf(escort)).toEqual([['escort', '好的，我会提醒青霉素的事']]);
+    expect(await copyOf(await personOf('dispatcher'))).toEqual([]);
   });
 });

@@ -200,6 +200,7 @@ describe('rights over one’s own data', () => {
         patients: [{ patientId, name: '蒋妈妈', details: { idNumber: details.idNumber } }],
         consents: [{ kind: 'privacy', version: 1, act: 'given' }],
         quotes: [],
+        messages: [],
         waitlist: [{ entryId, patientId, patientName: '蒋妈妈', status: 'WAITING', band: '1-5' }],
       },
       orders: [],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, count, id, instant, list } from './answer.js';
+import { type Answer, count, id, instant, list, version } from './answer.js';
 
 /** A message that was sent, or that its key stands for already. */
 export const sentMessage = z.object({ messageId: id, seq: count, at: instant });
@@ -9,7 +9,7 @@ const counts = {
   lastSeq: count,
   readSeq: count,
   unread: count,
-  /** Messages that were reported; for the desk. */
+  /** Messages that were reported and wait for the desk; for the desk. */
   reported: count,
 };
 
@@ -23,15 +23,23 @@ export type ConversationCountDto = Answer<typeof conversationCount>;
 
 const cause = z.enum(['insult', 'harassment', 'off-platform', 'fraud', 'unlawful', 'other']);
 
+const side = z.enum(['family', 'escort', 'desk']);
+
 /** Text is text: nothing of it is markup. */
 const message = z.object({
   messageId: id,
   seq: count,
-  side: z.enum(['family', 'escort', 'desk']),
+  side,
   isOwn: z.boolean(),
   at: instant,
+  /** Empty where the message is hidden from whoever reads. */
   text: z.string(),
+  /** A report of it was upheld. */
+  isHidden: z.boolean(),
+  /** For the desk. */
   reported: list(cause),
+  /** What became of the reader's own report. */
+  ownReport: z.enum(['open', 'looked-at']).exactOptional(),
 });
 export type ConversationMessageDto = Answer<typeof message>;
 
@@ -44,3 +52,32 @@ export const conversationPage = z.object({
 export type ConversationPageDto = Answer<typeof conversationPage>;
 
 export const reportedMessage = z.object({ seq: count });
+
+const outcome = z.enum(['upheld', 'not-upheld']);
+
+/** A message that was reported, without a word of it. */
+const listedReport = z.object({
+  orderId: id,
+  orderNo: z.string(),
+  cityCode: z.string(),
+  seq: count,
+  side,
+  saidAt: instant,
+  status: z.enum(['open', 'upheld', 'not-upheld']),
+  /** Since when it waits, or when it was closed. */
+  since: instant,
+  version,
+  /** Why, each cause once. */
+  causes: list(cause),
+  /** How many have reported it. */
+  reports: count,
+});
+export type ListedReportDto = Answer<typeof listedReport>;
+
+export const reportedMessages = z.object({
+  rows: list(listedReport),
+  nextCursor: z.string().exactOptional(),
+});
+export type ReportedMessagesDto = Answer<typeof reportedMessages>;
+
+export const closedReport = z.object({ orderId: id, seq: count, outcome, at: instant });

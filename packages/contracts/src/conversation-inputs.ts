@@ -28,3 +28,26 @@ export const reportMessageInput = conversationRef.extend({
   seq: place,
   cause: z.enum(['insult', 'harassment', 'off-platform', 'fraud', 'unlawful', 'other']),
 });
+
+/** Reported messages, those that wait before those that are closed, the oldest first; only some of them if `state` is said. */
+export const listReportsInput = z.strictObject({
+  state: z.enum(['open', 'closed']).optional(),
+  limit: z.int().min(1).max(100).default(50),
+  /** `nextCursor` of the page before. */
+  cursor: z
+    .string()
+    .regex(
+      /^(?:open|closed)\/[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d{1,9}$/,
+    )
+    .refine((text) => !Number.isNaN(Date.parse(text.split('/')[1] ?? '')))
+    .optional(),
+});
+
+export const closeReportInput = conversationRef.extend({
+  seq: place,
+  outcome: z.enum(['upheld', 'not-upheld']),
+  /** What was found; kept, and told to nobody. */
+  note: reason,
+  expectedVersion: z.int().positive(),
+  idempotencyKey,
+});

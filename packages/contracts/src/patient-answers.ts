@@ -133,6 +133,17 @@ const personCopy = z.object({
   quotes: list(quoteCopy),
   /** The newest first, at most 200. */
   waitlist: list(waitlistEntry),
+  /** What they have said about orders, the newest first, at most 1,000. */
+  messages: list(
+    z.object({
+      messageId: id,
+      orderId: id,
+      seq: z.int().positive(),
+      side: z.enum(['family', 'escort', 'desk']),
+      at: instant,
+      text: z.string(),
+    }),
+  ),
 });
 
 /** A copy of everything about the caller, a page of orders at a time; the first page tells of the rest. */

@@ -58,7 +58,7 @@ export const retentionSettings = {
   ),
   KEEP_MESSAGES_DAYS: days(
     'conversation-message',
-    '订单结束且无争议后，沟通消息保留天数 · days to keep what was said about an order, once it is over and not disputed',
+    '订单结束且无争议、无待处理举报后，沟通消息保留天数 · days to keep what was said about an order, once it is over, not disputed, and no report waits',
   ),
   KEEP_SESSIONS_DAYS: days('session', '会话到期后保留天数 · days to keep sessions after their latest end'),
 };

@@ -1,8 +1,8 @@
 import type { Message } from '@banzhen/domain/messaging';
 import type { Person, RoleScope } from '@banzhen/domain/shared/actor';
-import { aDispatcher } from '@banzhen/domain/testing';
+import { aDispatcher, aFamily, anEscortPerson } from '@banzhen/domain/testing';
 import { describe, expect, it } from 'vitest';
-import { isOnBoardOf } from '../src/reads/on-board.js';
+import { isOnBoardOf, isToldToFollower } from '../src/reads/on-board.js';
 
 const { tenantId } = aDispatcher();
 
@@ -31,5 +31,36 @@ describe('what a board is told of', () => {
     expect(isOnBoardOf(everywhere, { ...inBeijing, topic: 'clinic-session' })).toBe(false);
     expect(isOnBoardOf(everywhere, about({ tenantId, version: 2 }))).toBe(false);
     expect(isOnBoardOf({ ...everywhere, staffRoles: [], roleScopes: [] }, inBeijing)).toBe(false);
+  });
+});
+
+describe('what somebody is told who follows one order', () => {
+  const desk = dispatcherOf({ role: 'dispatcher', cityCode: 'beijing' });
+  const [reporter, reported] = [aFamily(), anEscortPerson()];
+  const talk = (type: string, more: object = {}): Message => ({
+    ...inBeijing,
+    topic: 'conversation',
+    type,
+    payload: { ...inBeijing.payload, ...more },
+  });
+
+  it('is what is said and done, and never that somebody has reported a message', () => {
+    for (const reader of [desk, reporter, reported]) {
+      expect(isToldToFollower(reader, inBeijing)).toBe(true);
+      expect(isToldToFollower(reader, talk('MessageSent'))).toBe(true);
+    }
+    expect(isToldToFollower(desk, talk('MessageReported'))).toBe(true);
+    // Seen red while the feed told everybody who followed the order: whoever was reported learned of it at once.
+    for (const reader of [reporter, reported])
+      expect(isToldToFollower(reader, talk('MessageReported'))).toBe(false);
+  });
+
+  it('is that their own report was looked at', () => {
+    const closed = talk('MessageReportClosed', { reporters: [reporter.accountId] });
+    expect([desk, reporter, reported].map((reader) => isToldToFollower(reader, closed))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });

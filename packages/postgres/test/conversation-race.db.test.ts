@@ -1,4 +1,4 @@
-import { type ConversationStores, makeConversations } from '@banzhen/domain/conversations';
+import { type CloseReport, type ConversationStores, makeConversations } from '@banzhen/domain/conversations';
 import type { Order } from '@banzhen/domain/orders';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { EscortId } from '@banzhen/domain/shared/ids';
@@ -45,7 +45,7 @@ describe('what is said at once about an order', () => {
     const { unitOfWork } = conversationFixture(database);
     return makeConversations({
       unitOfWork: { run: (work) => unitOfWork.run((all) => work(change(all))) },
-      clock: fixedClock(),
+      clock: fixedClock(new Date('2030-01-07T03:00:00Z')),
       ids: uuidv7Ids(),
     });
   };
@@ -141,5 +141,88 @@ describe('what is said at once about an order', () => {
     });
     await releasing;
     expect(wasSaidBefore).toBe(true);
+  });
+
+  const origin = { network: 'unknown', device: '' };
+  /** The escort has reported what the family said, and somebody of the desk has read it. */
+  const aReport = async () => {
+    const desk: Person = {
+      ...escort,
+      accountId: (await town.addEscort()).accountId,
+      staffRoles: ['dispatcher'],
+    };
+    const { send, report, reveal } = talkOn();
+    const { id: orderId } = order;
+    const said = [
+      await send(family, { orderId, text: '你是骗子' }),
+      await report(escort, { orderId, seq: 1, cause: 'insult' }),
+      await reveal(desk, origin, { orderId, reason: '陪诊员举报' }),
+    ];
+    expect(said.map(({ ok: isDone }) => isDone)).toEqual([true, true, true]);
+    return { orderId, desk };
+  };
+  const closing = (orderId: Order['id'], no: number): CloseReport => ({
+    ...{ orderId, seq: 1, note: '未见辱骂', expectedVersion: 1 },
+    outcome: 'not-upheld',
+    idempotencyKey: `close-${no}-${orderId}`,
+  });
+  const findings = async () =>
+    (await rowsOf(database.db, sql`SELECT id FROM conversation_finding WHERE order_id = ${order.id}`)).length;
+
+  it('is found about once, however many of the desk close the report, each with a key of their own', async () => {
+    const { orderId, desk } = await aReport();
+    const { closeReport } = talkOn();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, no) => closeReport(desk, origin, closing(orderId, no))),
+    );
+    expect(answers.filter(({ ok: isDone }) => isDone)).toHaveLength(1);
+    expect(answers.flatMap((answer) => (answer.ok ? [] : [answer.error.type]))).toEqual(
+      Array.from({ length: 11 }, () => 'StaleVersion'),
+    );
+    expect(await findings()).toBe(1);
+  });
+
+  it('would be found about by each of them, if the matter were not held while one decides', async () => {
+    const { orderId, desk } = await aReport();
+    const seen = await conversationFixture(database).unitOfWork.run(async ({ reportedMessages }) =>
+      ok(await reportedMessages.find(orderId, 1)),
+    );
+    const { closeReport } = talkOn((all) => ({
+      ...all,
+      reportedMessages: { find: async () => (seen.ok ? seen.value : undefined), save: async () => undefined },
+    }));
+    await Promise.all(Array.from({ length: 4 }, (_, no) => closeReport(desk, origin, closing(orderId, no))));
+    expect(await findings()).toBe(4);
+  });
+
+  it('waits anew where somebody reports it while the desk closes it', async () => {
+    const { orderId, desk } = await aReport();
+    const { report } = talkOn();
+    let reporting: ReturnType<typeof report> | undefined;
+    const { closeReport } = talkOn((all) => {
+      const append: typeof all.reportFindings.append = async (finding) => {
+        reporting = report(family, { orderId, seq: 1, cause: 'fraud' });
+        while (!(await isSomebodyWaiting()));
+        return all.reportFindings.append(finding);
+      };
+      return { ...all, reportFindings: { ...all.reportFindings, append } };
+    });
+    expect(await closeReport(desk, origin, closing(orderId, 1))).toMatchObject({ ok: true });
+    expect(await reporting).toMatchObject({ ok: true });
+    const found = await conversationFixture(database).unitOfWork.run(
+      async ({ reportedMessages, conversations }) => {
+        const [message] = await conversations.page({ orderId, after: 0, limit: 1 });
+        return ok({ ...(await reportedMessages.find(orderId, 1)), reported: message?.reported });
+      },
+    );
+    expect(found).toMatchObject({
+      value: {
+        ...{ status: 'open', version: 3 },
+        reported: expect.arrayContaining([
+          expect.objectContaining({ cause: 'insult', isLookedAt: true }),
+          expect.objectContaining({ cause: 'fraud', isLookedAt: false }),
+        ]),
+      },
+    });
   });
 });

@@ -5,6 +5,7 @@ import {
   type EscortId,
   idFrom,
   type OfferId,
+  type ReportFindingId,
   type TenantId,
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
@@ -19,9 +20,12 @@ const tables = [
   'conversation_message',
   'conversation_mark',
   'conversation_report',
+  'conversation_reported_message',
   'conversation_reveal',
+  'conversation_finding',
 ] as const;
-const reasonsAreHidden = [true, true, true, true, false];
+const reasonsAreHidden = [true, true, true, true, true, false, false];
+const onlyOwnWords = tables.map((table) => table === 'conversation_message');
 const none = tables.map(() => false);
 const all = tables.map(() => true);
 
@@ -38,7 +42,7 @@ export const conversationRowSecurityCases = (opened: () => OpenDatabase): void =
     const order = await town.addOrder(town.anOrder('SERVING', patient.id, escort.id));
     const about = { orderId: order.id, at } as const;
     await conversationFixture(opened()).unitOfWork.run(async (stores) => {
-      const { conversations, readMarks, reports, conversationReveals } = stores;
+      const { conversations, readMarks, reports, conversationReveals, reportFindings } = stores;
       const seq = (await conversations.open(order.id)) + 1;
       const [id, by] = [idFrom<ConversationMessageId>(uuidv7()), town.accountId];
       await conversations.append({ ...about, id, seq, side: 'family', by, text: '她怕打针' });
@@ -49,7 +53,17 @@ export const conversationRowSecurityCases = (opened: () => OpenDatabase): void =
         tenantId: town.tenantId,
         reason: '家属来电',
       };
-      await conversationReveals.append({ ...about, ...reveal, by });
+      await conversationReveals.append({ ...about, ...reveal, by, firstSeq: seq, lastSeq: seq });
+      const { tenantId } = town;
+      const finding = {
+        id: idFrom<ReportFindingId>(uuidv7()),
+        tenantId,
+        outcome: 'upheld',
+        key: uuidv7(),
+      } as const;
+      await reportFindings.append({ ...about, ...finding, seq, by, note: '确有不当' });
+      const own = { id: idFrom<ConversationMessageId>(uuidv7()), by: former.accountId, text: '我要走了' };
+      await conversations.append({ ...about, ...own, seq: seq + 1, side: 'escort' });
       return ok(undefined);
     });
     await fixture.unitOfWork.run(async ({ offers }) => {
@@ -59,7 +73,7 @@ export const conversationRowSecurityCases = (opened: () => OpenDatabase): void =
       });
       return ok(undefined);
     });
-    return { ...town, order, escortId: escort.id, formerId: former.id };
+    return { ...town, order, escortId: escort.id, formerId: former.id, formerAccount: former.accountId };
   };
   const seen = async (asker: Asker, orderId: string) => {
     const db = opened().for(() => asker);
@@ -71,7 +85,8 @@ export const conversationRowSecurityCases = (opened: () => OpenDatabase): void =
   const someone = (): AccountId => idFrom<AccountId>(uuidv7());
 
   it('shows what was said to the family, the escort who has the shift and staff, and to nobody else', async () => {
-    const { order, tenantId, accountId, escortId, formerId, hospitalId } = await aConversation();
+    const { order, tenantId, accountId, escortId, formerId, formerAccount, hospitalId } =
+      await aConversation();
     const as = (account: AccountId, escort?: EscortId): Asker => ({
       power: 'person',
       tenantId,
@@ -84,6 +99,13 @@ export const conversationRowSecurityCases = (opened: () => OpenDatabase): void =
     expect(await seen(platformAsker, order.id)).toEqual(all);
     // Whoever has left the shift still sees the order in some states, and never a word.
     expect(await seen(as(someone(), formerId), order.id)).toEqual(none);
+    // But their own, which is in the copy of what is kept about them.
+    expect(await seen(as(formerAccount, formerId), order.id)).toEqual(onlyOwnWords);
+    const theirs = rowsOf<{ seq: number }>(
+      opened().for(() => as(formerAccount, formerId)),
+      sql`SELECT seq FROM conversation_message WHERE order_id = ${order.id}`,
+    );
+    expect(await theirs).toEqual([{ seq: 2 }]);
     expect(await seen(as(someone()), order.id)).toEqual(none);
     const elsewhere = idFrom<TenantId>(uuidv7());
     expect(await seen({ power: 'tenant', tenantId: elsewhere, accountId: someone() }, order.id)).toEqual(
@@ -92,6 +114,25 @@ export const conversationRowSecurityCases = (opened: () => OpenDatabase): void =
     expect(await seen({ power: 'nobody' }, order.id)).toEqual(none);
     const partner = { power: 'partner', tenantId, accountId, hospitalIds: [hospitalId] } as const;
     expect(await seen(partner, order.id)).toEqual(none);
+  });
+
+  it('lets nobody find otherwise later, and nobody but the desk and the platform find anything', async () => {
+    const { order, tenantId, accountId } = await aConversation();
+    for (const asker of [platformAsker, { power: 'tenant', tenantId, accountId }] as const)
+      for (const change of [
+        `UPDATE conversation_finding SET outcome = 'not-upheld'`,
+        'DELETE FROM conversation_finding',
+      ])
+        await expect(
+          rowsOf(
+            opened().for(() => asker),
+            sql`${sql.raw(change)} WHERE order_id = ${order.id}`,
+          ),
+        ).rejects.toThrow();
+    const asFamily = opened().for(() => ({ power: 'person', tenantId, accountId }));
+    const forged = sql`INSERT INTO conversation_finding SELECT gen_random_uuid(), ${tenantId}, order_id, seq, 'not-upheld',
+      by_account, ''::bytea, at, 'forged-key' FROM conversation_message WHERE order_id = ${order.id} AND seq = 1 RETURNING id`;
+    await expect(rowsOf(asFamily, forged)).rejects.toThrow(/42501/);
   });
 
   it('lets nobody say something else in the place of what was said', async () => {

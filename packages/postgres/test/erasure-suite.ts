@@ -1,5 +1,11 @@
 import { ERASED } from '@banzhen/domain/privacy';
-import { idFrom, type PersonId, type WaitlistEntryId } from '@banzhen/domain/shared/ids';
+import {
+  type AccountId,
+  type ConversationMessageId,
+  idFrom,
+  type PersonId,
+  type WaitlistEntryId,
+} from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import { aPatient, aWaitlistEntry, type VisitStoresFixture } from '@banzhen/domain/testing';
 import { aClinic } from '@banzhen/domain/testing/contracts';
@@ -36,10 +42,11 @@ export const erasureSuite = (engine: string, open: () => Promise<OpenDatabase>):
     }, 60_000);
     afterAll(() => opened.close());
 
-    const erase = (story: Story, sealer = testSealer) =>
+    const eraseAccount = (account: AccountId, sealer = testSealer) =>
       postgresAccountUnitOfWork({ db: opened.db, sealer }).run(async ({ erasure }) =>
-        ok(await erasure.erase(story.family, at)),
+        ok(await erasure.erase(account, at)),
       );
+    const erase = (story: Story, sealer = testSealer) => eraseAccount(story.family, sealer);
     const keysOf = async ({ family, order }: Story) =>
       (
         await rowsOf<{ kid: string }>(
@@ -76,12 +83,45 @@ export const erasureSuite = (engine: string, open: () => Promise<OpenDatabase>):
       const [review] = [await queries.reviewOf(database, story.order.id)];
       expect(review).toMatchObject({ stars: 5, text: ERASED });
       const { unitOfWork } = conversationFixture(opened);
-      const said = await unitOfWork.run(async ({ conversations, conversationReveals }) => {
+      const said = await unitOfWork.run(async ({ conversations, conversationReveals, reportFindings }) => {
         const [message] = await conversations.page({ orderId: story.order.id, after: 0, limit: 10 });
         const [looked] = await conversationReveals.ofOrder(story.order.id);
-        return ok([message?.seq, message?.text, looked?.reason]);
+        const found = await reportFindings.foundUnder(story.family, story.findingKey);
+        return ok([message?.seq, message?.text, looked?.reason, found?.note]);
       });
-      expect(said).toEqual(ok([1, ERASED, ERASED]));
+      expect(said).toEqual(ok([1, ERASED, ERASED, ERASED]));
+    });
+
+    it('leaves what an erased escort has said with the patient whose visit it was', async () => {
+      const story = await tellStory(database, fixture);
+      const { order, escort: by } = story;
+      const { unitOfWork } = conversationFixture(opened);
+      const said = await unitOfWork.run(async ({ conversations }) => {
+        const seq = (await conversations.open(order.id)) + 1;
+        const id = idFrom<ConversationMessageId>(uuidv7());
+        await conversations.append({
+          id,
+          orderId: order.id,
+          seq,
+          side: 'escort',
+          by,
+          at,
+          text: '扶她上了三楼',
+        });
+        return ok(seq);
+      });
+      const texts = async () => {
+        const page = await unitOfWork.run(async ({ conversations }) =>
+          ok(await conversations.page({ orderId: order.id, after: 0, limit: 10 })),
+        );
+        return page.ok ? page.value.map(({ text }) => text) : [];
+      };
+      expect(said).toEqual(ok(2));
+      await eraseAccount(by);
+      // Seen red while messages were sealed with the key of who said them.
+      expect(await texts()).toEqual([words.said, '扶她上了三楼']);
+      await erase(story);
+      expect(await texts()).toEqual([ERASED, ERASED]);
     });
 
     it('leaves no keyed hash by which a phone or an ID number could be recognised', async () => {

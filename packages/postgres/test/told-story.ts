@@ -7,6 +7,7 @@ import {
   idFrom,
   type OfferId,
   type PaymentId,
+  type ReportFindingId,
 } from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
@@ -28,6 +29,7 @@ export const words = {
   declined: '我家里有人住院',
   said: '她昨晚又晕倒了一次',
   looked: '家属投诉陪诊员失联',
+  found: '查实未按约接电话',
   review: '耐心，扶着上楼',
 } as const;
 
@@ -39,7 +41,10 @@ export const secrets: readonly string[] = [...Object.values(words), ...Object.va
 export type Story = {
   readonly order: Order;
   readonly family: AccountId;
+  readonly escort: AccountId;
   readonly offerId: OfferId;
+  /** Of what the desk has found about the message of the family. */
+  readonly findingKey: string;
 };
 
 const payment = () =>
@@ -107,15 +112,23 @@ export const tellStory = async (database: SealedDatabase, fixture: VisitStoresFi
     await stores.reviews.insert({ ...about, by: family, stars: 5, text: words.review });
     return ok(undefined);
   });
+  const findingKey = uuidv7();
   const talk = postgresConversationUnitOfWork(database.db, { news: unheard, sealer: database.sealer });
-  await talk.run(async ({ conversations, conversationReveals }) => {
+  await talk.run(async ({ conversations, conversationReveals, reportFindings }) => {
     const [orderId, by] = [order.id, family];
     const seq = (await conversations.open(orderId)) + 1;
     const id = idFrom<ConversationMessageId>(uuidv7());
     await conversations.append({ id, orderId, seq, side: 'family', by, at, text: words.said });
     const looked = { id: idFrom<ConversationRevealId>(uuidv7()), tenantId, reason: words.looked };
-    await conversationReveals.append({ ...looked, orderId, by, at });
+    await conversationReveals.append({ ...looked, orderId, by, firstSeq: seq, lastSeq: seq, at });
+    const found = {
+      id: idFrom<ReportFindingId>(uuidv7()),
+      tenantId,
+      outcome: 'upheld',
+      key: findingKey,
+    } as const;
+    await reportFindings.append({ ...found, orderId, seq, by, note: words.found, at });
     return ok(undefined);
   });
-  return { order, family, offerId };
+  return { order, family, escort: escort.accountId, offerId, findingKey };
 };

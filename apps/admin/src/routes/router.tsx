@@ -29,6 +29,7 @@ import {
 } from './clinic-routes.js';
 import { credentialRoute, credentialsRoute } from './credential-routes.js';
 import { partnerRoute, partnersRoute } from './partner-routes.js';
+import { reportsRoute } from './report-routes.js';
 import { consoleRoute, rootRoute } from './roots.js';
 import {
   auditSearch,
@@ -248,6 +249,7 @@ export const router = createRouter({
       peopleRoute,
       partnersRoute,
       partnerRoute,
+      reportsRoute,
       appealsRoute,
       credentialsRoute,
       credentialRoute,

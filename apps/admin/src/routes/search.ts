@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { groupIds, usualGroups } from '../features/board/groups.js';
 import { memberStatuses } from '../features/members/statuses.js';
 import { type OrderQuery, orderScopes } from '../features/orders/scopes.js';
+import { reportStates } from '../features/reports/report-states.js';
 
 const LONGEST_TEXT = 60;
 const textOr = z.coerce.string().max(LONGEST_TEXT).optional().catch(undefined);
@@ -98,6 +99,9 @@ export const releasesSearch = z.object({
 
 /** What the address of the waitlists may say. */
 export const waitlistsSearch = deskSearch.extend({ doctor: z.uuid().optional().catch(undefined) });
+
+/** What the address of the reported messages may say: those that wait where it says nothing. */
+export const reportsSearch = z.object({ state: z.enum(reportStates).optional().catch(undefined) });
 
 /** What the address of the bundles may say. */
 export const bundlesSearch = z.object({ bundle: z.uuid().optional().catch(undefined) });

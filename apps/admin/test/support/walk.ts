@@ -13,7 +13,7 @@ import {
 export type Screen = {
   readonly name: string;
   readonly open: (page: Page) => Promise<unknown>;
-  /** Folds a part out, or in again. It is folded out while Tab and axe go over the page, and folded in where widths are looked at. */
+  /** Folds a part out, which stays so while the page is looked at. */
   readonly fold?: (page: Page) => Promise<unknown>;
   /** The buttons that open a dialog. */
   readonly dialogs: readonly string[];
@@ -100,10 +100,10 @@ export async function expectGoodInBoth(windows: Windows, screen: Screen, isWalke
     await expectTrapped(page, selector);
     await closeDialog(page, selector);
   }
-  await screen.fold?.(page);
   await expectFits(page, screen, NARROW);
   await large.page.setViewportSize(WHOLE);
   await screen.open(large.page);
+  await screen.fold?.(large.page);
   // A dialog that fits half of it fits the whole window.
   await expectPageFits(large.page, screen.name, WHOLE);
   await expectFits(large.page, screen, HALF);

@@ -14,6 +14,7 @@ import {
   reviewedCertification,
   submittedCertification,
 } from '@banzhen/contracts/certification-answers';
+import type { AskedFor } from '@banzhen/domain/accounts';
 import { type CertificationId, idFrom } from '@banzhen/domain/shared/ids';
 import { certificationAnswer, ownAnswer, rowAnswer, submittedAnswer } from '../certification-answers.js';
 import { keyed } from '../commands.js';
@@ -22,6 +23,12 @@ import { procedureFor, router, unwrap } from '../trpc.js';
 const of = ({ certificationId }: { readonly certificationId: string }) => ({
   certificationId: idFrom<CertificationId>(certificationId),
 });
+
+/** The submission that a request names; the form is that of its input, which is looked at later. */
+const askedFor = (given: unknown): AskedFor => {
+  const { data } = certificationRef.loose().safeParse(given);
+  return data && { kind: 'certification', id: idFrom<CertificationId>(data.certificationId) };
+};
 
 type Said = { readonly number?: string | undefined; readonly validUntil?: string | undefined };
 
@@ -66,7 +73,7 @@ export const certificationRouter = router({
       const { at, certification } = unwrap(await ctx.platform.certifications.read(ctx.actor, of(input)));
       return certificationAnswer(certification, at);
     }),
-  reveal: procedureFor('certification.reveal')
+  reveal: procedureFor('certification.reveal', askedFor)
     .input(revealDocumentInput)
     .output(revealedDocument)
     .mutation(async ({ ctx, input }) => {
@@ -76,7 +83,7 @@ export const certificationRouter = router({
       );
       return { ...shown, content: Buffer.from(content).toString('base64') };
     }),
-  requestInfo: procedureFor('certification.request-info')
+  requestInfo: procedureFor('certification.request-info', askedFor)
     .input(requestInfoInput)
     .output(reviewedCertification)
     .mutation(async ({ ctx, input }) => {
@@ -85,14 +92,14 @@ export const certificationRouter = router({
         await ctx.platform.certifications.requestInfo(ctx.actor, ctx.origin, { ...of(input), remarks }),
       );
     }),
-  reject: procedureFor('certification.reject')
+  reject: procedureFor('certification.reject', askedFor)
     .input(rejectCertificationInput)
     .output(reviewedCertification)
     .mutation(async ({ ctx, input }) => {
       const command = { ...of(input), reason: input.reason };
       return unwrap(await ctx.platform.certifications.reject(ctx.actor, ctx.origin, command));
     }),
-  approve: procedureFor('certification.approve')
+  approve: procedureFor('certification.approve', askedFor)
     .input(approveCertificationInput)
     .output(reviewedCertification)
     .mutation(async ({ ctx, input }) => {

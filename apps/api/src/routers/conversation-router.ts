@@ -1,6 +1,8 @@
 import {
   type ConversationPageDto,
+  closeReportInput,
   conversationRef,
+  listReportsInput,
   markReadInput,
   readConversationInput,
   reportMessageInput,
@@ -8,10 +10,12 @@ import {
   sendMessageInput,
 } from '@banzhen/contracts';
 import {
+  closedReport,
   conversationCount,
   conversationPage,
   readMark,
   reportedMessage,
+  reportedMessages,
   sentMessage,
 } from '@banzhen/contracts/conversation-answers';
 import type { ConversationPage, SendMessage, SentMessage, Writable } from '@banzhen/domain/conversations';
@@ -89,4 +93,18 @@ export const conversationRouter = router({
     .mutation(async ({ ctx, input }) =>
       sentAnswer(unwrap(await ctx.platform.conversations.answer(ctx.actor, toSend(input)))),
     ),
+  reports: procedureFor('conversation.list-reports')
+    .input(listReportsInput)
+    .output(reportedMessages)
+    .query(async ({ ctx, input }) => unwrap(await ctx.platform.reads.reportedMessages(ctx.actor, input))),
+  closeReport: procedureFor('conversation.close-report')
+    .input(closeReportInput)
+    .output(closedReport)
+    .mutation(async ({ ctx, input }) => {
+      const command = { ...input, ...orderIn(input) };
+      const { at, ...closed } = unwrap(
+        await ctx.platform.conversations.closeReport(ctx.actor, ctx.origin, command),
+      );
+      return { ...closed, at: at.toISOString() };
+    }),
 });

@@ -143,6 +143,23 @@ describe('POST /api/caregiver/qualification (B82)', () => {
 });
 
 describe('the review', () => {
+  it('audits who was turned away at the door with the submission that was asked for', async () => {
+    const certificationId = randomUUID();
+    const asked = { certificationId, document: 'health', reason: '想看看' };
+    const ask = (input: object) => told(api.mutate('certification.reveal', input, 'otherFamily'));
+    expect(await ask(asked)).toMatchObject({ status: 404 });
+    expect(await ask({ ...asked, certificationId: '13800138000' })).toMatchObject({ status: 404 });
+    const page = { operation: 'certification.reveal', outcome: 'refused', limit: 10 };
+    const { value } = await told(api.query('audit.page', page, 'auditor'));
+    // Seen red while the door noted that somebody was turned away, and not from what.
+    expect(value).toMatchObject({
+      rows: [
+        expect.not.objectContaining({ object: expect.anything() }),
+        { accountId: people.otherFamily, object: { kind: 'certification', id: certificationId } },
+      ],
+    });
+  });
+
   it('lists what waits, masked, shows a paper as a file to be saved, and makes an escort', async () => {
     const { certificationId } = (await own('family')).body;
     const waiting = (await told(api.query('certification.waiting', {}, 'quality'))).value;

@@ -17,6 +17,7 @@ export { authorizeStanding } from './use-cases/authorize-staff.js';
 export type * from './use-cases/create-first-admin.js';
 export type * from './use-cases/deps.js';
 export type * from './use-cases/enrol-totp.js';
+export type { AskedFor } from './use-cases/enter.js';
 export type * from './use-cases/find-person.js';
 export type * from './use-cases/grant-role.js';
 export type * from './use-cases/impose-sanction.js';

@@ -46,8 +46,19 @@ export type MessageReport = {
   readonly at: Date;
 };
 
-/** A message as the store answers it: with the causes for which it was reported. */
-export type StoredMessage = ConversationMessage & { readonly reported: readonly ReportCause[] };
+/** A message as the store answers it. */
+export type StoredMessage = ConversationMessage & {
+  /** Who has reported it and why, the first report first. */
+  readonly reported: readonly StoredReport[];
+  /** A report of it was upheld: nobody but who said it and the desk reads it. */
+  readonly isHidden: boolean;
+};
+
+/** A report as it stands beside its message. */
+export type StoredReport = Pick<MessageReport, 'by' | 'cause'> & {
+  /** Whether the desk has come to a finding since. */
+  readonly isLookedAt: boolean;
+};
 
 /** Why somebody of the desk has read a conversation (AZ12); the reason is sealed like the conversation itself. */
 export type ConversationReveal = {
@@ -56,6 +67,9 @@ export type ConversationReveal = {
   readonly orderId: OrderId;
   readonly by: AccountId;
   readonly reason: string;
+  /** The places that were shown, both included; 0 where nothing was. */
+  readonly firstSeq: number;
+  readonly lastSeq: number;
   readonly at: Date;
 };
 
@@ -67,6 +81,6 @@ export type ConversationCount = {
   readonly readSeq: number;
   /** Messages of other sides after that. */
   readonly unread: number;
-  /** Messages that were reported. */
+  /** Messages that were reported, and wait for the desk. */
   readonly reported: number;
 };

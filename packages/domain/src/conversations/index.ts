@@ -4,7 +4,9 @@ export type { ConversationClosed, ConversationNotOpen } from './conversation-lif
 export { LONGEST_MESSAGE, type MessageTextUnfit, messageText } from './message-text.js';
 export { MESSAGES_A_MINUTE } from './pace.js';
 export type * from './ports.js';
+export * from './reported-message.js';
 export type * from './stores.js';
+export type * from './use-cases/close-report.js';
 export type { ConversationDeps } from './use-cases/deps.js';
 export { type Conversations, makeConversations } from './use-cases/make-conversations.js';
 export type * from './use-cases/mark-read.js';

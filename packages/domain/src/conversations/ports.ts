@@ -7,6 +7,7 @@ import type {
   Reader,
   StoredMessage,
 } from './conversation.js';
+import type { ReportedMessage, ReportFinding } from './reported-message.js';
 
 export interface ConversationStore {
   /**
@@ -37,12 +38,33 @@ export interface ReadMarkStore {
 }
 
 export interface MessageReportStore {
-  /** False where this account has reported the message already; the first report stays. */
+  /**
+   * Keeps a report, and moves the matter of its message as `afterReport` says. False where this account has reported the message
+   * already; the first report stays.
+   */
   insert(report: MessageReport): Promise<boolean>;
+  /** Marks the reports of a message that wait as looked at, and answers who has made them. */
+  markLookedAt(orderId: OrderId, seq: number, at: Date): Promise<readonly AccountId[]>;
+}
+
+export interface ReportedMessageStore {
+  /** Inside a transaction the matter stays as it is: of two people at the desk one closes it, and no report comes between. */
+  find(orderId: OrderId, seq: number): Promise<ReportedMessage | undefined>;
+  /** Writes what was found, over the version before. */
+  save(reported: ReportedMessage): Promise<void>;
+}
+
+export interface ReportFindingStore {
+  /** False where its account has used its key before. */
+  append(finding: ReportFinding): Promise<boolean>;
+  /** What the account has found under this key. */
+  foundUnder(by: AccountId, key: string): Promise<ReportFinding | undefined>;
 }
 
 export interface ConversationRevealStore {
   append(reveal: ConversationReveal): Promise<void>;
+  /** Whether somebody was shown the message at this place. */
+  hasShown(orderId: OrderId, seq: number, by: AccountId): Promise<boolean>;
   /** The newest first. */
   ofOrder(orderId: OrderId): Promise<readonly ConversationReveal[]>;
 }

@@ -7,6 +7,8 @@ import type {
   ConversationStore,
   MessageReportStore,
   ReadMarkStore,
+  ReportedMessageStore,
+  ReportFindingStore,
 } from './ports.js';
 
 /** Everything that one transaction about a conversation may touch. */
@@ -14,6 +16,8 @@ export type ConversationStores = {
   readonly conversations: ConversationStore;
   readonly readMarks: ReadMarkStore;
   readonly reports: MessageReportStore;
+  readonly reportedMessages: ReportedMessageStore;
+  readonly reportFindings: ReportFindingStore;
   readonly conversationReveals: ConversationRevealStore;
   readonly orders: Pick<OrderRepository, 'find'>;
   readonly patients: PatientStore;

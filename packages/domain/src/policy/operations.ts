@@ -79,6 +79,10 @@ export const operations = {
   'conversation.reveal': audited(onOrder('dispatcher')),
   /** Under the platform's name. */
   'conversation.answer': audited(onOrder('dispatcher')),
+  /** Messages that were reported: places and causes, and not a word of them. */
+  'conversation.list-reports': open('dispatcher'),
+  /** By somebody who was shown the message. */
+  'conversation.close-report': audited(onOrder('dispatcher')),
   'offer.accept': restrictable('work', 'offered-escort'),
   'offer.decline': onOrder('offered-escort'),
   'offer.withdraw': audited(onOrder('dispatcher')),

@@ -53,6 +53,7 @@ export const sealedFields = {
   'webhook_secret.text': { subject: 'account', level: 5 },
   'conversation_message.text': { subject: 'patient', level: 4 },
   'conversation_reveal.reason': { subject: 'patient', level: 4 },
+  'conversation_finding.note': { subject: 'patient', level: 4 },
   'review.text': { subject: 'account', level: 4 },
 } as const satisfies Readonly<Record<string, SealedFieldRule>>;
 

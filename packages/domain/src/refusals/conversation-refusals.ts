@@ -2,8 +2,11 @@ import type {
   ContactNotAllowed,
   ConversationClosed,
   ConversationNotOpen,
+  MessageNotSeen,
   MessageTextUnfit,
+  NoOpenReport,
   NoSuchMessage,
+  PartyToReport,
 } from '../conversations/index.js';
 
 /** Refusals of what is said about an order. */
@@ -11,5 +14,8 @@ export type ConversationRefusal =
   | ContactNotAllowed
   | ConversationClosed
   | ConversationNotOpen
+  | MessageNotSeen
   | MessageTextUnfit
-  | NoSuchMessage;
+  | NoOpenReport
+  | NoSuchMessage
+  | PartyToReport;

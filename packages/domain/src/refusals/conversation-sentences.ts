@@ -15,6 +15,18 @@ export const conversationSentences: Record<ConversationRefusal['type'], Sentence
     zh: '陪诊员接单后才能在线沟通，请稍候；急事请联系客服。',
     en: 'The conversation opens when an escort has accepted; wait a little, or call us if it is urgent.',
   },
+  MessageNotSeen: {
+    zh: '您还没有查看这条消息：请先填写原因查看，再作处理。',
+    en: 'You have not been shown this message; give a reason and read it first, then close the report.',
+  },
+  NoOpenReport: {
+    zh: '这条消息没有待处理的举报，请刷新列表。',
+    en: 'No report of this message waits; reload the list.',
+  },
+  PartyToReport: {
+    zh: '这条消息由您本人发送或举报，请由另一位同事处理。',
+    en: 'You said this message yourself, or reported it; a colleague has to close the report.',
+  },
   NoSuchMessage: {
     zh: '没有这条消息（最新一条为第 lastSeq 条），请刷新后重试。',
     en: 'There is no such message (the newest is number lastSeq); reload and try again.',

@@ -39,6 +39,7 @@ export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>;
 export type WebhookDeliveryId = Brand<string, 'WebhookDeliveryId'>;
 export type ConversationMessageId = Brand<string, 'ConversationMessageId'>;
 export type ConversationRevealId = Brand<string, 'ConversationRevealId'>;
+export type ReportFindingId = Brand<string, 'ReportFindingId'>;
 /** One for each real person: all patients with the same ID number share it, so that limits hold for people (H1). */
 export type PersonId = Brand<string, 'PersonId'>;
 

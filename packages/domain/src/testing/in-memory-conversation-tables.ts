@@ -1,4 +1,10 @@
-import type { ConversationMessage, ConversationReveal, MessageReport } from '../conversations/index.js';
+import type {
+  ConversationMessage,
+  ConversationReveal,
+  MessageReport,
+  ReportedMessage,
+  ReportFinding,
+} from '../conversations/index.js';
 import { type Table, table } from './in-memory-table.js';
 
 export type ConversationTables = {
@@ -9,7 +15,10 @@ export type ConversationTables = {
   /** Keys are order and reader. */
   readonly marks: Table<number>;
   /** Keys are order, place and account. */
-  readonly reports: Table<MessageReport>;
+  readonly reports: Table<MessageReport & { readonly lookedAt?: Date }>;
+  /** Keys are order and place. */
+  readonly reported: Table<ReportedMessage>;
+  readonly findings: Table<ReportFinding>;
   readonly reveals: Table<ConversationReveal>;
 };
 
@@ -18,6 +27,8 @@ export const emptyConversationTables = (): ConversationTables => ({
   messages: table('messages of conversations'),
   marks: table('read marks'),
   reports: table('reports of messages'),
+  reported: table('reported messages'),
+  findings: table('findings about messages'),
   reveals: table('reveals of conversations'),
 });
 
@@ -26,5 +37,7 @@ export const copyOfConversations = (tables: ConversationTables): ConversationTab
   messages: tables.messages.copy(),
   marks: tables.marks.copy(),
   reports: tables.reports.copy(),
+  reported: tables.reported.copy(),
+  findings: tables.findings.copy(),
   reveals: tables.reveals.copy(),
 });

@@ -1,11 +1,15 @@
-import type {
-  ConversationMessage,
-  ConversationRevealStore,
-  ConversationStore,
-  ConversationStores,
-  MessageReportStore,
-  Reader,
-  ReadMarkStore,
+import {
+  afterReport,
+  type ConversationMessage,
+  type ConversationReveal,
+  type ConversationRevealStore,
+  type ConversationStore,
+  type ConversationStores,
+  type MessageReportStore,
+  type Reader,
+  type ReadMarkStore,
+  type ReportedMessageStore,
+  type ReportFindingStore,
 } from '../conversations/index.js';
 import type { OrderId } from '../shared/ids.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
@@ -22,7 +26,7 @@ const isFor = ({ at: said }: ConversationMessage, from: Date | undefined): boole
   from === undefined || said >= from;
 
 const inMemoryConversationStore = ({
-  talk: { conversations, messages, marks, reports },
+  talk: { conversations, messages, marks, reports, reported },
 }: Tables): ConversationStore => ({
   async open(orderId) {
     const last = conversations.get(orderId);
@@ -54,7 +58,8 @@ const inMemoryConversationStore = ({
         ...message,
         reported: reports
           .where((one) => one.orderId === orderId && one.seq === message.seq)
-          .map(({ cause }) => cause),
+          .map(({ by, cause, lookedAt }) => ({ by, cause, isLookedAt: lookedAt !== undefined })),
+        isHidden: reported.get(at(orderId, message.seq))?.status === 'upheld',
       })),
   async count(orderId, reader, from) {
     const readSeq = marks.get(markOf(orderId, reader)) ?? 0;
@@ -63,7 +68,7 @@ const inMemoryConversationStore = ({
       lastSeq: conversations.get(orderId) ?? 0,
       readSeq,
       unread: seen.filter(({ seq, side }) => seq > readSeq && side !== reader.side).length,
-      reported: new Set(reports.where((one) => one.orderId === orderId).map(({ seq }) => seq)).size,
+      reported: reported.where((one) => one.orderId === orderId && one.status === 'open').length,
     };
   },
 });
@@ -75,17 +80,50 @@ const inMemoryReadMarks = ({ talk: { marks } }: Tables): ReadMarkStore => ({
   },
 });
 
-const inMemoryReports = ({ talk: { reports } }: Tables): MessageReportStore => ({
+const inMemoryReports = ({ talk: { reports, reported } }: Tables): MessageReportStore => ({
   async insert(report) {
-    const key = `${at(report.orderId, report.seq)}/${report.by}`;
+    const place = at(report.orderId, report.seq);
+    const key = `${place}/${report.by}`;
     if (reports.has(key)) return false;
     reports.insert(key, report);
+    reported.put(place, afterReport(reported.get(place), report));
     return true;
+  },
+  async markLookedAt(orderId, seq, lookedAt) {
+    const waiting = reports.where(
+      (one) => one.orderId === orderId && one.seq === seq && one.lookedAt === undefined,
+    );
+    for (const report of waiting) reports.put(`${at(orderId, seq)}/${report.by}`, { ...report, lookedAt });
+    return waiting.map(({ by }) => by);
   },
 });
 
+const inMemoryReported = ({ talk: { reported } }: Tables): ReportedMessageStore => ({
+  find: async (orderId, seq) => reported.get(at(orderId, seq)),
+  async save(matter) {
+    const place = at(matter.orderId, matter.seq);
+    if (reported.get(place)?.version !== matter.version - 1)
+      throw new Error(`the reported message ${place} has changed`);
+    reported.put(place, matter);
+  },
+});
+
+const inMemoryFindings = ({ talk: { findings } }: Tables): ReportFindingStore => ({
+  async append(finding) {
+    if (findings.where(({ by, key }) => by === finding.by && key === finding.key).length > 0) return false;
+    findings.insert(finding.id, finding);
+    return true;
+  },
+  foundUnder: async (by, key) => findings.where((one) => one.by === by && one.key === key)[0],
+});
+
+const isShownBy = ({ firstSeq, lastSeq }: ConversationReveal, seq: number): boolean =>
+  firstSeq <= seq && seq <= lastSeq;
+
 const inMemoryConversationReveals = ({ talk: { reveals } }: Tables): ConversationRevealStore => ({
   append: async (reveal) => reveals.insert(reveal.id, reveal),
+  hasShown: async (orderId, seq, by) =>
+    reveals.where((one) => one.orderId === orderId && one.by === by && isShownBy(one, seq)).length > 0,
   ofOrder: async (orderId) =>
     reveals
       .where((one) => one.orderId === orderId)
@@ -98,6 +136,8 @@ const conversationStoresOver = (tables: Tables): ConversationStores => ({
   conversations: inMemoryConversationStore(tables),
   readMarks: inMemoryReadMarks(tables),
   reports: inMemoryReports(tables),
+  reportedMessages: inMemoryReported(tables),
+  reportFindings: inMemoryFindings(tables),
   conversationReveals: inMemoryConversationReveals(tables),
 });
 

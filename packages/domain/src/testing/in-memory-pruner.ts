@@ -56,11 +56,13 @@ const prunes: Readonly<Record<Expendable, Prune>> = {
       const isUseless = state !== 'pending' || endpoints.get(endpointId)?.endpoint.state === 'removed';
       return isUseless && isBefore(finishedAt ?? dueAt, before);
     }, limit),
-  'conversation-message': ({ orders, talk: { messages } }, before, limit) =>
-    messages.deleteWhere(({ at, orderId }) => {
+  'conversation-message': ({ orders, talk: { messages, reported } }, before, limit) =>
+    messages.deleteWhere(({ at, orderId, seq }) => {
       const order = orders.get(orderId);
       const isDisputed = order?.dispute === 'open' || order?.dispute === 'in_review';
-      return isBefore(at, before) && order !== undefined && isTerminal(order.status) && !isDisputed;
+      const isReported = reported.get(`${orderId}/${seq}`)?.status === 'open';
+      const isOver = order !== undefined && isTerminal(order.status) && !isDisputed;
+      return isBefore(at, before) && isOver && !isReported;
     }, limit),
 };
 

@@ -119,6 +119,7 @@ describe('what is audited of a visit', () => {
       'quote.request',
       'order.quote-cancellation',
       'conversation.count',
+      'conversation.list-reports',
       'ending.preview',
       'candidates.read',
       'board.read',

@@ -20,11 +20,12 @@ import { escortReads } from './escort-reads.js';
 import { findEscorts } from './find-escorts.js';
 import { ledgerReads } from './ledger-reads.js';
 import { liveEvents } from './live-events.js';
-import { isOnBoardOf } from './on-board.js';
+import { isOnBoardOf, isToldToFollower } from './on-board.js';
 import { orderReads } from './order-reads.js';
 import { previewReads } from './preview-reads.js';
 import type { ReadDeps } from './read-deps.js';
 import type { Reads } from './reads.js';
+import { reportReads } from './report-reads.js';
 import { type Found, lookForPatient, orderNosFrom, pageOf } from './search-orders.js';
 
 /** The policy that an order is frozen with. A version never changes once it is published, so each is read once. */
@@ -63,6 +64,7 @@ export const makeReads = (deps: ReadDeps): Reads => {
     ...ledgerReads(deps),
     ...auditReads(deps),
     ...previewReads(deps),
+    ...reportReads(deps),
     services: async (cityCode) =>
       (await queries.servicesOf(lists, cityCode)).map(({ titleZh, titleEn, ...rest }) => ({
         ...rest,
@@ -157,8 +159,12 @@ export const makeReads = (deps: ReadDeps): Reads => {
       };
       const first = await mayStill();
       if (!first.ok) return first;
-      const isWanted = (message: Message) =>
-        orderId ? message.aggregateId === orderId : reader !== undefined && isOnBoardOf(reader, message);
+      const isWanted = (message: Message) => {
+        if (reader === undefined) return false;
+        return orderId
+          ? message.aggregateId === orderId && isToldToFollower(reader, message)
+          : isOnBoardOf(reader, message);
+      };
       return ok(liveEvents({ feed: deps.live, isWanted, mayStill, signal }));
     },
   };

@@ -18,3 +18,17 @@ export const isOnBoardOf = (reader: Person, { topic, payload: { tenantId, cityCo
     authorize(row, reader, new Set(standingRelations(reader, cityCode))).ok
   );
 };
+
+/** Of these everybody who takes part would learn from the live feed that somebody has reported a message. */
+const isAboutReport = ({ topic, type }: Message): boolean =>
+  topic === 'conversation' && (type === 'MessageReported' || type === 'MessageReportClosed');
+
+/**
+ * Whether somebody who follows one order hears of this message about it: of reports the desk does, and whoever has reported that it
+ * was looked at.
+ */
+export const isToldToFollower = (reader: Person, message: Message): boolean => {
+  if (!isAboutReport(message) || isOnBoardOf(reader, message)) return true;
+  const { reporters } = message.payload;
+  return Array.isArray(reporters) && reporters.includes(reader.accountId);
+};

@@ -32,6 +32,8 @@ export type PersonCopy = {
   readonly quotes: readonly queries.OwnQuote[];
   /** Entries of the waitlist, the newest first, at most 200. */
   readonly waitlist: readonly WaitlistEntryDto[];
+  /** What they have said about orders, as family or escort, the newest first, at most 1,000; what others said is theirs. */
+  readonly messages: readonly queries.OwnMessage[];
 };
 
 /** An order with what its family wrote about it, which screens show to staff only. */
@@ -70,6 +72,7 @@ const MOST_ORDERS = 20;
 const MOST_QUOTES = 200;
 const MOST_WAITED = 200;
 const MOST_ENTRIES = 1_000;
+const MOST_MESSAGES = 1_000;
 
 /** What is listed may be gone a moment later; then the copy goes on without it. */
 const foundOf = <T>(results: readonly Result<T, Refusal>[]): readonly T[] =>
@@ -116,6 +119,7 @@ const personCopy = async (
     credentials: foundOf([await parts.certifications.listOwn(actor)]).flat(),
     quotes: await queries.quotesOf(db, accountId, MOST_QUOTES),
     waitlist: (await waitlistReads.own(actor, { limit: MOST_WAITED })).entries,
+    messages: await queries.ownMessages(db, accountId, MOST_MESSAGES),
   };
 };
 

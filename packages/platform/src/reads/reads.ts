@@ -13,6 +13,7 @@ import type {
   OfferDto,
   OrderDetailDto,
   PatientDto,
+  ReportedMessagesDto,
   ReschedulePreviewDto,
   ServiceDto,
   TrialBalanceDto,
@@ -89,6 +90,15 @@ export type Reads = {
       readonly cursor?: string | undefined;
     },
   ): Answer<LedgerPostingsDto>;
+  /** Reported messages of the desk; with `state` only those that wait, or are closed. */
+  reportedMessages(
+    actor: Person,
+    query: {
+      readonly limit: number;
+      readonly state?: 'open' | 'closed' | undefined;
+      readonly cursor?: string | undefined;
+    },
+  ): Answer<ReportedMessagesDto>;
   /** Entries of the tenant's audit, newest first. Reading them leaves an entry itself. */
   auditPage(
     actor: Person,

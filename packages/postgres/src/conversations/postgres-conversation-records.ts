@@ -1,7 +1,6 @@
 import type {
   ConversationReveal,
   ConversationRevealStore,
-  MessageReportStore,
   ReadMarkStore,
 } from '@banzhen/domain/conversations';
 import { type Database, rowsOf, run } from '../database.js';
@@ -21,41 +20,41 @@ export const postgresReadMarks = (db: Database): ReadMarkStore => ({
     ),
 });
 
-export const postgresMessageReports = (db: Database): MessageReportStore => ({
-  async insert({ orderId, seq, by, cause, at: reportedAt }) {
-    const written = await rowsOf(
-      db,
-      sql`INSERT INTO conversation_report (order_id, seq, by_account, cause, at)
-        VALUES (${orderId}, ${seq}::integer, ${by}, ${cause}, ${at(reportedAt)}) ON CONFLICT DO NOTHING RETURNING seq`,
-    );
-    return written.length === 1;
-  },
-});
-
 type RevealRow = Pick<ConversationReveal, 'id'> & {
   readonly tenant_id: ConversationReveal['tenantId'];
   readonly order_id: ConversationReveal['orderId'];
   readonly by_account: ConversationReveal['by'];
   readonly reason: Stored;
   readonly at: string;
+  readonly first_seq: number;
+  readonly last_seq: number;
 };
 
 /** Why the desk has read what was said; an entry is never changed. */
 export const postgresConversationReveals = (on: SealedDatabase): ConversationRevealStore => ({
-  async append({ id, tenantId, orderId, by, reason, at: readAt }) {
+  async append({ id, tenantId, orderId, by, reason, firstSeq, lastSeq, at: readAt }) {
     const subject = await subjectOf(on, orderId);
     const sealed = await on.sealer.seal(on.db, 'conversation_reveal.reason', subject, id, reason);
     await run(
       on.db,
-      sql`INSERT INTO conversation_reveal (id, tenant_id, order_id, by_account, reason_sealed, at)
-        VALUES (${id}, ${tenantId}, ${orderId}, ${by}, ${binary(sealed)}, ${at(readAt)})`,
+      sql`INSERT INTO conversation_reveal (id, tenant_id, order_id, by_account, reason_sealed, first_seq, last_seq, at)
+        VALUES (${id}, ${tenantId}, ${orderId}, ${by}, ${binary(sealed)}, ${firstSeq}::integer, ${lastSeq}::integer, ${at(readAt)})`,
     );
+  },
+
+  async hasShown(orderId, seq, by) {
+    const shown = await rowsOf(
+      on.db,
+      sql`SELECT FROM conversation_reveal WHERE order_id = ${orderId} AND by_account = ${by}
+        AND ${seq}::integer BETWEEN first_seq AND last_seq LIMIT 1`,
+    );
+    return shown.length === 1;
   },
 
   async ofOrder(orderId) {
     const rows = await rowsOf<RevealRow>(
       on.db,
-      sql`SELECT id, tenant_id, order_id, by_account, 's' || encode(reason_sealed, 'hex') AS reason, at
+      sql`SELECT id, tenant_id, order_id, by_account, 's' || encode(reason_sealed, 'hex') AS reason, at, first_seq, last_seq
         FROM conversation_reveal WHERE order_id = ${orderId} ORDER BY at DESC, id DESC`,
     );
     const texts = await openTexts(
@@ -68,6 +67,8 @@ export const postgresConversationReveals = (on: SealedDatabase): ConversationRev
       orderId: row.order_id,
       by: row.by_account,
       reason: texts(present(row.reason, 'reason_sealed')),
+      firstSeq: row.first_seq,
+      lastSeq: row.last_seq,
       at: instantOf(row.at),
     }));
   },

@@ -1,4 +1,4 @@
-import type { ConversationStore, Reader, ReportCause, StoredMessage } from '@banzhen/domain/conversations';
+import type { ConversationStore, Reader, StoredMessage } from '@banzhen/domain/conversations';
 import type { KeySubject } from '@banzhen/domain/privacy';
 import type { OrderId } from '@banzhen/domain/shared/ids';
 import { rowOf, rowsOf, run } from '../database.js';
@@ -14,13 +14,17 @@ type MessageRow = Pick<StoredMessage, 'id' | 'seq' | 'side'> & {
   readonly at: string;
   readonly text: Stored;
   readonly key: string | null;
-  readonly reported: readonly ReportCause[];
+  readonly reported: StoredMessage['reported'] | null;
+  readonly is_hidden: boolean;
 };
 
 const columns = sql`said.id, said.order_id, said.seq, said.side, said.by_account, said.at,
   's' || encode(said.text_sealed, 'hex') AS text, said.key,
-  ARRAY(SELECT cause FROM conversation_report told
-    WHERE told.order_id = said.order_id AND told.seq = said.seq ORDER BY told.at, told.by_account) AS reported`;
+  (SELECT json_agg(json_build_object('by', by_account, 'cause', cause, 'isLookedAt', looked_at IS NOT NULL)
+      ORDER BY told.at, told.by_account)
+    FROM conversation_report told WHERE told.order_id = said.order_id AND told.seq = said.seq) AS reported,
+  EXISTS (SELECT FROM conversation_reported_message matter WHERE matter.order_id = said.order_id
+    AND matter.seq = said.seq AND matter.status = 'upheld') AS is_hidden`;
 
 /** As marks name their reader: a side, or of escorts the one. */
 export const readerName = (reader: Reader): string =>
@@ -50,7 +54,8 @@ export const postgresConversations = (on: SealedDatabase): ConversationStore => 
       at: instantOf(row.at),
       text: texts(present(row.text, 'text_sealed')),
       ...optional('key', row.key),
-      reported: row.reported,
+      reported: row.reported ?? [],
+      isHidden: row.is_hidden,
     }));
   };
 
@@ -98,7 +103,7 @@ export const postgresConversations = (on: SealedDatabase): ConversationStore => 
       );
       const [found] = await opened(rows);
       if (!found) return undefined;
-      const { reported: _, ...message } = found;
+      const { reported: _, isHidden: _hidden, ...message } = found;
       return message;
     },
 
@@ -131,7 +136,8 @@ export const postgresConversations = (on: SealedDatabase): ConversationStore => 
             mark.seq AS "readSeq",
             (SELECT count(*)::integer FROM conversation_message said WHERE said.order_id = ${orderId}
               AND said.seq > mark.seq AND said.side <> ${reader.side} ${since(from)}) AS unread,
-            (SELECT count(DISTINCT seq)::integer FROM conversation_report WHERE order_id = ${orderId}) AS reported
+            (SELECT count(*)::integer FROM conversation_reported_message
+              WHERE order_id = ${orderId} AND status = 'open') AS reported
           FROM mark`,
       );
     },

@@ -55,7 +55,9 @@ const kinds: Readonly<Record<Expendable, Kind>> = {
   'conversation-message': {
     table: 'conversation_message',
     isUseless: `EXISTS (SELECT FROM escort_order WHERE escort_order.id = conversation_message.order_id
-      AND status IN ('FINISHED', 'CANCELLED', 'NO_SHOW') AND dispute NOT IN ('open', 'in_review'))`,
+      AND status IN ('FINISHED', 'CANCELLED', 'NO_SHOW') AND dispute NOT IN ('open', 'in_review'))
+      AND NOT EXISTS (SELECT FROM conversation_reported_message matter WHERE matter.order_id = conversation_message.order_id
+        AND matter.seq = conversation_message.seq AND matter.status = 'open')`,
     endedAt: 'at',
   },
 };

@@ -1,9 +1,10 @@
-import type { ReportCause, Side } from '@banzhen/domain/conversations';
+import type { ReportCause, ReportedMessage, ReportOutcome, Side } from '@banzhen/domain/conversations';
 import type {
   AccountId,
   ConversationMessageId,
   ConversationRevealId,
   OrderId,
+  ReportFindingId,
   TenantId,
 } from '@banzhen/domain/shared/ids';
 import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
@@ -43,6 +44,7 @@ export const conversationReports = pgTable(
     byAccount: uuid('by_account').$type<AccountId>().notNull(),
     cause: text('cause').$type<ReportCause>().notNull(),
     at: instant('at').notNull(),
+    lookedAt: instant('looked_at'),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.seq, table.byAccount] })],
 );
@@ -54,4 +56,31 @@ export const conversationReveals = pgTable('conversation_reveal', {
   byAccount: uuid('by_account').$type<AccountId>().notNull(),
   reasonSealed: bytes('reason_sealed').notNull(),
   at: instant('at').notNull(),
+  firstSeq: integer('first_seq').notNull(),
+  lastSeq: integer('last_seq').notNull(),
+});
+
+export const conversationReportedMessages = pgTable(
+  'conversation_reported_message',
+  {
+    orderId: uuid('order_id').$type<OrderId>().notNull(),
+    seq: integer('seq').notNull(),
+    tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+    status: text('status').$type<ReportedMessage['status']>().notNull(),
+    since: instant('since').notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.seq] })],
+);
+
+export const conversationFindings = pgTable('conversation_finding', {
+  id: uuid('id').$type<ReportFindingId>().primaryKey(),
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  orderId: uuid('order_id').$type<OrderId>().notNull(),
+  seq: integer('seq').notNull(),
+  outcome: text('outcome').$type<ReportOutcome>().notNull(),
+  byAccount: uuid('by_account').$type<AccountId>().notNull(),
+  noteSealed: bytes('note_sealed').notNull(),
+  at: instant('at').notNull(),
+  key: text('key').notNull(),
 });

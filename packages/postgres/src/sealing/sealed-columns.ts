@@ -42,6 +42,7 @@ const tables: Readonly<Record<SealedTable, TableFacts>> = {
   proxy_invitation: { key: byId, subject: 'proxy_invitation.patient_id' },
   service_log: { key: byId, subject: patientOfOrder('service_log') },
   conversation_message: { key: byId, subject: patientOfOrder('conversation_message') },
+  conversation_finding: { key: byId, subject: patientOfOrder('conversation_finding') },
   conversation_reveal: { key: byId, subject: patientOfOrder('conversation_reveal') },
   offer: { key: byId, subject: patientOfOrder('offer') },
   review: { key: [['order_id', 'uuid']], subject: 'review.by_account' },

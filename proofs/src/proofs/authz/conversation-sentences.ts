@@ -5,7 +5,7 @@ const home = objectNames.filter((name) => name !== 'foreign' && name !== 'unknow
 
 const listening = under('conversation', 'read', 'markRead', 'report');
 const talking = [...listening, 'conversation.send'];
-const desk = under('conversation', 'count', 'reveal', 'answer');
+const desk = under('conversation', 'count', 'reveal', 'answer', 'closeReport');
 
 /** Who says what about an order to whom. */
 export const conversationSentences: readonly Sentence[] = [
@@ -39,6 +39,11 @@ export const conversationSentences: readonly Sentence[] = [
     who: ['dispatcher of another city'],
     about: [],
     may: desk,
+  },
+  {
+    says: 'Who dispatches somewhere lists what was reported there, without a word of it.',
+    who: [...dispatches, 'dispatcher of another city', 'foreign dispatcher', 'foreign admin'],
+    may: ['conversation.reports'],
   },
   {
     says: 'In another organisation its own people talk.',

@@ -36,6 +36,7 @@ const saying = {
   family: '母亲昨夜两次呕吐，请随身备塑料袋',
   desk: '已转告陪诊员备好呕吐袋与温水',
   reason: '家属反映路上联系不上，需核实沟通',
+  note: '核对全文，只是转述病情并无不当',
 };
 
 /** Writes everything about every patient that the product has a place for. */
@@ -51,24 +52,43 @@ export async function fillDetails({ db, news }: OpenDatabase, vault: KeyVault): 
     });
 }
 
-/** Has something said about every order that somebody has accepted, and the desk read and answer it. */
+/** Has something said and reported about every order that somebody has accepted, and the desk read and answer it, and close the report. */
 export async function talkAboutOrders({ db, news }: OpenDatabase, vault: KeyVault): Promise<void> {
-  const orders = await rowsOf<{ id: OrderId; tenant: TenantId; family: AccountId; at: string }>(
+  const orders = await rowsOf<{
+    id: OrderId;
+    tenant: TenantId;
+    family: AccountId;
+    other: AccountId;
+    at: string;
+  }>(
     db,
-    sql`SELECT id, tenant_id AS tenant, booked_by AS family, created_at AS at FROM escort_order
+    sql`SELECT id, tenant_id AS tenant, booked_by AS family, created_at AS at, (SELECT account.id FROM account
+        WHERE account.tenant_id = escort_order.tenant_id AND account.id <> booked_by LIMIT 1) AS other FROM escort_order
       WHERE EXISTS (SELECT FROM order_shift WHERE order_id = escort_order.id AND cover = 'accepted')`,
   );
   const unitOfWork = postgresConversationUnitOfWork(db, { news, sealer: postgresFieldSealer(vault) });
-  for (const { id: orderId, tenant: tenantId, family: accountId, at } of orders) {
+  for (const { id: orderId, tenant: tenantId, family: accountId, other, at } of orders) {
     const clock = { now: () => new Date(at) };
-    const { send, reveal, answer } = makeConversations({ unitOfWork, clock, ids: uuidv7Ids() });
+    const { send, report, reveal, answer, closeReport } = makeConversations({
+      unitOfWork,
+      clock,
+      ids: uuidv7Ids(),
+    });
     const family = { kind: 'person', accountId, tenantId, staffRoles: [] } as const;
-    const desk = { ...family, staffRoles: ['dispatcher'] } as const;
+    const desk = { ...family, accountId: other, staffRoles: ['dispatcher'] } as const;
+    const closing = { seq: 1, outcome: 'not-upheld', expectedVersion: 1 } as const;
     const origin = { network: 'unknown', device: '' };
     const said = [
       await send(family, { orderId, text: saying.family, idempotencyKey: `said-${orderId}` }),
       await answer(desk, { orderId, text: saying.desk }),
+      await report(family, { orderId, seq: 1, cause: 'other' }),
       await reveal(desk, origin, { orderId, reason: saying.reason }),
+      await closeReport(desk, origin, {
+        ...closing,
+        orderId,
+        note: saying.note,
+        idempotencyKey: `found-${orderId}`,
+      }),
     ];
     const refused = said.find(({ ok: isDone }) => !isDone);
     if (refused) throw new Error(`nothing was said: ${JSON.stringify(refused)}`);

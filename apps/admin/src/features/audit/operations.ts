@@ -99,6 +99,7 @@ export const auditOperations = [
   'partner-key.revoke',
   'conversation.reveal',
   'conversation.answer',
+  'conversation.close-report',
   'clinic-system.connect',
   'clinic-system.change',
   'clinic-system.rotate-secret',

@@ -6,9 +6,9 @@ import { useMay } from '../../shared/api/me.js';
 import { formatInstant } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { PageFailure } from '../../shared/layout/page.js';
+import { Said } from '../../shared/talk/said.js';
 import { AnswerForm } from './talk/answer-form.js';
 import { RevealForm } from './talk/reveal-form.js';
-import { Said } from './talk/said.js';
 import { useReveal } from './talk/use-reveal.js';
 
 function Summary({ count }: { readonly count: ConversationCountDto }) {

@@ -1,6 +1,6 @@
 import type { PersonFoundDto, RoleGrantDto } from '@banzhen/contracts';
 import { Button, Tag } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useMay, useMe } from '../../shared/api/me.js';
 import { formatInstant, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
@@ -15,10 +15,15 @@ type Part = { readonly person: PersonFoundDto; readonly start: (act: PersonAct) 
 
 function Head({ person }: { readonly person: PersonFoundDto }) {
   const { t, language } = useTexts();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // In the field that was typed into, single keys would go on being letters.
+  useEffect(() => heading.current?.focus(), []);
   const at = (instant: string) => formatInstant(instant, mainlandZone, language);
   return (
     <section className="panel" aria-label={person.name}>
-      <h2>{person.name}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {person.name}
+      </h2>
       <dl className="facts">
         <div>
           <dt>{t('people.maskedPhone')}</dt>

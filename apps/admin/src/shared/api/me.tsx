@@ -64,6 +64,8 @@ export const knownPermissions = [
   'conversation.count',
   'conversation.reveal',
   'conversation.answer',
+  'conversation.list-reports',
+  'conversation.close-report',
   'clinic-system.list',
   'clinic-system.connect',
   'person.find',

@@ -18,6 +18,7 @@ type Section = {
 export const sections = [
   { id: 'board', to: '/', needs: 'board.read', key: 'b', isExact: true },
   { id: 'orders', to: '/orders', needs: 'board.read', key: 'o' },
+  { id: 'reports', to: '/reports', needs: 'conversation.list-reports', key: 'j' },
   { id: 'schedule', to: '/schedule', needs: 'schedule.read', key: 'c' },
   { id: 'directory', to: '/directory', needs: 'directory.read', key: 'i' },
   { id: 'calendars', to: '/calendars', needs: 'calendar.list', key: 'v' },

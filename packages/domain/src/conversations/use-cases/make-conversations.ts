@@ -1,3 +1,4 @@
+import { makeCloseReport } from './close-report.js';
 import { makeCountMessages } from './count-messages.js';
 import type { ConversationDeps } from './deps.js';
 import { makeMarkRead } from './mark-read.js';
@@ -15,6 +16,7 @@ export const makeConversations = (deps: ConversationDeps) => ({
   count: makeCountMessages(deps),
   reveal: makeRevealConversation(deps),
   answer: makeAnswerAsDesk(deps),
+  closeReport: makeCloseReport(deps),
 });
 
 export type Conversations = ReturnType<typeof makeConversations>;

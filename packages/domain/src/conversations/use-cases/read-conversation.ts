@@ -24,10 +24,14 @@ export type ShownMessage = {
   readonly side: Side;
   readonly isOwn: boolean;
   readonly at: Date;
-  /** 已删除 once the patient was erased. */
+  /** 已删除 once the patient was erased; empty where it is hidden from whoever reads. */
   readonly text: string;
+  /** A report of it was upheld. */
+  readonly isHidden: boolean;
   /** Why it was reported; the desk alone is told. */
   readonly reported: readonly ReportCause[];
+  /** What became of the reader's own report: it waits, or the desk has looked at it. What was found is not told. */
+  readonly ownReport?: 'open' | 'looked-at';
 };
 
 /** Whether something may be said now, and until when as far as is known. */
@@ -43,15 +47,22 @@ export type ConversationPage = ConversationCount &
 const PAGE = 50;
 const LONGEST_PAGE = 100;
 
-const shown = (message: StoredMessage, actor: Person, isDesk: boolean): ShownMessage => ({
-  messageId: message.id,
-  seq: message.seq,
-  side: message.side,
-  isOwn: message.by === actor.accountId,
-  at: message.at,
-  text: message.text,
-  reported: isDesk ? message.reported : [],
-});
+const shown = (message: StoredMessage, { accountId }: Person, isDesk: boolean): ShownMessage => {
+  const { isHidden } = message;
+  const isOwn = message.by === accountId;
+  const own = message.reported.find(({ by }) => by === accountId);
+  return {
+    messageId: message.id,
+    seq: message.seq,
+    side: message.side,
+    isOwn,
+    at: message.at,
+    text: isHidden && !isOwn && !isDesk ? '' : message.text,
+    isHidden,
+    reported: isDesk ? message.reported.map(({ cause }) => cause) : [],
+    ...(own ? { ownReport: own.isLookedAt ? 'looked-at' : 'open' } : {}),
+  };
+};
 
 export const writableOf = ({ order }: Part, lastSeq: number, now: Date): Writable => {
   const until = closesAt(order);

@@ -2,7 +2,7 @@ import type { NotAllowed, NotFound } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import type { OrderId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
-import type { ReportCause } from '../conversation.js';
+import type { ReportCause, StoredMessage } from '../conversation.js';
 import type { ConversationDeps } from './deps.js';
 import { countFor } from './read-conversation.js';
 import { takePart } from './take-part.js';
@@ -17,6 +17,10 @@ export type ReportMessage = {
 };
 
 type Refused = NotFound | NotAllowed | NoSuchMessage;
+
+/** What is hidden from the caller is not there to be reported. */
+const isThere = (message: StoredMessage | undefined, seq: number, { accountId }: Person): boolean =>
+  message?.seq === seq && (!message.isHidden || message.by === accountId);
 
 /** The desk is told of a message that the caller can read (FX14). Reported again by the same account it stays as it was. */
 export const makeReportMessage =
@@ -36,7 +40,7 @@ export const makeReportMessage =
         limit: 1,
         ...(from ? { from } : {}),
       });
-      if (message?.seq !== seq)
+      if (!isThere(message, seq, actor))
         return err({ type: 'NoSuchMessage', lastSeq: (await countFor(stores, part.value)).lastSeq });
       const report = { orderId, seq, by: actor.accountId, cause, at: now };
       if (await stores.reports.insert(report))

@@ -44,13 +44,14 @@ export const makeRevealConversation =
         if ([...why].length < SHORTEST_REASON) return err({ type: 'WordsRequired' });
         const { reader, by } = part.value;
         const { messages, ...page } = await pageFor(stores, part.value, actor, asked, at);
-        const last = messages.at(-1)?.seq ?? 0;
-        if (last > 0) await stores.readMarks.advance(orderId, reader, last);
+        const [firstSeq, lastSeq] = [messages[0]?.seq ?? 0, messages.at(-1)?.seq ?? 0];
+        if (lastSeq > 0) await stores.readMarks.advance(orderId, reader, lastSeq);
         const id = idFrom<ConversationRevealId>(deps.ids.next());
         const { tenantId, accountId } = actor;
-        await stores.conversationReveals.append({ id, tenantId, orderId, by: accountId, reason: why, at });
-        const facts = { revealId: id, firstSeq: messages[0]?.seq ?? 0, lastSeq: last };
-        await recordDone(stores, { ...audited, actor: by }, at, facts);
+        const places = { firstSeq, lastSeq };
+        const reveal = { id, tenantId, orderId, by: accountId, reason: why, ...places, at };
+        await stores.conversationReveals.append(reveal);
+        await recordDone(stores, { ...audited, actor: by }, at, { revealId: id, ...places });
         const { readSeq, unread } = await stores.conversations.count(orderId, reader);
         return ok({ ...page, readSeq, unread, messages });
       }),

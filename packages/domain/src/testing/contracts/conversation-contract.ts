@@ -1,13 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type {
-  ConversationMessage,
-  ConversationStores,
-  Reader,
-  ReportCause,
+import {
+  afterReport,
+  type ConversationMessage,
+  type ConversationStores,
+  closeReported,
+  type MessageReport,
+  type Reader,
+  type ReportCause,
 } from '../../conversations/index.js';
 import type { Order } from '../../orders/index.js';
 import { minutesAfter } from '../../shared/clock.js';
-import { type ConversationMessageId, type ConversationRevealId, idFrom } from '../../shared/ids.js';
+import {
+  type ConversationMessageId,
+  type ConversationRevealId,
+  idFrom,
+  type ReportFindingId,
+} from '../../shared/ids.js';
 import type { ConversationFixture } from './conversation-fixture.js';
 import { freshId } from './fresh.js';
 import { inOne, openedOnce } from './opened-once.js';
@@ -49,10 +57,17 @@ export const conversationContract = (adapterName: string, open: () => Promise<Co
       );
     const count = (reader: Reader, from?: Date) =>
       within(({ conversations }) => conversations.count(order.id, reader, from));
-    const report = (seq: number, cause: ReportCause) =>
-      within(({ reports }) =>
-        reports.insert({ orderId: order.id, seq, by: world.accountId, cause, at: saidAt }),
-      );
+    const aReport = (seq: number, given: Partial<MessageReport> = {}): MessageReport => ({
+      orderId: order.id,
+      seq,
+      by: world.accountId,
+      cause: 'other',
+      at: saidAt,
+      ...given,
+    });
+    const report = (seq: number, cause: ReportCause, given: Partial<MessageReport> = {}) =>
+      within(({ reports }) => reports.insert(aReport(seq, { cause, ...given })));
+    const matter = (seq: number) => within(({ reportedMessages }) => reportedMessages.find(order.id, seq));
 
     beforeEach(async () => {
       world = await aWorld(opened().visits);
@@ -64,8 +79,8 @@ export const conversationContract = (adapterName: string, open: () => Promise<Co
       const second = await say({ side: 'desk' });
       expect([first.isKept, second.isKept]).toEqual([true, true]);
       expect(await page()).toEqual([
-        { ...first.said, reported: [] },
-        { ...second.said, reported: [] },
+        { ...first.said, reported: [], isHidden: false },
+        { ...second.said, reported: [], isHidden: false },
       ]);
       expect((await page()).map(({ seq }) => seq)).toEqual([1, 2]);
     });
@@ -139,8 +154,77 @@ export const conversationContract = (adapterName: string, open: () => Promise<Co
       await say();
       expect(await report(2, 'insult')).toBe(true);
       expect(await report(2, 'fraud')).toBe(false);
-      expect((await page()).map(({ reported }) => reported)).toEqual([[], ['insult']]);
+      const told = { by: world.accountId, cause: 'insult', isLookedAt: false };
+      expect((await page()).map(({ reported }) => reported)).toEqual([[], [told]]);
       expect(await count(asDesk)).toMatchObject({ reported: 1 });
+    });
+
+    it('makes one matter of the reports of a message, which moves as the rules say', async () => {
+      const [{ accountId: otherId }, { accountId: thirdId }] = [
+        await world.addEscort(),
+        await world.addEscort(),
+      ];
+      await say();
+      expect(await matter(1)).toBeUndefined();
+      const later = minutesAfter(saidAt, 9);
+      await report(1, 'insult');
+      let expected = afterReport(undefined, aReport(1));
+      expect(await matter(1)).toEqual(expected);
+      await report(1, 'fraud');
+      expect(await matter(1)).toEqual(expected);
+      await report(1, 'fraud', { by: otherId, at: later });
+      expected = afterReport(expected, aReport(1, { at: later }));
+      expect(await matter(1)).toEqual({ ...expected, since: saidAt, version: 2 });
+      const close = async (outcome: 'upheld' | 'not-upheld', at: Date) => {
+        const closed = closeReported(expected, outcome, at);
+        if (!closed.ok) throw new Error(closed.error.type);
+        expected = closed.value;
+        return within(async ({ reports, reportedMessages }) => {
+          await reportedMessages.save(closed.value);
+          return reports.markLookedAt(order.id, 1, at);
+        });
+      };
+      expect(new Set(await close('not-upheld', later))).toEqual(new Set([world.accountId, otherId]));
+      expect(await matter(1)).toEqual({ ...expected, status: 'not-upheld', since: later, version: 3 });
+      expect(await count(asDesk)).toMatchObject({ reported: 0 });
+      const again = minutesAfter(later, 1);
+      await report(1, 'other', { by: thirdId, at: again });
+      expected = afterReport(expected, aReport(1, { at: again }));
+      expect(await matter(1)).toEqual({ ...expected, status: 'open', since: again, version: 4 });
+      expect((await page())[0]).toMatchObject({ isHidden: false });
+      expect(await close('upheld', again)).toEqual([thirdId]);
+      const [hidden] = await page();
+      expect([
+        hidden?.isHidden,
+        hidden?.text,
+        hidden?.reported.every(({ isLookedAt }) => isLookedAt),
+      ]).toEqual([true, '第 1 条', true]);
+      await expect(
+        within(({ reportedMessages }) => reportedMessages.save({ ...expected, version: 4 })),
+      ).rejects.toThrow();
+    });
+
+    it('keeps one finding for a key of an account', async () => {
+      await say();
+      const finding = {
+        id: idFrom<ReportFindingId>(freshId()),
+        tenantId: world.tenantId,
+        orderId: order.id,
+        seq: 1,
+        outcome: 'upheld' as const,
+        by: world.accountId,
+        note: '确有辱骂',
+        at: saidAt,
+        key: `key-${freshId()}`,
+      };
+      const append = (given: object) =>
+        within(({ reportFindings }) => reportFindings.append({ ...finding, ...given }));
+      const foundUnder = (key: string) =>
+        within(({ reportFindings }) => reportFindings.foundUnder(world.accountId, key));
+      expect(await append({})).toBe(true);
+      expect(await append({ id: idFrom<ReportFindingId>(freshId()), note: '别的' })).toBe(false);
+      expect(await foundUnder(finding.key)).toEqual(finding);
+      expect(await foundUnder('key-unknown')).toBeUndefined();
     });
 
     it('keeps why somebody of the desk has read it', async () => {
@@ -150,9 +234,22 @@ export const conversationContract = (adapterName: string, open: () => Promise<Co
         orderId: order.id,
         by: world.accountId,
         reason: '家属来电说联系不上',
+        firstSeq: 2,
+        lastSeq: 3,
         at: saidAt,
       };
       await within(({ conversationReveals }) => conversationReveals.append(reveal));
+      const shown = (seq: number, by = world.accountId) =>
+        within(({ conversationReveals }) => conversationReveals.hasShown(order.id, seq, by));
+      const other = await world.addEscort();
+      const places = [
+        await shown(1),
+        await shown(2),
+        await shown(3),
+        await shown(4),
+        await shown(2, other.accountId),
+      ];
+      expect(places).toEqual([false, true, true, false, false]);
       expect(await within(({ conversationReveals }) => conversationReveals.ofOrder(order.id))).toEqual([
         reveal,
       ]);
@@ -176,6 +273,11 @@ export const conversationContract = (adapterName: string, open: () => Promise<Co
       expect(await page()).toHaveLength(1);
       const settled = { ...ended, version: ended.version + 1, dispute: 'final' } as const;
       await inOne(unitOfWork, ({ orders }) => orders.update(settled, ended.version));
+      await report(1, 'fraud');
+      await pruner.prune('conversation-message', before, 100);
+      expect(await page()).toHaveLength(1);
+      const found = { orderId: order.id, seq: 1, status: 'not-upheld', since: saidAt, version: 2 } as const;
+      await within(({ reportedMessages }) => reportedMessages.save(found));
       await pruner.prune('conversation-message', before, 100);
       expect(await page()).toEqual([]);
     });
