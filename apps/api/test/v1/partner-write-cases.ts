@@ -11,7 +11,7 @@ export const partnerWriteCases = (opened: () => PartnerScene): void => {
     it('is done once for its key, and its answer is told again to the same partner', async () => {
       const { request, clinicId, get } = opened();
       const found = listOf((await get(`/v1/clinics/${clinicId}/sessions?${range}`)).body.items);
-      const session = found.find(({ status }) => status === 'RELEASED');
+      const session = found.findLast(({ status }) => status === 'RELEASED');
       const version = Number(session?.version);
       const key = aKey();
       const suspend = (body: object, headers: Record<string, string> = {}) =>
