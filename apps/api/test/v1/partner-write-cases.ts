@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayFrom } from '../days.js';
 import { aKey, listOf, type PartnerScene } from './partner-scene.js';
 
-const range = `from=${dayFrom(0)}&until=${dayFrom(14)}`;
+const range = `from=${dayFrom(1)}&until=${dayFrom(14)}`;
 const problem = (name: string) => `urn:banzhen:problem:${name}`;
 
 /** What holds for every write: once for its key, on the version that was seen. */
