@@ -81,6 +81,17 @@ export const rowSecurityCases = (opened: () => OpenDatabase): void => {
   };
   const seeing = (asker: Asker) => opened().for(() => asker);
 
+  it('lets no function that works as its owner take a temporary table for one of ours', async () => {
+    const definers = await rowsOf<{ name: string; settings: readonly string[] | null }>(
+      opened().db,
+      sql`SELECT proname AS name, to_json(proconfig) AS settings FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY proname`,
+    );
+    expect(definers.length).toBeGreaterThan(0);
+    const open = definers.filter(({ settings }) => !settings?.includes('search_path=public, pg_temp'));
+    expect(open.map(({ name }) => name)).toEqual([]);
+  });
+
   it('shows the family and the escort of a visit all of it, and nobody else anything', async () => {
     const { town, orderId, patientId, escortId } = await aVisit();
     const other = await town.addEscort();
