@@ -213,9 +213,10 @@ test('a dispatcher chooses for a family that is on the phone: another session, b
   await page.locator('[data-act="choose"]').press('Enter');
   await page.locator('#bundle-choice:focus').waitFor();
   const sessions = page.getByRole('dialog').locator('select[data-loaded="true"]');
-  // The last one: of today's an escort may come too late, and on the next days the patient is at other doctors'.
-  const last = (await sessions.locator('option').count()) - 1;
-  await sessions.selectOption({ index: last });
+  // The last one that is there: of today's an escort may come too late, and on the next days the patient is at other doctors'. What
+  // was stopped a moment ago may leave the list between two looks at it.
+  await sessions.press('End');
+  await page.waitForFunction(() => document.querySelector<HTMLSelectElement>('[role=dialog] select')?.value);
   await page.locator('#act-reason').fill('家属电话选择');
   await page.keyboard.press('Enter');
   await gone(page);
