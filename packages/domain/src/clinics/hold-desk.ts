@@ -26,6 +26,8 @@ export type HoldSight = {
   readonly members: readonly Member[];
   /** Of the session's tenant. */
   readonly policies: ClinicPolicyVersions;
+  /** The first of as many tickets as patients were asked for, kept for the batch that is judged by this; never given to others. */
+  readonly firstTicket?: number;
 };
 
 /** Who may have a seat, as it was judged, and what the audit wants to know of it once there is one. */
@@ -54,6 +56,8 @@ export type HoldBatch = {
   readonly wishes: readonly HoldWish[];
   readonly now: Date;
   readonly heldUntil: Date;
+  /** As the look kept it, for wishes of those patients and no others: such a batch may be written before it is counted. */
+  readonly firstTicket?: number;
   /** H1: in how many departments a person may be on one day. */
   readonly departmentsPerDay: number;
   /** What the keys are for. */

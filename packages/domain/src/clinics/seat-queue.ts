@@ -15,8 +15,8 @@ type Waiting<Wish, Answer> = {
 };
 
 export type SeatQueueOptions<Wish> = {
-  /** Two wishes with the same mark never come in one batch: the second is to see what became of the first. */
-  readonly markOf?: (wish: Wish) => string | undefined;
+  /** A wish with a mark of one that is under way waits for its answer: the second is to see what became of the first. */
+  readonly marksOf?: (wish: Wish) => readonly string[];
   readonly mostAtOnce?: number;
   /** Ends when whoever came at the same moment has been heard. */
   readonly pause: Pause;
@@ -26,25 +26,30 @@ type Line<Wish, Answer> = {
   waiting: Waiting<Wish, Answer>[];
   /** How many wishes each batch has that is under way. */
   readonly underWay: Set<{ readonly size: number }>;
+  /** Of the wishes under way. */
+  readonly marks: Set<string>;
   isGathering: boolean;
 };
 
+/** Takes the first who wait out of the line, but for those whose mark is under way. */
 const nextBatch = <Wish, Answer>(
   line: Line<Wish, Answer>,
   most: number,
-  markOf: SeatQueueOptions<Wish>['markOf'],
+  marksOf: (wish: Wish) => readonly string[],
 ): readonly Waiting<Wish, Answer>[] => {
-  const marks = new Set<string>();
   const batch: Waiting<Wish, Answer>[] = [];
   const later: Waiting<Wish, Answer>[] = [];
   let seen = 0;
   for (const one of line.waiting) {
     if (batch.length === most) break;
     seen += 1;
-    const mark = markOf?.(one.wish);
-    if (mark !== undefined && marks.has(mark)) later.push(one);
-    else batch.push(one);
-    if (mark !== undefined) marks.add(mark);
+    const marks = marksOf(one.wish);
+    if (marks.some((mark) => line.marks.has(mark))) {
+      later.push(one);
+      continue;
+    }
+    batch.push(one);
+    for (const mark of marks) line.marks.add(mark);
   }
   const rest = line.waiting.slice(seen);
   line.waiting = later.length === 0 ? rest : [...later, ...rest];
@@ -68,7 +73,7 @@ const howManyGo = (waiting: number, underWay: readonly { readonly size: number }
  */
 export const seatQueue = <Wish, Answer>(
   take: (sessionId: ClinicSessionId, wishes: readonly Wish[]) => Promise<readonly Answer[]>,
-  { markOf, mostAtOnce = MOST_AT_ONCE, pause }: SeatQueueOptions<Wish>,
+  { marksOf = () => [], mostAtOnce = MOST_AT_ONCE, pause }: SeatQueueOptions<Wish>,
 ): ((sessionId: ClinicSessionId, wish: Wish) => Promise<Answer>) => {
   const lines = new Map<ClinicSessionId, Line<Wish, Answer>>();
 
@@ -92,12 +97,16 @@ export const seatQueue = <Wish, Answer>(
     }
   };
 
-  const go = async (sessionId: ClinicSessionId, line: Line<Wish, Answer>, most: number): Promise<void> => {
-    const batch = nextBatch(line, Math.min(most, mostAtOnce), markOf);
+  const go = async (
+    sessionId: ClinicSessionId,
+    line: Line<Wish, Answer>,
+    batch: readonly Waiting<Wish, Answer>[],
+  ): Promise<void> => {
     const own = { size: batch.length };
     line.underWay.add(own);
     await settle(sessionId, batch);
     line.underWay.delete(own);
+    for (const { wish } of batch) for (const mark of marksOf(wish)) line.marks.delete(mark);
     await gather(sessionId, line);
   };
 
@@ -108,15 +117,16 @@ export const seatQueue = <Wish, Answer>(
     line.isGathering = false;
     for (;;) {
       const most = howManyGo(line.waiting.length, [...line.underWay]);
-      if (most === 0) break;
-      void go(sessionId, line, most);
+      const batch = nextBatch(line, Math.min(most, mostAtOnce), marksOf);
+      if (batch.length === 0) break;
+      void go(sessionId, line, batch);
     }
     if (line.waiting.length === 0 && line.underWay.size === 0) lines.delete(sessionId);
   };
 
   return (sessionId, wish) =>
     new Promise((resolve, reject) => {
-      const line = lines.get(sessionId) ?? { waiting: [], underWay: new Set(), isGathering: false };
+      const line = lines.get(sessionId) ?? { waiting: [], underWay: new Set(), marks: new Set(), isGathering: false };
       lines.set(sessionId, line);
       line.waiting.push({ wish, resolve, reject });
       void gather(sessionId, line);

@@ -98,7 +98,7 @@ describe('the queue at the seats of a session', () => {
 
   it('keeps two with the same mark out of one batch', async () => {
     const { take, batches, end } = aStore();
-    const ask = seatQueue(take, { pause, markOf: (wish) => wish[0] });
+    const ask = seatQueue(take, { pause, marksOf: (wish) => wish.slice(0, 1).split('') });
     const answers = Promise.all(['k1', 'b', 'k2', 'c', 'k3'].map((wish) => ask(session(1), wish)));
     await pause();
     for (let batch = 0; batch < 3; batch++) {

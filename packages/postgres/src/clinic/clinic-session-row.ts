@@ -4,7 +4,7 @@ import { present } from '../sql-values.js';
 
 export type ClinicSessionRow = typeof clinicSessions.$inferSelect;
 
-type Written = Omit<ClinicSessionRow, 'lastTicket' | 'isOccupying'>;
+type Written = Omit<ClinicSessionRow, 'isOccupying'>;
 
 const seatsOf = ({ seatMinutes, seatsEach, capacity }: ClinicSessionRow): SeatPlan =>
   seatMinutes === null

@@ -15,7 +15,7 @@ import { tableRows } from '../table-rows.js';
 import { fromSessionRow, toSessionRow } from './clinic-session-row.js';
 
 const rows = tableRows(clinicSessions);
-const written = rows.keys.filter(([key]) => key !== 'lastTicket' && key !== 'isOccupying');
+const written = rows.keys.filter(([key]) => key !== 'isOccupying');
 const writtenNames = sql.raw(written.map(([, column]) => column).join(', '));
 
 /** By column, as `jsonb_populate_recordset` reads it. */
@@ -32,7 +32,7 @@ const inserted = (sessions: readonly ClinicSession[]): Statement => sql`
 /** What the command may change. Seats are the database's: `remaining` moves by what the capacity moves by. */
 const updated = (session: ClinicSession, expectedVersion: number): Statement => {
   const row = toSessionRow(session);
-  const value = (key: keyof typeof row) => rows.value({ ...row, lastTicket: 0, isOccupying: false }, key);
+  const value = (key: keyof typeof row) => rows.value({ ...row, isOccupying: false }, key);
   return sql`UPDATE clinic_session SET capacity = ${session.capacity}::integer,
       remaining = remaining + ${session.capacity}::integer - capacity, release_at = ${value('releaseAt')}::timestamptz,
       early_release = ${json(row.earlyRelease)}, status = ${session.status}::text,

@@ -25,6 +25,7 @@ type SightRow = Readonly<Record<string, unknown>> & {
   readonly seekers: readonly SeekerRow[] | null;
   readonly members: readonly Readonly<Record<string, unknown>>[] | null;
   readonly policies: readonly ClinicPolicyJson[] | null;
+  readonly firstTicket: number | null;
 };
 
 type Row = SeatAnswerRow<HoldAnswer['kind']> & { readonly ordinal: number; readonly earlier: string | null };
@@ -49,7 +50,7 @@ const auditColumn = (wishes: readonly HoldWish[], of: (entry: AuditEntry) => str
     : column(wishes, ({ accepted }) => accepted?.audit && of(accepted.audit));
 
 const holdStatement = (batch: HoldBatch, ids: IdSource): Statement => {
-  const { sessionId, wishes, now, heldUntil, departmentsPerDay, operation, birth, tidings } = batch;
+  const { sessionId, wishes, now, heldUntil, departmentsPerDay, operation, birth, tidings, firstTicket } = batch;
   return sql`SELECT ordinal, answer, ticket, seat_no, busy_from, busy_until, earlier FROM hold_seats(${sessionId}, ${at(now)}, ${at(heldUntil)},
     ${departmentsPerDay}, ${column(wishes, ({ appointmentId }) => appointmentId)}::uuid[],
     ${column(wishes, ({ accepted }) => accepted?.patientId)}::uuid[],
@@ -62,7 +63,8 @@ const holdStatement = (batch: HoldBatch, ids: IdSource): Statement => {
     ${column(wishes, ({ accepted }) => accepted?.by.as)}::text[],
     ${column(wishes, ({ accepted }) => accepted?.by.accountId)}::uuid[], ${json(birth)},
     ${column(wishes, () => ids.next())}::uuid[], ${json(tidings)},
-    ${auditColumn(wishes, streamKeyOf)}::text[], ${auditColumn(wishes, canonicalText)}::text[])`;
+    ${auditColumn(wishes, streamKeyOf)}::text[], ${auditColumn(wishes, canonicalText)}::text[],
+    ${firstTicket ?? null}::integer)`;
 };
 
 /**
@@ -74,10 +76,10 @@ export const postgresHoldDesk = (
   ids: IdSource = uuidv7Ids(),
 ): HoldDesk => ({
   async look({ sessionId, patientIds, accountIds, noShowsSince }) {
-    const { city, seekers, members, policies, ...sold } = await retried(() =>
+    const { city, seekers, members, policies, firstTicket, ...sold } = await retried(() =>
       rowOf<SightRow>(
         db,
-        sql`SELECT ${sessionRows.columns}, city, seekers, members, clinic_policies_of(clinic_session.tenant_id) AS policies
+        sql`SELECT ${sessionRows.columns}, city, seekers, members, policies, first_ticket AS "firstTicket"
           FROM look_before_hold(${sessionId}, ${uuidArray(patientIds)}, ${uuidArray(accountIds)}, ${at(noShowsSince)})
           CROSS JOIN LATERAL (SELECT (sold).*) AS clinic_session`,
       ),
@@ -89,6 +91,7 @@ export const postgresHoldDesk = (
       seekers: new Map((seekers ?? []).map((row) => [row.id, seekerOf(row)])),
       members: (members ?? []).map((row) => memberOf(memberRows.read(row))),
       policies: (policies ?? []).map(policyOfJson),
+      ...(firstTicket === null ? {} : { firstTicket }),
     };
   },
 

@@ -97,7 +97,6 @@ export const clinicSessions = pgTable('clinic_session', {
   seatsEach: integer('seats_each'),
   capacity: integer('capacity').notNull(),
   remaining: integer('remaining').notNull(),
-  lastTicket: integer('last_ticket').notNull().default(0),
   releaseAt: instant('release_at'),
   earlyRelease: jsonb('early_release')
     .$type<readonly { readonly level: EarlyRelease['level']; readonly at: string }[]>()

@@ -17,7 +17,7 @@ async function rememberVisits(sql: Sql, { buyers, openSession }: Market): Promis
   const persons = buyers.map(({ personId }) => personId);
   const [account] = buyers.map(({ actor }) => actor.accountId);
   await sql`
-    WITH taken AS (UPDATE clinic_session SET remaining = remaining - ${BUYERS}::integer, last_ticket = last_ticket + ${BUYERS}::integer
+    WITH taken AS (UPDATE clinic_session SET remaining = remaining - ${BUYERS}::integer
       WHERE id = ${before} RETURNING *)
     INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id,
       booked_by, ticket, department_rank, status, clinic_record, ended_at, created_at, version)

@@ -26,14 +26,14 @@ export async function plantLookingFirst(sql: ReturnType<typeof openPostgres>): P
           INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id,
             booked_by, ticket, department_rank, status, held_until, created_at, version)
           SELECT wish.appointment_id, sold.tenant_id, sold.id, sold.doctor_id, sold.department_id, sold.visit_on,
-            wish.patient_id, wish.person_id, wish.booked_by, sold.last_ticket + wish.place, 1, 'HELD', wish.held_until,
+            wish.patient_id, wish.person_id, wish.booked_by, sold.capacity - sold.remaining + wish.place, 1, 'HELD', wish.held_until,
             at_instant, 1
           FROM wish WHERE wish.place <= sold.remaining RETURNING id, ticket
         )
         SELECT wish.ordinal, CASE WHEN taken.id IS NULL THEN 'full' ELSE 'seat' END, taken.ticket, NULL::integer,
           NULL::timestamptz, NULL::timestamptz
         FROM wish LEFT JOIN taken ON taken.id = wish.appointment_id;
-      UPDATE clinic_session SET remaining = sold.remaining - least(sold.remaining, cardinality(wishes)),
-        last_ticket = sold.last_ticket + cardinality(wishes) WHERE id = wanted_session;
+      UPDATE clinic_session SET remaining = sold.remaining - least(sold.remaining, cardinality(wishes))
+        WHERE id = wanted_session;
     END $$;`);
 }

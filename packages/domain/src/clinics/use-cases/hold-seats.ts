@@ -195,13 +195,14 @@ const judge = (
   return { wish: { ...plain, accepted }, refusal: undefined };
 };
 
-const batchOf = ({ session, policy, now }: Known, wishes: readonly HoldWish[]): HoldBatch => {
+const batchOf = ({ session, policy, now, firstTicket }: Known, wishes: readonly HoldWish[]): HoldBatch => {
   const birth = birthFor({ as: 'U' }, now);
   return {
     sessionId: session.id,
     wishes,
     now,
     heldUntil: holdEnd(now, policy.appointments, false),
+    ...(firstTicket === undefined ? {} : { firstTicket }),
     departmentsPerDay: policy.appointments.departmentsPerDay,
     operation: OPERATION,
     birth,
