@@ -1,4 +1,53 @@
--- A crowd's batch writes first and is counted last (docs/adr/0025-the-booking-path.md).
+-- Whoever writes what a person, an escort, a doctor or a room can have once at a time holds them first (docs/adr/0040-one-writer-for-each-person.md),
+-- and a crowd's batch is written first and counted last (docs/adr/0025-the-booking-path.md).
+
+-- Exclusion constraints are the last guard, and must not be the first: where two transactions write rows at once that exclude one another,
+-- an index scan that waits and begins anew may mark entries of live rows as dead, and the constraint is blind for them.
+CREATE FUNCTION hold_one(kept text, who uuid) RETURNS void LANGUAGE sql
+  RETURN pg_advisory_xact_lock(uuid_hash_extended(who, hashtextextended(kept, 0)));
+
+CREATE FUNCTION hold_person() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.status IN ('HELD', 'PENDING_CONFIRM', 'BOOKED', 'CHECKED_IN', 'FULFILLED', 'NO_SHOW') THEN
+    PERFORM hold_one('person', NEW.person_id);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER appointment_holds_person BEFORE INSERT OR UPDATE ON appointment FOR EACH ROW EXECUTE FUNCTION hold_person();
+
+CREATE FUNCTION hold_escort() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM hold_one('escort', NEW.escort_id);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER escort_block_holds_escort BEFORE INSERT OR UPDATE ON escort_block FOR EACH ROW
+  WHEN (NEW.active) EXECUTE FUNCTION hold_escort();
+
+CREATE FUNCTION hold_patient() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM hold_one('patient', NEW.patient_id);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER patient_block_holds_patient BEFORE INSERT OR UPDATE ON patient_block FOR EACH ROW
+  WHEN (NEW.active) EXECUTE FUNCTION hold_patient();
+
+-- Of seats that are given and given back, of which there are many, nothing can overlap: those updates touch no time and no place.
+CREATE FUNCTION hold_doctor_and_room() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.status IN ('PUBLISHED', 'RELEASED', 'SUSPENDED') THEN
+    PERFORM hold_one('doctor', NEW.doctor_id);
+    PERFORM hold_one('room', NEW.room_id);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER clinic_session_holds_doctor_and_room BEFORE INSERT OR UPDATE OF status, starts_at, ends_at, doctor_id, room_id ON clinic_session
+  FOR EACH ROW EXECUTE FUNCTION hold_doctor_and_room();
+
+-- Each once and in their order, so that nobody waits in a circle; before the session is locked.
+CREATE FUNCTION hold_people(people uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM hold_one('person', person) FROM (SELECT DISTINCT person FROM unnest(people) person ORDER BY person) one;
+END $$;
 
 -- The last ticket of each session that was given or kept for a batch; it never goes back. A row of its own, so that a batch has its
 -- tickets before it waits for the session.
@@ -62,20 +111,6 @@ BEGIN
   END IF;
 END $$;
 
--- What batches of a doctor's day that are counted last share, and whoever locks its sessions first has alone: else each could wait for
--- a person whom the other has written.
-CREATE FUNCTION doctor_day(sitting clinic_session) RETURNS bigint LANGUAGE sql IMMUTABLE
-  RETURN hashtextextended(sitting.doctor_id::text || sitting.visit_on::text, 43);
-
--- All sessions of the doctor's day, so that nobody is given a seat in two of them.
-CREATE FUNCTION lock_doctor_day(wanted_session uuid) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pg_advisory_xact_lock(doctor_day(asked)) FROM clinic_session asked WHERE asked.id = wanted_session;
-  PERFORM FROM clinic_session asked
-    JOIN clinic_session day ON day.doctor_id = asked.doctor_id AND day.visit_on = asked.visit_on
-    WHERE asked.id = wanted_session ORDER BY day.id FOR NO KEY UPDATE OF day;
-END $$;
-
 -- The first line of history and the message of each that got a seat.
 CREATE FUNCTION tell_seated(seated integer[], appointment_ids uuid[], capacities text[], actors uuid[], birth jsonb, message_ids uuid[],
   message jsonb, at_instant timestamptz) RETURNS void LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
@@ -92,6 +127,8 @@ BEGIN
     SELECT message_ids[one], told.topic, appointment_ids[one]::text, told.type, told.payload FROM unnest(seated) one;
 END $$;
 
+-- Seats for wishes, at most one for each person, the higher priority first. Whoever wishes is held before they are judged, so nobody else writes
+-- for them until this ends. In PL/pgSQL because each of its statements sees what was committed while it waited.
 CREATE OR REPLACE FUNCTION give_seats(wanted_session uuid, wishes seat_wish[], at_instant timestamptz, most_departments integer)
 RETURNS TABLE (ordinal integer, answer text, ticket integer, seat_no integer, busy_from timestamptz, busy_until timestamptz)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
@@ -102,27 +139,13 @@ DECLARE
   -- Those of `pending` who get the next seats, in their order.
   chosen seat_wish[];
   free_nos integer[];
-  seated integer[];
+  first_ticket integer;
   is_placed boolean;
-  is_raced boolean := false;
-  last_ticket integer;
 BEGIN
-  -- Judged before anybody waits: a seat or a rank that somebody has got meanwhile the constraints refuse.
+  PERFORM hold_people(ARRAY(SELECT wish.person_id FROM unnest(wishes) wish));
   SELECT * INTO sold FROM clinic_session WHERE id = wanted_session;
   pending := judged_wishes(wishes, sold, most_departments, NULL);
-  RETURN QUERY SELECT wish.ordinal, wish.refusal, NULL::integer, NULL::integer,
-      CASE WHEN wish.refusal = 'overlaps' THEN lower(wish.busy[1]) END,
-      CASE WHEN wish.refusal = 'overlaps' THEN upper(wish.busy[1]) END
-    FROM unnest(pending) wish WHERE wish.refusal IS NOT NULL;
-  IF FOUND THEN
-    pending := (SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS NULL);
-    IF pending IS NULL THEN
-      RETURN;
-    END IF;
-  END IF;
-
-  PERFORM lock_doctor_day(wanted_session);
-  SELECT * INTO sold FROM clinic_session WHERE id = wanted_session;
+  SELECT * INTO sold FROM clinic_session WHERE id = wanted_session FOR NO KEY UPDATE;
 
   IF sold.status IS DISTINCT FROM 'RELEASED' THEN
     RETURN QUERY SELECT wish.ordinal, 'not-open', NULL::integer, NULL::integer, NULL::timestamptz, NULL::timestamptz
@@ -130,99 +153,46 @@ BEGIN
     pending := (SELECT array_agg(wish) FROM unnest(pending) wish WHERE is_on_sale(sold, wish.level, at_instant));
   END IF;
 
-  -- Nobody is refused for a visit that was cancelled while the session was waited for.
-  IF EXISTS (SELECT FROM unnest(pending) wish WHERE wish.busy IS NOT NULL) THEN
-    pending := judged_wishes(pending, sold, most_departments, NULL);
+  is_placed := sold.seat_minutes IS NOT NULL AND sold.remaining > 0
+    AND EXISTS (SELECT FROM unnest(pending) wish WHERE wish.busy IS NOT NULL AND wish.refusal IS NULL);
+  IF is_placed THEN
+    pending := placed_wishes((SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS NULL), sold)
+      || (SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS NOT NULL);
   END IF;
+  RETURN QUERY SELECT wish.ordinal, wish.refusal, NULL::integer, NULL::integer,
+      CASE WHEN wish.refusal = 'overlaps' THEN lower(wish.busy[1]) END,
+      CASE WHEN wish.refusal = 'overlaps' THEN upper(wish.busy[1]) END
+    FROM unnest(pending) wish WHERE wish.refusal IS NOT NULL;
 
-  -- Again for those who lost to a batch of another doctor that ran at once: now its effect is seen.
-  FOR attempt IN 1..10 LOOP
-    is_placed := sold.seat_minutes IS NOT NULL AND sold.remaining > 0
-      AND EXISTS (SELECT FROM unnest(pending) wish WHERE wish.busy IS NOT NULL AND wish.refusal IS NULL);
+  SELECT array_agg(one ORDER BY one.priority DESC, one.ordinal) INTO chosen FROM (
+    SELECT first.* FROM (
+      SELECT DISTINCT ON (wish.person_id) wish.* FROM unnest(pending) wish
+      WHERE wish.refusal IS NULL AND (NOT is_placed OR wish.seat_no IS NOT NULL)
+      ORDER BY wish.person_id, wish.priority DESC, wish.ordinal) first
+    ORDER BY first.priority DESC, first.ordinal LIMIT sold.remaining) one;
+  IF chosen IS NOT NULL THEN
     IF is_placed THEN
-      pending := placed_wishes((SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS NULL), sold)
-        || (SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS NOT NULL);
-      RETURN QUERY SELECT wish.ordinal, wish.refusal, NULL::integer, NULL::integer, lower(wish.busy[1]), upper(wish.busy[1])
-        FROM unnest(pending) wish WHERE wish.refusal = 'overlaps';
-      pending := (SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS DISTINCT FROM 'overlaps');
-      IF pending IS NULL THEN
-        RETURN;
-      END IF;
+      free_nos := (SELECT array_agg(one.seat_no ORDER BY one.priority DESC, one.ordinal) FROM unnest(chosen) one);
+    ELSIF sold.seat_minutes IS NOT NULL THEN
+      free_nos := free_seat_nos(sold);
     END IF;
-    IF sold.remaining > 0 AND pending IS NOT NULL THEN
-      SELECT array_agg(one ORDER BY one.priority DESC, one.ordinal) INTO chosen FROM (
-        SELECT first.* FROM (
-          SELECT DISTINCT ON (wish.person_id) wish.* FROM unnest(pending) wish
-          WHERE wish.refusal IS NULL AND (NOT is_placed OR wish.seat_no IS NOT NULL)
-          ORDER BY wish.person_id, wish.priority DESC, wish.ordinal) first
-        ORDER BY first.priority DESC, first.ordinal LIMIT sold.remaining) one;
-      IF is_placed THEN
-        free_nos := (SELECT array_agg(one.seat_no ORDER BY place) FROM unnest(chosen) WITH ORDINALITY AS one(ordinal, appointment_id, patient_id, person_id, booked_by, held_until, level,
-          priority, department_rank, refusal, membership, busy, seat_no, place));
-      ELSIF sold.seat_minutes IS NOT NULL THEN
-        free_nos := free_seat_nos(sold);
-      END IF;
-
-      -- Rows are written in the order of people, so that two batches never wait for one another in a circle. To look for conflicts
-      -- before each row costs more, so it is done only where there is one.
-      seated := '{}';
-      IF chosen IS NOT NULL THEN
-        last_ticket := next_tickets(wanted_session, cardinality(chosen)) - 1;
-      END IF;
-      IF NOT is_raced AND chosen IS NOT NULL THEN
-        BEGIN
-          INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id, booked_by,
-            ticket, seat_no, during, department_rank, status, held_until, created_at, version, membership)
-          SELECT one.appointment_id, sold.tenant_id, sold.id, sold.doctor_id, sold.department_id, sold.visit_on, one.patient_id,
-            one.person_id, one.booked_by, last_ticket + place, free_nos[place], seat_during(sold, free_nos[place]),
-            one.department_rank, 'HELD', one.held_until, at_instant, 1, one.membership
-          FROM unnest(chosen) WITH ORDINALITY AS one(ordinal, appointment_id, patient_id, person_id, booked_by, held_until, level,
-            priority, department_rank, refusal, membership, busy, seat_no, place) ORDER BY one.person_id;
-          seated := (SELECT array_agg(place) FROM generate_series(1, cardinality(chosen)) place);
-        EXCEPTION WHEN unique_violation OR exclusion_violation OR deadlock_detected THEN
-          is_raced := true;
-        END;
-      END IF;
-      IF is_raced AND chosen IS NOT NULL THEN
-        WITH taken AS (
-          INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id, booked_by,
-            ticket, seat_no, during, department_rank, status, held_until, created_at, version, membership)
-          SELECT one.appointment_id, sold.tenant_id, sold.id, sold.doctor_id, sold.department_id, sold.visit_on, one.patient_id,
-            one.person_id, one.booked_by, last_ticket + place, free_nos[place], seat_during(sold, free_nos[place]),
-            one.department_rank, 'HELD', one.held_until, at_instant, 1, one.membership
-          FROM unnest(chosen) WITH ORDINALITY AS one(ordinal, appointment_id, patient_id, person_id, booked_by, held_until, level,
-            priority, department_rank, refusal, membership, busy, seat_no, place) ORDER BY one.person_id
-          ON CONFLICT DO NOTHING RETURNING ticket
-        )
-        SELECT coalesce(array_agg(taken.ticket - last_ticket), '{}') INTO seated FROM taken;
-      END IF;
-
-      IF seated <> '{}' THEN
-        RETURN QUERY SELECT chosen[place].ordinal, 'seat', last_ticket + place, free_nos[place], NULL::timestamptz,
-          NULL::timestamptz FROM unnest(seated) place;
-        pending := (SELECT array_agg(wish) FROM unnest(pending) wish
-          WHERE wish.ordinal <> ALL (SELECT chosen[place].ordinal FROM unnest(seated) place));
-        UPDATE clinic_session SET remaining = remaining - cardinality(seated) WHERE id = wanted_session RETURNING * INTO sold;
-        IF pending IS NULL THEN
-          RETURN;
-        END IF;
-      END IF;
-    END IF;
-
-    pending := judged_wishes(pending, sold, most_departments, NULL);
-    RETURN QUERY SELECT wish.ordinal, coalesce(wish.refusal, 'full'), NULL::integer, NULL::integer,
-        CASE WHEN wish.refusal = 'overlaps' THEN lower(wish.busy[1]) END,
-        CASE WHEN wish.refusal = 'overlaps' THEN upper(wish.busy[1]) END
-      FROM unnest(pending) wish WHERE wish.refusal IS NOT NULL OR sold.remaining = 0;
-    IF sold.remaining = 0 THEN
-      RETURN;
-    END IF;
-    pending := (SELECT array_agg(wish) FROM unnest(pending) wish WHERE wish.refusal IS NULL);
-    IF pending IS NULL THEN
-      RETURN;
-    END IF;
-  END LOOP;
-  RAISE EXCEPTION 'seats of % are contended', wanted_session USING ERRCODE = 'serialization_failure';
+    first_ticket := next_tickets(wanted_session, cardinality(chosen));
+    INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id, booked_by,
+      ticket, seat_no, during, department_rank, status, held_until, created_at, version, membership)
+    SELECT one.appointment_id, sold.tenant_id, sold.id, sold.doctor_id, sold.department_id, sold.visit_on, one.patient_id, one.person_id,
+      one.booked_by, first_ticket - 1 + place, free_nos[place], seat_during(sold, free_nos[place]), one.department_rank, 'HELD',
+      one.held_until, at_instant, 1, one.membership
+    FROM unnest(chosen) WITH ORDINALITY AS one(ordinal, appointment_id, patient_id, person_id, booked_by, held_until, level, priority,
+      department_rank, refusal, membership, busy, seat_no, place);
+    UPDATE clinic_session SET remaining = remaining - cardinality(chosen) WHERE id = wanted_session;
+    RETURN QUERY SELECT chosen[place].ordinal, 'seat', first_ticket - 1 + place, free_nos[place], NULL::timestamptz, NULL::timestamptz
+      FROM generate_series(1, cardinality(chosen)) place;
+  END IF;
+  RETURN QUERY SELECT wish.ordinal,
+      CASE WHEN EXISTS (SELECT FROM unnest(chosen) one WHERE one.person_id = wish.person_id) THEN 'already-booked' ELSE 'full' END,
+      NULL::integer, NULL::integer, NULL::timestamptz, NULL::timestamptz
+    FROM unnest(pending) wish
+    WHERE wish.refusal IS NULL AND NOT EXISTS (SELECT FROM unnest(chosen) one WHERE one.ordinal = wish.ordinal);
 END $$;
 
 CREATE OR REPLACE FUNCTION move_seat(moved uuid, wanted_session uuid, asking_level text, at_instant timestamptz, most_departments integer)
@@ -235,8 +205,8 @@ DECLARE
   wish seat_wish;
   free_no integer;
 BEGIN
-  PERFORM lock_doctor_day(wanted_session);
-  SELECT * INTO sold FROM clinic_session WHERE id = wanted_session;
+  PERFORM hold_one('person', person_id) FROM appointment WHERE id = moved;
+  SELECT * INTO sold FROM clinic_session WHERE id = wanted_session FOR NO KEY UPDATE;
   SELECT * INTO own FROM appointment WHERE id = moved AND keeps_seat FOR UPDATE;
   wish.ordinal := 0;
   wish.appointment_id := moved;
@@ -266,9 +236,6 @@ BEGIN
     UPDATE clinic_session SET remaining = remaining - 1 WHERE id = sold.id;
   END IF;
   RETURN NEXT;
-EXCEPTION WHEN unique_violation OR exclusion_violation THEN
-  -- Lost to a batch of another doctor that ran at once; a second try sees it.
-  RAISE EXCEPTION 'seats of % are contended', wanted_session USING ERRCODE = 'serialization_failure';
 END $$;
 
 CREATE OR REPLACE FUNCTION take_freed_seat(freed_session uuid, freed_ticket integer, wish jsonb, at_instant timestamptz,
@@ -277,7 +244,8 @@ RETURNS TABLE (answer text, ticket integer, seat_no integer, busy_from timestamp
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
-  PERFORM lock_doctor_day(freed_session);
+  PERFORM hold_one('person', (wish -> 0 ->> 'person_id')::uuid);
+  PERFORM FROM clinic_session WHERE id = freed_session FOR NO KEY UPDATE;
   PERFORM FROM seat_return WHERE session_id = freed_session AND ticket = freed_ticket AND returned_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN
     RETURN QUERY SELECT 'full', NULL::integer, NULL::integer, NULL::timestamptz, NULL::timestamptz;
@@ -345,11 +313,11 @@ BEGIN
       AS own(id, patient, person, booker, level, priority, membership, ordinal)
     WHERE own.person IS NOT NULL AND own.ordinal <> ALL (repeated));
   IF wishes IS NOT NULL AND first_ticket IS NOT NULL THEN
+    PERFORM hold_people(people);
     SELECT * INTO sold FROM clinic_session WHERE id = wanted_session;
     wishes := judged_wishes(wishes, sold, most_departments, NULL);
     whole := seat_during(sold, NULL);
     BEGIN
-      PERFORM pg_advisory_xact_lock_shared(doctor_day(sold));
       WITH ahead AS (
         INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id, booked_by,
           ticket, during, department_rank, status, held_until, created_at, version, membership)
@@ -372,7 +340,7 @@ BEGIN
         array_agg(CASE WHEN wish.refusal = 'overlaps' THEN lower(wish.busy[1]) END),
         array_agg(CASE WHEN wish.refusal = 'overlaps' THEN upper(wish.busy[1]) END)
         INTO others, answers, froms, untils FROM unnest(wishes) wish WHERE wish.ordinal <> ALL (seated);
-    EXCEPTION WHEN unique_violation OR exclusion_violation OR deadlock_detected OR no_data_found THEN
+    EXCEPTION WHEN no_data_found THEN
       seated := NULL;
       tickets := NULL;
     END;
@@ -415,5 +383,5 @@ BEGIN
   END IF;
 END $$;
 
-REVOKE EXECUTE ON FUNCTION next_tickets, look_before_hold, lock_doctor_day, tell_seated, hold_seats FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION next_tickets, look_before_hold, lock_doctor_day, tell_seated, hold_seats TO banzhen_platform;
+REVOKE EXECUTE ON FUNCTION next_tickets, look_before_hold, hold_people, tell_seated, hold_seats FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION next_tickets, look_before_hold, hold_people, tell_seated, hold_seats TO banzhen_platform;

@@ -1,12 +1,12 @@
 import { holdBirth, type SeatAnswer, type SeatRequest } from '@banzhen/domain/appointments';
 import type { HoldAnswer } from '@banzhen/domain/clinics';
 import type { ClinicSession } from '@banzhen/domain/schedules';
-import { type AppointmentId, idFrom, type PersonId } from '@banzhen/domain/shared/ids';
+import { type AppointmentId, idFrom, type PatientId, type PersonId } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import type { Clinic, ClinicStoresFixture } from '@banzhen/domain/testing/contracts';
 import { aClinic } from '@banzhen/domain/testing/contracts';
 import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
-import { clinicStoresFixture, rowOf, run, sql } from '@banzhen/postgres/testing';
+import { clinicStoresFixture, rowsOf, rowOf, run, sql } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPatientDatabase } from './support.js';
 
@@ -16,6 +16,8 @@ const ROUNDS = 3;
 const CONNECTIONS = 16;
 
 const given = (answers: readonly SeatAnswer[]) => answers.filter(({ kind }) => kind === 'seat').length;
+const isOfSeat = (answer: HoldAnswer): answer is SeatAnswer =>
+  answer.kind !== 'repeated' && answer.kind !== 'key-reused' && answer.kind !== 'passed';
 const countOf = (answers: readonly SeatAnswer[], kind: SeatAnswer['kind']) =>
   answers.filter((answer) => answer.kind === kind).length;
 
@@ -85,11 +87,12 @@ describe('seats that many people want at once', () => {
     expect(await stored(session)).toEqual({ rows: people, people, tickets: people, remaining: 100 });
   });
 
-  /** Wishes at the desk of a crowd, each with a key. */
+  /** Wishes at the desk of a crowd, each with a key, with tickets if a look has kept any. */
   const held = async (
     session: ClinicSession,
     requests: readonly SeatRequest[],
     keyOf: (index: number) => string,
+    kept: { readonly firstTicket?: number } = {},
   ): Promise<readonly HoldAnswer[]> => {
     const [now, by] = [new Date('2030-01-08T02:00:00Z'), { as: 'U' } as const];
     const birth = holdBirth({ now, by });
@@ -98,7 +101,7 @@ describe('seats that many people want at once', () => {
       ...{ appointmentId, bookedBy, once: { key: keyOf(index), requestHash: 'same' } },
       accepted: { patientId, personId, priority, by },
     }));
-    const rules = { now, heldUntil: new Date('2030-01-08T02:05:00Z'), departmentsPerDay: 3 };
+    const rules = { now, heldUntil: new Date('2030-01-08T02:05:00Z'), departmentsPerDay: 3, ...kept };
     const told = { operation: 'appointment.hold', birth: birth.value };
     const tidings = { topic: 'appointment', type: 'AppointmentHeld', payload: {} };
     return stores.holdDesk.hold({ sessionId: session.id, wishes, ...rules, ...told, tidings });
@@ -157,12 +160,75 @@ describe('seats that many people want at once', () => {
       ),
     );
     const count = (kind: HoldAnswer['kind']) => answers.flat().filter((one) => one.kind === kind).length;
+    if (count('seat') !== 90) { console.log('DBG', JSON.stringify(await Promise.all(sessions.map(stored)))); console.log(JSON.stringify(await rowsOf(database.db, sql`SELECT person_id, array_agg(department_rank ORDER BY department_rank) r, count(*)::int FROM appointment WHERE session_id = ANY(${`{${sessions.map((x) => x.id)}}`}::uuid[]) GROUP BY 1 HAVING count(*) <> 3`))); }
     expect(count('seat')).toBe(people.length * 3);
     expect(count('too-many-departments')).toBe(people.length * 3);
     for (const session of sessions) {
       const { rows, remaining } = await stored(session);
       expect(remaining).toBe(SEATS - rows);
     }
+  });
+
+  /** What a look keeps for a crowd of so many, which is written before it is counted. */
+  const lookFor = async (
+    { id: sessionId }: ClinicSession,
+    size: number,
+  ): Promise<{ firstTicket?: number }> => {
+    const patientIds = Array.from({ length: size }, () => idFrom<PatientId>(uuidv7()));
+    const noShowsSince = new Date('2030-01-08T02:00:00Z');
+    const sight = await stores.holdDesk.look({ sessionId, patientIds, accountIds: [], noShowsSince });
+    return sight?.firstTicket === undefined ? {} : { firstTicket: sight.firstTicket };
+  };
+  const heldAhead = async (session: ClinicSession, requests: readonly SeatRequest[]) =>
+    held(session, requests, () => uuidv7(), await lookFor(session, requests.length));
+
+  it('are never oversold to crowds that are counted last, and refused to nobody while there are some', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      clinic = await aClinic(stores);
+      const session = await clinic.addSession('RELEASED', SEATS);
+      const batches = inBatches(clinic.wishes(BOOKERS), 12);
+      const answers = (await Promise.all(batches.map((batch) => heldAhead(session, batch)))).flat();
+      expect(given(answers.filter(isOfSeat))).toBe(SEATS);
+      expect(answers.filter(({ kind }) => kind === 'full')).toHaveLength(BOOKERS - SEATS);
+      expect(await stored(session)).toEqual({ rows: SEATS, people: SEATS, tickets: SEATS, remaining: 0 });
+    }
+  });
+
+  /** How often the server has ended a circle of waiting, once every connection has told. */
+  const circles = async (): Promise<number> => {
+    await Promise.all(
+      Array.from({ length: CONNECTIONS * 2 }, () =>
+        run(database.db, sql`SELECT pg_stat_force_next_flush(), pg_sleep(${0.02}::float8)`),
+      ),
+    );
+    const { deadlocks } = await rowOf<{ deadlocks: number }>(
+      database.db,
+      sql`SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()`,
+    );
+    return deadlocks;
+  };
+
+  it('let nobody wait in a circle who comes in a crowd and alone at once', async () => {
+    clinic = await aClinic(stores);
+    const session = await clinic.addSession('RELEASED', 2_000);
+    const before = await circles();
+    const people = Array.from({ length: 48 }, () => idFrom<PersonId>(uuidv7()));
+    const asked = (from: number, size: number) =>
+      Array.from({ length: size }, (_, no) =>
+        clinic.aWish({ personId: people[(from + no) % 48] as PersonId }),
+      );
+    const kept = await Promise.all(people.slice(0, 12).map(() => lookFor(session, 16)));
+    // One of a crowd, then two by themselves, so that some of each are always under way.
+    const answers = await Promise.all(
+      kept.flatMap((tickets, no) => [
+        held(session, asked(no * 4, 16), () => uuidv7(), tickets),
+        clinic.take(session, asked(no * 4 + 12, 4)),
+        clinic.take(session, asked(no * 4 + 8, 2)),
+      ]),
+    );
+    expect(given(answers.flat().filter(isOfSeat))).toBe(48);
+    expect(await stored(session)).toMatchObject({ rows: 48, people: 48, tickets: 48, remaining: 2_000 - 48 });
+    expect(await circles()).toBe(before);
   });
 
   it('of two sessions of a doctor on a day give a person one', async () => {

@@ -126,7 +126,12 @@ export const seatQueue = <Wish, Answer>(
 
   return (sessionId, wish) =>
     new Promise((resolve, reject) => {
-      const line = lines.get(sessionId) ?? { waiting: [], underWay: new Set(), marks: new Set(), isGathering: false };
+      const line = lines.get(sessionId) ?? {
+        waiting: [],
+        underWay: new Set(),
+        marks: new Set(),
+        isGathering: false,
+      };
       lines.set(sessionId, line);
       line.waiting.push({ wish, resolve, reject });
       void gather(sessionId, line);

@@ -50,7 +50,8 @@ const auditColumn = (wishes: readonly HoldWish[], of: (entry: AuditEntry) => str
     : column(wishes, ({ accepted }) => accepted?.audit && of(accepted.audit));
 
 const holdStatement = (batch: HoldBatch, ids: IdSource): Statement => {
-  const { sessionId, wishes, now, heldUntil, departmentsPerDay, operation, birth, tidings, firstTicket } = batch;
+  const { sessionId, wishes, now, heldUntil, departmentsPerDay, operation, birth, tidings, firstTicket } =
+    batch;
   return sql`SELECT ordinal, answer, ticket, seat_no, busy_from, busy_until, earlier FROM hold_seats(${sessionId}, ${at(now)}, ${at(heldUntil)},
     ${departmentsPerDay}, ${column(wishes, ({ appointmentId }) => appointmentId)}::uuid[],
     ${column(wishes, ({ accepted }) => accepted?.patientId)}::uuid[],

@@ -112,6 +112,12 @@ export const clinicSessions = pgTable('clinic_session', {
     .generatedAlwaysAs(sql`status IN ('PUBLISHED', 'RELEASED', 'SUSPENDED')`),
 });
 
+/** The last ticket that was given, or kept for a crowd's batch. */
+export const sessionTickets = pgTable('session_ticket', {
+  sessionId: uuid('session_id').$type<ClinicSessionId>().primaryKey(),
+  lastTicket: integer('last_ticket').notNull(),
+});
+
 export const clinicPolicies = pgTable('clinic_policy', {
   /** The nil one for the first version, which is everybody's. */
   tenantId: uuid('tenant_id').$type<TenantId>().notNull(),

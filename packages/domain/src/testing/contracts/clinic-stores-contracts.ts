@@ -4,6 +4,7 @@ import { clinicDirectoryContract } from './clinic-directory-contract.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { clinicPoliciesContract } from './clinic-policies-contract.js';
 import { clinicSessionStoreContract } from './clinic-session-store-contract.js';
+import { holdCrowdContract } from './hold-crowd-contract.js';
 import { holdDeskContract } from './hold-desk-contract.js';
 import { seatConservationContract } from './seat-conservation-contract.js';
 import { seatDeskContract } from './seat-desk-contract.js';
@@ -28,6 +29,7 @@ export const clinicStoresContracts = (adapterName: string, open: OpenClinicStore
     clinicSessionStoreContract,
     seatDeskContract,
     holdDeskContract,
+    holdCrowdContract,
     seatMoveContract,
     seatOverlapContract,
     seatReturnsContract,

@@ -1,46 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { holdBirth } from '../../appointments/index.js';
 import type { AuditEntry } from '../../audit/index.js';
-import type { HoldAnswer, HoldWish } from '../../clinics/index.js';
-import type { ClinicSession } from '../../schedules/index.js';
+import type { HoldWish } from '../../clinics/index.js';
 import type { PartnerActor } from '../../shared/actor.js';
-import {
-  type AppointmentId,
-  type ClinicSessionId,
-  type HospitalId,
-  idFrom,
-  type PersonId,
-} from '../../shared/ids.js';
-import type { ClinicStoresFixture, OpenClinicStores } from './clinic-fixture.js';
+import { type ClinicSessionId, type HospitalId, idFrom, type PersonId } from '../../shared/ids.js';
+import type { OpenClinicStores } from './clinic-fixture.js';
 import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
 import { freshId } from './fresh.js';
+import { deskOf, HELD_UNTIL, kinds } from './hold-desk-world.js';
 
 const by = { as: 'U' } as const;
-const kinds = (answers: readonly HoldAnswer[]) => answers.map(({ kind }) => kind);
-const HELD_UNTIL = new Date('2030-01-08T02:05:00Z');
-
-/** What a batch of the cases is made of. */
-const deskOf = (fixture: ClinicStoresFixture, clinic: Clinic) => {
-  const aWish = (overrides: Partial<HoldWish> = {}): HoldWish => ({
-    appointmentId: idFrom<AppointmentId>(freshId()),
-    bookedBy: clinic.accountId,
-    accepted: { patientId: clinic.patientId, personId: idFrom<PersonId>(freshId()), priority: 0, by },
-    ...overrides,
-  });
-  const keyed = (key = freshId(), requestHash = 'one'): HoldWish => aWish({ once: { key, requestHash } });
-  const hold = ({ id: sessionId }: ClinicSession, wishes: readonly HoldWish[], now = clinicNow) => {
-    const birth = holdBirth({ now, by });
-    if (!birth.ok) throw new Error('a family may hold a seat');
-    const rules = { now, heldUntil: HELD_UNTIL, departmentsPerDay: 3, operation: 'appointment.hold' };
-    const tidings = { topic: 'appointment', type: 'AppointmentHeld', payload: { row: 'H1' } };
-    return fixture.holdDesk.hold({ sessionId, wishes, ...rules, birth: birth.value, tidings });
-  };
-  const find = ({ appointmentId }: HoldWish) =>
-    inClinic(fixture, ({ appointments }) => appointments.find(appointmentId));
-  const historyOf = ({ appointmentId }: HoldWish) =>
-    inClinic(fixture, ({ history }) => history.of(appointmentId));
-  return { aWish, keyed, hold, find, historyOf };
-};
 
 export const holdDeskContract = (adapterName: string, open: OpenClinicStores): void => {
   describe(`HoldDesk contract: ${adapterName}`, () => {
