@@ -125,6 +125,23 @@ describe('the schema', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('holds whoever an exclusion constraint on GiST is about before it is asked, on every write', async () => {
+    const held = await rowsOf<{ table: string; keys: readonly string[]; holds: string | null }>(
+      database.db,
+      sql`SELECT excluding.conrelid::regclass::text AS table, excluding.conname,
+          (SELECT string_agg(prosrc, ' ') FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+            -- Before each row that is inserted or updated.
+            WHERE tgrelid = excluding.conrelid AND tgtype & 23 = 23 AND tgname LIKE '%\\_holds\\_%') AS holds,
+          (SELECT array_agg(attname::text) FROM pg_attribute
+            WHERE attrelid = excluding.conrelid AND attnum = excluding.conkey[1]) AS keys
+        FROM pg_constraint excluding
+          JOIN pg_class index ON index.oid = conindid JOIN pg_am method ON method.oid = index.relam
+        WHERE contype = 'x' AND method.amname = 'gist'`,
+    );
+    expect(held).toHaveLength(6);
+    for (const { keys, holds } of held) for (const key of keys) expect(holds).toContain(`NEW.${key})`);
+  });
+
   it('has a primary key on every table', () => {
     const withKey = catalogue.constraints
       .filter((line) => line.includes(': PRIMARY KEY'))

@@ -96,9 +96,28 @@ describe('the queue at the seats of a session', () => {
     expect(batches).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
   });
 
+  const marksOf = (wish: string) => [wish.slice(0, 1)];
+
+  it('lets who has the mark of one under way wait for its answer, and nobody else', async () => {
+    const { take, batches, end } = aStore();
+    const ask = seatQueue(take, { pause, marksOf });
+    const first = ask(session(1), 'a1');
+    await pause();
+    const others = ['c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+    const later = Promise.all(['a2', ...others].map((wish) => ask(session(1), wish)));
+    await pause();
+    expect(batches).toEqual([['a1'], others]);
+    for (let batch = 0; batch < 3; batch++) {
+      await end();
+      await pause();
+    }
+    await Promise.all([first, later]);
+    expect(batches).toEqual([['a1'], others, ['a2']]);
+  });
+
   it('keeps two with the same mark out of one batch', async () => {
     const { take, batches, end } = aStore();
-    const ask = seatQueue(take, { pause, marksOf: (wish) => wish.slice(0, 1).split('') });
+    const ask = seatQueue(take, { pause, marksOf });
     const answers = Promise.all(['k1', 'b', 'k2', 'c', 'k3'].map((wish) => ask(session(1), wish)));
     await pause();
     for (let batch = 0; batch < 3; batch++) {
