@@ -9,21 +9,25 @@ import { type Asked, always, type Way } from './in-turns.js';
 
 /** Nobody comes twice in one slice. */
 const BUYERS = 6_000;
+/** Whoever is written is held, by a lock of which a server has a few thousand (ADR 0040). */
+const AT_ONCE = 1_000;
 
 /** Everybody has been at the hospital once, so that a partner may book for them. */
 async function rememberVisits(sql: Sql, { buyers, openSession }: Market): Promise<void> {
   const before = await openSession();
-  const patients = buyers.map(({ patientId }) => patientId);
-  const persons = buyers.map(({ personId }) => personId);
   const [account] = buyers.map(({ actor }) => actor.accountId);
-  await sql`
-    WITH taken AS (UPDATE clinic_session SET remaining = remaining - ${BUYERS}::integer
-      WHERE id = ${before} RETURNING *)
-    INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id,
-      booked_by, ticket, department_rank, status, clinic_record, ended_at, created_at, version)
-    SELECT gen_random_uuid(), tenant_id, taken.id, doctor_id, department_id, visit_on, patient, person,
-      ${String(account)}::uuid, no, 1, 'FULFILLED', no::text, now(), now(), 4
-    FROM taken, unnest(${patients}::uuid[], ${persons}::uuid[]) WITH ORDINALITY AS made (patient, person, no)`;
+  for (let from = 0; from < BUYERS; from += AT_ONCE) {
+    const some = buyers.slice(from, from + AT_ONCE);
+    const patients = some.map(({ patientId }) => patientId);
+    const persons = some.map(({ personId }) => personId);
+    await sql`
+      WITH taken AS (UPDATE clinic_session SET remaining = remaining - ${some.length}::integer WHERE id = ${before} RETURNING *)
+      INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id,
+        booked_by, ticket, department_rank, status, clinic_record, ended_at, created_at, version)
+      SELECT gen_random_uuid(), tenant_id, taken.id, doctor_id, department_id, visit_on, patient, person,
+        ${String(account)}::uuid, ${from}::integer + no, 1, 'FULFILLED', no::text, now(), now(), 4
+      FROM taken, unnest(${patients}::uuid[], ${persons}::uuid[]) WITH ORDINALITY AS made (patient, person, no)`;
+  }
 }
 
 type Wanted = Pick<Buyer, 'patientId' | 'personId'> & { readonly sessionId: ClinicSessionId };
