@@ -69,7 +69,7 @@ BEGIN
   RETURN EXISTS (SELECT FROM session_ticket WHERE session_id = wanted_session AND wanted_ticket <= last_ticket)
     AND NOT EXISTS (SELECT FROM appointment WHERE session_id = wanted_session AND ticket = wanted_ticket AND keeps_seat);
 END $$;
-ALTER TABLE clinic_session DROP COLUMN last_ticket;
+COMMENT ON COLUMN clinic_session.last_ticket IS 'not kept any more: session_ticket has it; stays until no process of the release before runs';
 
 -- The first of so many new tickets.
 CREATE FUNCTION next_tickets(wanted_session uuid, how_many integer) RETURNS integer LANGUAGE plpgsql

@@ -32,6 +32,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnDatabase } from './support.js';
 import { aTown } from './town.js';
 
+/** Columns that only a process of the release before still reads; a later migration drops them (IN7). */
+const leftBehind: readonly string[] = ['clinic_session.last_ticket'];
+
 describe('the schema', () => {
   let database: OpenDatabase;
   let catalogue: Catalogue;
@@ -111,7 +114,9 @@ describe('the schema', () => {
     const byName = (left: { table: string; column: string }, right: { table: string; column: string }) =>
       `${left.table}.${left.column}` < `${right.table}.${right.column}` ? -1 : 1;
     const real = catalogue.columns
-      .filter(({ table }) => table !== 'schema_migration')
+      .filter(
+        ({ table, column }) => table !== 'schema_migration' && !leftBehind.includes(`${table}.${column}`),
+      )
       .map(({ table, column, nullable }) => ({ table, column, nullable }));
     expect(believed.toSorted(byName)).toEqual(real.toSorted(byName));
   });
