@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '@banzhen/postgres';
+import { feedsReached } from '@banzhen/postgres/testing';
 
 const WRITERS = 8;
 const EACH = 60;
@@ -10,10 +12,11 @@ export const MESSAGES = WRITERS * EACH;
 export const lingerOf = (number: number): number => (number % 3 === 0 ? 5 : 0);
 
 /**
- * Eight writers at once, each with its messages one after the other, beside readers that go on until the writers have ended and
- * nothing is left. A reader answers how many it has found this time.
+ * Eight writers at once, each with its messages one after the other, beside readers that go on until the writers have ended, the
+ * feeds tell all of it and nothing is left. A reader answers how many it has found this time.
  */
 export const besideWriters = async (
+  db: Database,
   write: (writer: number, number: number) => Promise<unknown>,
   ...readers: readonly (() => Promise<number>)[]
 ): Promise<void> => {
@@ -30,8 +33,10 @@ export const besideWriters = async (
   const writing = Array.from({ length: WRITERS }, async (_, writer) => {
     for (let number = 0; number < EACH; number += 1) await write(writer, number);
   });
-  await Promise.all(writing).finally(() => {
-    isWriting = false;
-  });
+  await Promise.all(writing)
+    .then(() => feedsReached(db))
+    .finally(() => {
+      isWriting = false;
+    });
   await Promise.all(reading);
 };

@@ -42,7 +42,7 @@ describe('relays beside eight writers', () => {
         await pause(lingerOf(number));
         return ok(undefined);
       });
-    await besideWriters(write, relay, relay);
+    await besideWriters(database.db, write, relay, relay);
     expect(published).toHaveLength(MESSAGES);
     expect(new Set(published).size).toBe(MESSAGES);
   });
@@ -64,7 +64,7 @@ describe('relays beside eight writers', () => {
         await run(tx, sql`INSERT INTO numbered_outbox (writer, number) VALUES (${writer}, ${number})`);
         await pause(lingerOf(number));
       });
-    await besideWriters(write, relay);
+    await besideWriters(database.db, write, relay);
     expect(seen).toBeLessThan(MESSAGES);
   });
 

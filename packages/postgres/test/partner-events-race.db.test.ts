@@ -4,7 +4,7 @@ import { ok } from '@banzhen/domain/shared/result';
 import type { VisitStoresFixture } from '@banzhen/domain/testing';
 import { type Asker, type OpenDatabase, uuidv7 } from '@banzhen/postgres';
 import { partnerEvents } from '@banzhen/postgres/queries';
-import { rowsOf, run, sql, testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
+import { feedsReached, rowsOf, run, sql, testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { besideWriters, lingerOf, MESSAGES } from './eight-writers.js';
 import { openOwnDatabase } from './support.js';
@@ -61,7 +61,7 @@ describe('the feed of a partner beside eight writers', () => {
       if (isOrder) await tell(place, number, { bookedBy: another });
       await tell(place, number, { lingerMs: lingerOf(number), ...(isOrder ? { bookedBy } : {}) });
     };
-    await besideWriters(write, follow);
+    await besideWriters(database.db, write, follow);
     expect(seen).toHaveLength(MESSAGES);
     expect(new Set(seen).size).toBe(MESSAGES);
     const again = await partnerEvents(feed, { limit: 1_000 });
@@ -86,7 +86,7 @@ describe('the feed of a partner beside eight writers', () => {
         await run(tx, sql`INSERT INTO numbered_event (hospital) VALUES (${hospitalId})`);
         await pause(lingerOf(number));
       });
-    await besideWriters(write, follow);
+    await besideWriters(database.db, write, follow);
     expect(seen).toBeLessThan(MESSAGES);
   });
 
@@ -117,6 +117,7 @@ describe('the feed of a partner beside eight writers', () => {
     expect(before.events).toEqual([]);
     commit();
     await slow;
+    await feedsReached(database.db);
     const after = await partnerEvents(feed, { after: before.next, limit: 10 });
     expect(after.events.map(({ type }) => type)).toEqual(['Slow', 'Told']);
     expect((await partnerEvents(feed, { after: after.next, limit: 10 })).events).toEqual([]);

@@ -17,7 +17,14 @@ import {
   partnerEvents,
   partnerEventsOf,
 } from '@banzhen/postgres/queries';
-import { partnerStoresFixture, rowsOf, sql, testSealer, visitStoresFixture } from '@banzhen/postgres/testing';
+import {
+  feedsReached,
+  partnerStoresFixture,
+  rowsOf,
+  sql,
+  testSealer,
+  visitStoresFixture,
+} from '@banzhen/postgres/testing';
 import { expect, it } from 'vitest';
 import { bookedSeatIn } from './booked-seat.js';
 import { aTown } from './town.js';
@@ -111,6 +118,7 @@ export const partnerOrderSecurityCases = (opened: () => OpenDatabase): void => {
         ]),
       ),
     );
+    await feedsReached(opened().db);
     const sealed = (asker: Asker) => ({ db: opened().for(() => asker), sealer: testSealer });
     const told = async (asker: Asker) =>
       (await partnerEvents(sealed(asker), { limit: 100 })).events.map(({ type, about, dueFen }) => [

@@ -9,7 +9,14 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import { type OpenDatabase, postgresWebhookQueue, uuidv7 } from '@banzhen/postgres';
-import { rowsOf, run, sql, visitStoresFixture, webhookStoresFixture } from '@banzhen/postgres/testing';
+import {
+  feedsReached,
+  rowsOf,
+  run,
+  sql,
+  visitStoresFixture,
+  webhookStoresFixture,
+} from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { besideWriters, lingerOf, MESSAGES } from './eight-writers.js';
 import { openOwnDatabase } from './support.js';
@@ -58,15 +65,6 @@ describe('webhooks beside eight writers', () => {
       });
   };
 
-  /** A transaction of any other database of the server holds the feed up for as long as it runs. */
-  const untilMade = async (count: number, fanOut: () => Promise<unknown>, made: () => number) => {
-    for (let tries = 0; tries < 2_000 && made() < count; tries += 1) {
-      await fanOut();
-      await pause(made() < count ? 10 : 0);
-    }
-    await fanOut();
-  };
-
   it('hands each event to an endpoint once, whoever fans out, and misses none', async () => {
     const partner = await aPartner();
     const queue = postgresWebhookQueue(database.db);
@@ -82,8 +80,7 @@ describe('webhooks beside eight writers', () => {
       made += some;
       return some;
     };
-    await besideWriters(writer(partner), counted, counted, counted);
-    await untilMade(MESSAGES, counted, () => made);
+    await besideWriters(database.db, writer(partner), counted, counted, counted);
     const told = await rowsOf<{ event_id: string }>(
       database.db,
       sql`SELECT event_id FROM webhook_delivery WHERE endpoint_id = ${partner.id}`,
@@ -109,7 +106,7 @@ describe('webhooks beside eight writers', () => {
       last = page.at(-1)?.id ?? last;
       return page.length;
     };
-    await besideWriters(writer(partner), naive);
+    await besideWriters(database.db, writer(partner), naive);
     expect(made).toBeLessThan(MESSAGES);
   });
 
@@ -118,11 +115,8 @@ describe('webhooks beside eight writers', () => {
     const write = writer(partner);
     for (let no = 1; no <= 60; no += 1) await write(0, 1);
     const queue = postgresWebhookQueue(database.db);
-    let made = 0;
-    const fanOut = async () => {
-      made += await queue.fanOut(partner.id, { now, dueAt: now, limit: 100 });
-    };
-    await untilMade(60, fanOut, () => made);
+    await feedsReached(database.db);
+    expect(await queue.fanOut(partner.id, { now, dueAt: now, limit: 100 })).toBe(60);
     const until = new Date(now.getTime() + 60_000);
     const claims = await Promise.all(
       Array.from({ length: 12 }, async () => {

@@ -12,6 +12,7 @@ export { certificationsFixture } from './certifications-fixture.js';
 export { clinicStoresFixture } from './clinic-stores-fixture.js';
 export { clinicSystemsFixture } from './clinic-systems-fixture.js';
 export { conversationFixture } from './conversation-fixture.js';
+export { feedsReached } from './feeds-reached.js';
 export { membershipStoresFixture } from './membership-stores-fixture.js';
 export { readNumbers, writeNumber } from './numbers.js';
 export { partnerStoresFixture } from './partner-stores-fixture.js';

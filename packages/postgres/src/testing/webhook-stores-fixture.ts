@@ -5,6 +5,7 @@ import { postgresPartnerUnitOfWork } from '../partners/postgres-partner-unit-of-
 import { postgresPruner } from '../retention/postgres-pruner.js';
 import { postgresWebhookQueue } from '../webhooks/postgres-webhook-queue.js';
 import { postgresWebhookUnitOfWork } from '../webhooks/postgres-webhook-unit-of-work.js';
+import { feedsReached } from './feeds-reached.js';
 import { testSealer } from './test-sealer.js';
 import { visitStoresFixture } from './visit-stores-fixture.js';
 
@@ -19,6 +20,7 @@ export const webhookStoresFixture = (database: OpenDatabase): WebhookStoresFixtu
     pruner: postgresPruner(db, { vacuumed: undefined }),
     async append(messages) {
       await unitOfWork.run(async ({ outbox }) => ok(await outbox.append(messages)));
+      await feedsReached(db);
     },
     close,
   };
