@@ -17,7 +17,7 @@ import { type Buyer, CONNECTIONS, type Market, makeMarket, SEATS } from './slots
 import { ours } from './slots/ours.js';
 import { overHttp } from './slots/over-http.js';
 import { pgbench } from './slots/pgbench.js';
-import { bookByOneStatement, rawBatch } from './slots/rows.js';
+import { rawBatch, rawBooking } from './slots/rows.js';
 import { processesAndCrowds } from './slots/several.js';
 
 /** Issue target of seats; part 7 of the measurements behind ADR 0018. */
@@ -245,28 +245,11 @@ async function sellRaw(
   name: (typeof inServer)[number],
 ): Promise<number> {
   const sessionId = await openSessionForStrangers();
-  const [{ patientId, actor } = raise()] = buyers;
-  if (name === 'rawBatch')
-    return (
-      (await pgbench(url, rawBatch(sessionId, patientId, actor.accountId, RAW_BATCH), 1, RAW_SECONDS)) *
-      RAW_BATCH
-    );
-  const given = [
-    `'${sessionId}'`,
-    'gen_random_uuid()',
-    `'${patientId}'`,
-    'gen_random_uuid()',
-    `'${actor.accountId}'`,
-  ];
-  const statement = given
-    .reduce(
-      (text, value, index) => text.replaceAll(`$${index + 1}::uuid`, `${value}::uuid`),
-      bookByOneStatement,
-    )
-    .replace('$6', 'gen_random_uuid()::text');
-  return pgbench(url, `${statement.replaceAll('\n', ' ')};\n`, HOT_CLIENTS, RAW_SECONDS);
-}
-
-function raise(): never {
-  throw new Error('nobody wants a seat');
+  if (name === 'hotStatement') {
+    const booking = rawBooking(sessionId).replaceAll('\n', ' ');
+    const script = `\\set one random(0, ${buyers.length - 1})\n${booking};\n`;
+    return pgbench(url, script, HOT_CLIENTS, RAW_SECONDS);
+  }
+  const script = `\\set first random(0, ${buyers.length - RAW_BATCH})\n${rawBatch(sessionId, ':first', RAW_BATCH)}`;
+  return (await pgbench(url, script, 1, RAW_SECONDS)) * RAW_BATCH;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Person } from '@banzhen/domain/shared/actor';
 import {
   type AccountId,
@@ -56,7 +57,8 @@ export async function makeMarket(
     return {
       actor: { kind: 'person', accountId, tenantId, staffRoles: [] },
       patientId: idFrom<PatientId>(uuidv7()),
-      personId: idFrom<PersonId>(uuidv7()),
+      // As the index of an ID number is: in no order of time.
+      personId: idFrom<PersonId>(randomUUID()),
     };
   });
   // Whole tables at once, on a machine that may be busy.
@@ -79,18 +81,21 @@ export async function makeMarket(
     select patient_id, account_id, '{view,book}', '2020-01-01'
     from unnest(${patients}::uuid[], ${buyers.map(({ actor }) => actor.accountId)}::uuid[])
       as made (patient_id, account_id)`;
+  // For whoever books in the server alone: each appointment is of another patient there too.
+  await filling`create table market_buyer (no integer primary key, patient_id uuid not null, account_id uuid not null)`;
+  await filling`
+    insert into market_buyer select no - 1, patient_id, account_id
+    from unnest(${patients}::uuid[], ${buyers.map(({ actor }) => actor.accountId)}::uuid[])
+      with ordinality as made (patient_id, account_id, no)`;
   let days = 0;
   const nextSession = (capacity = SEATS): Promise<ClinicSessionId> => {
     days += 1;
     return openSession(database, town, { capacity, startsInHours: startOf(days) });
   };
-  const [model] = buyers;
-  if (model === undefined) throw new Error('nobody wants a seat');
-  const { patientId, actor } = model;
   // Checks of foreign keys keep the plan that they began with, which is a slow one where the table was empty.
   const before = await nextSession();
   for (let rows = 0; rows < THERE_ALREADY; rows += AT_ONCE) {
-    await filling.unsafe(rawBatch(before, patientId, actor.accountId, AT_ONCE));
+    await filling.unsafe(rawBatch(before, rows % size, AT_ONCE));
     if (rows === 0) await filling`analyze`;
   }
   await filling`vacuum analyze`;
