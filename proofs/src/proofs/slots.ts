@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ClinicSessionId } from '@banzhen/domain/shared/ids';
+import { type ClinicSessionId, type DepartmentId, idFrom } from '@banzhen/domain/shared/ids';
 import { startPostgres, startRedis } from '@banzhen/local-services';
-import { type OpenDatabase, openDatabase } from '@banzhen/postgres';
+import { type OpenDatabase, openDatabase, uuidv7 } from '@banzhen/postgres';
 import { openPostgres } from '@banzhen/postgres/open-postgres';
 import { inParallel } from '../in-parallel.js';
 import { keysPath } from '../keys.js';
@@ -47,7 +47,8 @@ async function run({ full, log }: Run): Promise<ProofOutcome> {
     const town = await makeTown(database.db, { escorts: 0, patients: FAMILIES });
     const families = await identify(database, town);
     log(`${families.length} families are ready`);
-    const world = { database, sql, town, families, settings };
+    const departmentId = idFrom<DepartmentId>(uuidv7());
+    const world = { database, sql, town, families, departmentId, settings };
     const rounds = await onProcesses(world, async (callers) => {
       const seen: RoundSeen[] = [];
       for (let round = 1; round <= (full ? 20 : 3); round += 1) {
@@ -86,6 +87,7 @@ interface World {
   readonly sql: ReturnType<typeof openPostgres>;
   readonly town: Town;
   readonly families: readonly Family[];
+  readonly departmentId: DepartmentId;
   readonly settings: { readonly DATABASE_URL: string; readonly REDIS_URL: string; readonly PORT: string };
 }
 
@@ -127,16 +129,17 @@ const won = (told: readonly Told[]): readonly Told[] => {
 };
 
 async function oneRound(
-  { database, sql, town, families }: World,
+  { database, sql, town, families, departmentId }: World,
   callers: Callers,
   round: number,
   isControl = false,
 ): Promise<RoundSeen> {
-  // Nobody can be at two sessions at once, and the same people come to every round.
+  // Nobody can be at two sessions at once, or in many departments on one day, and the same people come to every round.
   const sessionId = await openSession(database, town, {
     capacity: SEATS,
     startsInHours: STARTS_IN_HOURS - round * 0.9,
     hours: 0.5,
+    departmentId,
   });
   const crowd = await rush(callers, sessionId, families, !isControl);
   const winners = won(crowd);

@@ -72,6 +72,8 @@ interface SessionWish {
   readonly hours?: number;
   /** When its seats go on sale; they are already unless told. */
   readonly releaseAt?: Date;
+  /** A new one unless told. */
+  readonly departmentId?: DepartmentId;
   /** Planned alone; whoever publishes it puts it on sale. */
   readonly isDraft?: boolean;
 }
@@ -80,9 +82,16 @@ interface SessionWish {
 export async function openSession(
   { db, news }: OpenDatabase,
   { tenantId, hospitalId }: Town,
-  { capacity, startsInHours = STARTS_IN_HOURS, hours = HOURS, releaseAt, isDraft = false }: SessionWish,
+  {
+    capacity,
+    startsInHours = STARTS_IN_HOURS,
+    hours = HOURS,
+    releaseAt,
+    isDraft = false,
+    ...of
+  }: SessionWish,
 ): Promise<ClinicSessionId> {
-  const departmentId = idFrom<DepartmentId>(uuidv7());
+  const { departmentId = idFrom<DepartmentId>(uuidv7()) } = of;
   const doctorId = idFrom<DoctorId>(uuidv7());
   const roomId = idFrom<RoomId>(uuidv7());
   const id = idFrom<ClinicSessionId>(uuidv7());
