@@ -36,15 +36,34 @@ const tellingWhatBrokeIt = async <T>(work: Promise<T>): Promise<T> => {
   }
 };
 
-const onTransaction = (sql: TransactionSql, options: Sql['options']): PreparingClient => {
-  const savepoint: PreparingClient['savepoint'] = (work) =>
-    sql.savepoint((inner) => tellingWhatBrokeIt(work(onTransaction(inner, options)))) as Promise<never>;
-  return {
-    options,
-    unsafe: (text, parameters = []) => run(sql, text, parameters),
-    begin: savepoint,
-    savepoint,
+/**
+ * Of parts of a work that go on at once one may fail while another is about to ask. What it asks after the end is refused: on the
+ * connection it would be kept by itself, as the login, or in the midst of somebody else's transaction.
+ */
+const inTransaction = async <T>(
+  sql: TransactionSql,
+  options: Sql['options'],
+  work: (client: PreparingClient) => Promise<T>,
+): Promise<T> => {
+  let isOver = false;
+  const open = (): TransactionSql => {
+    if (isOver) throw new Error('asked in a transaction that is over');
+    return sql;
   };
+  const savepoint: PreparingClient['savepoint'] = async (nested) =>
+    open().savepoint((inner) => inTransaction(inner, options, nested)) as Promise<never>;
+  try {
+    return await tellingWhatBrokeIt(
+      work({
+        options,
+        unsafe: (text, parameters = []) => run(open(), text, parameters),
+        begin: savepoint,
+        savepoint,
+      }),
+    );
+  } finally {
+    isOver = true;
+  }
 };
 
 /**
@@ -55,8 +74,7 @@ const onTransaction = (sql: TransactionSql, options: Sql['options']): PreparingC
 export const preparingClient = (sql: Sql): PoolClient => ({
   options: sql.options,
   unsafe: (text, parameters = []) => run(sql, text, parameters),
-  begin: (work) =>
-    sql.begin((tx) => tellingWhatBrokeIt(work(onTransaction(tx, sql.options)))) as Promise<never>,
+  begin: (work) => sql.begin((tx) => inTransaction(tx, sql.options, work)) as Promise<never>,
   savepoint: () => Promise.reject(new Error('a savepoint needs a transaction')),
   sendAlone: (statement) => sendAlone(sql, statement),
 });
@@ -86,7 +104,7 @@ export const clientFor = (client: PoolClient, asker: () => Asker): PreparingClie
       return result;
     });
   };
-  const inTransaction = (text: string, parameters: unknown[], asValues: boolean) =>
+  const asTransaction = (text: string, parameters: unknown[], asValues: boolean) =>
     begin(async (tx) => {
       const statement = tx.unsafe(text, parameters) as ReturnType<Sql['unsafe']>;
       return asValues ? statement.values() : statement;
@@ -95,10 +113,10 @@ export const clientFor = (client: PoolClient, asker: () => Asker): PreparingClie
     options: client.options,
     unsafe: (text, parameters = []) =>
       valuesOnDemand((asValues) => {
-        if (!mayTravelWithBegin(text, parameters)) return inTransaction(text, parameters, asValues);
+        if (!mayTravelWithBegin(text, parameters)) return asTransaction(text, parameters, asValues);
         return client.sendAlone({ who: whoAsks(asker()), text, parameters, asValues }).catch((thrown) => {
           if (!hasStalePlan(thrown)) throw thrown;
-          return inTransaction(text, parameters, asValues);
+          return asTransaction(text, parameters, asValues);
         });
       }),
     begin,

@@ -38,7 +38,8 @@ export const inMemoryDatabase = (): InMemoryDatabase => {
       inTurn(async () => {
         const working = copyOf(committed);
         const result = await work(working);
-        if (result.ok) commit(working);
+        // What the work still writes after its end changes nothing any more.
+        if (result.ok) commit(copyOf(working));
         return result;
       }),
     write: (change) =>

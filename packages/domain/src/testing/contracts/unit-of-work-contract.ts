@@ -92,6 +92,34 @@ export const unitOfWorkContract = (adapterName: string, open: OpenVisitStores): 
       expect(await traces()).toEqual(nothing);
     });
 
+    it('keeps nothing that a part of the work writes after another part has failed', async () => {
+      let open: () => void = never;
+      const isOver = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      let late: Promise<unknown> = isOver;
+      const work = opened().unitOfWork.run<never, never>(async (stores) => {
+        await stores.orders.find(order.id);
+        late = isOver.then(() => insertOrder(stores, order));
+        await Promise.all([late, Promise.reject(new Error('a bug'))]);
+        return never();
+      });
+      await expect(work).rejects.toThrow('a bug');
+      open();
+      await late.catch(() => undefined);
+      expect(await traces()).toEqual(nothing);
+    });
+
+    it('keeps nothing that is written after the work has ended well', async () => {
+      let kept: VisitStores | undefined;
+      await commit(opened(), async (stores) => {
+        kept = stores;
+      });
+      const late = async () => insertOrder(kept ?? never(), order);
+      await late().catch(() => undefined);
+      expect(await traces()).toEqual(nothing);
+    });
+
     it('sees its own writes before anybody else can', async () => {
       const found = await opened().unitOfWork.run(async (stores) => {
         await insertOrder(stores, order);
