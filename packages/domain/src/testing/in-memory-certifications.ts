@@ -16,6 +16,13 @@ import { serviceKey } from './in-memory-catalogue.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryErasure } from './in-memory-erasure.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
+import {
+  hasMissedTooMany,
+  inMemoryCertificationRegister,
+  inMemoryIdentityRegister,
+  inMemoryMeasureStore,
+  inMemoryMissedVisits,
+} from './in-memory-measures.js';
 import type { Tables } from './in-memory-tables.js';
 import { scriptedIds } from './scripted-ids.js';
 
@@ -77,6 +84,15 @@ const inMemoryCertifiedEscorts = ({ escorts, services, cities, signIns }: Tables
       const account = signIns.accounts.get(who.accountId);
       if (account) signIns.accounts.put(account.id, { ...account, displayName: realName });
     },
+    async bar(accountId, as) {
+      const escort = of(accountId);
+      if (escort) escorts.put(escort.id, { ...escort, certification: as });
+    },
+    async lift(accountId) {
+      const escort = of(accountId);
+      if (escort?.certification === 'SUSPENDED')
+        escorts.put(escort.id, { ...escort, certification: 'APPROVED' });
+    },
     async expire(accountId) {
       const escort = of(accountId);
       if (escort?.certification === 'APPROVED')
@@ -104,6 +120,10 @@ export const inMemoryFileStore = ({ storedFiles }: Tables): FileStore => ({
 const certificationStoresOver = (tables: Tables): CertificationStores => ({
   certifications: inMemoryCertificationStore(tables),
   certifiedEscorts: inMemoryCertifiedEscorts(tables),
+  register: inMemoryCertificationRegister(tables),
+  measures: inMemoryMeasureStore(tables),
+  identities: inMemoryIdentityRegister(tables),
+  missedVisits: inMemoryMissedVisits(tables),
   documentReveals: {
     append: async (reveal) => tables.documentReveals.insert(reveal.id, reveal),
     seenBy: async (certificationId, by) => {
@@ -136,6 +156,11 @@ export const inMemoryCertifications = (
           .toSorted((left, right) => Number(left.validUntil) - Number(right.validUntil))
           .slice(0, limit)
           .map(({ id }) => id),
+      async missing(now, limit) {
+        const tables = database.committed();
+        const due = tables.certifications.where((one) => hasMissedTooMany(tables, one, now));
+        return due.slice(0, limit).map(({ id }) => id);
+      },
     },
     async applicant() {
       const who = { tenantId: idFrom<TenantId>(ids.next()), accountId: idFrom<AccountId>(ids.next()) };
