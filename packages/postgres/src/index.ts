@@ -10,7 +10,7 @@ export { postgresDueBundles } from './bundles/postgres-bundles.js';
 export { postgresCalendarReader } from './calendars/postgres-calendar-reader.js';
 export { postgresCalendarUnitOfWork } from './calendars/postgres-calendar-unit-of-work.js';
 export { postgresCertificationUnitOfWork } from './certification/postgres-certification-unit-of-work.js';
-export { postgresDueCertifications } from './certification/postgres-certifications.js';
+export { postgresDueCertifications } from './certification/postgres-due-certifications.js';
 export { postgresDueAppointments } from './clinic/postgres-appointments.js';
 export { postgresClinicUnitOfWork } from './clinic/postgres-clinic-unit-of-work.js';
 export { postgresHoldDesk } from './clinic/postgres-hold-desk.js';

@@ -27,7 +27,7 @@ export type MeasureAct =
   /** The first of two administrators. */
   | { readonly kind: 'revocation-proposed'; readonly cause: RevocationCause }
   /** K9, by the second one. */
-  | { readonly kind: 'revoked'; readonly cause: RevocationCause };
+  | { readonly kind: 'revoked'; readonly cause: RevocationCause; readonly proposedBy: AccountId };
 
 /** One entry of what was done about an escort's qualification (K7–K9, B52). It never changes. */
 export type Measure = {
@@ -119,9 +119,14 @@ export const liftSuspension = (
   return ok({ certification: { ...lifted, status }, act: { kind: 'lifted' } });
 };
 
-type Proposal = Measure & { readonly act: { readonly kind: 'revocation-proposed' } };
+/** The first administrator's word for a revocation. */
+export type Proposal = Measure & {
+  readonly act: { readonly kind: 'revocation-proposed' };
+  readonly by: AccountId;
+};
 
-const isProposal = (measure: Measure): measure is Proposal => measure.act.kind === 'revocation-proposed';
+const isProposal = (measure: Measure): measure is Proposal =>
+  measure.act.kind === 'revocation-proposed' && measure.by !== undefined;
 
 /**
  * The first administrator's word that still counts at `now`, of `measures` with the newest first: for a week, unless a suspension
@@ -151,7 +156,8 @@ export const revoke = (
   if (proposal.by === by) return err({ type: 'SecondAdminNeeded' });
   if (proposal.act.cause !== cause)
     return err({ type: 'RevocationCauseDiffers', proposed: proposal.act.cause });
-  return ok({ certification: next(certification, 'REVOKED'), act: { kind: 'revoked', cause } });
+  const act = { kind: 'revoked', cause, proposedBy: proposal.by } as const;
+  return ok({ certification: next(certification, 'REVOKED'), act });
 };
 
 /** When the last suspension was lifted, of `measures` with the newest first. */

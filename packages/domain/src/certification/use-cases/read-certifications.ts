@@ -5,7 +5,7 @@ import type { CertificationId } from '../../shared/ids.js';
 import { ok, type Result } from '../../shared/result.js';
 import type { Certification } from '../certification.js';
 import { certificationPolicy } from '../certification-policy.js';
-import { liveProposal, type Measure } from '../measures.js';
+import { liveProposal, type Measure, type Proposal } from '../measures.js';
 import type { CertificationDeps } from './deps.js';
 import { permitOn } from './permit.js';
 
@@ -67,7 +67,7 @@ export type SeenCertification = {
   /** What was done about the escort's qualification, the newest first. */
   readonly measures: readonly Measure[];
   /** The first administrator's word for a revocation, while it counts. */
-  readonly proposal?: Measure;
+  readonly proposal?: Proposal;
   /** Submissions with the same identity by other accounts that are in force or suspended. */
   readonly elsewhere: readonly CertificationId[];
 };
