@@ -1,16 +1,10 @@
 -- Escorts are suspended, come back, and are revoked for ever (machine 6.7, K7 to K9; docs/adr/0041-suspended-and-revoked-escorts.md).
 
+ALTER TABLE certification DROP CONSTRAINT certification_status, ADD CONSTRAINT certification_status CHECK (status IN (
+  'SUBMITTED', 'NEEDS_INFO', 'REJECTED', 'APPROVED', 'EXPIRING', 'EXPIRED', 'SUSPENDED', 'REVOKED', 'CLOSED'));
 ALTER TABLE certification
-  DROP CONSTRAINT certification_status, ADD CONSTRAINT certification_status CHECK (
-    status IN ('SUBMITTED', 'NEEDS_INFO', 'REJECTED', 'APPROVED', 'EXPIRING', 'EXPIRED', 'SUSPENDED', 'REVOKED', 'CLOSED')),
-  -- Somebody may be revoked before anybody has decided about their papers.
-  DROP CONSTRAINT certification_decided, ADD CONSTRAINT certification_decided CHECK (
-    decided_at IS NOT NULL OR status IN ('SUBMITTED', 'REVOKED', 'CLOSED')),
-  DROP CONSTRAINT certification_approved_until, ADD CONSTRAINT certification_approved_until CHECK (
-    valid_until IS NOT NULL OR status NOT IN ('APPROVED', 'EXPIRING', 'EXPIRED', 'SUSPENDED')),
-  DROP CONSTRAINT certification_second_officer, ADD CONSTRAINT certification_second_officer CHECK (
-    class <> 'nurse' OR status NOT IN ('APPROVED', 'EXPIRING', 'EXPIRED', 'SUSPENDED')
-    OR first_approved_by_account IS NOT NULL AND first_approved_by_account <> decided_by_account),
+  ADD CONSTRAINT certification_suspended_whole CHECK (status <> 'SUSPENDED' OR valid_until IS NOT NULL
+    AND (class <> 'nurse' OR first_approved_by_account IS NOT NULL AND first_approved_by_account <> decided_by_account)),
   -- A keyed index of the number of the identity card; rows of the release before get theirs with their next change.
   ADD COLUMN identity_index bytea;
 CREATE INDEX certification_identity ON certification (tenant_id, identity_index) WHERE status IN ('APPROVED', 'EXPIRING', 'SUSPENDED');

@@ -29,6 +29,7 @@ export { postgresOutboxRelay } from './messaging/postgres-outbox-relay.js';
 export { isMigrated, MigrationChanged, migrate } from './migrate.js';
 export { type DatabaseConfig, type OpenDatabase, openDatabase } from './open-database.js';
 export { publishPolicy } from './orders/postgres-policies.js';
+export { postgresStrandedOrders } from './orders/postgres-stranded-orders.js';
 export { postgresDueTimers } from './orders/postgres-timers.js';
 export { postgresPartnerKeyReader } from './partners/postgres-partner-key-reader.js';
 export { postgresPartnerUnitOfWork } from './partners/postgres-partner-unit-of-work.js';

@@ -157,7 +157,9 @@ export const revoke = (
   if (proposal.act.cause !== cause)
     return err({ type: 'RevocationCauseDiffers', proposed: proposal.act.cause });
   const act = { kind: 'revoked', cause, proposedBy: proposal.by } as const;
-  return ok({ certification: next(certification, 'REVOKED'), act });
+  // Nobody may have decided about the papers yet; then this is what was decided.
+  const decision = certification.decision ?? { by, at: now, reason: reason.trim() };
+  return ok({ certification: next(certification, 'REVOKED', { decision }), act });
 };
 
 /** When the last suspension was lifted, of `measures` with the newest first. */
