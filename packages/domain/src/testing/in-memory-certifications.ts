@@ -59,6 +59,9 @@ const inMemoryCertificationStore = ({ certifications }: Tables): CertificationSt
   };
 };
 
+const isBarred = ({ certification }: EscortProfile): boolean =>
+  certification === 'SUSPENDED' || certification === 'REVOKED';
+
 const inMemoryCertifiedEscorts = ({ escorts, services, cities, signIns }: Tables): CertifiedEscorts => {
   const of = (accountId: AccountId): EscortProfile | undefined =>
     escorts.where((one) => one.accountId === accountId)[0];
@@ -66,11 +69,11 @@ const inMemoryCertifiedEscorts = ({ escorts, services, cities, signIns }: Tables
     async find(accountId) {
       const escort = of(accountId);
       if (!escort) return undefined;
-      const { skills, certification } = escort;
-      return { skills, isBarred: certification === 'SUSPENDED' || certification === 'REVOKED' };
+      return { skills: escort.skills, isBarred: isBarred(escort) };
     },
     async approve({ newId, opened, realName, ...who }) {
       const known = of(who.accountId);
+      if (known && isBarred(known)) throw new Error('an escort who is barred was to be approved');
       const common = { ...who, ...opened, certification: 'APPROVED' } as const;
       const hospitals = known?.cityCode === who.cityCode ? known.hospitals : [];
       const escort: EscortProfile = known
