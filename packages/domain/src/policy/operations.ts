@@ -89,7 +89,7 @@ export const operations = {
   'offer.expire': onOrder('system'),
   'shift.grab': restrictable('work', 'escort'),
   'shift.offer': audited(onOrder('dispatcher', 'system')),
-  'assignment.release': audited(onOrder('assigned-escort', 'dispatcher', 'system')),
+  'assignment.release': audited(onOrder('assigned-escort', 'dispatcher', 'system'), [...staff, 'SYS']),
   'visit.depart': onOrder('assigned-escort'),
   'visit.check-in': audited(onOrder('assigned-escort', 'dispatcher')),
   'visit.start': onOrder('assigned-escort', ...family),

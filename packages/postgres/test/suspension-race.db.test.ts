@@ -1,0 +1,162 @@
+import { documentKinds, makeCertifications } from '@banzhen/domain/certification';
+import type { FileInspector } from '@banzhen/domain/files';
+import { HOUR_MS } from '@banzhen/domain/shared/clock';
+import type { AccountId, EscortId, OrderId, PatientId, TenantId } from '@banzhen/domain/shared/ids';
+import { ok } from '@banzhen/domain/shared/result';
+import { aFamily, fixedClock, must, type VisitStoresFixture } from '@banzhen/domain/testing';
+import { type OpenDatabase, postgresCertificationUnitOfWork, uuidv7, uuidv7Ids } from '@banzhen/postgres';
+import {
+  certificationsFixture,
+  rowsOf,
+  run,
+  sql,
+  testSealer,
+  visitStoresFixture,
+} from '@banzhen/postgres/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOwnDatabase } from './support.js';
+import { aTown } from './town.js';
+
+const CONNECTIONS = 12;
+const ROUNDS = 12;
+const AT_ONCE = 8;
+const origin = { network: '198.51.100.0/24', device: 'test' };
+const checks = { registryCheck: '登记号 20300107-1', backgroundCheck: '证明编号 88' };
+const inspector: FileInspector = {
+  inspect: async (content) => ok({ mediaType: 'image/jpeg', content }),
+  fingerprint: (content) => content.join('.'),
+};
+
+describe('a suspension while work is given', () => {
+  let database: OpenDatabase;
+  let stores: VisitStoresFixture;
+  let town: Awaited<ReturnType<typeof aTown>>;
+  beforeAll(async () => {
+    database = await openOwnDatabase(CONNECTIONS);
+    stores = visitStoresFixture(database);
+    town = await aTown(stores);
+  });
+  afterAll(() => database.close());
+
+  const clock = fixedClock();
+  const certificationsOf = () => {
+    const unitOfWork = postgresCertificationUnitOfWork({ db: database.db, sealer: testSealer });
+    return makeCertifications({
+      ...{
+        unitOfWork,
+        platformUnitOfWork: unitOfWork,
+        inspector,
+        clock,
+        sessionClock: clock,
+        ids: uuidv7Ids(),
+      },
+    });
+  };
+  const anOfficer = async (tenantId: TenantId, role: 'quality' | 'admin') => {
+    const accountId = uuidv7() as AccountId;
+    await run(
+      database.db,
+      sql`INSERT INTO account (id, tenant_id, display_name) VALUES (${accountId}, ${tenantId}, 'Q')`,
+    );
+    return aFamily({ tenantId, accountId, staffRoles: [role], steppedUpAt: clock.now() });
+  };
+  const numbered = (no: number): string => {
+    const digits = `11010519900307${String(no).padStart(3, '0')}`;
+    const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const sum = weights.reduce((all, weight, place) => all + weight * Number(digits[place]), 0);
+    return `${digits}${'10X98765432'[sum % 11]}`;
+  };
+  const submission = (cityCode: string, no: number) => ({
+    ...{ cityCode, class: 'escort' as const, realName: '李娟', codeOfConduct: 1 },
+    papers: documentKinds.map((kind) => ({
+      ...{ kind, content: Uint8Array.of(1, 2, 3) },
+      ...(kind === 'identity-front' ? { number: numbered(no) } : {}),
+      ...(kind === 'professional' ? { number: 'PZ-2029-001' } : {}),
+      ...(kind === 'health' ? { validUntil: '2030-06-30' } : {}),
+    })),
+  });
+  /** Somebody who was approved, with an officer who may suspend them. */
+  const approved = async (no: number) => {
+    const certifications = certificationsOf();
+    const { tenantId, accountId, cityCode } = await certificationsFixture(database).applicant();
+    const person = aFamily({ tenantId, accountId });
+    const { certificationId } = must(await certifications.submit(person, origin, submission(cityCode, no)));
+    const officer = await anOfficer(tenantId, 'quality');
+    for (const document of documentKinds)
+      must(await certifications.reveal(officer, origin, { certificationId, document, reason: '核对材料' }));
+    must(await certifications.approve(officer, origin, { certificationId, ...checks }));
+    const [escort] = await rowsOf<{ id: EscortId }>(
+      database.db,
+      sql`SELECT id FROM escort WHERE account_id = ${accountId}`,
+    );
+    if (!escort) throw new Error('nobody was approved');
+    const suspend = () =>
+      certifications.suspend(officer, origin, { certificationId, reason: '家属投诉', condition: '完成复训' });
+    return { certifications, certificationId, tenantId, accountId, escortId: escort.id, officer, suspend };
+  };
+  const patientOf = async (): Promise<PatientId> => (await town.addPatient()).id;
+
+  /** Gives an escort shifts one after the other, as whoever accepts or takes one does. */
+  const given = async (escortId: EscortId): Promise<readonly OrderId[]> => {
+    const orders = await Promise.all(
+      Array.from({ length: AT_ONCE }, async () =>
+        town.addOrder(town.anOrder('ACCEPTED', await patientOf(), escortId)),
+      ),
+    );
+    return orders.map(({ id }) => id);
+  };
+
+  it('leaves no time with an escort that was given after it, whoever is quicker', async () => {
+    let before = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { escortId, suspend } = await approved(round);
+      const orders = await given(escortId);
+      let suspendedAt = Number.POSITIVE_INFINITY;
+      const keep = async (orderId: OrderId, index: number) => {
+        const startsAt = new Date(Date.UTC(2031, 0, 6 + index));
+        const during = { startsAt, endsAt: new Date(startsAt.getTime() + HOUR_MS) };
+        let isLate = false;
+        const kept = await stores.unitOfWork.run(async ({ holds, escorts }) => {
+          // As the use cases do: judged first, kept then.
+          const profile = await escorts.profile(escortId);
+          if (profile?.certification !== 'APPROVED')
+            return { ok: false, error: { type: 'NotEligible' } } as const;
+          await run(database.db, sql`SELECT pg_sleep(${0.01 * (index % 4)}::float8)`);
+          isLate = performance.now() > suspendedAt;
+          return holds.keep(
+            orderId,
+            { escorts: [{ escortId, shiftNo: 1, during }], patient: [] },
+            new Date(0),
+          );
+        });
+        return kept.ok ? isLate : undefined;
+      };
+      const results = await Promise.all([
+        ...orders.map(keep),
+        suspend().then((done) => {
+          must(done);
+          suspendedAt = performance.now();
+          return undefined;
+        }),
+      ]);
+      expect(results.filter((isLate) => isLate === true)).toEqual([]);
+      before += results.filter((isLate) => isLate === false).length;
+      const stranded = (await stores.strandedOrders.due(new Date(0), 10_000)).filter(
+        (one) => one.escortId === escortId,
+      );
+      expect(stranded).toHaveLength(AT_ONCE);
+    }
+    // Otherwise nothing raced.
+    expect(before).toBeGreaterThan(0);
+  });
+
+  it('revokes by two of several administrators at once, and approves nobody whose identity is revoked meanwhile', async () => {
+    const { certifications, certificationId, tenantId } = await approved(700);
+    const admins = await Promise.all([1, 2, 3, 4].map(() => anOfficer(tenantId, 'admin')));
+    const command = { certificationId, cause: 'false-papers', reason: '证件系伪造' } as const;
+    const results = await Promise.all(admins.map((admin) => certifications.revoke(admin, origin, command)));
+    expect(
+      results.map((result) => (result.ok ? result.value.needsSecond : result.error.type)).toSorted(),
+    ).toEqual([...['MeasureUnfit', 'MeasureUnfit', false, true]]);
+  });
+});
