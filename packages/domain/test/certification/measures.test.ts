@@ -1,7 +1,8 @@
 import { certificationStatuses, liftSuspension, suspend } from '@banzhen/domain/certification';
+import type { Order } from '@banzhen/domain/orders';
 import type { Person } from '@banzhen/domain/shared/actor';
-import { type AccountId, type CertificationId, idFrom } from '@banzhen/domain/shared/ids';
-import { aFamily, must } from '@banzhen/domain/testing';
+import { type AccountId, type CertificationId, idFrom, type OrderId } from '@banzhen/domain/shared/ids';
+import { aFamily, anyOrder, must } from '@banzhen/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { certificationScene, checks, origin } from './scene.js';
 
@@ -205,6 +206,48 @@ describe('measures about a qualification', () => {
     expect(
       must(await certifications.listStanding(elsewhere, { standing: 'suspended' })).certifications,
     ).toEqual([]);
+  });
+
+  it('suspend by rule who missed two visits within thirty days, and count anew after each (K7)', async () => {
+    const scene = await measureScene();
+    const { certifications, certificationId, clock, database, applicant, quality, standing, stores, inDays } =
+      scene;
+    const [own] = database.committed().escorts.where((one) => one.accountId === applicant.accountId);
+    if (!own) throw new Error('nobody was approved');
+    let no = 0;
+    const miss = (cancelledAt: Date, cause: 'escort-no-show' | 'by-family' = 'escort-no-show') =>
+      database.write(({ orders }) => {
+        const [shift] = anyOrder('ACCEPTED', { escortId: own.id }).shifts;
+        if (!shift) throw new Error('no shift');
+        no += 1;
+        const id = idFrom<OrderId>(`01900000-00d1-7000-8000-00000000000${no}`);
+        const gone = { status: 'CANCELLED', cancelledAt, cause } as const;
+        orders.put(id, { ...anyOrder('CANCELLED'), ...gone, id, shifts: [shift] } as Order);
+      });
+    const due = () => stores.due.missing(clock.now(), 9);
+    await miss(inDays(-31));
+    await miss(inDays(-30));
+    await miss(inDays(-2), 'by-family');
+    await miss(inDays(-1));
+    expect([await due(), must(await certifications.suspendByRule(certificationId))]).toEqual([
+      [],
+      'nothing due',
+    ]);
+    await miss(inDays(-29));
+    expect(await due()).toEqual([certificationId]);
+    expect(must(await certifications.suspendByRule(certificationId))).toBe('SUSPENDED');
+    expect([await standing(), await due()]).toEqual(['SUSPENDED', []]);
+    expect(must(await certifications.suspendByRule(certificationId))).toBe('nothing due');
+    const { measures } = must(await certifications.read(quality, { certificationId }));
+    expect(measures[0]).toMatchObject({ act: { kind: 'suspended' } });
+    expect(measures[0]?.by).toBeUndefined();
+    must(await certifications.lift(quality, origin, { certificationId, training: '完成复训' }));
+    expect(await due()).toEqual([]);
+    clock.advance(60);
+    await miss(clock.now());
+    expect(await due()).toEqual([]);
+    await miss(clock.now());
+    expect(await due()).toEqual([certificationId]);
   });
 
   it('leave an entry each, without their words', async () => {

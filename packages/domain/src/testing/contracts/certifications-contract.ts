@@ -209,7 +209,7 @@ export const certificationsContract = (adapterName: string, open: OpenCertificat
       const stored = () => inOne(opened().unitOfWork, (on) => on.measures.ofAccount(accountId));
       expect(await stored()).toEqual(measures.toReversed());
       await opened().erase(accountId, later(20));
-      expect((await stored()).map(({ act }) => act.kind)).toHaveLength(measures.length);
+      expect(await stored()).toHaveLength(measures.length);
     });
 
     it('finds an identity in other accounts of the tenant, and bars it beyond an erasure', async () => {
@@ -222,13 +222,10 @@ export const certificationsContract = (adapterName: string, open: OpenCertificat
         inOne(opened().unitOfWork, ({ identities }) => identities.elsewhere(one));
       expect(await elsewhere(other)).toEqual([]);
       await save({ ...approved(submitted, 5), version: 2 });
-      expect([await elsewhere(other), await elsewhere(submitted), await elsewhere(foreign)]).toEqual([
-        [submitted.id],
-        [],
-        [],
-      ]);
+      expect(await elsewhere(other)).toEqual([submitted.id]);
+      expect([await elsewhere(submitted), await elsewhere(foreign)]).toEqual([[], []]);
       const isBarred = (tenantId: TenantId, number = '110105199003070025') =>
-        inOne(opened().unitOfWork, ({ identities }) => identities.isBarred(tenantId, number));
+        inOne(opened().unitOfWork, (on) => on.identities.isBarred(tenantId, number));
       expect(await isBarred(who.tenantId)).toBe(false);
       for (const one of [submitted, other])
         await inOne(opened().unitOfWork, ({ identities }) => identities.bar(one));
