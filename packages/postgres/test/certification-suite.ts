@@ -92,6 +92,12 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
     must(await certifications.approve(officer, origin, { certificationId, ...checks }));
     return { person, certificationId, officer };
   };
+  const strangersTo = (tenantId: TenantId, accountId: AccountId): readonly Asker[] => [
+    { power: 'person', tenantId, accountId },
+    { power: 'tenant', tenantId: idFrom<TenantId>(uuidv7()), accountId },
+    { power: 'partner', tenantId, accountId, hospitalIds: [] },
+    { power: 'nobody' },
+  ];
   const types = (results: readonly { readonly ok: boolean; readonly error?: { readonly type: string } }[]) =>
     results.map((result) => (result.ok ? 'ok' : result.error?.type)).toSorted();
 
@@ -120,13 +126,7 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
       { power: 'tenant', tenantId, accountId: other },
     ] as const)
       expect(await seen(asker)).toEqual([1, 4, 4]);
-    const strangers: readonly Asker[] = [
-      { power: 'person', tenantId, accountId: other },
-      { power: 'tenant', tenantId: idFrom<TenantId>(uuidv7()), accountId: other },
-      { power: 'partner', tenantId, accountId: other, hospitalIds: [] },
-      { power: 'nobody' },
-    ];
-    for (const asker of strangers) expect(await seen(asker)).toEqual([0, 0, 0]);
+    for (const asker of strangersTo(tenantId, other)) expect(await seen(asker)).toEqual([0, 0, 0]);
   });
 
   it('lets nobody who asks change what was submitted, or take a file away', async () => {
@@ -263,13 +263,7 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
       [2, 1],
       [2, 1],
     ]);
-    const strangers: readonly Asker[] = [
-      { power: 'person', tenantId, accountId: other },
-      { power: 'tenant', tenantId: idFrom<TenantId>(uuidv7()), accountId: other },
-      { power: 'partner', tenantId, accountId: other, hospitalIds: [] },
-      { power: 'nobody' },
-    ];
-    for (const asker of strangers) expect(await seen(asker)).toEqual([0, 0]);
+    for (const asker of strangersTo(tenantId, other)) expect(await seen(asker)).toEqual([0, 0]);
     const tenant = opened().for(() => askerOf(officer));
     for (const statement of [
       sql`UPDATE certification_measure SET kind = 'lifted' WHERE account_id = ${accountId}`,
