@@ -89,10 +89,11 @@ export function Measures({ certification }: Props) {
       may(`certification.${one}`) && from[one].includes(status) && !(one === 'revoke' && proposal?.isOwn),
   );
   const Decide = act && dialogs[act];
+  const hasTitle = open.length > 0 || measures.length > 0;
   return (
-    <section aria-labelledby="measures">
+    <section className="measures" {...(hasTitle ? { 'aria-labelledby': 'measures' } : {})}>
       <Findings certification={certification} />
-      {(open.length > 0 || measures.length > 0) && <h2 id="measures">{t('measures.title')}</h2>}
+      {hasTitle && <h2 id="measures">{t('measures.title')}</h2>}
       {open.length > 0 && (
         <div className="credential-acts">
           {open.map((one) => (
