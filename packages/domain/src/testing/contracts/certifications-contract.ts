@@ -248,11 +248,8 @@ export const certificationsContract = (adapterName: string, open: OpenCertificat
           const asked = { tenantId: who.tenantId, statuses, most: 1, ...(after ? { after } : {}) };
           return (await register.standing(asked)).map(({ id }) => id);
         });
-      expect([await page(), await page(second.id), await page(submitted.id)]).toEqual([
-        [second.id],
-        [submitted.id],
-        [],
-      ]);
+      const [newer, older] = [submitted.id, second.id].toSorted().toReversed();
+      expect([await page(), await page(newer), await page(older)]).toEqual([[newer], [older], []]);
       await save({ ...both, status: 'SUSPENDED', version: 3 });
       expect([await page(), await page(undefined, ['SUSPENDED'])]).toEqual([[submitted.id], [second.id]]);
     });
