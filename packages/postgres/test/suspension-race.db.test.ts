@@ -155,6 +155,33 @@ describe('a suspension while work is given', () => {
     expect(await strandedOf(escortId)).toEqual([orderId]);
   });
 
+  it('is no way around one escort for one identity: of two accounts that are approved at once one is', async () => {
+    const { tenantId, cityCode } = await certificationsFixture(database).applicant();
+    const certifications = certificationsOf();
+    const officer = await anOfficer(tenantId, 'quality');
+    const waiting = await Promise.all(
+      [1, 2, 3, 4].map(async () => {
+        const person = aFamily({ tenantId, accountId: (await anOfficer(tenantId, 'quality')).accountId });
+        const { certificationId } = must(
+          await certifications.submit(person, origin, submission(cityCode, 3)),
+        );
+        for (const document of documentKinds)
+          must(
+            await certifications.reveal(officer, origin, { certificationId, document, reason: '核对材料' }),
+          );
+        return certificationId;
+      }),
+    );
+    const approvals = await Promise.all(
+      waiting.map((certificationId) =>
+        certifications.approve(officer, origin, { certificationId, ...checks }),
+      ),
+    );
+    expect(
+      approvals.map((result) => (result.ok ? result.value.status : result.error.type)).toSorted(),
+    ).toEqual([...['APPROVED', 'IdentityElsewhere', 'IdentityElsewhere', 'IdentityElsewhere']]);
+  });
+
   it('is a revocation by two of several administrators who speak at once', async () => {
     const { certifications, certificationId, tenantId } = await approved(700);
     const admins = await Promise.all([1, 2, 3, 4].map(() => anOfficer(tenantId, 'admin')));
