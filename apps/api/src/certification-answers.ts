@@ -3,6 +3,7 @@ import {
   type Certification,
   type CertificationStatus,
   codeOfConduct,
+  type KeptCertification,
   type Measure,
   type OwnStanding,
   reviewDueAt,
@@ -102,7 +103,10 @@ export const certificationAnswer = (
 });
 
 /** All of a submission but its pictures, for whose it is. */
-export const certificationCopyAnswer = (certification: Certification): CertificationCopyDto => {
+export const certificationCopyAnswer = ({
+  certification,
+  measures,
+}: KeptCertification): CertificationCopyDto => {
   const { id, cityCode, class: held, status, realName, decision, validUntil } = certification;
   return {
     ...{ certificationId: id, cityCode, class: held, status, realName },
@@ -112,5 +116,6 @@ export const certificationCopyAnswer = (certification: Certification): Certifica
     ...(validUntil ? { validUntil: validUntil.toISOString() } : {}),
     codeOfConduct: certification.codeOfConduct,
     documents: certification.documents.map(({ fileId: _, ...document }) => document),
+    measures: measures.map(measureAnswer),
   };
 };

@@ -128,6 +128,8 @@ export const certificationCopy = z.object({
       validUntil: z.iso.date().exactOptional(),
     }),
   ),
+  /** What was done about it, the newest first. */
+  measures: list(measure),
 });
 export type CertificationCopyDto = Answer<typeof certificationCopy>;
 

@@ -123,12 +123,16 @@ describe('measures about a qualification', () => {
   });
 
   it('keep a proposal while an escort is suspended, and drop it when that is lifted', async () => {
-    const { certifications, certificationId, revoke, admin, quality, suspended } = await measureScene();
+    const { certifications, certificationId, revoke, admin, quality, suspended, applicant } =
+      await measureScene();
     const [first, second, third] = [admin(), admin(), admin()];
     must(await revoke(first));
     must(await suspended());
     const seen = must(await certifications.read(quality, { certificationId }));
     expect(seen.proposal).toMatchObject({ by: first.accountId, act: { cause: 'false-papers' } });
+    // The copy of one's own data has what was told, and a proposal is not.
+    const [copied] = must(await certifications.listOwn(applicant));
+    expect(copied?.measures.map(({ act }) => act.kind)).toEqual(['suspended']);
     must(await certifications.lift(quality, origin, { certificationId, training: '完成复训' }));
     expect(must(await revoke(second))).toMatchObject({ needsSecond: true });
     expect(must(await revoke(third))).toMatchObject({ status: 'REVOKED' });

@@ -16,6 +16,14 @@ export type OwnStanding = {
   readonly measure?: Measure;
 };
 
+/** A submission with what was done about it, as far as it was told. */
+export type KeptCertification = {
+  readonly certification: Certification;
+  readonly measures: readonly Measure[];
+};
+
+const isTold = ({ act }: Measure): boolean => act.kind !== 'revocation-proposed';
+
 /** Where the caller's own credentials stand; nothing where none were ever submitted (K1). */
 export const makeReadOwnCertification =
   ({ unitOfWork, sessionClock }: CertificationDeps) =>
@@ -26,21 +34,26 @@ export const makeReadOwnCertification =
       const [newest] = await certifications.ofAccount(actor.accountId, 1);
       const escort = await certifiedEscorts.find(actor.accountId);
       const isBarred = newest?.status === 'REVOKED' || (escort?.isBarred ?? false);
-      const told = (await measures.ofAccount(actor.accountId)).find(
-        ({ act }) => act.kind !== 'revocation-proposed',
-      );
+      const told = (await measures.ofAccount(actor.accountId)).find(isTold);
       const measure = isBarred ? told : undefined;
       return ok({ ...(newest ? { newest } : {}), isBarred, ...(measure ? { measure } : {}) });
     });
 
-/** All that the caller has submitted, the newest first, for their own copy (PIPL 45). */
+/** All that the caller has submitted, the newest first, with the measures that they were told of, for their own copy (PIPL 45). */
 export const makeListOwnCertifications =
   ({ unitOfWork, sessionClock }: CertificationDeps) =>
-  (actor: Person): Promise<Result<readonly Certification[], Denied>> =>
-    unitOfWork.run<readonly Certification[], Denied>(async ({ certifications }) => {
+  (actor: Person): Promise<Result<readonly KeptCertification[], Denied>> =>
+    unitOfWork.run<readonly KeptCertification[], Denied>(async ({ certifications, measures }) => {
       const by = authorizeStanding('certification.read-own', actor, sessionClock.now());
       if (!by.ok) return by;
-      return ok(await certifications.ofAccount(actor.accountId, certificationPolicy.mostListed));
+      const own = await certifications.ofAccount(actor.accountId, certificationPolicy.mostListed);
+      const told = (await measures.ofAccount(actor.accountId)).filter(isTold);
+      return ok(
+        own.map((certification) => ({
+          certification,
+          measures: told.filter(({ certificationId }) => certificationId === certification.id),
+        })),
+      );
     });
 
 /** What waits, as it stood at an instant: whether a review is late follows from it. */
