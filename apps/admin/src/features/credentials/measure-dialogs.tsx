@@ -125,7 +125,7 @@ export function RevokeDialog({ certification, close }: Props) {
           ? [t('measures.revokeFirst'), t('measures.revokeSecond'), t('measures.revokeThird')]
           : [t('measures.proposeFirst'), t('measures.revokeThird')]
       }
-      words={{ label: t('measures.reason'), isLong: true }}
+      words={{ label: t(proposal ? 'measures.reason' : 'measures.proposalReason'), isLong: true }}
       run={(reason) => revoke.mutateAsync({ certificationId, cause, reason })}
       onDone={done}
       onReload={done}
