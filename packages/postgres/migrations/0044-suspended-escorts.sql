@@ -88,11 +88,12 @@ BEGIN
 END $$;
 
 -- As before; and whoever ends a qualification holds the escort too, so what is read here stays true until this ends. The row of an escort
--- who may not work is left out, and whoever writes it finds it missing. A shift that has begun is served to its end.
+-- who may not work is left out, and whoever writes it finds it missing. A shift that has begun is served to its end, and a tentative block is
+-- no work yet: an order whose wish is an escort off work is paid and moved as any other, and its search passes them over.
 CREATE OR REPLACE FUNCTION hold_escort() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM hold_one('escort', NEW.escort_id);
-  IF EXISTS (SELECT FROM escort WHERE id = NEW.escort_id AND certification <> 'APPROVED')
+  IF NEW.until IS NULL AND EXISTS (SELECT FROM escort WHERE id = NEW.escort_id AND certification <> 'APPROVED')
     AND NOT shift_has_begun(NEW.order_id, NEW.shift_no) THEN
     RETURN NULL;
   END IF;

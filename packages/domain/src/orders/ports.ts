@@ -34,8 +34,8 @@ export interface HoldStore {
   /**
    * Makes the order hold exactly `holds`: frees its other holds first, and expired tentative holds of the same people,
    * then takes what is missing. Fails with `EscortTaken` or `PatientTaken` when another order's live hold overlaps. Time of an escort
-   * whose qualification is not in force by now is not there to take either, but for a shift that has begun: whoever ends one and
-   * whoever keeps a hold of theirs see one another.
+   * whose qualification is not in force by now is not there to take for good either, but for a shift that has begun: whoever ends a
+   * qualification and whoever keeps a firm hold see one another. A tentative hold is no work yet.
    */
   keep(orderId: OrderId, holds: Holds, now: Date): Promise<Result<void, EscortTaken | PatientTaken>>;
   /** Live holds of an escort by other orders that overlap `during`. */

@@ -40,11 +40,12 @@ const isPatientTaken = (
     .where((row) => row.orderId !== except && row.patientId === patientId)
     .some(({ patient }) => patient.some((hold) => isLive(hold, now) && overlaps(hold.during, during)));
 
-/** Whether an escort may not have this time: they are off work, and are not serving the shift already. */
-const isOffWork = ({ escorts }: Tables, order: Order, { escortId, shiftNo }: EscortHold): boolean => {
+/** Whether an escort may not have this time for good: they are off work, and are not serving the shift already. */
+const isOffWork = ({ escorts }: Tables, order: Order, { escortId, shiftNo, until }: EscortHold): boolean => {
   const escort = escorts.get(escortId);
   const hasBegun = order.status === 'ARRIVED' || order.status === 'SERVING';
   return (
+    until === undefined &&
     escort !== undefined &&
     escort.certification !== 'APPROVED' &&
     !(hasBegun && shiftNo === currentShift(order).no)

@@ -2,7 +2,7 @@ import type { EscortProfile } from '@banzhen/domain/dispatch';
 import { system } from '@banzhen/domain/shared/actor';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import { hundredPercent } from '@banzhen/domain/shared/money';
-import { anEscort, inMemoryVisits, must, wednesdayMorning } from '@banzhen/domain/testing';
+import { anEscort, anotherEscort, inMemoryVisits, must, wednesdayMorning } from '@banzhen/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { escort, offerOf, type Scene, visitIn } from './scene.js';
 
@@ -58,6 +58,15 @@ describe('an escort who is taken off work', () => {
     expect(await accepted.visits.depart(escort, { orderId: accepted.orderId })).toMatchObject({
       error: { type: 'NotEligible', whyNot: [{ code: 'not-certified' }] },
     });
+  });
+
+  it('is passed over where they were wished for: what was booked before is paid, and its search goes on', async () => {
+    const open = await inMemoryVisits();
+    await open.platform.seeds.addEscort(anotherEscort());
+    const orderId = await open.book({ wishes: { escortId: anEscort().id } });
+    await open.platform.seeds.addEscort(off('SUSPENDED'));
+    await open.pay(orderId);
+    expect(offerOf(await open.order(orderId)).escortId).toBe(anotherEscort().id);
   });
 
   it('is neither asked nor shown the hall', async () => {

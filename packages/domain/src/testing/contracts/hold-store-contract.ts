@@ -142,6 +142,8 @@ export const holdStoreContract = (adapterName: string, open: OpenVisitStores): v
         await world.addEscort({ id: wei, certification });
         expect(await keep(order, escort(wei, from('06:00', '07:00')))).toEqual(escortTaken());
         expect(await keep(held, escort(wei, from('01:00', '05:00')), at('00:10'))).toEqual(escortTaken());
+        // Whoever wished for them pays and moves their order as before; it is no work yet.
+        expect(await keep(held, tentative(escort(wei, from('02:00', '05:00')), at('00:20')))).toEqual(kept);
         expect(await keep(firm, escort(wei, from('10:00', '13:00')))).toEqual(escortTaken());
         expect(await keep(firm, escort(wei, from('10:00', '12:00')))).toEqual(kept);
         await world.addEscort({ id: wei, certification: 'APPROVED' });
