@@ -223,18 +223,13 @@ const sentences: readonly Sentence[] = [
     may: under('certification', 'reveal', 'requestInfo', 'reject', 'approve', 'lift'),
   },
   {
-    says: 'The quality staff and administrators see how escorts stand, and suspend them.',
-    who: ['quality', 'admin'],
-    may: under('certification', 'read', 'suspend'),
-  },
-  {
-    says: 'The quality staff and administrators list credentials of their own tenant.',
+    says: 'The quality staff and administrators see how escorts stand, and suspend them, each in their own tenant.',
     who: ['quality', 'admin', 'foreign admin'],
-    may: under('certification', 'waiting', 'standing'),
+    may: under('certification', 'waiting', 'standing', 'read', 'suspend'),
   },
   {
-    says: 'Administrators alone revoke escorts.',
-    who: ['admin'],
+    says: 'Administrators alone revoke escorts, in their own tenant.',
+    who: ['admin', 'foreign admin'],
     may: under('certification', 'revoke'),
   },
   {
