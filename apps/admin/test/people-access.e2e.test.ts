@@ -171,7 +171,7 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
-test('papers are looked at side by side and approved, by keyboard', async () => {
+test('papers are looked at side by side and approved, and their escort suspended and lifted, by keyboard', async () => {
   const { page, complaints, close } = await openPage(browser, server.origin);
   await takeSession(page, '郑质管');
   await visit(page, '/appeals');
@@ -199,8 +199,31 @@ test('papers are looked at side by side and approved, by keyboard', async () => 
   await page.keyboard.type('证明编号 88');
   await page.locator('#act-confirm').press('Enter');
   await page.locator('[data-status="APPROVED"]').waitFor();
+  await page.locator('[data-act="suspend"]').press('Enter');
+  await page.locator('#act-reason:focus').waitFor();
+  await page.keyboard.type('家属多次投诉');
+  await page.getByLabel('恢复的条件').fill('完成复训并通过考核');
+  await keepPicture(page, 'suspending');
+  await page.locator('#act-confirm').press('Enter');
+  await page.locator('[data-status="SUSPENDED"]').waitFor();
+  await page.locator('[data-measure="suspended"]').getByText('完成复训并通过考核').waitFor();
+  await expectReachable(page, 'suspended');
+  await keepPicture(page, 'suspended');
+  await page.setViewportSize({ width: 360, height: 780 });
+  await expectReachable(page, 'suspended, narrow');
+  await page.locator('[data-act="lift"]').press('Enter');
+  await page.locator('#act-reason:focus').waitFor();
+  await page.keyboard.type('完成 8 小时复训，考核 92 分');
+  await keepPicture(page, 'lifting-narrow');
+  await page.locator('#act-confirm').press('Enter');
+  await page.locator('[data-measure="lifted"]').waitFor();
+  await keepPicture(page, 'lifted-narrow');
   await page.getByRole('link', { name: '返回资质审核' }).press('Enter');
   await page.getByText('现在没有待审核的资质材料。').waitFor();
+  await page.getByLabel('在岗').press('Space');
+  await page.locator('[data-certification][data-status="APPROVED"]').waitFor();
+  await expectReachable(page, 'at work, narrow');
+  await keepPicture(page, 'standing-narrow');
   expect(complaints).toEqual([]);
   await close();
 });

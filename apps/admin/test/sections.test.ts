@@ -57,10 +57,8 @@ test('everybody has the sections of what they may do, and nobody of one city tho
   expect(seenBy({ role: 'support' })).toEqual(['people', ...memberships, 'account']);
   expect(seenBy({ role: 'quality' })).toEqual(['people', 'appeals', 'credentials', 'account']);
   expect(seenBy({ role: 'auditor' })).toEqual(['audit', 'staff', 'account']);
-  // Pictures of identity cards are for those who review them.
-  expect(seenBy({ role: 'admin' })).toEqual(
-    sections.map(({ id }) => id as string).filter((id) => id !== 'credentials'),
-  );
+  // Pictures of identity cards are for those who review them; administrators suspend and revoke.
+  expect(seenBy({ role: 'admin' })).toEqual(sections.map(({ id }) => id as string));
 });
 
 test('everybody begins in the first section that is theirs', () => {

@@ -3,9 +3,14 @@ import {
   type Certification,
   type CertificationStatus,
   codeOfConduct,
+  type KeptCertification,
+  type Measure,
+  type OwnStanding,
   reviewDueAt,
+  type SeenCertification,
 } from '@banzhen/domain/certification';
 import { maskIdNumber, maskName } from '@banzhen/domain/privacy';
+import type { AccountId } from '@banzhen/domain/shared/ids';
 
 /** Where credentials stand, for people. */
 const statusTexts: Readonly<
@@ -18,6 +23,8 @@ const statusTexts: Readonly<
   APPROVED: { zh: '已通过', en: 'Approved' },
   EXPIRING: { zh: '即将到期', en: 'Running out' },
   EXPIRED: { zh: '已过期', en: 'Expired' },
+  SUSPENDED: { zh: '已暂停', en: 'Suspended' },
+  REVOKED: { zh: '已撤销', en: 'Revoked' },
   CLOSED: { zh: '已更替', en: 'Replaced' },
 };
 
@@ -32,7 +39,14 @@ const told = ({ decision }: Certification) => ({
   ...(decision?.remarks ? { remarks: decision.remarks } : {}),
 });
 
-export const ownAnswer = (newest: Certification | undefined, isBarred: boolean) => ({
+const measureAnswer = ({ act, at, reason, by }: Measure) => ({
+  ...{ kind: act.kind, at: at.toISOString(), reason, isByRule: by === undefined },
+  ...('until' in act && act.until ? { until: act.until.toISOString() } : {}),
+  ...('condition' in act && act.condition ? { condition: act.condition } : {}),
+  ...('cause' in act ? { cause: act.cause } : {}),
+});
+
+export const ownAnswer = ({ newest, isBarred, measure }: OwnStanding) => ({
   status: newest?.status ?? ('DRAFT' as const),
   statusText: statusTexts[newest?.status ?? 'DRAFT'],
   ...(newest
@@ -48,6 +62,7 @@ export const ownAnswer = (newest: Certification | undefined, isBarred: boolean) 
       }
     : {}),
   isBarred,
+  ...(measure ? { measure: measureAnswer(measure) } : {}),
   codeOfConduct,
 });
 
@@ -62,18 +77,36 @@ export const rowAnswer = (certification: Certification, now: Date): Certificatio
   };
 };
 
-export const certificationAnswer = (certification: Certification, now: Date) => ({
-  ...rowAnswer(certification, now),
+/** A submission as `reader` sees it. */
+export const certificationAnswer = (
+  { certification, at, measures, proposal, elsewhere }: SeenCertification,
+  reader: AccountId,
+) => ({
+  ...rowAnswer(certification, at),
   documents: certification.documents.map(({ kind, number, validUntil }) => ({
     kind,
     ...(number ? { maskedNumber: maskIdNumber(number) } : {}),
     ...(validUntil ? { validUntil } : {}),
   })),
   ...told(certification),
+  ...(certification.validUntil ? { validUntil: certification.validUntil.toISOString() } : {}),
+  measures: measures.map(measureAnswer),
+  ...(proposal
+    ? {
+        proposal: {
+          ...{ cause: proposal.act.cause, reason: proposal.reason, at: proposal.at.toISOString() },
+          isOwn: proposal.by === reader,
+        },
+      }
+    : {}),
+  elsewhere: [...elsewhere],
 });
 
 /** All of a submission but its pictures, for whose it is. */
-export const certificationCopyAnswer = (certification: Certification): CertificationCopyDto => {
+export const certificationCopyAnswer = ({
+  certification,
+  measures,
+}: KeptCertification): CertificationCopyDto => {
   const { id, cityCode, class: held, status, realName, decision, validUntil } = certification;
   return {
     ...{ certificationId: id, cityCode, class: held, status, realName },
@@ -83,5 +116,6 @@ export const certificationCopyAnswer = (certification: Certification): Certifica
     ...(validUntil ? { validUntil: validUntil.toISOString() } : {}),
     codeOfConduct: certification.codeOfConduct,
     documents: certification.documents.map(({ fileId: _, ...document }) => document),
+    measures: measures.map(measureAnswer),
   };
 };

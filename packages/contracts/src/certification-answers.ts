@@ -10,8 +10,25 @@ const certificationStatus = z.enum([
   'APPROVED',
   'EXPIRING',
   'EXPIRED',
+  'SUSPENDED',
+  'REVOKED',
   'CLOSED',
 ]);
+
+const revocationCause = z.enum(['false-papers', 'harm']);
+
+/** What was done about an escort's qualification. */
+const measure = z.object({
+  kind: z.enum(['suspended', 'lifted', 'revocation-proposed', 'revoked']),
+  at: instant,
+  reason: z.string(),
+  /** Until when a suspension is meant; it ends when an officer lifts it. */
+  until: instant.exactOptional(),
+  condition: z.string().exactOptional(),
+  cause: revocationCause.exactOptional(),
+  /** Two visits missed within thirty days, and nobody's decision. */
+  isByRule: z.boolean(),
+});
 
 /** Taken, and under review 审核中. */
 export const submittedCertification = z.object({
@@ -38,6 +55,8 @@ export const ownCertification = z.object({
   validUntil: instant.exactOptional(),
   /** Suspended or revoked: a submission is no way back. */
   isBarred: z.boolean(),
+  /** The measure that says so. */
+  measure: measure.exactOptional(),
   codeOfConduct: z.object({ version, zh: list(z.string()), en: list(z.string()) }),
 });
 
@@ -59,6 +78,13 @@ export const certificationQueue = z.object({ waiting: list(row) });
 export type CertificationQueueDto = Answer<typeof certificationQueue>;
 export type CertificationRowDto = CertificationQueueDto['waiting'][number];
 
+/** Escorts who stand one way, the newest submission first, fifty at a time. */
+export const standingCertifications = z.object({
+  certifications: list(row),
+  /** There is another page after this one. */
+  nextAfter: id.exactOptional(),
+});
+
 /** A submission without its papers, numbers masked. */
 export const certificationSeen = row.extend({
   documents: list(
@@ -70,6 +96,15 @@ export const certificationSeen = row.extend({
   ),
   reason: z.string().exactOptional(),
   remarks: z.partialRecord(documentKind, z.string()).exactOptional(),
+  validUntil: instant.exactOptional(),
+  /** The newest first. */
+  measures: list(measure),
+  /** The first administrator's word for a revocation, while a second one's is waited for. */
+  proposal: z
+    .object({ cause: revocationCause, reason: z.string(), at: instant, isOwn: z.boolean() })
+    .exactOptional(),
+  /** The same identity in other accounts, approved or suspended. */
+  elsewhere: list(id),
 });
 export type CertificationDto = Answer<typeof certificationSeen>;
 
@@ -93,6 +128,8 @@ export const certificationCopy = z.object({
       validUntil: z.iso.date().exactOptional(),
     }),
   ),
+  /** What was done about it, the newest first. */
+  measures: list(measure),
 });
 export type CertificationCopyDto = Answer<typeof certificationCopy>;
 

@@ -42,3 +42,27 @@ export const approveCertificationInput = certificationRef.extend({
   registryCheck: text(200),
   backgroundCheck: text(200),
 });
+
+/** Whom a measure may be about, a page at a time. */
+export const standingCertificationsInput = z.strictObject({
+  standing: z.enum(['in-force', 'suspended', 'revoked']),
+  /** The last one of the page before. */
+  after: id.optional(),
+});
+
+/** Off work; one of `until` and `condition` at least. */
+export const suspendCertificationInput = certificationRef.extend({
+  reason: text(500),
+  /** Its last day, `YYYY-MM-DD`. */
+  until: z.iso.date().optional(),
+  condition: text(300).optional(),
+});
+
+/** At work again, with which training was done. */
+export const liftSuspensionInput = certificationRef.extend({ training: text(500) });
+
+/** For ever; by two administrators, each with this. */
+export const revokeCertificationInput = certificationRef.extend({
+  cause: z.enum(['false-papers', 'harm']),
+  reason: text(500),
+});

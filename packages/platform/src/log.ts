@@ -33,6 +33,8 @@ export type LogEvent =
   | 'sandbox.delivery-failed'
   | 'server.stopping'
   | 'session.not-released'
+  | 'stranded.failed'
+  | 'stranded.kept'
   | 'timer.failed'
   | 'timer.postponed'
   | 'values.sealed'

@@ -34,6 +34,7 @@ import {
   postgresPruner,
   postgresReadings,
   postgresSandboxStore,
+  postgresStrandedOrders,
   postgresUnitOfWork,
   postgresWebhookQueue,
   postgresWebhookUnitOfWork,
@@ -191,6 +192,7 @@ export const openAdapters = async (
     background: {
       relay: io.port('relay', postgresOutboxRelay(db, news), ['markPublished']),
       deliveries: io.port('deliveries', postgresDeliveries(db), ['acknowledge', 'bury']),
+      strandedOrders: io.port('stranded-orders', postgresStrandedOrders(db), []),
       dueTimers: io.port('due-timers', postgresDueTimers(db), ['postpone']),
       dueBundles: postgresDueBundles(db),
       dueCertifications: postgresDueCertifications(db),

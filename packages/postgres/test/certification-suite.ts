@@ -1,7 +1,15 @@
 import { documentKinds, makeCertifications } from '@banzhen/domain/certification';
 import type { FileInspector } from '@banzhen/domain/files';
+import type { Order } from '@banzhen/domain/orders';
 import type { Person } from '@banzhen/domain/shared/actor';
-import { type AccountId, type CertificationId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import { DAY_MS } from '@banzhen/domain/shared/clock';
+import {
+  type AccountId,
+  type CertificationId,
+  type EscortId,
+  idFrom,
+  type TenantId,
+} from '@banzhen/domain/shared/ids';
 import { ok } from '@banzhen/domain/shared/result';
 import { aFamily, fixedClock, must } from '@banzhen/domain/testing';
 import {
@@ -9,11 +17,21 @@ import {
   type OpenDatabase,
   platformAsker,
   postgresCertificationUnitOfWork,
+  postgresDueCertifications,
   uuidv7,
   uuidv7Ids,
 } from '@banzhen/postgres';
-import { certificationsFixture, rowOf, rowsOf, run, sql, testSealer } from '@banzhen/postgres/testing';
+import {
+  certificationsFixture,
+  rowOf,
+  rowsOf,
+  run,
+  sql,
+  testSealer,
+  visitStoresFixture,
+} from '@banzhen/postgres/testing';
 import { expect, it } from 'vitest';
+import { aTown } from './town.js';
 
 const origin = { network: '198.51.100.0/24', device: 'test' };
 const checks = { registryCheck: '登记号 20300107-1', backgroundCheck: '证明编号 88' };
@@ -41,13 +59,13 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
     const { tenantId, accountId, cityCode } = await certificationsFixture(opened()).applicant();
     return { person: aFamily({ tenantId, accountId }), cityCode };
   };
-  const anOfficer = async (tenantId: TenantId): Promise<Person> => {
+  const anOfficer = async (tenantId: TenantId, role: 'quality' | 'admin' = 'quality'): Promise<Person> => {
     const accountId = idFrom<AccountId>(uuidv7());
     await run(
       opened().db,
       sql`INSERT INTO account (id, tenant_id, display_name) VALUES (${accountId}, ${tenantId}, 'Q')`,
     );
-    return aFamily({ tenantId, accountId, staffRoles: ['quality'], steppedUpAt: clock.now() });
+    return aFamily({ tenantId, accountId, staffRoles: [role], steppedUpAt: clock.now() });
   };
   const submission = (cityCode: string, held: 'escort' | 'nurse' = 'escort') => ({
     ...{ cityCode, class: held, realName: '李娟', codeOfConduct: 1 },
@@ -65,6 +83,21 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
     );
     return { person, certificationId };
   };
+  const approvedBy = async () => {
+    const { person, certificationId } = await submitted();
+    const officer = await anOfficer(person.tenantId);
+    const certifications = certificationsAs(officer);
+    for (const document of documentKinds)
+      must(await certifications.reveal(officer, origin, { certificationId, document, reason: '核对材料' }));
+    must(await certifications.approve(officer, origin, { certificationId, ...checks }));
+    return { person, certificationId, officer };
+  };
+  const strangersTo = (tenantId: TenantId, accountId: AccountId): readonly Asker[] => [
+    { power: 'person', tenantId, accountId },
+    { power: 'tenant', tenantId: idFrom<TenantId>(uuidv7()), accountId },
+    { power: 'partner', tenantId, accountId, hospitalIds: [] },
+    { power: 'nobody' },
+  ];
   const types = (results: readonly { readonly ok: boolean; readonly error?: { readonly type: string } }[]) =>
     results.map((result) => (result.ok ? 'ok' : result.error?.type)).toSorted();
 
@@ -93,13 +126,7 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
       { power: 'tenant', tenantId, accountId: other },
     ] as const)
       expect(await seen(asker)).toEqual([1, 4, 4]);
-    const strangers: readonly Asker[] = [
-      { power: 'person', tenantId, accountId: other },
-      { power: 'tenant', tenantId: idFrom<TenantId>(uuidv7()), accountId: other },
-      { power: 'partner', tenantId, accountId: other, hospitalIds: [] },
-      { power: 'nobody' },
-    ];
-    for (const asker of strangers) expect(await seen(asker)).toEqual([0, 0, 0]);
+    for (const asker of strangersTo(tenantId, other)) expect(await seen(asker)).toEqual([0, 0, 0]);
   });
 
   it('lets nobody who asks change what was submitted, or take a file away', async () => {
@@ -176,5 +203,94 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
     await expect(decide(other.certificationId, other.person.accountId, null)).rejects.toMatchObject({
       code: '23514',
     });
+  });
+
+  it('finds who missed two visits since they last came back, and suspends them once', async () => {
+    const { person, certificationId } = await approvedBy();
+    const { accountId, tenantId } = person;
+    const visits = visitStoresFixture(opened());
+    const town = await aTown(visits);
+    const { id: escortId } = await rowOf<{ id: EscortId }>(
+      opened().db,
+      sql`SELECT id FROM escort WHERE account_id = ${accountId}`,
+    );
+    const miss = async (cancelledAt: Date) => {
+      const { id: patientId } = await town.addPatient();
+      const { shifts } = town.anOrder('ACCEPTED', patientId, escortId);
+      const order = { ...town.anOrder('CANCELLED', patientId, escortId), shifts } as Order;
+      await town.addOrder({ ...order, status: 'CANCELLED', cause: 'escort-no-show', cancelledAt } as Order);
+    };
+    const now = clock.now();
+    const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+    const due = async () =>
+      (await postgresDueCertifications(opened().db).missing(now, 1_000)).filter(
+        (id) => id === certificationId,
+      );
+    const byRule = async () => must(await certificationsAs(person).suspendByRule(certificationId));
+    await miss(ago(40));
+    await miss(ago(1));
+    expect([await due(), await byRule()]).toEqual([[], 'nothing due']);
+    await miss(ago(29));
+    expect([await due(), await byRule(), await due(), await byRule()]).toEqual([
+      ...[[certificationId], 'SUSPENDED', [], 'nothing due'],
+    ]);
+    const officer = await anOfficer(tenantId);
+    const training = { certificationId, training: '完成复训' };
+    must(await certificationsAs(officer).lift(officer, origin, training));
+    expect([await due(), await byRule()]).toEqual([[], 'nothing due']);
+  });
+
+  it('shows measures to whose they are and to staff, barred identities to staff alone, and lets nobody change either', async () => {
+    const { person, certificationId, officer } = await approvedBy();
+    const { tenantId, accountId } = person;
+    for (const by of [await anOfficer(tenantId, 'admin'), await anOfficer(tenantId, 'admin')])
+      must(
+        await certificationsAs(by).revoke(by, origin, {
+          ...{ certificationId, cause: 'false-papers', reason: '证件系伪造' },
+        }),
+      );
+    const seen = async (asker: Asker) => {
+      const counts = await rowOf<{ measures: number; identities: number }>(
+        opened().for(() => asker),
+        sql`SELECT (SELECT count(*) FROM certification_measure WHERE account_id = ${accountId})::integer AS measures,
+          (SELECT count(*) FROM barred_identity WHERE certification_id = ${certificationId})::integer AS identities`,
+      );
+      return [counts.measures, counts.identities];
+    };
+    const other = idFrom<AccountId>(uuidv7());
+    expect(await seen(askerOf(person))).toEqual([2, 0]);
+    expect([await seen(platformAsker), await seen(askerOf(officer))]).toEqual([
+      [2, 1],
+      [2, 1],
+    ]);
+    for (const asker of strangersTo(tenantId, other)) expect(await seen(asker)).toEqual([0, 0]);
+    const tenant = opened().for(() => askerOf(officer));
+    for (const statement of [
+      sql`UPDATE certification_measure SET kind = 'lifted' WHERE account_id = ${accountId}`,
+      sql`DELETE FROM certification_measure WHERE account_id = ${accountId}`,
+      sql`DELETE FROM barred_identity WHERE certification_id = ${certificationId}`,
+    ])
+      await expect(run(tenant, statement)).rejects.toMatchObject({ code: '42501' });
+    const same = aFamily({ tenantId, accountId: (await anOfficer(tenantId)).accountId });
+    const refused = await certificationsAs(same).submit(same, origin, submission('certified'));
+    expect(types([refused])).toEqual(['CertificationBarred']);
+  });
+
+  it('keeps no revocation of one administrator, and no measure of somebody about themselves, whoever writes it', async () => {
+    const { person, certificationId, officer } = await approvedBy();
+    const { tenantId, accountId } = person;
+    const write = (by: AccountId, proposedBy: AccountId | null) =>
+      run(
+        opened().db,
+        sql`INSERT INTO certification_measure (id, tenant_id, certification_id, account_id, kind, cause, by_account, proposed_by_account,
+            words_sealed, at)
+          VALUES (${uuidv7()}, ${tenantId}, ${certificationId}, ${accountId}, 'revoked', 'harm', ${by}, ${proposedBy}::uuid, '', now())`,
+      );
+    for (const [by, proposedBy] of [
+      [officer.accountId, null],
+      [officer.accountId, officer.accountId],
+      [accountId, officer.accountId],
+    ] as const)
+      await expect(write(by, proposedBy)).rejects.toMatchObject({ code: '23514' });
   });
 };

@@ -25,7 +25,7 @@ const valuesIn = (list: string): readonly string[] => [...list.matchAll(/'[^']*'
 /** Without the lists of allowed values that `text` replaces by longer ones: the release before lives with those. */
 const withoutLongerLists = (text: string, earlier: string): string =>
   text.replace(replacedLists, (replacement, name: string, column: string, list: string) => {
-    const before = new RegExp(`CONSTRAINT ${name}\\s+CHECK \\(${column} IN \\(([^)]*)\\)\\)`).exec(
+    const before = new RegExp(`CONSTRAINT ${name}\\s+CHECK \\(\\s*${column} IN \\(([^)]*)\\)\\)`).exec(
       earlier,
     )?.[1];
     const allowed = valuesIn(list);

@@ -1,10 +1,14 @@
 import {
   approveCertificationInput,
   certificationRef,
+  liftSuspensionInput,
   rejectCertificationInput,
   requestInfoInput,
   revealDocumentInput,
+  revokeCertificationInput,
+  standingCertificationsInput,
   submitCertificationInput,
+  suspendCertificationInput,
 } from '@banzhen/contracts';
 import {
   certificationQueue,
@@ -12,9 +16,11 @@ import {
   ownCertification,
   revealedDocument,
   reviewedCertification,
+  standingCertifications,
   submittedCertification,
 } from '@banzhen/contracts/certification-answers';
 import type { AskedFor } from '@banzhen/domain/accounts';
+import { endOfDay } from '@banzhen/domain/certification';
 import { type CertificationId, idFrom } from '@banzhen/domain/shared/ids';
 import { certificationAnswer, ownAnswer, rowAnswer, submittedAnswer } from '../certification-answers.js';
 import { keyed } from '../commands.js';
@@ -57,8 +63,7 @@ export const certificationRouter = router({
   own: procedureFor('certification.read-own')
     .output(ownCertification)
     .query(async ({ ctx }) => {
-      const { newest, isBarred } = unwrap(await ctx.platform.certifications.readOwn(ctx.actor));
-      return ownAnswer(newest, isBarred);
+      return ownAnswer(unwrap(await ctx.platform.certifications.readOwn(ctx.actor)));
     }),
   waiting: procedureFor('certification.list')
     .output(certificationQueue)
@@ -66,12 +71,23 @@ export const certificationRouter = router({
       const { at, certifications } = unwrap(await ctx.platform.certifications.list(ctx.actor));
       return { waiting: certifications.map((one) => rowAnswer(one, at)) };
     }),
+  standing: procedureFor('certification.list')
+    .input(standingCertificationsInput)
+    .output(standingCertifications)
+    .query(async ({ ctx, input: { standing, after } }) => {
+      const asked = { standing, ...(after ? { after: idFrom<CertificationId>(after) } : {}) };
+      const { at, certifications, nextAfter } = unwrap(
+        await ctx.platform.certifications.listStanding(ctx.actor, asked),
+      );
+      const rows = certifications.map((one) => rowAnswer(one, at));
+      return { certifications: rows, ...(nextAfter ? { nextAfter } : {}) };
+    }),
   read: procedureFor('certification.read')
     .input(certificationRef)
     .output(certificationSeen)
     .query(async ({ ctx, input }) => {
-      const { at, certification } = unwrap(await ctx.platform.certifications.read(ctx.actor, of(input)));
-      return certificationAnswer(certification, at);
+      const seen = unwrap(await ctx.platform.certifications.read(ctx.actor, of(input)));
+      return certificationAnswer(seen, ctx.actor.accountId);
     }),
   reveal: procedureFor('certification.reveal', askedFor)
     .input(revealDocumentInput)
@@ -106,5 +122,29 @@ export const certificationRouter = router({
       const { registryCheck, backgroundCheck } = input;
       const command = { ...of(input), registryCheck, backgroundCheck };
       return unwrap(await ctx.platform.certifications.approve(ctx.actor, ctx.origin, command));
+    }),
+  suspend: procedureFor('certification.suspend', askedFor)
+    .input(suspendCertificationInput)
+    .output(reviewedCertification)
+    .mutation(async ({ ctx, input }) => {
+      const { reason, until, condition } = input;
+      const term = { ...(until ? { until: endOfDay(until) } : {}), ...(condition ? { condition } : {}) };
+      const command = { ...of(input), reason, ...term };
+      return unwrap(await ctx.platform.certifications.suspend(ctx.actor, ctx.origin, command));
+    }),
+  lift: procedureFor('certification.lift', askedFor)
+    .input(liftSuspensionInput)
+    .output(reviewedCertification)
+    .mutation(async ({ ctx, input }) => {
+      const command = { ...of(input), training: input.training };
+      return unwrap(await ctx.platform.certifications.lift(ctx.actor, ctx.origin, command));
+    }),
+  revoke: procedureFor('certification.revoke', askedFor)
+    .input(revokeCertificationInput)
+    .output(reviewedCertification)
+    .mutation(async ({ ctx, input }) => {
+      const { cause, reason } = input;
+      const command = { ...of(input), cause, reason };
+      return unwrap(await ctx.platform.certifications.revoke(ctx.actor, ctx.origin, command));
     }),
 });

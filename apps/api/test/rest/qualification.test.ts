@@ -205,6 +205,54 @@ describe('the review', () => {
     expect((await told(api.query('escort.hall', {}, 'family'))).status).toBe(200);
   });
 
+  it('is suspended, told why, lifted with training, and revoked by two administrators (K7 to K9)', async () => {
+    const { certificationId } = (await own('family')).body;
+    const standing = async (of: string) =>
+      (await told(api.query('certification.standing', { standing: of }, 'admin'))).value.certifications;
+    expect(await standing('in-force')).toMatchObject([{ certificationId, maskedName: '李*' }]);
+    const term = { certificationId, reason: '家属多次投诉' };
+    expect((await quality('suspend', term)).refusal).toMatchObject({
+      ...{ type: 'SuspensionTermNeeded', zh: expect.any(String), en: expect.any(String) },
+    });
+    const day = inYears(0.5);
+    expect((await quality('suspend', { ...term, until: day, condition: '完成复训' })).value).toEqual({
+      ...{ certificationId, status: 'SUSPENDED', needsSecond: false },
+    });
+    expect((await own('family')).body).toMatchObject({
+      ...{ status: 'SUSPENDED', statusText: { zh: '已暂停' }, isBarred: true },
+      // The day still counts, to its end in China.
+      measure: {
+        ...{ kind: 'suspended', reason: '家属多次投诉', condition: '完成复训', isByRule: false },
+        until: `${day}T16:00:00.000Z`,
+      },
+    });
+    expect((await submit('family', aForm(), randomUUID())).refusal).toMatchObject({
+      type: 'CertificationBarred',
+    });
+    expect([await standing('in-force'), await standing('suspended')]).toMatchObject([
+      [],
+      [{ certificationId, status: 'SUSPENDED' }],
+    ]);
+    const training = { certificationId, training: '完成 8 小时复训' };
+    expect((await told(api.mutate('certification.lift', training, 'admin'))).status).toBe(404);
+    expect((await quality('lift', training)).value).toMatchObject({ status: 'APPROVED' });
+    const revocation = { certificationId, cause: 'harm', reason: '造成患者受伤' };
+    expect((await quality('revoke', revocation)).status).toBe(404);
+    const propose = () => told(api.mutate('certification.revoke', revocation, 'admin'));
+    expect((await propose()).value).toMatchObject({ status: 'APPROVED', needsSecond: true });
+    expect((await propose()).refusal).toMatchObject({ type: 'SecondAdminNeeded' });
+    const read = async (caller: Caller) =>
+      (await told(api.query('certification.read', { certificationId }, caller))).value;
+    expect((await read('admin')).proposal).toMatchObject({ cause: 'harm', isOwn: true });
+    expect(await read('quality')).toMatchObject({
+      proposal: { isOwn: false },
+      elsewhere: [],
+      measures: [{ kind: 'revocation-proposed' }, { kind: 'lifted' }, { kind: 'suspended' }],
+    });
+    expect((await own('family')).body).toMatchObject({ status: 'APPROVED', isBarred: false });
+    expect(JSON.stringify((await own('family')).body)).not.toContain('造成患者受伤');
+  });
+
   it('runs out by itself when the first paper does, and there is no new work (K6)', async () => {
     const { clock } = api.platform.sandbox ?? {};
     if (!clock) throw new Error('there is a sandbox in a test');

@@ -15,7 +15,14 @@ export const certificationPolicy = {
   oldest: 65,
   /** A paper for longer than this is a slip of the keyboard: health certificates are for a year, the others for twenty at most. */
   longestYears: { 'identity-front': 21, 'identity-back': 21, professional: 21, health: 2 },
+  /** So many visits missed within `noShowDays` suspend an escort, whoever looks (K7). */
+  noShowsThatSuspend: 2,
+  noShowDays: 30,
+  /** For how long a first administrator's word for a revocation waits for a second one. */
+  proposalDays: 7,
+  longestSuspensionDays: 366,
   mostListed: 200,
+  mostStanding: 50,
   mostOfAccount: 20,
 } as const;
 
@@ -26,6 +33,12 @@ export const reviewDueAt = (submittedAt: Date): Date =>
 /** From when on submissions count for the limit. */
 export const submissionsCountFrom = (now: Date): Date =>
   new Date(now.getTime() - certificationPolicy.submissionDays * DAY_MS);
+
+/** From when on missed visits count for a suspension: none that was judged with an earlier one, which ended at `liftedAt`. */
+export const noShowsCountFrom = (now: Date, liftedAt?: Date): Date => {
+  const from = new Date(now.getTime() - certificationPolicy.noShowDays * DAY_MS);
+  return liftedAt && liftedAt > from ? liftedAt : from;
+};
 
 /** China has one time and no summer time. */
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1_000;

@@ -1,20 +1,23 @@
 import { DAY_MS } from '../shared/clock.js';
-import type { AccountId } from '../shared/ids.js';
 import { err, ok, type Result } from '../shared/result.js';
 import type { Certification, CertificationStatus, Checks, Decision, DocumentKind } from './certification.js';
 import { certificationPolicy, endOfDay } from './certification-policy.js';
+import { isSaid, next, type Officer } from './deciding.js';
 
 export type ReviewAct = 'request_info' | 'reject' | 'approve';
-type Act = ReviewAct | 'warn_expiry' | 'expire' | 'close';
+type Act = ReviewAct | 'warn_expiry' | 'expire' | 'suspend' | 'lift' | 'revoke' | 'close';
 
-/** Rows of machine 6.7 that change a submission: from which states each act leads on (K3–K6). */
+/** Rows of machine 6.7 that change a submission: from which states each act leads on (K3–K9). */
 export const certificationTable: Readonly<Record<Act, readonly CertificationStatus[]>> = {
   request_info: ['SUBMITTED'],
   reject: ['SUBMITTED'],
   approve: ['SUBMITTED'],
   warn_expiry: ['APPROVED'],
   expire: ['APPROVED', 'EXPIRING'],
-  close: ['SUBMITTED', 'NEEDS_INFO', 'REJECTED', 'APPROVED', 'EXPIRING', 'EXPIRED'],
+  suspend: ['APPROVED', 'EXPIRING'],
+  lift: ['SUSPENDED'],
+  revoke: ['SUBMITTED', 'NEEDS_INFO', 'REJECTED', 'APPROVED', 'EXPIRING', 'EXPIRED', 'SUSPENDED'],
+  close: ['SUBMITTED', 'NEEDS_INFO', 'REJECTED', 'APPROVED', 'EXPIRING', 'EXPIRED', 'SUSPENDED'],
 };
 
 /** It is not under review any more: somebody was quicker. */
@@ -37,16 +40,6 @@ export type ReviewRefused =
   | SecondOfficerNeeded
   | DocumentsExpired
   | ReviewWordsNeeded;
-
-type Officer = { readonly by: AccountId; readonly now: Date };
-
-const isSaid = (text: string): boolean => [...text.trim()].length >= certificationPolicy.shortestReason;
-
-const next = (
-  certification: Certification,
-  status: CertificationStatus,
-  more: Partial<Pick<Certification, 'decision' | 'firstApproval' | 'validUntil'>> = {},
-): Certification => ({ ...certification, ...more, status, version: certification.version + 1 });
 
 const reviewable = (
   certification: Certification,

@@ -15,9 +15,11 @@ export const certificationStatuses = [
   'APPROVED',
   'EXPIRING',
   'EXPIRED',
+  'SUSPENDED',
+  'REVOKED',
   'CLOSED',
 ] as const;
-/** Where a submission stands (6.7). `CLOSED`: a later one has taken its place, or its escort was erased. */
+/** Where a submission stands (6.7). `CLOSED`: a later one has taken its place, or its escort was erased or revoked. */
 export type CertificationStatus = (typeof certificationStatuses)[number];
 
 /** One paper of a submission. */
@@ -66,6 +68,13 @@ export type Certification = {
   /** Once approved: the instant at which the first of its papers counts no more. */
   readonly validUntil?: Date;
   readonly version: number;
+};
+
+/** The number of the identity card that a submission is about; one without has been erased. */
+export const identityOf = ({ id, documents }: Pick<Certification, 'id' | 'documents'>): string => {
+  const number = documents.find(({ kind }) => kind === 'identity-front')?.number;
+  if (number === undefined) throw new Error(`certification ${id} has no number of an identity card`);
+  return number;
 };
 
 /** That an officer looked at a paper, and why. */

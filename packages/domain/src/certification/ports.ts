@@ -2,7 +2,8 @@ import type { AuditTrail } from '../audit/index.js';
 import type { FileStore } from '../files/index.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 import type { AccountId, CertificationId, EscortId, TenantId } from '../shared/ids.js';
-import type { Certification, DocumentKind, DocumentReveal } from './certification.js';
+import type { Certification, CertificationStatus, DocumentKind, DocumentReveal } from './certification.js';
+import type { Measure } from './measures.js';
 import type { Opened } from './opened-work.js';
 
 export interface CertificationStore {
@@ -40,8 +41,12 @@ export interface CertifiedEscorts {
     readonly realName: string;
     readonly opened: Opened;
   }): Promise<void>;
-  /** From now on there is no new work for them. */
+  /** From now on there is no new work for them. Whoever gives them some at this moment is seen, or waits and is refused. */
   expire(accountId: AccountId): Promise<void>;
+  /** The same, until it is lifted or for ever; nothing of somebody who is no escort. */
+  bar(accountId: AccountId, as: 'SUSPENDED' | 'REVOKED'): Promise<void>;
+  /** Ends a suspension; nothing of whoever is not suspended. */
+  lift(accountId: AccountId): Promise<void>;
   /** Services of a city that is open, with the skills that they ask for; undefined where there is no such city. */
   servicesIn(
     cityCode: string,
@@ -54,17 +59,56 @@ export interface DocumentRevealStore {
   seenBy(certificationId: CertificationId, by: AccountId): Promise<readonly DocumentKind[]>;
 }
 
-/** Submissions whose time has come (K6). */
+/** What was done about qualifications (K7–K9). */
+export interface MeasureStore {
+  append(measure: Measure): Promise<void>;
+  /** Those of an account, the newest first. */
+  ofAccount(accountId: AccountId): Promise<readonly Measure[]>;
+}
+
+/** Whose identity card was submitted by whom, by an index of its number that tells nobody the number. */
+export interface IdentityRegister {
+  /** Keeps for ever, also beyond the erasure of its account, that the identity of a submission is barred in its tenant. */
+  bar(certification: Certification): Promise<void>;
+  /** Whether an identity number is barred; until the transaction ends nobody else bars it. */
+  isBarred(tenantId: TenantId, idNumber: string): Promise<boolean>;
+  /** Submissions with the same identity by other accounts of the tenant that are in force, running out or suspended. */
+  elsewhere(certification: Certification): Promise<readonly CertificationId[]>;
+}
+
+/** Visits to which an escort did not come (O22). */
+export interface MissedVisits {
+  countSince(accountId: AccountId, since: Date): Promise<number>;
+}
+
+/** Submissions by where they stand. */
+export interface CertificationRegister {
+  /** Those of a tenant, the newest first, after the one that `after` names. */
+  standing(asked: {
+    readonly tenantId: TenantId;
+    readonly statuses: readonly CertificationStatus[];
+    readonly after?: CertificationId;
+    readonly most: number;
+  }): Promise<readonly Certification[]>;
+}
+
+/** Submissions whose time has come (K6, K7). */
 export interface DueCertifications {
   /** Those that begin to run out, or have run out, at `now`: the longest due first. */
   due(now: Date, limit: number): Promise<readonly CertificationId[]>;
+  /** Those in force whose escort has missed so many visits that the rule may suspend them. */
+  missing(now: Date, limit: number): Promise<readonly CertificationId[]>;
 }
 
 /** Everything that one transaction about certification may touch. */
 export type CertificationStores = {
   readonly certifications: CertificationStore;
   readonly certifiedEscorts: CertifiedEscorts;
+  readonly register: CertificationRegister;
   readonly documentReveals: DocumentRevealStore;
+  readonly measures: MeasureStore;
+  readonly identities: IdentityRegister;
+  readonly missedVisits: MissedVisits;
   readonly files: FileStore;
   readonly idempotency: IdempotencyStore;
   readonly audit: AuditTrail;

@@ -54,7 +54,7 @@ export type CertificationUnderReview = {
 };
 /** What is approved counts until `until`; renewing begins thirty days before. */
 export type CertificationInForce = { readonly type: 'CertificationInForce'; readonly until: string };
-/** A suspended or revoked escort does not come back by a submission. */
+/** A suspended or revoked escort does not come back by a submission, and a revoked identity not by another account. */
 export type CertificationBarred = { readonly type: 'CertificationBarred' };
 export type TooManySubmissions = { readonly type: 'TooManySubmissions'; readonly again: string };
 /** No city of ours. */
@@ -132,6 +132,9 @@ export const checkSubmission = (said: SubmissionSaid, now: Date): Result<void, S
 /** From which another submission may follow: a renewal begins while the old one still counts. */
 const followed: readonly CertificationStatus[] = ['NEEDS_INFO', 'REJECTED', 'EXPIRING', 'EXPIRED', 'CLOSED'];
 
+/** After which nothing follows by a submission. */
+const barring: readonly CertificationStatus[] = ['SUSPENDED', 'REVOKED'];
+
 /** The instant from which one more is within the limit. */
 const againAt = (counting: readonly Certification[]): Date => {
   const oldest = counting[certificationPolicy.mostSubmissions - 1]?.submittedAt ?? new Date(0);
@@ -147,7 +150,8 @@ export const maySubmit = (
   isBarred: boolean,
   now: Date,
 ): Result<void, SubmissionBarred> => {
-  if (isBarred) return err({ type: 'CertificationBarred' });
+  if (isBarred || earlier.some(({ status }) => barring.includes(status)))
+    return err({ type: 'CertificationBarred' });
   const live = earlier.find(({ status }) => !followed.includes(status));
   if (live?.status === 'SUBMITTED')
     return err({ type: 'CertificationUnderReview', certificationId: live.id });

@@ -29,7 +29,7 @@ export type Leaving = {
 };
 
 /** What can be given up: everything before arrival, then the shifts after the present one. */
-const releasable = (order: Order): readonly Shift[] =>
+export const releasableShifts = (order: Order): readonly Shift[] =>
   order.status === 'EN_ROUTE' ? order.shifts : shiftsToCome(order);
 
 const asOpen = (shift: Shift): Shift => ({ ...shift, cover: { kind: 'open' } });
@@ -50,7 +50,7 @@ export const releaseEscort = (
   const isTheirs = ({ no, cover }: Shift) =>
     cover.kind === 'accepted' && cover.escortId === escortId && (shiftNo === undefined || no === shiftNo);
   if (!order.shifts.some(isTheirs)) return err({ type: 'NotYourAssignment' });
-  const leaving = releasable(order).filter(isTheirs);
+  const leaving = releasableShifts(order).filter(isTheirs);
   const [first] = leaving;
   if (!first) return err(illegal(order, 'release'));
   const isLate = minutesBetween(act.now, first.during.startsAt) < policy.changes.freeReleaseMinutesBefore;

@@ -73,7 +73,7 @@ export const holdsOf = (order: Order, policy: VisitPolicy): Holds => {
   };
 };
 
-const sameHold = (left: EscortHold | PatientHold, right: EscortHold | PatientHold): boolean =>
+export const sameHold = (left: EscortHold | PatientHold, right: EscortHold | PatientHold): boolean =>
   left.shiftNo === right.shiftNo &&
   sameRange(left.during, right.during) &&
   left.until?.getTime() === right.until?.getTime() &&

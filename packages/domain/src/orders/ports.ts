@@ -33,7 +33,9 @@ export interface OrderRepository {
 export interface HoldStore {
   /**
    * Makes the order hold exactly `holds`: frees its other holds first, and expired tentative holds of the same people,
-   * then takes what is missing. Fails with `EscortTaken` or `PatientTaken` when another order's live hold overlaps.
+   * then takes what is missing. Fails with `EscortTaken` or `PatientTaken` when another order's live hold overlaps. Time of an escort
+   * whose qualification is not in force by now is not there to take for good either, but for a shift that has begun: whoever ends a
+   * qualification and whoever keeps a firm hold see one another. A tentative hold is no work yet.
    */
   keep(orderId: OrderId, holds: Holds, now: Date): Promise<Result<void, EscortTaken | PatientTaken>>;
   /** Live holds of an escort by other orders that overlap `during`. */
@@ -65,6 +67,18 @@ export interface DueTimers {
   due(now: Date, limit: number): Promise<readonly ArmedTimer[]>;
   /** Puts a timer that failed off until `retryAt`, and counts the attempt. */
   postpone(timerId: string, retryAt: Date, error: string): Promise<void>;
+}
+
+/** An escort on an order that they may not serve any more. */
+export type Stranded = { readonly orderId: OrderId; readonly escortId: EscortId };
+
+/** Orders that were accepted by escorts who are suspended, revoked or expired by now (O8). */
+export interface StrandedOrders {
+  /**
+   * Those with a shift of such an escort that has neither begun nor is over at `now`, the next to begin first; a read outside any
+   * transaction. Whatever is released is not among them again.
+   */
+  due(now: Date, limit: number): Promise<readonly Stranded[]>;
 }
 
 /** The append-only history of orders. */

@@ -89,7 +89,7 @@ export const operations = {
   'offer.expire': onOrder('system'),
   'shift.grab': restrictable('work', 'escort'),
   'shift.offer': audited(onOrder('dispatcher', 'system')),
-  'assignment.release': audited(onOrder('assigned-escort', 'dispatcher', 'system')),
+  'assignment.release': audited(onOrder('assigned-escort', 'dispatcher', 'system'), [...staff, 'SYS']),
   'visit.depart': onOrder('assigned-escort'),
   'visit.check-in': audited(onOrder('assigned-escort', 'dispatcher')),
   'visit.start': onOrder('assigned-escort', ...family),
@@ -241,14 +241,20 @@ export const operations = {
   'certification.submit': audited(open('self'), ['U']),
   'certification.read-own': open('self'),
   /** Names masked, and no papers. */
-  'certification.list': open('quality'),
-  'certification.read': onOrder('quality'),
+  'certification.list': open('quality', 'admin'),
+  'certification.read': onOrder('quality', 'admin'),
   /** A picture of an identity card, or of another paper. */
   'certification.reveal': audited(steppedUp(onOrder('quality'))),
   'certification.request-info': audited(onOrder('quality')),
   'certification.reject': audited(steppedUp(onOrder('quality'))),
   'certification.approve': audited(steppedUp(onOrder('quality'))),
   'certification.age': audited(onOrder('system'), ['SYS']),
+  'certification.suspend': audited(steppedUp(onOrder('quality', 'admin'))),
+  /** Two visits missed within thirty days. */
+  'certification.suspend-by-rule': audited(onOrder('system'), ['SYS']),
+  'certification.lift': audited(steppedUp(onOrder('quality'))),
+  /** One administrator proposes it, another agrees. */
+  'certification.revoke': audited(steppedUp(onOrder('admin'))),
   'partner.list': tenantWide(open('admin', 'finance')),
   'partner-usage.read': tenantWide(open('admin')),
   /** What a partner is told, as administrators look at it. */

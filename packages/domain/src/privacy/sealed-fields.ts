@@ -45,9 +45,11 @@ export const sealedFields = {
   'order_event.reason': { subject: 'patient', level: 4 },
   'appointment_event.reason': { subject: 'patient', level: 4 },
   'offer.reason': { subject: 'patient', level: 4 },
-  'certification.material': { subject: 'account', level: 4 },
+  /** Found by the number of the identity card in it. */
+  'certification.material': { subject: 'account', level: 4, isIndexed: true },
   'certification.review': { subject: 'account', level: 4 },
   'certification_reveal.reason': { subject: 'account', level: 4 },
+  'certification_measure.words': { subject: 'account', level: 4 },
   'stored_file_part.content': { subject: 'account', level: 5 },
   'clinic_system_secret.text': { subject: 'account', level: 5 },
   'webhook_secret.text': { subject: 'account', level: 5 },

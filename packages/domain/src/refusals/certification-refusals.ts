@@ -1,4 +1,5 @@
 import type {
+  ApplicantBarred,
   CertificationBarred,
   CertificationInForce,
   CertificationUnderReview,
@@ -7,12 +8,17 @@ import type {
   DocumentsExpired,
   DocumentsIncomplete,
   DocumentUnfit,
+  IdentityElsewhere,
+  MeasureUnfit,
   NotUnderReview,
   OwnCertification,
   PapersNotSeen,
   RealNameUnfit,
   ReviewWordsNeeded,
+  RevocationCauseDiffers,
+  SecondAdminNeeded,
   SecondOfficerNeeded,
+  SuspensionTermNeeded,
   TooManySubmissions,
 } from '../certification/index.js';
 import type { FileQuotaReached, FileUnfit } from '../files/index.js';
@@ -24,6 +30,7 @@ export type NotMultipart = { readonly type: 'NotMultipart' };
 
 /** Refusals of files that people send, and of what is done about credentials of escorts. */
 export type CertificationRefusal =
+  | ApplicantBarred
   | CertificationBarred
   | CertificationInForce
   | CertificationUnderReview
@@ -35,11 +42,16 @@ export type CertificationRefusal =
   | RealNameUnfit
   | FileQuotaReached
   | FileUnfit
+  | IdentityElsewhere
+  | MeasureUnfit
   | NotMultipart
   | NotUnderReview
   | PapersNotSeen
   | OwnCertification
   | ReviewWordsNeeded
+  | RevocationCauseDiffers
+  | SecondAdminNeeded
   | SecondOfficerNeeded
+  | SuspensionTermNeeded
   | TooManySubmissions
   | UploadTooSlow;

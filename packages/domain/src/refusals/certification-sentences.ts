@@ -3,9 +3,13 @@ import type { Sentence } from './sentence.js';
 
 /** What is said when a file is not taken, or credentials cannot be submitted or reviewed. */
 export const certificationSentences: Record<CertificationRefusal['type'], Sentence> = {
+  ApplicantBarred: {
+    zh: '此人的陪诊资格已被暂停或撤销，不能通过；暂停的请先由审核人员恢复，撤销的请驳回。',
+    en: 'This person is suspended or revoked and cannot be approved: lift the suspension first, or reject what was submitted.',
+  },
   CertificationBarred: {
-    zh: '您的陪诊资格已被暂停或撤销，不能重新提交；如有异议，请联系平台的资质审核人员。',
-    en: 'Your certification is suspended or revoked, and a submission does not bring it back; to object, ask the quality staff of the platform.',
+    zh: '目前不能受理您的陪诊资质材料；如有异议，请联系平台的资质审核人员。',
+    en: 'Credentials cannot be taken from you at present; to object, ask the quality staff of the platform.',
   },
   CertificationInForce: {
     zh: '您的资质仍然有效（到 until 为止），到期前 30 天起可以提交新材料。',
@@ -59,6 +63,14 @@ export const certificationSentences: Record<CertificationRefusal['type'], Senten
     zh: '只接受 JPEG、PNG、WebP 图片和 PDF 文件（以内容为准）；请换一种格式。',
     en: 'JPEG, PNG and WebP pictures and PDF are taken, judged by their content; save it as one of these.',
   },
+  IdentityElsewhere: {
+    zh: '同一身份证已在本机构另一账号下通过或被暂停（见 certificationIds），一人只能有一个陪诊资格；请让对方改用原账号，或驳回。',
+    en: 'The same identity is approved or suspended in another account here (see certificationIds), and one person is one escort; ask them to use that account, or reject this.',
+  },
+  MeasureUnfit: {
+    zh: '这份资质当前的状态（见 status）不能做这项处置，请刷新页面。',
+    en: 'Where this certification stands (see status) that cannot be done; reload the page.',
+  },
   NotMultipart: {
     zh: '请用 multipart/form-data 格式上传材料，各字段名见接口文档。',
     en: 'Send the papers as multipart/form-data; the names of the fields are in the documentation of the interface.',
@@ -83,9 +95,21 @@ export const certificationSentences: Record<CertificationRefusal['type'], Senten
     zh: '请写明理由或核查编号，至少 4 个字。',
     en: 'Say why, or by which reference you looked it up, in at least four characters.',
   },
+  RevocationCauseDiffers: {
+    zh: '另一位管理员提出撤销的原因是 proposed 所示，请先与其核对；同意时请选择同一原因。',
+    en: 'The other administrator has proposed it for another cause (see proposed); talk to them, and agree with the same one.',
+  },
+  SecondAdminNeeded: {
+    zh: '撤销资格需要两位管理员，您已提出，请由另一位管理员在 7 天内确认。',
+    en: 'A revocation takes two administrators, and you have proposed it; another one has to agree within seven days.',
+  },
   SecondOfficerNeeded: {
     zh: '护士资质需要两位审核人员，您已同意过一次，请由另一位审核人员确认。',
     en: 'A nurse needs two officers, and you have agreed already; another one has to confirm.',
+  },
+  SuspensionTermNeeded: {
+    zh: '请写明暂停到哪一天（今天以后、一年以内），或恢复的条件（至少 4 个字）。',
+    en: 'Say until when (in the future, within a year), or what has to be fulfilled first, in at least four characters.',
   },
   TooManySubmissions: {
     zh: '30 天内最多提交 5 次，请在 again 所示时间之后再提交。',

@@ -30,6 +30,7 @@ export type BundleId = Brand<string, 'BundleId'>;
 export type CalendarLinkId = Brand<string, 'CalendarLinkId'>;
 export type StoredFileId = Brand<string, 'StoredFileId'>;
 export type CertificationId = Brand<string, 'CertificationId'>;
+export type MeasureId = Brand<string, 'MeasureId'>;
 export type PartnerId = Brand<string, 'PartnerId'>;
 export type PartnerKeyId = Brand<string, 'PartnerKeyId'>;
 export type SettlementId = Brand<string, 'SettlementId'>;

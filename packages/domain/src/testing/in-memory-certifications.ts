@@ -16,6 +16,13 @@ import { serviceKey } from './in-memory-catalogue.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryErasure } from './in-memory-erasure.js';
 import { inMemoryIdempotency } from './in-memory-idempotency.js';
+import {
+  hasMissedTooMany,
+  inMemoryCertificationRegister,
+  inMemoryIdentityRegister,
+  inMemoryMeasureStore,
+  inMemoryMissedVisits,
+} from './in-memory-measures.js';
 import type { Tables } from './in-memory-tables.js';
 import { scriptedIds } from './scripted-ids.js';
 
@@ -52,6 +59,9 @@ const inMemoryCertificationStore = ({ certifications }: Tables): CertificationSt
   };
 };
 
+const isBarred = ({ certification }: EscortProfile): boolean =>
+  certification === 'SUSPENDED' || certification === 'REVOKED';
+
 const inMemoryCertifiedEscorts = ({ escorts, services, cities, signIns }: Tables): CertifiedEscorts => {
   const of = (accountId: AccountId): EscortProfile | undefined =>
     escorts.where((one) => one.accountId === accountId)[0];
@@ -59,11 +69,11 @@ const inMemoryCertifiedEscorts = ({ escorts, services, cities, signIns }: Tables
     async find(accountId) {
       const escort = of(accountId);
       if (!escort) return undefined;
-      const { skills, certification } = escort;
-      return { skills, isBarred: certification === 'SUSPENDED' || certification === 'REVOKED' };
+      return { skills: escort.skills, isBarred: isBarred(escort) };
     },
     async approve({ newId, opened, realName, ...who }) {
       const known = of(who.accountId);
+      if (known && isBarred(known)) throw new Error('an escort who is barred was to be approved');
       const common = { ...who, ...opened, certification: 'APPROVED' } as const;
       const hospitals = known?.cityCode === who.cityCode ? known.hospitals : [];
       const escort: EscortProfile = known
@@ -76,6 +86,15 @@ const inMemoryCertifiedEscorts = ({ escorts, services, cities, signIns }: Tables
       escorts.put(escort.id, escort);
       const account = signIns.accounts.get(who.accountId);
       if (account) signIns.accounts.put(account.id, { ...account, displayName: realName });
+    },
+    async bar(accountId, as) {
+      const escort = of(accountId);
+      if (escort) escorts.put(escort.id, { ...escort, certification: as });
+    },
+    async lift(accountId) {
+      const escort = of(accountId);
+      if (escort?.certification === 'SUSPENDED')
+        escorts.put(escort.id, { ...escort, certification: 'APPROVED' });
     },
     async expire(accountId) {
       const escort = of(accountId);
@@ -104,6 +123,10 @@ export const inMemoryFileStore = ({ storedFiles }: Tables): FileStore => ({
 const certificationStoresOver = (tables: Tables): CertificationStores => ({
   certifications: inMemoryCertificationStore(tables),
   certifiedEscorts: inMemoryCertifiedEscorts(tables),
+  register: inMemoryCertificationRegister(tables),
+  measures: inMemoryMeasureStore(tables),
+  identities: inMemoryIdentityRegister(tables),
+  missedVisits: inMemoryMissedVisits(tables),
   documentReveals: {
     append: async (reveal) => tables.documentReveals.insert(reveal.id, reveal),
     seenBy: async (certificationId, by) => {
@@ -136,6 +159,11 @@ export const inMemoryCertifications = (
           .toSorted((left, right) => Number(left.validUntil) - Number(right.validUntil))
           .slice(0, limit)
           .map(({ id }) => id),
+      async missing(now, limit) {
+        const tables = database.committed();
+        const due = tables.certifications.where((one) => hasMissedTooMany(tables, one, now));
+        return due.slice(0, limit).map(({ id }) => id);
+      },
     },
     async applicant() {
       const who = { tenantId: idFrom<TenantId>(ids.next()), accountId: idFrom<AccountId>(ids.next()) };

@@ -1,5 +1,5 @@
 import type { EraseBlocker, ErasureStore } from '../accounts/index.js';
-import { close } from '../certification/index.js';
+import type { Certification } from '../certification/index.js';
 import type { Order } from '../orders/index.js';
 import type { Patient } from '../patients/index.js';
 import { ERASED } from '../privacy/index.js';
@@ -86,12 +86,15 @@ const forgetAccount = ({ signIns, invitations, escorts }: Tables, accountId: Acc
     escorts.put(escort.id, { ...escort, isAccepting: false });
 };
 
+const ended = ({ status, version }: Certification): Pick<Certification, 'status' | 'version'> =>
+  status === 'CLOSED' ? { status, version } : { status: 'CLOSED', version: version + 1 };
+
 /** Nobody reviews the papers of somebody who is gone; the files go with them. */
 const closeCertifications = ({ certifications, storedFiles }: Tables, accountId: AccountId): void => {
   for (const one of certifications.where((row) => row.accountId === accountId)) {
     const { id, documents } = one;
     const said = documents.map(({ number: _, ...document }) => document);
-    certifications.put(id, { ...close(one), realName: ERASED, documents: said });
+    certifications.put(id, { ...one, ...ended(one), realName: ERASED, documents: said });
   }
   storedFiles.deleteWhere((file) => file.accountId === accountId, Number.POSITIVE_INFINITY);
 };

@@ -1,4 +1,11 @@
-import type { EscortHold, HoldStore, PatientHold } from '../orders/index.js';
+import {
+  currentShift,
+  type EscortHold,
+  type HoldStore,
+  type Order,
+  type PatientHold,
+  sameHold,
+} from '../orders/index.js';
 import type { EscortId, OrderId, PatientId } from '../shared/ids.js';
 import { done, err } from '../shared/result.js';
 import { overlaps, type TimeRange } from '../shared/time-range.js';
@@ -33,13 +40,28 @@ const isPatientTaken = (
     .where((row) => row.orderId !== except && row.patientId === patientId)
     .some(({ patient }) => patient.some((hold) => isLive(hold, now) && overlaps(hold.during, during)));
 
+/** Whether an escort may not have this time for good: they are off work, and are not serving the shift already. */
+const isOffWork = ({ escorts }: Tables, order: Order, { escortId, shiftNo, until }: EscortHold): boolean => {
+  const escort = escorts.get(escortId);
+  const hasBegun = order.status === 'ARRIVED' || order.status === 'SERVING';
+  return (
+    until === undefined &&
+    escort !== undefined &&
+    escort.certification !== 'APPROVED' &&
+    !(hasBegun && shiftNo === currentShift(order).no)
+  );
+};
+
 export const inMemoryHolds = (tables: Tables): HoldStore => ({
   async keep(orderId, wanted, now) {
     const order = tables.orders.get(orderId);
     if (!order) throw new Error(`holds: there is no order ${orderId}`);
     const { patientId } = order;
+    const before = tables.holds.get(orderId)?.escorts ?? [];
     const taken = wanted.escorts.find(
-      ({ escortId, during }) => escortBlocks(tables, escortId, during, orderId, now).length > 0,
+      (hold) =>
+        escortBlocks(tables, hold.escortId, hold.during, orderId, now).length > 0 ||
+        (!before.some((had) => sameHold(had, hold)) && isOffWork(tables, order, hold)),
     );
     if (taken) return err({ type: 'EscortTaken', escortId: taken.escortId });
     if (wanted.patient.some(({ during }) => isPatientTaken(tables, patientId, during, orderId, now)))

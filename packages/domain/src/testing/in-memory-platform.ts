@@ -26,6 +26,7 @@ import { inMemoryOrders } from './in-memory-orders.js';
 import { inMemoryPayments, inMemoryPaymentWork, inMemoryRefunds } from './in-memory-payments.js';
 import { inMemoryPruner } from './in-memory-pruner.js';
 import { inMemorySeeds } from './in-memory-seeds.js';
+import { inMemoryStrandedOrders } from './in-memory-stranded.js';
 import { copyOf, type Tables } from './in-memory-tables.js';
 import { inMemoryDueTimers, inMemoryTimers } from './in-memory-timers.js';
 
@@ -74,6 +75,7 @@ export const inMemoryPlatform = (database = inMemoryDatabase()): InMemoryPlatfor
     unitOfWork,
     read: (look) => look(visitStoresOver(copyOf(database.committed()))),
     dueTimers: inMemoryDueTimers(database),
+    strandedOrders: inMemoryStrandedOrders(database),
     paymentWork: inMemoryPaymentWork(database),
     relay: inMemoryRelay(database),
     deliveries: inMemoryDeliveries(database),

@@ -1,7 +1,7 @@
 import type { ChainRow } from '../audit/index.js';
 import type { Bundle, SeenHalves } from '../bundles/index.js';
 import type { CalendarLink } from '../calendars/index.js';
-import type { Certification, DocumentReveal } from '../certification/index.js';
+import type { Certification, DocumentReveal, Measure } from '../certification/index.js';
 import type { Consent, ConsentDocument } from '../consents/index.js';
 import type { EscortProfile, Offer } from '../dispatch/index.js';
 import type { StoredFile } from '../files/index.js';
@@ -20,7 +20,7 @@ import type { BookedSettlement, KeyUse, Partner, PartnerKey } from '../partners/
 import type { Invitation, Patient, PatientDetails, Reveal } from '../patients/index.js';
 import type { Payment, Refund } from '../payments/index.js';
 import type { City, EscortService, Quote } from '../pricing/index.js';
-import type { OrderId, PatientId } from '../shared/ids.js';
+import type { CertificationId, OrderId, PatientId } from '../shared/ids.js';
 import type { Money } from '../shared/money.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { HospitalSeed } from './contracts/fixture.js';
@@ -102,6 +102,9 @@ export type Tables = {
   readonly calendarLinks: Table<CalendarLink>;
   readonly certifications: Table<Certification>;
   readonly documentReveals: Table<DocumentReveal>;
+  readonly measures: Table<Measure>;
+  /** Keys are tenant and number; the submission that was revoked. */
+  readonly barredIdentities: Table<CertificationId>;
   readonly storedFiles: Table<StoredFile>;
   readonly partners: Table<Partner>;
   readonly partnerKeys: Table<PartnerKey>;
@@ -152,6 +155,8 @@ export const emptyTables = (): Tables => ({
   calendarLinks: table('links to calendars'),
   certifications: table('certifications'),
   documentReveals: table('reveals of documents'),
+  measures: table('measures'),
+  barredIdentities: table('barred identities'),
   storedFiles: table('stored files'),
   partners: table('partners'),
   partnerKeys: table('partner keys'),
@@ -201,6 +206,8 @@ export const copyOf = (tables: Tables): Tables => ({
   calendarLinks: tables.calendarLinks.copy(),
   certifications: tables.certifications.copy(),
   documentReveals: tables.documentReveals.copy(),
+  measures: tables.measures.copy(),
+  barredIdentities: tables.barredIdentities.copy(),
   storedFiles: tables.storedFiles.copy(),
   partners: tables.partners.copy(),
   partnerKeys: tables.partnerKeys.copy(),

@@ -2,6 +2,7 @@ import { type Order, servingEscort } from '../orders/index.js';
 import type { Actor, ActorRef } from '../shared/actor.js';
 import type { EscortId } from '../shared/ids.js';
 import { done, err, ok, type Result } from '../shared/result.js';
+import type { VisitStores } from './stores.js';
 
 export type NotYourShift = { readonly type: 'NotYourShift' };
 
@@ -16,3 +17,7 @@ export const escortOnShift = (order: Order, actor: Actor): Result<EscortId, NotY
 /** Refuses an escort who is not on shift; other capacities are not asked. */
 export const checkOnShift = (order: Order, actor: Actor, by: ActorRef): Result<unknown, NotYourShift> =>
   by.as === 'E' ? escortOnShift(order, actor) : done;
+
+/** Whether an escort's qualification is in force now: whoever was suspended since they accepted does not begin a shift. */
+export const isQualified = async ({ escorts }: VisitStores, escortId: EscortId): Promise<boolean> =>
+  (await escorts.profile(escortId))?.certification === 'APPROVED';

@@ -164,6 +164,7 @@ describe('a submission', () => {
         maySubmit([aCertification({ status, validUntil: days(90), submittedAt: days(-60) })], false, now),
       );
     expect(Object.fromEntries(certificationStatuses.map((status) => [status, after(status)]))).toEqual({
+      ...{ SUSPENDED: 'CertificationBarred', REVOKED: 'CertificationBarred' },
       ...{ SUBMITTED: 'CertificationUnderReview', APPROVED: 'CertificationInForce' },
       ...{ NEEDS_INFO: 'ok', REJECTED: 'ok', EXPIRING: 'ok', EXPIRED: 'ok', CLOSED: 'ok' },
     });

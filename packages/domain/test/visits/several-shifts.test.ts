@@ -1,4 +1,5 @@
 import type { EscortProfile } from '@banzhen/domain/dispatch';
+import { system } from '@banzhen/domain/shared/actor';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import { type AccountId, type EscortId, idFrom } from '@banzhen/domain/shared/ids';
 import {
@@ -85,6 +86,25 @@ describe('a later shift while the order is being served', () => {
     must(await visits.endService(anEscortPerson(third), { orderId }));
     must(await visits.confirmOrder(family, { orderId }));
     expect(await scene.trialBalanceFen()).toBe(0);
+  });
+
+  it('is handed over to nobody who was suspended meanwhile, and the system takes them off it', async () => {
+    const { visits, orderId, onDay, onNight, advanceTo, order, platform, clock } = await inService();
+    must(await visits.logService(onDay, { orderId, step: 'condition', note: '平稳' }));
+    await advanceTo(minutesAfter(startsAt, 12 * hour));
+    const { escortId } = onNight;
+    const profile = escortId && (await platform.read(({ escorts }) => escorts.profile(escortId)));
+    if (!profile) throw new Error('nobody for the night');
+    await platform.seeds.addEscort({ ...profile, certification: 'SUSPENDED' });
+    expect(await visits.handOverShift(onDay, { orderId, note: '夜间留意血压' })).toMatchObject({
+      error: { type: 'NextShiftUncovered', shiftNo: 2 },
+    });
+    expect(await platform.strandedOrders.due(clock.now(), 9)).toEqual([{ orderId, escortId }]);
+    must(await visits.releaseEscort(system, { orderId, escortId: profile.id }));
+    const released = await order(orderId);
+    expect([released.status, ...released.shifts.map(({ cover }) => cover.kind)]).toEqual([
+      ...['SERVING', 'accepted', 'open'],
+    ]);
   });
 
   it('is taken from the hall after a while, and exchanged by a dispatcher', async () => {

@@ -4,7 +4,7 @@ import type { Certifications, DueCertifications } from '@banzhen/domain/certific
 import type { Clinics, Schedules } from '@banzhen/domain/clinics';
 import type { DueMembers, Memberships } from '@banzhen/domain/membership';
 import type { Deliveries, JobQueue, LiveFeed, OutboxRelaySource } from '@banzhen/domain/messaging';
-import type { DueTimers } from '@banzhen/domain/orders';
+import type { DueTimers, StrandedOrders } from '@banzhen/domain/orders';
 import type { PaymentWork } from '@banzhen/domain/payments';
 import type { ExpiringPoints, Points } from '@banzhen/domain/points';
 import type { Pruner, Retention } from '@banzhen/domain/retention';
@@ -25,6 +25,7 @@ import { startPruning } from './pruning.js';
 import { startRelay, startSweeper } from './relay.js';
 import { startReleases } from './releases.js';
 import { startSealing } from './sealing.js';
+import { startStrandedOrders } from './stranded-orders.js';
 import { startTimers } from './timers.js';
 import { startWebhooks, type WebhookWork } from './webhooks.js';
 
@@ -34,6 +35,7 @@ export type BackgroundDeps = {
   readonly queue: JobQueue;
   readonly live: LiveFeed;
   readonly dueTimers: DueTimers;
+  readonly strandedOrders: StrandedOrders;
   readonly dueBundles: DueBundles;
   readonly dueCertifications: DueCertifications;
   readonly dueMembers: DueMembers;
@@ -46,7 +48,7 @@ export type BackgroundDeps = {
   readonly visits: Visits;
   readonly clinics: Pick<Clinics, 'keep'>;
   readonly bundles: Pick<Bundles, 'keepBundle'>;
-  readonly certifications: Pick<Certifications, 'age'>;
+  readonly certifications: Pick<Certifications, 'age' | 'suspendByRule'>;
   readonly memberships: Memberships;
   readonly points: Points;
   readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
@@ -71,6 +73,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
     startTimers({ due: deps.dueTimers, visits, clock, log, news }),
     startMemberTimers(deps),
     startCertifications(deps),
+    startStrandedOrders(deps),
     startRefunds(money),
     startPaymentPolls(money),
     startAppointments(deps),

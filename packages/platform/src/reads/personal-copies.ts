@@ -1,6 +1,6 @@
 import type { OrderDetailDto, WaitlistEntryDto } from '@banzhen/contracts';
 import type { Account, Accounts, Origin, Sanction, SessionSeen } from '@banzhen/domain/accounts';
-import type { Certification, Certifications } from '@banzhen/domain/certification';
+import type { Certifications, KeptCertification } from '@banzhen/domain/certification';
 import type { Consent } from '@banzhen/domain/consents';
 import type { MemberSeen, Memberships } from '@banzhen/domain/membership';
 import type { PatientSeen, PatientStores, Patients, Proxies } from '@banzhen/domain/patients';
@@ -23,8 +23,8 @@ export type PersonCopy = {
   readonly sanctions: readonly Sanction[];
   readonly patients: readonly (PatientSeen & { readonly proxies?: Proxies })[];
   readonly consents: readonly Consent[];
-  /** Submissions of credentials, the newest first, at most 200; the pictures are those that were sent. */
-  readonly credentials: readonly Certification[];
+  /** Submissions of credentials with what was done about them, the newest first, at most 200; the pictures are those that were sent. */
+  readonly credentials: readonly KeptCertification[];
   readonly membership?: MemberSeen;
   /** With the newest entries, at most 1,000. */
   readonly points?: PointsSeen;

@@ -35,6 +35,7 @@ const forgetStatements = (accountId: AccountId, instant: Date): readonly Stateme
     // Nobody reviews the papers of somebody who is gone; their pieces go with the files.
     sql`UPDATE certification SET status = 'CLOSED', version = version + 1
       WHERE account_id = ${accountId} AND status <> 'CLOSED'`,
+    sql`UPDATE certification SET identity_index = NULL WHERE account_id = ${accountId}`,
     sql`DELETE FROM stored_file WHERE account_id = ${accountId}`,
     sql`DELETE FROM patient_grant WHERE account_id = ${accountId}`,
     sql`UPDATE account SET display_name = NULL, phone_sealed = NULL, phone_index = NULL, erased_at = ${at(instant)}

@@ -1,14 +1,12 @@
 import type {
+  CertificationRegister,
   CertificationStore,
   DocumentKind,
   DocumentRevealStore,
-  DueCertifications,
 } from '@banzhen/domain/certification';
-import { certificationPolicy } from '@banzhen/domain/certification';
-import type { CertificationId } from '@banzhen/domain/shared/ids';
-import { type Database, rowsOf, run } from '../database.js';
+import { rowsOf, run } from '../database.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
-import { at, binary, json } from '../sql-values.js';
+import { at, binary, json, textArray } from '../sql-values.js';
 import { type Statement, sql } from '../statement.js';
 import {
   type CertificationRow,
@@ -17,6 +15,7 @@ import {
   openCertifications,
   reviewOf,
 } from './certification-row.js';
+import { identityIndexOf } from './identity-index.js';
 
 const orNull = (instant: Date | undefined): Statement => (instant ? at(instant) : sql`NULL::timestamptz`);
 
@@ -51,6 +50,11 @@ export const postgresCertifications = (on: SealedDatabase): CertificationStore =
     },
 
     async find(id) {
+      // The account first, as whoever submits does: nobody who decides waits for another in a circle.
+      await run(
+        db,
+        sql`SELECT FROM account WHERE id = (SELECT account_id FROM certification WHERE id = ${id}) FOR NO KEY UPDATE`,
+      );
       const [one] = await found(sql`WHERE id = ${id} FOR NO KEY UPDATE`);
       return one;
     },
@@ -65,11 +69,11 @@ export const postgresCertifications = (on: SealedDatabase): CertificationStore =
         db,
         sql`INSERT INTO certification (id, tenant_id, account_id, city_code, class, status, material_sealed, documents,
             code_of_conduct, submitted_at, first_approved_by_account, first_approved_at, decided_by_account, decided_at,
-            review_sealed, valid_until, version)
+            review_sealed, valid_until, version, identity_index)
           VALUES (${id}, ${tenantId}, ${accountId}, ${cityCode}, ${held}, ${status}, ${binary(sealed)}, ${json(documents)},
             ${rest.codeOfConduct}::integer, ${at(rest.submittedAt)}, ${firstApproval?.by ?? null}, ${orNull(firstApproval?.at)},
             ${decision?.by ?? null}, ${orNull(decision?.at)}, ${await sealedReview(certification)},
-            ${orNull(rest.validUntil)}, ${rest.version}::integer)`,
+            ${orNull(rest.validUntil)}, ${rest.version}::integer, ${identityIndexOf(sealer, certification)})`,
       );
     },
 
@@ -80,7 +84,8 @@ export const postgresCertifications = (on: SealedDatabase): CertificationStore =
         sql`UPDATE certification SET status = ${status}, version = ${version}::integer,
             first_approved_by_account = ${firstApproval?.by ?? null}::uuid, first_approved_at = ${orNull(firstApproval?.at)},
             decided_by_account = ${decision?.by ?? null}::uuid, decided_at = ${orNull(decision?.at)},
-            review_sealed = ${await sealedReview(certification)}, valid_until = ${orNull(validUntil)}
+            review_sealed = ${await sealedReview(certification)}, valid_until = ${orNull(validUntil)},
+            identity_index = coalesce(identity_index, ${identityIndexOf(sealer, certification)})
           WHERE id = ${id} AND version = ${version - 1}::integer RETURNING id`,
       );
       if (saved.length !== 1) throw new Error(`certification ${id} has changed`);
@@ -92,6 +97,22 @@ export const postgresCertifications = (on: SealedDatabase): CertificationStore =
       ),
   };
 };
+
+/** Submissions by where they stand; those of tenants and cities that whoever asks may see. */
+export const postgresCertificationRegister = (on: SealedDatabase): CertificationRegister => ({
+  standing: async ({ tenantId, statuses, after, most }) =>
+    openCertifications(
+      on,
+      await rowsOf<CertificationRow>(
+        on.db,
+        sql`SELECT ${certificationColumns} FROM certification
+          WHERE tenant_id = ${tenantId} AND status = ANY (${textArray(statuses)})
+            AND status IN ('APPROVED', 'EXPIRING', 'SUSPENDED', 'REVOKED')
+            AND (${after ?? null}::uuid IS NULL OR id < ${after ?? null}::uuid)
+          ORDER BY id DESC LIMIT ${most}::integer`,
+      ),
+    ),
+});
 
 /** Looks at papers, with why. */
 export const postgresDocumentReveals = ({ db, sealer }: SealedDatabase): DocumentRevealStore => ({
@@ -112,19 +133,5 @@ export const postgresDocumentReveals = ({ db, sealer }: SealedDatabase): Documen
         WHERE certification_id = ${certificationId} AND by_account = ${by} ORDER BY document`,
     );
     return seen.map(({ document }) => document);
-  },
-});
-
-/** Submissions whose time has come, found by when their papers end. */
-export const postgresDueCertifications = (db: Database): DueCertifications => ({
-  async due(now, limit) {
-    const warned = new Date(now.getTime() + certificationPolicy.expiringDays * 86_400_000);
-    const rows = await rowsOf<{ id: CertificationId }>(
-      db,
-      sql`SELECT id FROM certification
-        WHERE status = 'APPROVED' AND valid_until <= ${at(warned)} OR status = 'EXPIRING' AND valid_until <= ${at(now)}
-        ORDER BY valid_until, id LIMIT ${limit}::integer`,
-    );
-    return rows.map(({ id }) => id);
   },
 });

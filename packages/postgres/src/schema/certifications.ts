@@ -2,12 +2,15 @@ import type {
   CertificationStatus,
   CertifiedDocument,
   DocumentKind,
+  MeasureAct,
   ProfessionalClass,
+  RevocationCause,
 } from '@banzhen/domain/certification';
 import type { StoredMediaType } from '@banzhen/domain/files';
 import type {
   AccountId,
   CertificationId,
+  MeasureId,
   RevealId,
   StoredFileId,
   TenantId,
@@ -53,7 +56,33 @@ export const certifications = pgTable('certification', {
   reviewSealed: bytes('review_sealed'),
   validUntil: instant('valid_until'),
   version: integer('version').notNull(),
+  identityIndex: bytes('identity_index'),
 });
+
+export const certificationMeasures = pgTable('certification_measure', {
+  id: uuid('id').$type<MeasureId>().primaryKey(),
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  certificationId: uuid('certification_id').$type<CertificationId>().notNull(),
+  accountId: uuid('account_id').$type<AccountId>().notNull(),
+  kind: text('kind').$type<MeasureAct['kind']>().notNull(),
+  cause: text('cause').$type<RevocationCause>(),
+  byAccount: uuid('by_account').$type<AccountId>(),
+  proposedByAccount: uuid('proposed_by_account').$type<AccountId>(),
+  until: instant('until'),
+  wordsSealed: bytes('words_sealed').notNull(),
+  at: instant('at').notNull(),
+});
+
+export const barredIdentities = pgTable(
+  'barred_identity',
+  {
+    tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+    identityIndex: bytes('identity_index').notNull(),
+    certificationId: uuid('certification_id').$type<CertificationId>().notNull(),
+    barredAt: instant('barred_at').notNull().defaultNow(),
+  },
+  (identity) => [primaryKey({ columns: [identity.tenantId, identity.identityIndex] })],
+);
 
 export const certificationReveals = pgTable('certification_reveal', {
   id: uuid('id').$type<RevealId>().primaryKey(),

@@ -20,6 +20,7 @@ const tables: Readonly<Record<SealedTable, TableFacts>> = {
   account_totp: { key: [['account_id', 'uuid']], subject: 'account_totp.account_id' },
   certification: { key: byId, subject: 'certification.account_id' },
   certification_reveal: { key: byId, subject: 'certification_reveal.account_id' },
+  certification_measure: { key: byId, subject: 'certification_measure.account_id' },
   stored_file_part: {
     key: [
       ['file_id', 'uuid'],

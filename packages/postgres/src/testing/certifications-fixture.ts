@@ -2,7 +2,7 @@ import { type AccountId, idFrom, type TenantId } from '@banzhen/domain/shared/id
 import { type CertificationsFixture, certifiedServices } from '@banzhen/domain/testing/contracts';
 import { postgresErasure } from '../accounts/postgres-erasure.js';
 import { postgresCertificationUnitOfWork } from '../certification/postgres-certification-unit-of-work.js';
-import { postgresDueCertifications } from '../certification/postgres-certifications.js';
+import { postgresDueCertifications } from '../certification/postgres-due-certifications.js';
 import { rowsOf, run } from '../database.js';
 import { type ProfileRow, profileColumns, profileOf } from '../dispatch/escort-profile.js';
 import type { OpenDatabase } from '../open-database.js';

@@ -11,6 +11,7 @@ import { postgresDeliveries } from '../messaging/postgres-deliveries.js';
 import { postgresOutboxRelay } from '../messaging/postgres-outbox-relay.js';
 import type { OpenDatabase } from '../open-database.js';
 import { publishPolicy } from '../orders/postgres-policies.js';
+import { postgresStrandedOrders } from '../orders/postgres-stranded-orders.js';
 import { postgresDueTimers } from '../orders/postgres-timers.js';
 import { postgresPaymentWork } from '../payments/postgres-payment-work.js';
 import { postgresUnitOfWork } from '../postgres-unit-of-work.js';
@@ -57,6 +58,7 @@ export const seedsInto = ({ db }: OpenDatabase): Seeds => {
 export const visitStoresFixture = (database: OpenDatabase): VisitStoresFixture => ({
   unitOfWork: postgresUnitOfWork(database.db, { news: database.news, sealer: testSealer }),
   dueTimers: postgresDueTimers(database.db),
+  strandedOrders: postgresStrandedOrders(database.db),
   paymentWork: postgresPaymentWork(database.db),
   relay: postgresOutboxRelay(database.db, database.news),
   deliveries: postgresDeliveries(database.db),

@@ -218,9 +218,19 @@ const sentences: readonly Sentence[] = [
     may: under('people', 'sanction', 'liftSanction', 'appeals', 'answerAppeal'),
   },
   {
-    says: 'The quality staff sees what waits for a review, looks at its papers and decides.',
+    says: 'The quality staff looks at papers that wait for a review and decides, and lifts suspensions.',
     who: ['quality'],
-    may: under('certification', 'waiting', 'read', 'reveal', 'requestInfo', 'reject', 'approve'),
+    may: under('certification', 'reveal', 'requestInfo', 'reject', 'approve', 'lift'),
+  },
+  {
+    says: 'The quality staff and administrators see how escorts stand, and suspend them, each in their own tenant.',
+    who: ['quality', 'admin', 'foreign admin'],
+    may: under('certification', 'waiting', 'standing', 'read', 'suspend'),
+  },
+  {
+    says: 'Administrators alone revoke escorts, in their own tenant.',
+    who: ['admin', 'foreign admin'],
+    may: under('certification', 'revoke'),
   },
   {
     says: 'Administrators alone give and take roles and second factors.',

@@ -14,6 +14,7 @@ import { DueClock } from '../../shared/order/due-clock.js';
 import type { ShownPaper } from './credentials.js';
 import { ApproveDialog, RejectDialog, RequestInfoDialog } from './decide-dialogs.js';
 import { LookDialog } from './look-dialog.js';
+import { Measures } from './measures.js';
 import { Papers } from './papers.js';
 
 type Act = 'look' | 'approve' | 'request' | 'reject';
@@ -80,6 +81,7 @@ function Submission({ certification }: { readonly certification: CertificationDt
       )}
       <Papers certification={certification} shown={shown} />
       {isOpen && <Acts start={setAct} />}
+      <Measures certification={certification} />
       {act === 'look' && <LookDialog certification={certification} show={setShown} close={close} />}
       {Decide && <Decide certification={certification} close={close} />}
     </>

@@ -1,5 +1,7 @@
 import { makeAgeCertification } from './age-certification.js';
 import type { CertificationDeps } from './deps.js';
+import { makeLiftSuspension } from './lift-suspension.js';
+import { makeListStanding } from './list-standing.js';
 import {
   makeListCertifications,
   makeListOwnCertifications,
@@ -12,7 +14,10 @@ import {
   makeRejectCertification,
   makeRequestInfo,
 } from './review-certification.js';
+import { makeRevokeCertification } from './revoke-certification.js';
 import { makeSubmitCertification } from './submit-certification.js';
+import { makeSuspendByRule } from './suspend-by-rule.js';
+import { makeSuspendCertification } from './suspend-certification.js';
 
 /** Everything that can be done about credentials of escorts, on the given adapters. */
 export const makeCertifications = (deps: CertificationDeps) => ({
@@ -20,12 +25,17 @@ export const makeCertifications = (deps: CertificationDeps) => ({
   readOwn: makeReadOwnCertification(deps),
   listOwn: makeListOwnCertifications(deps),
   list: makeListCertifications(deps),
+  listStanding: makeListStanding(deps),
   read: makeReadCertification(deps),
   reveal: makeRevealDocument(deps),
   requestInfo: makeRequestInfo(deps),
   reject: makeRejectCertification(deps),
   approve: makeApproveCertification(deps),
+  suspend: makeSuspendCertification(deps),
+  lift: makeLiftSuspension(deps),
+  revoke: makeRevokeCertification(deps),
   age: makeAgeCertification(deps),
+  suspendByRule: makeSuspendByRule(deps),
 });
 
 export type Certifications = ReturnType<typeof makeCertifications>;

@@ -11,6 +11,7 @@ import {
   type Decision,
   type DocumentKind,
   documentKinds,
+  identityOf,
 } from '../certification.js';
 import { certificationPolicy } from '../certification-policy.js';
 import { approve, close, type ReviewRefused, reject, requestInfo } from '../certification-table.js';
@@ -27,12 +28,20 @@ export type ReviewedCertification = Of & {
   readonly needsSecond: boolean;
 };
 
-type Refused = Denied | ReviewRefused | PapersNotSeen;
+type Refused = Denied | ReviewRefused | PapersNotSeen | ApplicantBarred | IdentityElsewhere;
 type Officer = Parameters<typeof approve>[2];
 type Decide = (certification: Certification, officer: Officer) => Result<Certification, ReviewRefused>;
 
 /** Whoever approves has not looked at all papers: `documents` are left. */
 export type PapersNotSeen = { readonly type: 'PapersNotSeen'; readonly documents: readonly DocumentKind[] };
+
+/** The applicant is suspended or revoked, here or with this identity: an approval is no way around that. */
+export type ApplicantBarred = { readonly type: 'ApplicantBarred' };
+/** Another account of the tenant has an escort with this identity who is approved or suspended; one person is one escort. */
+export type IdentityElsewhere = {
+  readonly type: 'IdentityElsewhere';
+  readonly certificationIds: readonly CertificationId[];
+};
 
 const APPROVES = 'certification.approve';
 
@@ -46,14 +55,27 @@ const checkSeen = async (
   return documents.length === 0 ? done : err({ type: 'PapersNotSeen', documents });
 };
 
+/** Whether somebody may be an escort at all, whatever their papers say. */
+const checkPerson = async (
+  { certifiedEscorts, identities }: CertificationStores,
+  certification: Certification,
+): Promise<Result<void, ApplicantBarred | IdentityElsewhere>> => {
+  const { tenantId, accountId } = certification;
+  const escort = await certifiedEscorts.find(accountId);
+  if (escort?.isBarred || (await identities.isBarred(tenantId, identityOf(certification))))
+    return err({ type: 'ApplicantBarred' });
+  const certificationIds = await identities.elsewhere(certification);
+  return certificationIds.length === 0 ? done : err({ type: 'IdentityElsewhere', certificationIds });
+};
+
 /** Writes what eligibility reads; what was approved before ends with it. */
 const open = async (
   { certifications, certifiedEscorts }: CertificationStores,
   certification: Certification,
   newId: EscortId,
 ): Promise<void> => {
-  const { id, accountId, tenantId, cityCode, documents, realName } = certification;
-  const idNumber = parseIdNumber(documents.find(({ kind }) => kind === 'identity-front')?.number ?? '');
+  const { id, accountId, tenantId, cityCode, realName } = certification;
+  const idNumber = parseIdNumber(identityOf(certification));
   if (!idNumber.ok) throw new Error(`certification ${id} has no number of an identity card`);
   const services = await certifiedEscorts.servicesIn(cityCode);
   const known = await certifiedEscorts.find(accountId);
@@ -85,6 +107,8 @@ const review = (
       if (!seen.ok) return seen;
       const decided = decide(permitted.value.certification, { by: actor.accountId, now });
       if (!decided.ok) return decided;
+      const person = operation === APPROVES ? await checkPerson(stores, decided.value) : done;
+      if (!person.ok) return person;
       const { status } = decided.value;
       await stores.certifications.save(decided.value);
       if (status === 'APPROVED') await open(stores, decided.value, idFrom<EscortId>(deps.ids.next()));

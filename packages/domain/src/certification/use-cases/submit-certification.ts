@@ -11,7 +11,12 @@ import type { Person } from '../../shared/actor.js';
 import { type CertificationId, idFrom, type StoredFileId } from '../../shared/ids.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type NotOnce, onceAnswered } from '../../visits/index.js';
-import type { Certification, CertifiedDocument, DocumentKind } from '../certification.js';
+import {
+  type Certification,
+  type CertifiedDocument,
+  type DocumentKind,
+  identityOf,
+} from '../certification.js';
 import { certificationPolicy } from '../certification-policy.js';
 import { close } from '../certification-table.js';
 import type { CertificationStores } from '../ports.js';
@@ -70,8 +75,8 @@ const cleaned = async (
 
 /** Keeps the files and the submission that names them; a submission that was to be put right ends with it. */
 const keep = async (
-  { certifications, certifiedEscorts, files }: CertificationStores,
-  { accountId }: Person,
+  { certifications, certifiedEscorts, identities, files }: CertificationStores,
+  { accountId, tenantId }: Person,
   certification: Certification,
   stored: readonly StoredFile[],
 ): Promise<Result<SubmittedCertification, Refused>> => {
@@ -79,7 +84,9 @@ const keep = async (
   const earlier = await certifications.lock(accountId, certificationPolicy.mostOfAccount);
   if (!earlier) return err({ type: 'NotFound' });
   const escort = await certifiedEscorts.find(accountId);
-  const may = maySubmit(earlier, escort?.isBarred ?? false, submittedAt);
+  const identity = identityOf(certification);
+  const isBarred = escort?.isBarred || (await identities.isBarred(tenantId, identity));
+  const may = maySubmit(earlier, isBarred, submittedAt);
   if (!may.ok) return may;
   if (!(await certifiedEscorts.servicesIn(cityCode))) return err({ type: 'CityUnknown', cityCode });
   const added = stored.reduce((sum, { content }) => sum + content.length, 0);

@@ -3,8 +3,11 @@ import {
   age,
   approve,
   type Certification,
+  type CertificationStatus,
   close,
   endOfDay,
+  type Measure,
+  type MeasureAct,
   openedBy,
   requestInfo,
 } from '../../certification/index.js';
@@ -14,6 +17,7 @@ import {
   type CertificationId,
   type EscortId,
   idFrom,
+  type MeasureId,
   type RevealId,
   type StoredFileId,
 } from '../../shared/ids.js';
@@ -153,6 +157,101 @@ export const certificationsContract = (adapterName: string, open: OpenCertificat
       });
       await inOne(opened().unitOfWork, ({ certifiedEscorts }) => certifiedEscorts.expire(who.accountId));
       expect((await opened().escort(who.accountId))?.certification).toBe('EXPIRED');
+    });
+
+    it('bars an escort and lifts it, and approves nobody who is barred', async () => {
+      const approve = () =>
+        inOne(opened().unitOfWork, ({ certifiedEscorts }) =>
+          certifiedEscorts.approve({
+            ...{ newId: idFrom<EscortId>(freshId()), ...who, gender: 'female', realName: '李娟' },
+            opened: openedBy(submitted, [], []),
+          }),
+        );
+      const standing = async () => (await opened().escort(who.accountId))?.certification;
+      const bar = (as: 'SUSPENDED' | 'REVOKED') =>
+        inOne(opened().unitOfWork, ({ certifiedEscorts }) => certifiedEscorts.bar(who.accountId, as));
+      const lift = () =>
+        inOne(opened().unitOfWork, ({ certifiedEscorts }) => certifiedEscorts.lift(who.accountId));
+      await bar('SUSPENDED');
+      expect(await standing()).toBeUndefined();
+      await approve();
+      await bar('SUSPENDED');
+      expect(await standing()).toBe('SUSPENDED');
+      await expect(approve()).rejects.toThrow('barred');
+      await inOne(opened().unitOfWork, ({ certifiedEscorts }) => certifiedEscorts.expire(who.accountId));
+      expect(await standing()).toBe('SUSPENDED');
+      await lift();
+      expect(await standing()).toBe('APPROVED');
+      await bar('REVOKED');
+      await lift();
+      expect(await standing()).toBe('REVOKED');
+    });
+
+    it('keeps measures with their words, the newest first', async () => {
+      await keep();
+      const { id: certificationId, tenantId, accountId } = submitted;
+      const [first, second] = officers;
+      const acts: readonly (readonly [MeasureAct, AccountId | undefined])[] = [
+        [{ kind: 'suspended', condition: '完成复训' }, undefined],
+        [{ kind: 'lifted' }, first],
+        [{ kind: 'suspended', until: later(9_000) }, first],
+        [{ kind: 'revocation-proposed', cause: 'harm' }, first],
+        [{ kind: 'revoked', cause: 'harm', proposedBy: first }, second],
+      ];
+      const measures = acts.map(
+        ([act, by], index): Measure => ({
+          ...{ id: idFrom<MeasureId>(freshId()), tenantId, certificationId, accountId, act },
+          ...{ reason: `原因 ${index}`, at: later(index) },
+          ...(by ? { by } : {}),
+        }),
+      );
+      for (const measure of measures) await inOne(opened().unitOfWork, (on) => on.measures.append(measure));
+      const stored = () => inOne(opened().unitOfWork, (on) => on.measures.ofAccount(accountId));
+      expect(await stored()).toEqual(measures.toReversed());
+      await opened().erase(accountId, later(20));
+      expect(await stored()).toHaveLength(measures.length);
+    });
+
+    it('finds an identity in other accounts of the tenant, and bars it beyond an erasure', async () => {
+      const other = { ...aSubmission(), accountId: (await opened().applicant()).accountId };
+      const foreign = { ...aSubmission(), ...(await opened().applicant()) };
+      await keep();
+      await keep(foreign);
+      await keep(other);
+      const elsewhere = (one: Certification) =>
+        inOne(opened().unitOfWork, ({ identities }) => identities.elsewhere(one));
+      expect(await elsewhere(other)).toEqual([]);
+      await save({ ...approved(submitted, 5), version: 2 });
+      expect(await elsewhere(other)).toEqual([submitted.id]);
+      expect([await elsewhere(submitted), await elsewhere(foreign)]).toEqual([[], []]);
+      const isBarred = (tenantId: TenantId, number = '110105199003070025') =>
+        inOne(opened().unitOfWork, (on) => on.identities.isBarred(tenantId, number));
+      expect(await isBarred(who.tenantId)).toBe(false);
+      for (const one of [submitted, other])
+        await inOne(opened().unitOfWork, ({ identities }) => identities.bar(one));
+      await opened().erase(who.accountId, later(9));
+      expect(await isBarred(who.tenantId)).toBe(true);
+      expect(await isBarred(who.tenantId, '110105199003070017')).toBe(false);
+      expect(await isBarred(foreign.tenantId)).toBe(false);
+      expect(await elsewhere(other)).toEqual([]);
+    });
+
+    it('lists those of a tenant by where they stand, a page at a time', async () => {
+      await keep();
+      await save({ ...approved(submitted, 5), version: 2 });
+      const second = { ...aSubmission(), accountId: (await opened().applicant()).accountId };
+      await keep(second);
+      const both = { ...approved(second, 5), version: 2 };
+      await save(both);
+      const page = (after?: CertificationId, statuses: readonly CertificationStatus[] = ['APPROVED']) =>
+        inOne(opened().unitOfWork, async ({ register }) => {
+          const asked = { tenantId: who.tenantId, statuses, most: 1, ...(after ? { after } : {}) };
+          return (await register.standing(asked)).map(({ id }) => id);
+        });
+      const [newer, older] = [submitted.id, second.id].toSorted().toReversed();
+      expect([await page(), await page(newer), await page(older)]).toEqual([[newer], [older], []]);
+      await save({ ...both, status: 'SUSPENDED', version: 3 });
+      expect([await page(), await page(undefined, ['SUSPENDED'])]).toEqual([[submitted.id], [second.id]]);
     });
 
     it('says which submissions begin to run out, and which have', async () => {

@@ -3,7 +3,7 @@ import type { EscortProfile } from '../../dispatch/index.js';
 import type { LedgerBooks } from '../../ledger/index.js';
 import type { Member, MembershipPolicy } from '../../membership/index.js';
 import type { Deliveries, OutboxRelaySource } from '../../messaging/index.js';
-import type { DueTimers } from '../../orders/index.js';
+import type { DueTimers, StrandedOrders } from '../../orders/index.js';
 import type { Patient } from '../../patients/index.js';
 import type { PaymentWork } from '../../payments/index.js';
 import type { City, EscortService } from '../../pricing/index.js';
@@ -54,6 +54,7 @@ export type AuditStores = {
 export type VisitStoresFixture = {
   readonly unitOfWork: UnitOfWork<VisitStores>;
   readonly dueTimers: DueTimers;
+  readonly strandedOrders: StrandedOrders;
   readonly paymentWork: PaymentWork;
   readonly relay: OutboxRelaySource;
   readonly deliveries: Deliveries;

@@ -133,6 +133,34 @@ export const holdStoreContract = (adapterName: string, open: OpenVisitStores): v
       );
     });
 
+    it.each(['SUSPENDED', 'REVOKED', 'EXPIRED'] as const)(
+      'gives no time of an escort who is %s, and makes no tentative hold of theirs firm',
+      async (certification) => {
+        const [order, held, firm] = [await anOrder(), await anOrder(), await anOrder()];
+        await keep(held, tentative(escort(wei, from('01:00', '05:00')), at('00:15')));
+        await keep(firm, escort(wei, from('10:00', '12:00')));
+        await world.addEscort({ id: wei, certification });
+        expect(await keep(order, escort(wei, from('06:00', '07:00')))).toEqual(escortTaken());
+        expect(await keep(held, escort(wei, from('01:00', '05:00')), at('00:10'))).toEqual(escortTaken());
+        // Whoever wished for them pays and moves their order as before; it is no work yet.
+        expect(await keep(held, tentative(escort(wei, from('02:00', '05:00')), at('00:20')))).toEqual(kept);
+        expect(await keep(firm, escort(wei, from('10:00', '13:00')))).toEqual(escortTaken());
+        expect(await keep(firm, escort(wei, from('10:00', '12:00')))).toEqual(kept);
+        await world.addEscort({ id: wei, certification: 'APPROVED' });
+        expect(await keep(order, escort(wei, from('06:00', '07:00')))).toEqual(kept);
+      },
+    );
+
+    it('lets an escort who was suspended serve the shift that has begun, also longer', async () => {
+      const serving = await world.addOrder('SERVING', { patientId: (await world.addPatient()).id });
+      await keep(serving, escort(wei, from('01:00', '05:00')));
+      await world.addEscort({ id: wei, certification: 'SUSPENDED' });
+      expect(await keep(serving, escort(wei, from('01:00', '06:00')))).toEqual(kept);
+      expect(await keep(serving, escort(wei, from('01:00', '06:00'), from('07:00', '08:00')))).toEqual(
+        escortTaken(),
+      );
+    });
+
     it('keeps nothing of several times when one of them is taken', async () => {
       const order = await anOrder();
       await keep(order, escort(wei, from('20:00', '21:00')));

@@ -41,6 +41,7 @@ export * from './quote-store-contract.js';
 export * from './rate-limiter-contract.js';
 export * from './refund-store-contract.js';
 export * from './settlement-store-contract.js';
+export * from './stranded-orders-contract.js';
 export * from './timer-store-contract.js';
 export * from './unit-of-work-contract.js';
 export * from './visit-stores-contracts.js';

@@ -19,6 +19,7 @@ import { policyStoreContract } from './policy-store-contract.js';
 import { prunerContract } from './pruner-contract.js';
 import { quoteStoreContract } from './quote-store-contract.js';
 import { refundStoreContract } from './refund-store-contract.js';
+import { strandedOrdersContract } from './stranded-orders-contract.js';
 import { timerStoreContract } from './timer-store-contract.js';
 import { unitOfWorkContract } from './unit-of-work-contract.js';
 
@@ -29,6 +30,7 @@ export const visitStoresContracts = (adapterName: string, open: OpenVisitStores)
     orderRepositoryContract,
     holdStoreContract,
     timerStoreContract,
+    strandedOrdersContract,
     timelineContract,
     cancellationQuoteStoreContract,
     serviceLogContract,

@@ -7,10 +7,10 @@ import {
   type Refused,
 } from '../../orders/index.js';
 import type { Person } from '../../shared/actor.js';
-import { ok, type Result } from '../../shared/result.js';
+import { err, ok, type Result } from '../../shared/result.js';
 import { type ChangeError, changeOrder, type OrderRequest, only } from '../change-order.js';
 import type { OrderAnswer, VisitDeps } from '../deps.js';
-import { escortOnShift, type NotYourShift } from '../on-shift.js';
+import { escortOnShift, isQualified, type NotYourShift } from '../on-shift.js';
 
 export type HandOverShift = OrderRequest & {
   /** What the next escort must know: condition, medicine given, what comes next. */
@@ -18,7 +18,7 @@ export type HandOverShift = OrderRequest & {
 };
 type RuleError = Refused | NoNextShift | NextShiftUncovered | HandOverTooSoon | NotYourShift;
 
-/** O14 交接: the next shift's escort takes over; the note stays as the hand-over record. */
+/** O14 交接: the next shift's escort takes over, if they may still work; the note stays as the hand-over record. */
 export const makeHandOverShift =
   (deps: VisitDeps) =>
   (actor: Person, command: HandOverShift): Promise<Result<OrderAnswer, ChangeError | RuleError>> =>
@@ -32,6 +32,9 @@ export const makeHandOverShift =
         if (!onShift.ok) return onShift;
         const outcome = handOverShift(order, policy, act);
         if (!outcome.ok) return outcome;
+        const taking = currentShift(outcome.value.order);
+        if (taking.cover.kind === 'accepted' && !(await isQualified(stores, taking.cover.escortId)))
+          return err({ type: 'NextShiftUncovered', shiftNo: taking.no });
         await stores.serviceLog.append({
           id: deps.ids.next(),
           orderId: order.id,

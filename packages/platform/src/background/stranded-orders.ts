@@ -1,0 +1,47 @@
+import type { StrandedOrders } from '@banzhen/domain/orders';
+import { system } from '@banzhen/domain/shared/actor';
+import type { Clock } from '@banzhen/domain/shared/clock';
+import type { Visits } from '@banzhen/domain/visits';
+import { type Log, wordOf } from '../log.js';
+import { type Loop, type News, startLoop } from './loop.js';
+
+const BATCH = 50;
+/** A family is told, and a search begins, a few seconds after somebody was taken off work. */
+const REST_MS = 3_000;
+
+/**
+ * Takes escorts who are suspended, revoked or expired off the orders that they have accepted and not begun (O8), each in a transaction
+ * of its own. It goes by what stands in the database, so it catches up after an outage, and any number of workers may try at once.
+ */
+export const startStrandedOrders = ({
+  strandedOrders,
+  visits,
+  clock,
+  log,
+  news,
+}: {
+  readonly strandedOrders: StrandedOrders;
+  readonly visits: Pick<Visits, 'releaseEscort'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly news: News | undefined;
+}): Loop =>
+  startLoop(
+    'stranded-orders',
+    log,
+    async () => {
+      const due = await strandedOrders.due(clock.now(), BATCH);
+      let released = 0;
+      for (const { orderId, escortId } of due)
+        try {
+          const done = await visits.releaseEscort(system, { orderId, escortId });
+          if (done.ok) released += 1;
+          else log.info('stranded.kept', { orderId, refusal: wordOf(done.error.type) });
+        } catch (cause) {
+          log.error('stranded.failed', { orderId, cause });
+        }
+      return due.length >= BATCH && released > 0 ? 'busy' : 'idle';
+    },
+    REST_MS,
+    news,
+  );
