@@ -12,8 +12,6 @@ export const wordOf = (text: string): Word => (WORD.test(text) ? text : 'unprint
 export type LogEvent =
   | 'audit.checkpoints-rolled-back'
   | 'audit.row-not-as-signed'
-  | 'audit.checkpoints-rolled-back'
-  | 'audit.row-not-as-signed'
   | 'background.failed'
   | 'demo.order-left'
   | 'demo.orders-not-placed'
@@ -21,6 +19,7 @@ export type LogEvent =
   | 'bundle.failed'
   | 'bundle.postponed'
   | 'certification.failed'
+  | 'hold.failed'
   | 'member.failed'
   | 'message.buried'
   | 'outbox.republished'

@@ -57,6 +57,7 @@ import { inProcessRateLimiter } from './limits/in-process-rate-limiter.js';
 import { makeLimits } from './limits/limits.js';
 import type { Log } from './log.js';
 import { openMessaging } from './messaging.js';
+import { outspokenHoldDesk } from './outspoken-hold-desk.js';
 import { openSandbox } from './sandbox/sandbox.js';
 import { unavailableProviders } from './unavailable-provider.js';
 import { guardedPost } from './webhooks/guarded-post.js';
@@ -180,7 +181,7 @@ export const openAdapters = async (
     platformClinicUnitOfWork: io.unitOfWork(postgresClinicUnitOfWork(db, { news, sealer })),
     dueAppointments: postgresDueAppointments(db),
     conversationUnitOfWork: io.unitOfWork(postgresConversationUnitOfWork(askersDb, { news, sealer })),
-    holdDesk: io.port('hold-desk', postgresHoldDesk(database), ['hold']),
+    holdDesk: io.port('hold-desk', outspokenHoldDesk(postgresHoldDesk(database), log), ['hold']),
     bundleUnitOfWork: io.unitOfWork(postgresBundleUnitOfWork(askersDb, { news, sealer })),
     platformBundleUnitOfWork: io.unitOfWork(postgresBundleUnitOfWork(db, { news, sealer })),
     books: postgresLedgerBooks(listsDb),
