@@ -12,6 +12,7 @@ import type { MembershipStoresFixture } from '@banzhen/domain/testing/contracts'
 import { type OpenDatabase, uuidv7 } from '@banzhen/postgres';
 import { databaseFailure, membershipStoresFixture, rowsOf, run, sql } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { meeting } from './meeting.js';
 import { openOwnDatabase } from './support.js';
 
 const CONNECTIONS = 16;
@@ -92,14 +93,16 @@ describe('many who want the same points or the same privilege at once', () => {
     const owner = await anOwner();
     await run(
       database.db,
-      sql`INSERT INTO unguarded_points (account_id, biz_id, points) VALUES (${owner.accountId}, 'earned', 300)`,
+      sql`INSERT INTO unguarded_points (account_id, biz_id, points) VALUES (${owner.accountId}, 'earned', 10)`,
     );
-    await times(100, () =>
+    const meet = meeting(CONNECTIONS);
+    await times(CONNECTIONS, () =>
       database.db.transaction(async (tx) => {
         const [row] = await rowsOf<{ sum: number }>(
           tx,
           sql`SELECT sum(points)::bigint AS sum FROM unguarded_points WHERE account_id = ${owner.accountId}`,
         );
+        await meet();
         if ((row?.sum ?? 0) < 10) return;
         await run(
           tx,
@@ -167,9 +170,11 @@ describe('many who want the same points or the same privilege at once', () => {
   it('control: looking for the business id and inserting then earns it more than once', async () => {
     const owner = await anOwner();
     const bizId = uuidv7();
-    await times(50, () =>
+    const meet = meeting(CONNECTIONS);
+    await times(CONNECTIONS, () =>
       database.db.transaction(async (tx) => {
         const there = await rowsOf(tx, sql`SELECT FROM unguarded_points WHERE biz_id = ${bizId}`);
+        await meet();
         if (there.length > 0) return;
         await run(
           tx,
@@ -201,12 +206,14 @@ describe('many who want the same points or the same privilege at once', () => {
   it('control: reading the counter and adding then gives it to more than three', async () => {
     const { accountId } = await anOwner();
     await run(database.db, sql`INSERT INTO unguarded_use (account_id, taken) VALUES (${accountId}, 0)`);
-    const granted = await times(50, () =>
+    const meet = meeting(CONNECTIONS);
+    const granted = await times(CONNECTIONS, () =>
       database.db.transaction(async (tx) => {
         const [row] = await rowsOf<{ taken: number }>(
           tx,
           sql`SELECT taken FROM unguarded_use WHERE account_id = ${accountId}`,
         );
+        await meet();
         if ((row?.taken ?? 3) >= 3) return false;
         await run(tx, sql`UPDATE unguarded_use SET taken = taken + 1 WHERE account_id = ${accountId}`);
         return true;

@@ -22,6 +22,7 @@ import { aClinic, type ClinicStoresFixture } from '@banzhen/domain/testing/contr
 import { type OpenDatabase, uuidv7, uuidv7Ids } from '@banzhen/postgres';
 import { clinicStoresFixture, rowsOf, run, sql } from '@banzhen/postgres/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { meeting } from './meeting.js';
 import { openOwnDatabase } from './support.js';
 
 const CONNECTIONS = 10;
@@ -29,20 +30,6 @@ const KEEPERS = 8;
 const WAITING = 100;
 const ROUNDS = 2;
 const days = ['2030-01-15', '2030-01-16', '2030-01-17'] as const;
-
-/** Answers a promise for each who comes, kept for all when so many are there: however slow the machine, they go on together. */
-const meeting = (many: number): (() => Promise<void>) => {
-  let come = 0;
-  let begin: () => void = () => undefined;
-  const all = new Promise<void>((resolve) => {
-    begin = resolve;
-  });
-  return () => {
-    come += 1;
-    if (come >= many) begin();
-    return all;
-  };
-};
 
 /** Chooses as one would without knowing of others: nobody’s version is asked, and all choose before anybody has. */
 const withoutLock = (stores: ClinicStores, meet: () => Promise<void>): ClinicStores => ({
