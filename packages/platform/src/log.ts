@@ -8,39 +8,41 @@ const WORD = /^[\w.:-]{1,80}$/;
 /** What is only known to be a string as a word of the log; anything else than one word becomes `unprintable`. */
 export const wordOf = (text: string): Word => (WORD.test(text) ? text : 'unprintable') as Word;
 
-/** Everything that the platform may say. */
-export type LogEvent =
-  | 'audit.checkpoints-rolled-back'
-  | 'audit.row-not-as-signed'
-  | 'background.failed'
-  | 'demo.order-left'
-  | 'demo.orders-not-placed'
-  | 'io.step'
-  | 'bundle.failed'
-  | 'bundle.postponed'
-  | 'certification.failed'
-  | 'hold.failed'
-  | 'member.failed'
-  | 'message.buried'
-  | 'outbox.republished'
-  | 'procedure.failed'
-  | 'redis.trouble'
-  | 'replica'
-  | 'request.aborted'
-  | 'request.failed'
-  | 'rows.pruned'
-  | 'sandbox.delivery-failed'
-  | 'server.stopping'
-  | 'session.not-released'
-  | 'stranded.failed'
-  | 'stranded.kept'
-  | 'timer.failed'
-  | 'timer.postponed'
-  | 'values.sealed'
-  | 'webhook.disabled'
-  | 'errand.failed'
-  | 'webhook.failed'
-  | 'worker.ready';
+/** Everything that the platform may say; docs/operations.md tells operators what each means. */
+export const logEvents = [
+  'audit.checkpoints-rolled-back',
+  'audit.row-not-as-signed',
+  'background.failed',
+  'bundle.failed',
+  'bundle.postponed',
+  'certification.failed',
+  'demo.order-left',
+  'demo.orders-not-placed',
+  'errand.failed',
+  'hold.failed',
+  'io.step',
+  'member.failed',
+  'message.buried',
+  'outbox.republished',
+  'procedure.failed',
+  'redis.trouble',
+  'replica',
+  'request.aborted',
+  'request.failed',
+  'rows.pruned',
+  'sandbox.delivery-failed',
+  'server.stopping',
+  'session.not-released',
+  'stranded.failed',
+  'stranded.kept',
+  'timer.failed',
+  'timer.postponed',
+  'values.sealed',
+  'webhook.disabled',
+  'webhook.failed',
+  'worker.ready',
+] as const;
+export type LogEvent = (typeof logEvents)[number];
 
 type Fact<T> = T extends number | boolean | undefined
   ? T
