@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { clientTypes } from '../../packages/partner-client/generate/client-types.mjs';
@@ -21,6 +21,7 @@ const screenshots = {
   board: '订单看板 Order board',
   order: '订单与时间线 Order and its timeline',
   candidates: '候选人，为什么能派、为什么不能派 Candidates with why and why not',
+  schedule: '门诊排班 Schedule of a hospital',
 };
 
 const shownScreenshots = () =>
@@ -29,6 +30,19 @@ const shownScreenshots = () =>
     .filter(({ path }) => existsSync(join(root, path)))
     .map(({ path, caption }) => `![${caption}](${path})`)
     .join('\n\n');
+
+/** Every decision with the title of its file. */
+const decisionsTable = () => {
+  const rows = readdirSync(join(root, 'docs/adr'))
+    .toSorted()
+    .map((file) => {
+      const [, number, title] = /^# (\d{4}) (.+)$/m.exec(readText(`docs/adr/${file}`)) ?? [];
+      if (!number || !title || !file.startsWith(number))
+        throw new Error(`docs/adr/${file}: begin with "# NUMBER TITLE"`);
+      return `| [${number}](adr/${file}) | ${title} |`;
+    });
+  return ['| | |', '|---|---|', ...rows].join('\n');
+};
 
 const built = (/** @type {string} */ path) => import(pathToFileURL(join(root, path)).href);
 
@@ -63,6 +77,7 @@ export async function generated() {
       text: await clientTypes(await partnerDocument()),
     },
     { file: 'docs/operations.md', section: 'settings', text: settingsTable(list) },
+    { file: 'docs/architecture.md', section: 'decisions', text: decisionsTable() },
     { file: 'docs/architecture.md', section: 'order-states', text: stateDiagram(orders, words) },
     { file: 'docs/order-states.md', section: 'diagram', text: stateDiagram(orders, words) },
     { file: 'docs/order-states.md', section: 'states', text: statesTable(orders, words) },

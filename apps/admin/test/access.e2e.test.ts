@@ -320,5 +320,8 @@ async function takePictures() {
   await visit(page, `/orders/${careOrderId}/shifts/3`);
   await page.locator('.candidate summary').first().click();
   await keepPicture(page, 'candidates');
+  await visit(page, '/schedule');
+  await page.locator('.grid-session').first().waitFor();
+  await keepPicture(page, 'schedule');
   await close();
 }

@@ -192,7 +192,7 @@ test('a clinic is stopped by keys, and families are told what the preview said',
   await page.keyboard.type('医生生病');
   await page.keyboard.press('Enter');
   await gone(page);
-  await page.locator(`[data-session="${day.session.clinicSessionId}"][data-status="SUSPENDED"]`).waitFor();
+  await page.locator(`[data-session="${day.session.clinicSessionId}"].grid-session-SUSPENDED`).waitFor();
   const { appointmentId = '', family } = day.appointments[2] ?? {};
   const told = await family?.appointment.read.query({ appointmentId });
   expect(told).toMatchObject({ status: 'PROVIDER_CANCELLED', notice: { zh, en } });

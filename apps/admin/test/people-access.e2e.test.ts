@@ -127,7 +127,7 @@ const reviews: readonly Screen[] = [
     name: 'credentials',
     open: async (page) => {
       await visit(page, '/credentials');
-      await page.locator('[data-certification]').waitFor();
+      await page.locator(`[data-certification="${certificationId}"]`).waitFor();
     },
     dialogs: [],
   },
@@ -176,7 +176,7 @@ test('papers are looked at side by side and approved, and their escort suspended
   await takeSession(page, '郑质管');
   await visit(page, '/appeals');
   await page.getByRole('link', { name: '资质审核' }).press('Enter');
-  await page.locator('[data-certification][data-late="false"] a').press('Enter');
+  await page.locator(`[data-certification="${certificationId}"][data-late="false"] a`).press('Enter');
   await page.locator('[data-paper]').first().waitFor();
   expect(await page.content()).not.toMatch(/孙晓梅|110105199003070025/);
   await page.locator('[data-act="look"]').press('Enter');
@@ -219,11 +219,37 @@ test('papers are looked at side by side and approved, and their escort suspended
   await page.locator('[data-measure="lifted"]').waitFor();
   await keepPicture(page, 'lifted-narrow');
   await page.getByRole('link', { name: '返回资质审核' }).press('Enter');
-  await page.getByText('现在没有待审核的资质材料。').waitFor();
+  const own = page.locator(`[data-certification="${certificationId}"]`);
+  await page.locator('[data-certification]').first().waitFor();
+  await own.waitFor({ state: 'detached' });
   await page.getByLabel('在岗').press('Space');
-  await page.locator('[data-certification][data-status="APPROVED"]').waitFor();
+  await own.and(page.locator('[data-status="APPROVED"]')).waitFor();
   await expectReachable(page, 'at work, narrow');
   await keepPicture(page, 'standing-narrow');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a narrow screen has its sections in a menu, which closes behind whoever has chosen, by keyboard', async () => {
+  const { page, complaints, close } = await openPage(browser, server.origin, { width: 360, height: 740 });
+  await takeSession(page, '吴管理');
+  await visit(page, '/credentials');
+  const [menu, ledger] = [
+    page.getByRole('button', { name: '菜单' }),
+    page.getByRole('link', { name: '账本' }),
+  ];
+  expect(await ledger.isVisible()).toBe(false);
+  await menu.press('Enter');
+  await ledger.waitFor();
+  await expectReachable(page, 'menu');
+  await keepPicture(page, 'menu-narrow');
+  await ledger.press('Enter');
+  await page.getByRole('heading', { name: '试算平衡' }).waitFor();
+  expect(await menu.getAttribute('aria-expanded')).toBe('false');
+  expect(await ledger.isVisible()).toBe(false);
+  await page.goBack();
+  await page.getByRole('heading', { name: '资质审核' }).waitFor();
+  expect(await ledger.isVisible()).toBe(false);
   expect(complaints).toEqual([]);
   await close();
 });

@@ -235,7 +235,7 @@ describe('a role', () => {
       await admin.people.revokeRole.mutate({ accountId, grantId });
       await confirm(page, '警告');
       await page.locator('[data-code="NotAllowed"]').waitFor();
-      await page.locator('.top-bar nav').getByRole('link', { name: '申诉' }).waitFor({ state: 'detached' });
+      await page.locator('.navigation').getByRole('link', { name: '申诉' }).waitFor({ state: 'detached' });
     });
   });
 
@@ -270,7 +270,7 @@ describe('a role', () => {
       await confirm(page, '撤销角色');
       await gone(page);
       await page.locator('[data-not-permitted="staff"]').getByText('您没有查看').waitFor();
-      expect(await page.locator('.top-bar nav a').allTextContents()).toEqual(['人员', '会员', '会员规则']);
+      expect(await page.locator('.navigation a').allTextContents()).toEqual(['人员', '会员', '会员规则']);
     });
   });
 
@@ -426,8 +426,8 @@ describe('one’s own account', () => {
 
 test('who may not see a page is told so at its address, and finds no way to it', async () => {
   await as('钱财务', async (page) => {
-    const shown = await page.locator('.top-bar nav a').allTextContents();
-    expect(shown).toEqual(['订单看板', '全部订单', '账本', '会员', '会员规则', '合作方']);
+    const shown = await page.locator('.navigation a').allTextContents();
+    expect(shown).toEqual(['订单看板', '全部订单', '会员', '会员规则', '价目', '账本', '合作方']);
     for (const [address, name] of [
       ['/people', '人员'],
       ['/appeals', '申诉'],

@@ -60,7 +60,7 @@ describe('the schedules of clinics', () => {
     expect(await page.locator('.grid-session').count()).toBe(planned);
 
     await openSchedule(page, nextWeek);
-    const onSale = page.locator('.grid-session[data-status="RELEASED"]').first();
+    const onSale = page.locator('.grid-session-RELEASED').first();
     await onSale.focus();
     await page.keyboard.press('Enter');
     await dialogOf(page).waitFor();
@@ -69,13 +69,40 @@ describe('the schedules of clinics', () => {
     await page.locator('#act-reason').fill('医生临时外出');
     await page.keyboard.press('Enter');
     await gone(page);
-    await page.locator('.grid-session[data-status="SUSPENDED"]').focus();
+    await page.locator('.grid-session-SUSPENDED').focus();
     await page.keyboard.press('Enter');
     await dialogOf(page).locator('[data-act="resume"]').click();
     await page.locator('#act-reason').fill('恢复');
     await page.keyboard.press('Enter');
     await gone(page);
-    await expect.poll(() => page.locator('.grid-session[data-status="SUSPENDED"]').count()).toBe(0);
+    await expect.poll(() => page.locator('.grid-session-SUSPENDED').count()).toBe(0);
+    expect(complaints.filter(isFault)).toEqual([]);
+    await close();
+  });
+
+  test('are planned by drawing hours over free time, and shown of one department alone', async () => {
+    const { page, complaints, close } = await openPage(browser, server.origin, { height: 1200 });
+    await enter(page, '林调度');
+    await openSchedule(page, nextWeek);
+    await page.locator('.grid-session').first().waitFor();
+    const all = await page.locator('.grid-session').count();
+    const week = await page.locator('.week-calendar').boundingBox();
+    if (!week) throw new Error('no week is shown');
+    const sunday = week.x + week.width - 60;
+    await page.mouse.move(sunday, week.y + 200);
+    await page.mouse.down();
+    await page.mouse.move(sunday, week.y + 255, { steps: 5 });
+    await page.mouse.up();
+    const typed = (label: string) => dialogOf(page).getByLabel(label).inputValue();
+    expect(await typed('星期')).toBe('7');
+    const [from, to] = [await typed('开始'), await typed('结束')];
+    expect([/^\d\d:(00|30)$/.test(from), from < to]).toEqual([true, true]);
+    await page.keyboard.press('Escape');
+    await gone(page);
+    await page.getByLabel('科室', { exact: true }).selectOption({ label: '骨科' });
+    await expect.poll(() => page.locator('.grid-session').count()).toBeLessThan(all);
+    expect(await page.locator('.grid-session').getByText('心血管内科').count()).toBe(0);
+    expect(await page.locator('[data-template]').count()).toBe(1);
     expect(complaints.filter(isFault)).toEqual([]);
     await close();
   });

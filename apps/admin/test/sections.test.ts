@@ -4,10 +4,10 @@ import type { RoleScope } from '@banzhen/domain/shared/actor';
 import { aDispatcher } from '@banzhen/domain/testing';
 import { describe, expect, test } from 'vitest';
 import { knownPermissions } from '../src/shared/api/me.js';
-import { homeOf, sectionAt, sections } from '../src/shared/layout/sections.js';
+import { homeOf, sectionAt, sectionGroups, sections } from '../src/shared/layout/sections.js';
 
 const texts = JSON.parse(readFileSync(new URL('../src/shared/i18n/zh-CN.json', import.meta.url), 'utf8')) as {
-  readonly nav: object;
+  readonly nav: { readonly groups: object };
   readonly shortcuts: { readonly does: object };
 };
 
@@ -19,6 +19,14 @@ describe('the sections', () => {
   test('have a word in the navigation and in the list of keys', () => {
     expect(sections.filter(({ id }) => !(id in texts.nav))).toEqual([]);
     expect(sections.filter(({ key }) => !(key in texts.shortcuts.does))).toEqual([]);
+  });
+
+  test('stand in the order of their groups, and their groups have a word', () => {
+    expect(sectionGroups.filter((group) => !(group in texts.nav.groups))).toEqual([]);
+    const places = sections.flatMap((section) =>
+      'group' in section ? [sectionGroups.indexOf(section.group)] : [],
+    );
+    expect(places).toEqual(places.toSorted((left, right) => left - right));
   });
 
   test('have keys of their own', () => {
@@ -33,26 +41,15 @@ test('everybody has the sections of what they may do, and nobody of one city tho
     const may: readonly string[] = standingOperations(person);
     return sections.filter(({ needs }) => may.includes(needs)).map(({ id }) => id);
   };
-  const clinics = [
-    'board',
-    'orders',
-    'reports',
-    'schedule',
-    'directory',
-    'calendars',
-    'releases',
-    'appointments',
-    'waitlists',
-    'bundles',
-    'fairness',
-  ];
+  const visits = ['board', 'orders', 'bundles', 'reports'];
+  const clinics = ['schedule', 'releases', 'appointments', 'waitlists', 'fairness', 'directory', 'calendars'];
   const memberships = ['members', 'membershipRules'];
   expect(seenBy({ role: 'dispatcher' })).toEqual([
-    ...[...clinics, 'ledger', ...memberships, 'clinicRules', 'account'],
+    ...[...visits, ...clinics, 'clinicRules', ...memberships, 'prices', 'ledger', 'account'],
   ]);
-  expect(seenBy({ role: 'dispatcher', cityCode: '310000' })).toEqual([...clinics, 'account']);
+  expect(seenBy({ role: 'dispatcher', cityCode: '310000' })).toEqual([...visits, ...clinics, 'account']);
   expect(seenBy({ role: 'finance' })).toEqual([
-    ...['board', 'orders', 'ledger', ...memberships, 'partners', 'account'],
+    ...['board', 'orders', ...memberships, 'prices', 'ledger', 'partners', 'account'],
   ]);
   expect(seenBy({ role: 'support' })).toEqual(['people', ...memberships, 'account']);
   expect(seenBy({ role: 'quality' })).toEqual(['people', 'appeals', 'credentials', 'account']);

@@ -19,6 +19,7 @@ import type { OrderEvent } from '@banzhen/domain/orders';
 import { logSteps, orderStatuses, transitionTable } from '@banzhen/domain/orders';
 import { adjustmentCauses, pointsKinds } from '@banzhen/domain/points';
 import { operations } from '@banzhen/domain/policy';
+import type { WrongPrice } from '@banzhen/domain/pricing';
 import type { SessionEventType } from '@banzhen/domain/schedules';
 import { restrictableFunctions } from '@banzhen/domain/shared/actor';
 import { describe, expect, test } from 'vitest';
@@ -193,6 +194,22 @@ const whyWrongNumber: Record<WrongClinicPolicy['why'], true> = {
   'out-of-order': true,
 };
 
+const whyWrongPrice: Record<WrongPrice['why'], true> = {
+  'not-offered': true,
+  twice: true,
+  'not-whole': true,
+  'out-of-range': true,
+  'out-of-order': true,
+  'outside-reference': true,
+};
+
+const wrongPricePart: Record<WrongPrice['part'], true> = {
+  service: true,
+  unitPriceFen: true,
+  lowestFen: true,
+  highestFen: true,
+};
+
 /** What nobody can be refused for want of a role is never named in a refusal. */
 const refusable = Object.entries(operations).flatMap(([operation, { allow }]) => {
   const relations: readonly string[] = allow;
@@ -226,6 +243,8 @@ describe('every code of the domain has its word', () => {
     ['memberEvent', Object.keys(memberEvents)],
     ['rules.why', Object.keys(whyWrong)],
     ['clinicRules.why', Object.keys(whyWrongNumber)],
+    ['prices.why', Object.keys(whyWrongPrice)],
+    ['prices.part', Object.keys(wrongPricePart)],
     ['clinicRules.field', clinicPolicyFields.map(({ at }) => at)],
   ] as const)('%s', (name, codes) => {
     expect(codes.length).toBeGreaterThan(2);

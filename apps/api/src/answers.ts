@@ -18,6 +18,8 @@ export const quoteAnswer = (quote: QuoteAnswer): QuoteDto => ({
   quoteId: quote.id,
   lines: quote.lines,
   totalFen: quote.totalFen,
+  unitPriceFen: quote.unitPriceFen,
+  ...(quote.reference ? { reference: quote.reference } : {}),
   policyVersion: quote.policyVersion,
   scopeConsentVersion: quote.scopeConsentVersion,
   validUntil: quote.validUntil.toISOString(),

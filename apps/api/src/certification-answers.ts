@@ -66,6 +66,9 @@ export const ownAnswer = ({ newest, isBarred, measure }: OwnStanding) => ({
   codeOfConduct,
 });
 
+const practice = ({ practisingSince }: Certification) =>
+  practisingSince === undefined ? {} : { practisingSince };
+
 export const rowAnswer = (certification: Certification, now: Date): CertificationRowDto => {
   const { id, cityCode, class: held, status, realName, submittedAt, firstApproval } = certification;
   const dueAt = reviewDueAt(submittedAt);
@@ -83,6 +86,7 @@ export const certificationAnswer = (
   reader: AccountId,
 ) => ({
   ...rowAnswer(certification, at),
+  ...practice(certification),
   documents: certification.documents.map(({ kind, number, validUntil }) => ({
     kind,
     ...(number ? { maskedNumber: maskIdNumber(number) } : {}),
@@ -110,6 +114,7 @@ export const certificationCopyAnswer = ({
   const { id, cityCode, class: held, status, realName, decision, validUntil } = certification;
   return {
     ...{ certificationId: id, cityCode, class: held, status, realName },
+    ...practice(certification),
     submittedAt: certification.submittedAt.toISOString(),
     ...(decision ? { decidedAt: decision.at.toISOString() } : {}),
     ...told(certification),

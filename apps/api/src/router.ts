@@ -19,6 +19,7 @@ import { partnerRouter } from './routers/partner-router.js';
 import { patientsRouter } from './routers/patients-router.js';
 import { peopleRouter } from './routers/people-router.js';
 import { pointsRouter } from './routers/points-router.js';
+import { priceListRouter } from './routers/price-list-router.js';
 import { scheduleRouter } from './routers/schedule-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
 import { staffSignInRouter } from './routers/staff-sign-in-router.js';
@@ -40,6 +41,7 @@ type Routers = {
   patient: typeof patientsRouter;
   consent: typeof consentRouter;
   clinicRules: typeof clinicRulesRouter;
+  priceList: typeof priceListRouter;
   membership: typeof membershipRouter;
   points: typeof pointsRouter;
   demo: typeof demoRouter;
@@ -70,6 +72,7 @@ export const appRouter: ReturnType<typeof router<Routers>> = router<Routers>({
   patient: patientsRouter,
   consent: consentRouter,
   clinicRules: clinicRulesRouter,
+  priceList: priceListRouter,
   membership: membershipRouter,
   points: pointsRouter,
   demo: demoRouter,

@@ -112,8 +112,9 @@ function startContainer(folder: string, port: number, settings: Readonly<Record<
   ]);
 }
 
+/** Who reads its files yet takes the password, and refuses everything else. */
 function answersPing(port: number, password: string): Promise<boolean> {
   return answers(port, Buffer.from(`AUTH ${password}\r\nPING\r\n`), (answer) =>
-    answer.toString().startsWith('+OK'),
+    answer.toString().includes('+PONG'),
   );
 }

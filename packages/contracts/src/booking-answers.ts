@@ -16,12 +16,17 @@ export const orderStatus = z.enum([
 ]);
 export type OrderStatusDto = Answer<typeof orderStatus>;
 
+/** What a unit of a service usually costs, both included. */
+export const priceRange = z.object({ lowestFen: fen, highestFen: fen });
+export type PriceRangeDto = Answer<typeof priceRange>;
+
 export const service = z.object({
   code: z.string(),
   kind: z.enum(['visit', 'care']),
   title,
   unitMinutes: count,
   unitPriceFen: fen,
+  reference: priceRange.exactOptional(),
 });
 export type ServiceDto = Answer<typeof service>;
 
@@ -46,6 +51,9 @@ export const quote = z.object({
   quoteId: id,
   lines: list(priceLine),
   totalFen: fen,
+  /** What a unit of the service costs, and what it usually does where that was published. */
+  unitPriceFen: fen,
+  reference: priceRange.exactOptional(),
   policyVersion: version,
   /** What `consentedScopeVersion` must be when this quote is booked. */
   scopeConsentVersion: version,
@@ -70,6 +78,9 @@ export const bookableEscorts = z.object({
       name: z.string(),
       gender: z.enum(['female', 'male']),
       skills: list(z.string()),
+      /** What they reach this year. */
+      age: count.exactOptional(),
+      experienceYears: count.exactOptional(),
       /** Mean stars × 100. */
       ratingHundredths: count,
       ratingCount: count,

@@ -87,6 +87,8 @@ export const standingCertifications = z.object({
 
 /** A submission without its papers, numbers masked. */
 export const certificationSeen = row.extend({
+  /** A year, by their own word. */
+  practisingSince: z.int().exactOptional(),
   documents: list(
     z.object({
       kind: documentKind,
@@ -115,6 +117,7 @@ export const certificationCopy = z.object({
   class: professionalClass,
   status: certificationStatus,
   realName: z.string(),
+  practisingSince: z.int().exactOptional(),
   submittedAt: instant,
   decidedAt: instant.exactOptional(),
   reason: z.string().exactOptional(),

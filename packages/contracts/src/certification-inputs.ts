@@ -11,6 +11,8 @@ export const submitCertificationInput = z.strictObject({
   cityCode: z.string().min(1).max(20),
   class: z.enum(['escort', 'care-worker', 'nurse']),
   realName: personName,
+  /** The year since which they have done such work. */
+  practisingSince: z.int().optional(),
   /** The version of the code of conduct that was read and accepted. */
   codeOfConduct: z.int().positive(),
   documents: z

@@ -22,6 +22,8 @@ export type * from './partner-answers.js';
 export * from './partner-inputs.js';
 export type * from './patient-answers.js';
 export * from './patient-inputs.js';
+export type * from './price-list-answers.js';
+export * from './price-list-inputs.js';
 export * from './read-inputs.js';
 export type * from './schedule-answers.js';
 export * from './schedule-inputs.js';

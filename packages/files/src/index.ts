@@ -1,1 +1,2 @@
+export { drawnPicture } from './drawn-picture.js';
 export { fileInspector } from './file-inspector.js';

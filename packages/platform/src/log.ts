@@ -32,6 +32,7 @@ export const logEvents = [
   'rows.pruned',
   'sandbox.delivery-failed',
   'server.stopping',
+  'session.not-closed',
   'session.not-released',
   'stranded.failed',
   'stranded.kept',

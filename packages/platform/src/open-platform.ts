@@ -19,6 +19,7 @@ import type { Partners } from '@banzhen/domain/partners';
 import { makePatients, type Patients } from '@banzhen/domain/patients';
 import type { CallbackForged, Channel } from '@banzhen/domain/payments';
 import type { Points } from '@banzhen/domain/points';
+import { makePriceListing, type PriceListing } from '@banzhen/domain/pricing';
 import type { Caller } from '@banzhen/domain/shared/actor';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
@@ -71,6 +72,7 @@ export type Platform = {
   readonly patients: Patients;
   readonly clinics: Clinics;
   readonly clinicRules: ClinicRules;
+  readonly priceListing: PriceListing;
   readonly clinicReads: ClinicReads;
   readonly waitlistReads: WaitlistReads;
   readonly sessionLineReads: SessionLineReads;
@@ -182,7 +184,6 @@ const compose = async (
   };
   const schedules = makeSchedules(clinicDeps);
   const clinics = makeClinics(clinicDeps);
-  const clinicRules = makeClinicRules({ ...adapters, unitOfWork: adapters.clinicUnitOfWork });
   const bundles = makeBundles({
     ...adapters,
     unitOfWork: adapters.bundleUnitOfWork,
@@ -221,7 +222,8 @@ const compose = async (
     accounts,
     patients,
     clinics,
-    clinicRules,
+    clinicRules: makeClinicRules({ ...adapters, unitOfWork: adapters.clinicUnitOfWork }),
+    priceListing: makePriceListing(adapters),
     waitlistReads,
     fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable }),
     releaseReads: makeReleaseReads({ ...adapters, db: adapters.readable }),

@@ -49,7 +49,7 @@ it('has two doctors with sessions for two weeks in each hospital, on sale when t
       expect(status).toBe(release.at && release.at > clock.now() ? 'PUBLISHED' : 'RELEASED');
     expect(new Set(sessions.map(({ status }) => status)).size).toBe(2);
   }
-  expect((await schedules.releaseDueSessions(100)).released).toEqual([]);
+  expect((await schedules.releaseDueSessions(100)).moved).toEqual([]);
 });
 
 it('is the same at the next start, with what people have changed, and has the days that are new', async () => {

@@ -27,6 +27,7 @@ import { postgresPatients } from './patients/postgres-patients.js';
 import { postgresPayments } from './payments/postgres-payments.js';
 import { postgresRefunds } from './payments/postgres-refunds.js';
 import { postgresCatalogue } from './pricing/postgres-catalogue.js';
+import { postgresPriceLists } from './pricing/postgres-price-lists.js';
 import { postgresQuotes } from './pricing/postgres-quotes.js';
 import type { FieldSealer } from './sealing/field-sealer.js';
 
@@ -50,6 +51,7 @@ export const postgresVisitStores = (tx: Database, { sealer, ...parts }: StorePar
   reviews: postgresReviews({ db: tx, sealer }),
   policies: postgresPolicies(tx, parts.policies),
   catalogue: postgresCatalogue(tx),
+  priceLists: postgresPriceLists(tx),
   quotes: postgresQuotes(tx),
   patients: postgresPatients({ db: tx, sealer }),
   members: postgresMembers(tx),

@@ -71,7 +71,7 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
     ...{ cityCode, class: held, realName: '李娟', codeOfConduct: 1 },
     papers: documentKinds.map((kind) => ({
       ...{ kind, content: Uint8Array.of(1, 2, 3) },
-      ...(kind === 'identity-front' ? { number: '110105199003070025' } : {}),
+      ...(kind === 'identity-front' ? { number: '11010519900307048X' } : {}),
       ...(kind === 'professional' ? { number: 'PZ-2029-001' } : {}),
       ...(kind === 'health' ? { validUntil: '2030-06-30' } : {}),
     })),
@@ -258,13 +258,24 @@ export const certificationCases = (opened: () => OpenDatabase): void => {
       return [counts.measures, counts.identities];
     };
     const other = idFrom<AccountId>(uuidv7());
-    expect(await seen(askerOf(person))).toEqual([2, 0]);
+    // The proposal is not theirs to read.
+    expect(await seen(askerOf(person))).toEqual([1, 0]);
     expect([await seen(platformAsker), await seen(askerOf(officer))]).toEqual([
       [2, 1],
       [2, 1],
     ]);
     for (const asker of strangersTo(tenantId, other)) expect(await seen(asker)).toEqual([0, 0]);
     const tenant = opened().for(() => askerOf(officer));
+    const lifted = sql`INSERT INTO certification_measure (id, tenant_id, certification_id, account_id, kind, by_account, words_sealed, at)
+      VALUES (${uuidv7()}, ${tenantId}, ${certificationId}, ${accountId}, 'lifted', ${officer.accountId}, '', now())`;
+    for (const asker of [askerOf(person), ...strangersTo(tenantId, other)])
+      await expect(
+        run(
+          opened().for(() => asker),
+          lifted,
+        ),
+      ).rejects.toMatchObject({ code: '42501' });
+    await run(tenant, lifted);
     for (const statement of [
       sql`UPDATE certification_measure SET kind = 'lifted' WHERE account_id = ${accountId}`,
       sql`DELETE FROM certification_measure WHERE account_id = ${accountId}`,

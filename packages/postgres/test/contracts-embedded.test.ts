@@ -3,6 +3,7 @@ import {
   bundleStoreContract,
   calendarStoresContract,
   certificationsContract,
+  certifiedEscortsContract,
   clinicErrandsContract,
   clinicStoresContracts,
   clinicSystemsContract,
@@ -44,6 +45,7 @@ clinicStoresContracts('PGlite', async () => clinicStoresFixture(await shared()))
 bundleStoreContract('PGlite', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PGlite', async () => calendarStoresFixture(await shared()));
 certificationsContract('PGlite', async () => certificationsFixture(await shared()));
+certifiedEscortsContract('PGlite', async () => certificationsFixture(await shared()));
 partnerStoresContract('PGlite', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PGlite', async () => partnerStoresFixture(await shared()));
 clinicErrandsContract('PGlite', async () => clinicSystemsFixture(await shared()));

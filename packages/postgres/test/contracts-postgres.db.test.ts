@@ -3,6 +3,7 @@ import {
   bundleStoreContract,
   calendarStoresContract,
   certificationsContract,
+  certifiedEscortsContract,
   clinicErrandsContract,
   clinicStoresContracts,
   clinicSystemsContract,
@@ -44,6 +45,7 @@ clinicStoresContracts('PostgreSQL', async () => clinicStoresFixture(await shared
 bundleStoreContract('PostgreSQL', async () => bundleStoresFixture(await shared()));
 calendarStoresContract('PostgreSQL', async () => calendarStoresFixture(await shared()));
 certificationsContract('PostgreSQL', async () => certificationsFixture(await shared()));
+certifiedEscortsContract('PostgreSQL', async () => certificationsFixture(await shared()));
 partnerStoresContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 settlementStoreContract('PostgreSQL', async () => partnerStoresFixture(await shared()));
 clinicErrandsContract('PostgreSQL', async () => clinicSystemsFixture(await shared()));

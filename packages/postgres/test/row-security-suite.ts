@@ -1,7 +1,8 @@
 import type { AccountId, EscortId, OrderId, TenantId } from '@banzhen/domain/shared/ids';
 import { idFrom } from '@banzhen/domain/shared/ids';
+import { fen } from '@banzhen/domain/shared/money';
 import { ok } from '@banzhen/domain/shared/result';
-import type { VisitStoresFixture } from '@banzhen/domain/testing';
+import { aCity, aService, type VisitStoresFixture } from '@banzhen/domain/testing';
 import {
   type Asker,
   type Database,
@@ -90,6 +91,46 @@ export const rowSecurityCases = (opened: () => OpenDatabase): void => {
     expect(definers.length).toBeGreaterThan(0);
     const open = definers.filter(({ settings }) => !settings?.includes('search_path=public, pg_temp'));
     expect(open.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('shows versions of the prices to staff of the tenant, who alone add to them; what is in force is told to everybody', async () => {
+    const { seeds } = visitStoresFixture(opened());
+    const [tenantId, accountId] = [idFrom<TenantId>(uuidv7()), someAccount()];
+    const { code: cityCode } = aCity({ code: `city-${uuidv7()}` });
+    const { code: serviceCode } = aService();
+    await seeds.addCity(aCity({ code: cityCode }));
+    await seeds.addService(cityCode, aService());
+    const staff = person(tenantId, someAccount(), { power: 'tenant' });
+    const foreign = person(idFrom<TenantId>(uuidv7()), someAccount(), { power: 'tenant' });
+    const family = person(tenantId, accountId);
+    const price = { cityCode, serviceCode, unitPriceFen: fen(250_00) };
+    const publish = (asker: Asker, version: number) =>
+      visitStoresFixture({ ...opened(), db: seeing(asker) }).unitOfWork.run(async ({ priceLists }) =>
+        ok(
+          await priceLists.publish(tenantId, {
+            ...{ list: { version, prices: [price] }, inForceFrom: at, reason: 'x' },
+          }),
+        ),
+      );
+    expect(await publish(staff, 1)).toEqual(ok(true));
+    for (const asker of [family, foreign, nobody])
+      await expect(publish(asker, 2)).rejects.toMatchObject({ code: '42501' });
+    for (const table of ['price_list', 'price_list_price']) {
+      const seen = await Promise.all(
+        [staff, platformAsker, foreign, family, nobody].map((asker) =>
+          isSeen(seeing(asker), table, 'tenant_id', tenantId),
+        ),
+      );
+      expect([table, ...seen]).toEqual([table, true, true, false, false, false]);
+      for (const asker of [staff, platformAsker])
+        await expect(run(seeing(asker), sql`DELETE FROM ${sql.raw(table)}`)).rejects.toMatchObject({
+          code: '42501',
+        });
+    }
+    const inForce = await visitStoresFixture({ ...opened(), db: seeing(family) }).unitOfWork.run(
+      async ({ priceLists }) => ok(await priceLists.inForce(tenantId, at)),
+    );
+    expect(inForce).toEqual(ok([price]));
   });
 
   it('shows the family and the escort of a visit all of it, and nobody else anything', async () => {

@@ -112,7 +112,7 @@ describe('a suspension while work is given', () => {
   const anOrder = async (escortId: EscortId): Promise<OrderId> =>
     (await town.addOrder(town.anOrder('ACCEPTED', (await town.addPatient()).id, escortId))).id;
   const strandedOf = async (escortId: EscortId): Promise<readonly OrderId[]> =>
-    (await stores.strandedOrders.due(new Date(0), 10_000))
+    (await stores.strandedOrders.due({ now: new Date(0), most: 10_000 }))
       .filter((one) => one.escortId === escortId)
       .map(({ orderId }) => orderId);
   /** Until somebody waits for the lock on an escort, or `other` has happened. */

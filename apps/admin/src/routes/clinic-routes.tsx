@@ -36,6 +36,7 @@ const ClinicRulesPage = lazyRouteComponent(
   () => import('../features/clinic-rules/clinic-rules-page.js'),
   'ClinicRulesPage',
 );
+const PricesPage = lazyRouteComponent(() => import('../features/prices/prices-page.js'), 'PricesPage');
 const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
 
 const WebhooksPage = lazyRouteComponent(
@@ -169,6 +170,13 @@ export const clinicRulesRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/clinic-rules',
   component: ClinicRulesPage,
+});
+
+/** Versions of what services cost. */
+export const pricesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/prices',
+  component: PricesPage,
 });
 
 /** Versions of the membership rules. */

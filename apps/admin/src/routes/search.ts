@@ -132,5 +132,6 @@ export const membersSearch = z.object({
 export const scheduleSearch = z.object({
   hospital: z.uuid().optional().catch(undefined),
   day: dayOr,
+  department: z.uuid().optional().catch(undefined),
   view: z.enum(['grid', 'list']).optional().catch(undefined),
 });

@@ -58,6 +58,10 @@ export function formatDay(instant: string, zone: string, language: Language, now
   return formatOf(language, zone, isThisYear ? day : { year: 'numeric', ...day }).format(new Date(instant));
 }
 
+/** A date of a calendar (`2026-11-23`), with its weekday. */
+export const formatDate = (date: string, language: Language): string =>
+  formatDay(`${date}T12:00:00Z`, 'UTC', language);
+
 /** Day and time of one instant. */
 export const formatInstant = (instant: string, zone: string, language: Language): string =>
   `${formatDay(instant, zone, language)} ${formatClock(instant, zone, language)}`;

@@ -22,7 +22,7 @@ const dayFields: Readonly<Partial<Record<DocumentKind, string>>> = {
   professional: 'certificateValidUntil',
   health: 'healthValidUntil',
 };
-const saidFields = ['cityCode', 'class', 'realName', 'codeOfConduct'];
+const saidFields = ['cityCode', 'class', 'realName', 'codeOfConduct', 'practisingSince'];
 
 const texts = new Set([...saidFields, ...Object.values(numberFields), ...Object.values(dayFields)]);
 const files = new Set(Object.values(fileFields));
@@ -72,10 +72,13 @@ export const submissionIn = async (
     if (!found.ok) return found;
     documents.push(...found.value);
   }
-  const [cityCode, held, realName, codeOfConduct] = saidFields.map((name) => textIn(form, name));
+  const [cityCode, held, realName, codeOfConduct, practisingSince] = saidFields.map((name) =>
+    textIn(form, name),
+  );
   const input = {
     ...{ cityCode, class: held, realName, documents },
     codeOfConduct: Number(codeOfConduct ?? Number.NaN),
+    ...(practisingSince === undefined ? {} : { practisingSince: Number(practisingSince) }),
     ...(key === undefined ? {} : { idempotencyKey: key }),
   };
   return ok(input as Input);

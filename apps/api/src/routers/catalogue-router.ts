@@ -7,7 +7,7 @@ export const catalogueRouter = router({
   services: procedureFor('catalogue.read')
     .input(cityInput)
     .output(list(service))
-    .query(({ ctx, input }) => ctx.platform.reads.services(input.cityCode)),
+    .query(({ ctx, input }) => ctx.platform.reads.services(ctx.actor, input.cityCode)),
   hospitals: procedureFor('catalogue.read')
     .input(searchHospitalsInput)
     .output(list(hospital))

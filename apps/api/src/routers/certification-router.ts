@@ -49,12 +49,13 @@ export const certificationRouter = router({
   submit: procedureFor('certification.submit')
     .input(submitCertificationInput)
     .output(submittedCertification)
-    .mutation(async ({ ctx, input: { documents, idempotencyKey, ...input } }) => {
+    .mutation(async ({ ctx, input: { documents, idempotencyKey, practisingSince, ...input } }) => {
       const papers = documents.map(({ kind, content, ...more }) => ({
         ...{ kind, ...said(more) },
         content: Buffer.from(content, 'base64'),
       }));
-      const command = { ...input, papers, ...keyed({ idempotencyKey }) };
+      const practice = practisingSince === undefined ? {} : { practisingSince };
+      const command = { ...input, ...practice, papers, ...keyed({ idempotencyKey }) };
       const { certificationId, submittedAt } = unwrap(
         await ctx.platform.certifications.submit(ctx.actor, ctx.origin, command),
       );

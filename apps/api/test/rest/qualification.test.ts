@@ -32,7 +32,7 @@ const inYears = (years: number): string =>
 /** The form of a submission, with what is changed in it; `undefined` leaves a field out. */
 const aForm = (changes: Readonly<Record<string, string | Buffer | undefined>> = {}): FormData => {
   const fields: Record<string, string | Buffer | undefined> = {
-    ...{ cityCode: '110000', class: 'escort', realName: '李娟', codeOfConduct: '1' },
+    ...{ cityCode: '110000', class: 'escort', realName: '李娟', codeOfConduct: '1', practisingSince: '2015' },
     ...{ idNumber: '110105199003070025', certificateNumber: 'PZ-2029-001' },
     ...{ identityValidUntil: inYears(9), healthValidUntil: inYears(1) },
     ...{ identityFront: picture, identityBack: picture, professional: picture, health: picture },
@@ -94,6 +94,8 @@ describe('POST /api/caregiver/qualification (B82)', () => {
     ['more than a file may have', { health: Buffer.alloc(10_485_761) }, 413, 'FileTooLarge'],
     ['a paper left out', { health: undefined }, 400, 'DocumentsIncomplete'],
     ['a number that nobody has', { idNumber: '110105194912310021' }, 400, 'DocumentUnfit'],
+    ['a year in which they were a child', { practisingSince: '1991' }, 400, 'PractisingSinceUnfit'],
+    ['a year in words', { practisingSince: '前年' }, 400, 'InvalidInput'],
     ['another code of conduct', { codeOfConduct: '7' }, 409, 'CodeOfConductOutdated'],
     ['a city that is not there', { cityCode: '999999' }, 400, 'CityUnknown'],
     ['text for a file', { health: 'x' }, 400, 'InvalidInput'],
@@ -203,6 +205,29 @@ describe('the review', () => {
     });
     expect((await own('family')).body).toMatchObject({ status: 'APPROVED', statusText: { zh: '已通过' } });
     expect((await told(api.query('escort.hall', {}, 'family'))).status).toBe(200);
+  });
+
+  it('is found by age and experience from then on (B83)', async () => {
+    const year = Number(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 4));
+    const [age, experienceYears] = [year - 1990, year - 2015];
+    const found = async (filter: string) => {
+      const path = `/api/caregiver/query?cityCode=110000&limit=100&${filter}`;
+      const { body } = await answered(await api.request(path, { headers: await signed('family') }));
+      return (body.escorts as readonly Json[]).filter(({ name }) => name === '李娟');
+    };
+    const who = [expect.objectContaining({ age, experienceYears })];
+    for (const filter of [
+      '',
+      `leastAge=${age}&mostAge=${age}`,
+      `leastExperienceYears=${experienceYears}&mostAge=${age + 1}`,
+    ])
+      expect([filter, await found(filter)]).toEqual([filter, who]);
+    for (const filter of [
+      `leastAge=${age + 1}`,
+      `mostAge=${age - 1}`,
+      `leastExperienceYears=${experienceYears + 1}`,
+    ])
+      expect([filter, await found(filter)]).toEqual([filter, []]);
   });
 
   it('is suspended, told why, lifted with training, and revoked by two administrators (K7 to K9)', async () => {

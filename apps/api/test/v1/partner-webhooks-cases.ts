@@ -19,7 +19,8 @@ export const partnerWebhooksCases = (): void => {
     afterAll(() => scene.api.close());
 
     const wanted = (given: object = {}) => ({ url: URL, clinicIds: [scene.clinicId], ...given });
-    const create = async (): Promise<Json> => (await scene.post('/v1/webhook-endpoints', wanted())).body;
+    const create = async (given: object = {}): Promise<Json> =>
+      (await scene.post('/v1/webhook-endpoints', wanted(given))).body;
     const remove = (id: unknown, version: number) =>
       scene.request('DELETE', `/v1/webhook-endpoints/${id}`, {
         headers: { 'idempotency-key': aKey(), 'if-match': `"${version}"` },
@@ -84,7 +85,7 @@ export const partnerWebhooksCases = (): void => {
     });
 
     it('tells events of its clinics alone, with the ids of the feed, and lists and replays what was told', async () => {
-      const { endpointId } = await create();
+      const { endpointId } = await create({ eventTypes: ['AppointmentHeld'] });
       const { get, post, family, offersAt, clinicId, otherClinicId, patientId } = scene;
       const start = (await get('/v1/events')).body;
       const [session, foreign] = [(await offersAt(clinicId))[0], (await offersAt(otherClinicId)).at(-1)];
@@ -220,7 +221,8 @@ export const partnerWebhooksCases = (): void => {
       try {
         const { port } = receiver.address() as AddressInfo;
         const url = `http://127.0.0.1:${port}/`;
-        const made = await here.post('/v1/webhook-endpoints', { url, clinicIds: [here.clinicId] });
+        const only = { clinicIds: [here.clinicId], eventTypes: ['AppointmentBooked'] };
+        const made = await here.post('/v1/webhook-endpoints', { url, ...only });
         const { endpointId } = made.body;
         await here.api.platform.startBackground();
         await here.post(`/v1/webhook-endpoints/${endpointId}/test`, {}, 1);

@@ -1,10 +1,17 @@
 import type { PatientId } from '../shared/ids.js';
 
-export const eraseBlockers = ['open-order', 'open-money', 'coming-shift', 'staff-role'] as const;
+export const eraseBlockers = [
+  'open-order',
+  'open-money',
+  'coming-shift',
+  'suspension',
+  'staff-role',
+] as const;
 
 /**
  * What has to end before somebody can be erased: an order that is not over, a payment or refund that is under way, a shift
- * that they have accepted, a role of staff.
+ * that they have accepted, a suspension as an escort (which would end with the account, and not with an officer's word), a role
+ * of staff.
  */
 export type EraseBlocker = (typeof eraseBlockers)[number];
 

@@ -1,3 +1,4 @@
+import { type IdNumber, parseIdNumber } from '../shared/id-number.js';
 import type { AccountId, CertificationId, RevealId, StoredFileId, TenantId } from '../shared/ids.js';
 
 export const documentKinds = ['identity-front', 'identity-back', 'professional', 'health'] as const;
@@ -58,6 +59,8 @@ export type Certification = {
   readonly cityCode: string;
   readonly class: ProfessionalClass;
   readonly realName: string;
+  /** Since which year they have done such work, by their own word; officers hold it against the papers (B5). */
+  readonly practisingSince?: number;
   readonly documents: readonly CertifiedDocument[];
   /** The version of the code of conduct that was accepted with it. */
   readonly codeOfConduct: number;
@@ -70,11 +73,20 @@ export type Certification = {
   readonly version: number;
 };
 
-/** The number of the identity card that a submission is about; one without has been erased. */
-export const identityOf = ({ id, documents }: Pick<Certification, 'id' | 'documents'>): string => {
-  const number = documents.find(({ kind }) => kind === 'identity-front')?.number;
-  if (number === undefined) throw new Error(`certification ${id} has no number of an identity card`);
-  return number;
+/**
+ * The number of the identity card that a submission is about, in its one spelling however it was typed: whoever is looked for by it is
+ * found. Undefined of one that has been erased.
+ */
+export const identityOf = ({ documents }: Pick<Certification, 'documents'>): IdNumber | undefined => {
+  const idNumber = parseIdNumber(documents.find(({ kind }) => kind === 'identity-front')?.number ?? '');
+  return idNumber.ok ? idNumber.value : undefined;
+};
+
+/** That of a submission which is there: a submission without one was never taken. */
+export const knownIdentityOf = (certification: Certification): IdNumber => {
+  const idNumber = identityOf(certification);
+  if (!idNumber) throw new Error(`certification ${certification.id} has no number of an identity card`);
+  return idNumber;
 };
 
 /** That an officer looked at a paper, and why. */

@@ -49,19 +49,12 @@ export type MeasureUnfit = { readonly type: 'MeasureUnfit'; readonly status: Cer
 export type SuspensionTermNeeded = { readonly type: 'SuspensionTermNeeded' };
 /** A revocation takes two administrators, and this one has spoken already. */
 export type SecondAdminNeeded = { readonly type: 'SecondAdminNeeded' };
-/** The first administrator has said another cause. */
-export type RevocationCauseDiffers = {
-  readonly type: 'RevocationCauseDiffers';
-  readonly proposed: RevocationCause;
-};
-
 export type MeasureRefused =
   | MeasureUnfit
   | OwnCertification
   | ReviewWordsNeeded
   | SuspensionTermNeeded
-  | SecondAdminNeeded
-  | RevocationCauseDiffers;
+  | SecondAdminNeeded;
 
 /** What a measure makes of a submission, and the entry that says so. */
 export type Measured = { readonly certification: Certification; readonly act: MeasureAct };
@@ -129,19 +122,24 @@ const isProposal = (measure: Measure): measure is Proposal =>
   measure.act.kind === 'revocation-proposed' && measure.by !== undefined;
 
 /**
- * The first administrator's word that still counts at `now`, of `measures` with the newest first: for a week, unless a suspension
- * was lifted since. One that was imposed since leaves it as it is.
+ * The first administrator's word about `certification` that still counts at `now`, of `measures` of its account with the newest first:
+ * for a week, unless a suspension was lifted or something else was proposed since. A suspension that was imposed since leaves it as it is.
  */
-export const liveProposal = (measures: readonly Measure[], now: Date): Proposal | undefined => {
+export const liveProposal = (
+  { id }: Pick<Certification, 'id'>,
+  measures: readonly Measure[],
+  now: Date,
+): Proposal | undefined => {
   const last = measures.find(({ act }) => act.kind !== 'suspended');
-  if (!last || !isProposal(last)) return undefined;
+  if (!last || !isProposal(last) || last.certificationId !== id) return undefined;
   const ends = last.at.getTime() + certificationPolicy.proposalDays * DAY_MS;
   return now.getTime() < ends ? last : undefined;
 };
 
 /**
  * K9: for ever, by two administrators. The first one's word is kept for a week and changes nothing; the second, who has to be another
- * and name the same cause, revokes. `measures` are those of the account, the newest first.
+ * and name the same cause, revokes. Whoever names another cause, the first one too, has proposed anew: one word that was wrong keeps
+ * nobody waiting. `measures` are those of the account, the newest first.
  */
 export const revoke = (
   certification: Certification,
@@ -151,11 +149,10 @@ export const revoke = (
 ): Result<Measured, MeasureRefused> => {
   const may = mayMeasure(certification, 'revoke', reason, by);
   if (!may.ok) return may;
-  const proposal = liveProposal(measures, now);
-  if (!proposal) return ok({ certification, act: { kind: 'revocation-proposed', cause } });
+  const proposal = liveProposal(certification, measures, now);
+  if (proposal?.act.cause !== cause)
+    return ok({ certification, act: { kind: 'revocation-proposed', cause } });
   if (proposal.by === by) return err({ type: 'SecondAdminNeeded' });
-  if (proposal.act.cause !== cause)
-    return err({ type: 'RevocationCauseDiffers', proposed: proposal.act.cause });
   const act = { kind: 'revoked', cause, proposedBy: proposal.by } as const;
   // Nobody may have decided about the papers yet; then this is what was decided.
   const decision = certification.decision ?? { by, at: now, reason: reason.trim() };

@@ -1,5 +1,6 @@
 import type { AuditTrail } from '../audit/index.js';
 import type { FileStore } from '../files/index.js';
+import type { IdNumber } from '../shared/id-number.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 import type { AccountId, CertificationId, EscortId, TenantId } from '../shared/ids.js';
 import type { Certification, CertificationStatus, DocumentKind, DocumentReveal } from './certification.js';
@@ -23,12 +24,26 @@ export interface CertificationStore {
   waiting(tenantId: TenantId, most: number): Promise<readonly Certification[]>;
 }
 
+/**
+ * What families look for in an escort besides gender and skills (B5, B7, B83). The year alone: a whole date of birth is half of an
+ * identity number.
+ */
+export type EscortDescription = { readonly birthYear: number; readonly practisingSince?: number };
+
 /** What eligibility reads of an escort, as certification writes it. */
 export interface CertifiedEscorts {
   /** What is known of somebody as an escort; undefined of one who has never been approved. */
-  find(
-    accountId: AccountId,
-  ): Promise<{ readonly skills: readonly string[]; readonly isBarred: boolean } | undefined>;
+  find(accountId: AccountId): Promise<
+    | {
+        readonly skills: readonly string[];
+        readonly isBarred: boolean;
+        /** Absent of whoever was approved before it was asked for. */
+        readonly described?: EscortDescription;
+      }
+    | undefined
+  >;
+  /** Takes the place of what was known; nothing of somebody who is no escort. */
+  describe(accountId: AccountId, description: EscortDescription): Promise<void>;
   /** Makes somebody an escort, or gives one new papers and what they open. */
   approve(escort: {
     /** For one who is not there yet. */
@@ -71,7 +86,7 @@ export interface IdentityRegister {
   /** Keeps for ever, also beyond the erasure of its account, that the identity of a submission is barred in its tenant. */
   bar(certification: Certification): Promise<void>;
   /** Whether an identity number is barred; until the transaction ends nobody else bars it. */
-  isBarred(tenantId: TenantId, idNumber: string): Promise<boolean>;
+  isBarred(tenantId: TenantId, idNumber: IdNumber): Promise<boolean>;
   /** Submissions with the same identity by other accounts of the tenant that are in force, running out or suspended. */
   elsewhere(certification: Certification): Promise<readonly CertificationId[]>;
 }

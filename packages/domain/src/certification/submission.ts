@@ -1,5 +1,5 @@
 import { DAY_MS } from '../shared/clock.js';
-import { birthDateOf, isCalendarDay, parseIdNumber } from '../shared/id-number.js';
+import { birthDateOf, birthYearOf, isCalendarDay, parseIdNumber } from '../shared/id-number.js';
 import { done, err, type Result } from '../shared/result.js';
 import {
   type Certification,
@@ -27,11 +27,20 @@ export type PaperSaid = {
 /** The name on the papers is none that an identity card has. */
 export type RealNameUnfit = { readonly type: 'RealNameUnfit' };
 
+/** Nobody has worked since before they might, or since a year that is still to come. */
+export type PractisingSinceUnfit = {
+  readonly type: 'PractisingSinceUnfit';
+  readonly earliest: number;
+  readonly latest: number;
+};
+
 /** What an escort says with the papers (K2). */
 export type SubmissionSaid = {
   readonly cityCode: string;
   readonly class: ProfessionalClass;
   readonly realName: string;
+  /** A year. */
+  readonly practisingSince?: number;
   readonly codeOfConduct: number;
   readonly papers: readonly PaperSaid[];
 };
@@ -60,7 +69,12 @@ export type TooManySubmissions = { readonly type: 'TooManySubmissions'; readonly
 /** No city of ours. */
 export type CityUnknown = { readonly type: 'CityUnknown'; readonly cityCode: string };
 
-export type SubmissionUnfit = DocumentsIncomplete | DocumentUnfit | RealNameUnfit | CodeOfConductOutdated;
+export type SubmissionUnfit =
+  | DocumentsIncomplete
+  | DocumentUnfit
+  | RealNameUnfit
+  | PractisingSinceUnfit
+  | CodeOfConductOutdated;
 export type SubmissionBarred =
   | CertificationUnderReview
   | CertificationInForce
@@ -112,6 +126,19 @@ const problemOf = (
     : undefined;
 };
 
+const checkPractice = (
+  { papers, practisingSince }: SubmissionSaid,
+  now: Date,
+): Result<void, PractisingSinceUnfit> => {
+  const idNumber = parseIdNumber(papers.find(({ kind }) => kind === 'identity-front')?.number ?? '');
+  if (practisingSince === undefined || !idNumber.ok) return done;
+  const earliest = birthYearOf(idNumber.value) + certificationPolicy.youngest;
+  const latest = Number(dayInChina(now).slice(0, 4));
+  return Number.isSafeInteger(practisingSince) && earliest <= practisingSince && practisingSince <= latest
+    ? done
+    : err({ type: 'PractisingSinceUnfit', earliest, latest });
+};
+
 /**
  * Whether all papers are there, each with what it has to say, none of them run out or for longer than such papers are given, of
  * somebody of working age, and the code of conduct accepted (K2).
@@ -124,6 +151,8 @@ export const checkSubmission = (said: SubmissionSaid, now: Date): Result<void, S
     const problem = problemOf(paper, now);
     if (problem) return err({ type: 'DocumentUnfit', document: paper.kind, problem });
   }
+  const practice = checkPractice(said, now);
+  if (!practice.ok) return practice;
   return said.codeOfConduct === codeOfConduct.version
     ? done
     : err({ type: 'CodeOfConductOutdated', version: codeOfConduct.version });

@@ -69,16 +69,20 @@ export interface DueTimers {
   postpone(timerId: string, retryAt: Date, error: string): Promise<void>;
 }
 
-/** An escort on an order that they may not serve any more. */
-export type Stranded = { readonly orderId: OrderId; readonly escortId: EscortId };
+/** An escort on an order that they may not serve any more, and when the first shift of theirs begins. */
+export type Stranded = { readonly orderId: OrderId; readonly escortId: EscortId; readonly startsAt: Date };
 
 /** Orders that were accepted by escorts who are suspended, revoked or expired by now (O8). */
 export interface StrandedOrders {
   /**
-   * Those with a shift of such an escort that has neither begun nor is over at `now`, the next to begin first; a read outside any
-   * transaction. Whatever is released is not among them again.
+   * A page of those with a shift of such an escort that has neither begun nor is over at `now`, the next to begin first, after the one
+   * that `after` names; a read outside any transaction. Whatever is released is not among them again.
    */
-  due(now: Date, limit: number): Promise<readonly Stranded[]>;
+  due(asked: {
+    readonly now: Date;
+    readonly after?: Stranded;
+    readonly most: number;
+  }): Promise<readonly Stranded[]>;
 }
 
 /** The append-only history of orders. */

@@ -1,5 +1,12 @@
+export * from './check-price-list.js';
 export * from './offering.js';
 export * from './ports.js';
 export * from './price.js';
+export * from './price-list.js';
 export * from './quote.js';
 export * from './shifts.js';
+export type * from './stores.js';
+export type * from './use-cases/deps.js';
+export type * from './use-cases/list-price-lists.js';
+export { makePriceListing, type PriceListing } from './use-cases/make-price-listing.js';
+export type * from './use-cases/publish-price-list.js';

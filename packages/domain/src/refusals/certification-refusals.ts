@@ -13,9 +13,9 @@ import type {
   NotUnderReview,
   OwnCertification,
   PapersNotSeen,
+  PractisingSinceUnfit,
   RealNameUnfit,
   ReviewWordsNeeded,
-  RevocationCauseDiffers,
   SecondAdminNeeded,
   SecondOfficerNeeded,
   SuspensionTermNeeded,
@@ -39,6 +39,7 @@ export type CertificationRefusal =
   | DocumentsExpired
   | DocumentsIncomplete
   | DocumentUnfit
+  | PractisingSinceUnfit
   | RealNameUnfit
   | FileQuotaReached
   | FileUnfit
@@ -49,7 +50,6 @@ export type CertificationRefusal =
   | PapersNotSeen
   | OwnCertification
   | ReviewWordsNeeded
-  | RevocationCauseDiffers
   | SecondAdminNeeded
   | SecondOfficerNeeded
   | SuspensionTermNeeded

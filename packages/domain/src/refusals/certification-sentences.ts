@@ -39,6 +39,10 @@ export const certificationSentences: Record<CertificationRefusal['type'], Senten
     zh: '还有材料没有查看（见 documents），请逐份查看后再通过。',
     en: 'Some papers have not been looked at yet (see documents); look at each of them, then approve.',
   },
+  PractisingSinceUnfit: {
+    zh: '从业年份应在 earliest 到 latest 之间，请改正后重新提交；不填也可以。',
+    en: 'The year since which you practise must lie between earliest and latest; mend it and submit again, or leave it out.',
+  },
   RealNameUnfit: {
     zh: '姓名与证件不符：请按身份证填写汉字姓名（或护照上的拉丁字母姓名）。',
     en: 'That is no name of an identity card; write it in Han characters, or in Latin letters as a passport has it.',
@@ -94,10 +98,6 @@ export const certificationSentences: Record<CertificationRefusal['type'], Senten
   ReviewWordsNeeded: {
     zh: '请写明理由或核查编号，至少 4 个字。',
     en: 'Say why, or by which reference you looked it up, in at least four characters.',
-  },
-  RevocationCauseDiffers: {
-    zh: '另一位管理员提出撤销的原因是 proposed 所示，请先与其核对；同意时请选择同一原因。',
-    en: 'The other administrator has proposed it for another cause (see proposed); talk to them, and agree with the same one.',
   },
   SecondAdminNeeded: {
     zh: '撤销资格需要两位管理员，您已提出，请由另一位管理员在 7 天内确认。',

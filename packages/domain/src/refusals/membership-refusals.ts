@@ -7,14 +7,13 @@ import type {
   PlanClosed,
   PlanPurchaseUnavailable,
   PlanRefundUnavailable,
-  PolicyInPast,
-  PolicyOutdated,
   QuotaUsedUp,
   UnknownLevel,
   WrongDays,
   WrongMembershipPolicy,
 } from '../membership/index.js';
 import type { ExpiryPast, NotEnoughPoints, PointsNotForThisRole, WrongPoints } from '../points/index.js';
+import type { PolicyInPast, PolicyOutdated } from '../shared/publishing.js';
 
 /** Refusals of what is done about members, their policies and their points. */
 export type MembershipRefusal =

@@ -52,7 +52,7 @@ export const membershipSentences: Record<MembershipRefusal['type'], Sentence> = 
     en: 'A version is in force from now on at the earliest (see earliest); choose a later time.',
   },
   PolicyOutdated: {
-    zh: '会员规则已有新版本（见 latest），请刷新并在新版本上修改。',
+    zh: '规则或价目已有新版本（见 latest），请刷新并在新版本上修改。',
     en: 'A newer version has been published (see latest); reload, and change that one.',
   },
   QuotaUsedUp: {

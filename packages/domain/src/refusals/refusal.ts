@@ -49,7 +49,7 @@ import type {
 import type { NoGrantForPatient } from '../patients/index.js';
 import type { CallbackForged, ProviderUnavailable } from '../payments/index.js';
 import type { NotAllowed, NotFound } from '../policy/index.js';
-import type { QuoteExpired, QuoteUsed, TooLong } from '../pricing/index.js';
+import type { QuoteExpired, QuoteUsed, TooLong, WrongPrice } from '../pricing/index.js';
 import type { KeyReused, RequestRunning } from '../shared/idempotency.js';
 import type { EmptyTimeRange } from '../shared/time-range.js';
 import type {
@@ -167,4 +167,5 @@ export type Refusal =
   | VisitCodeLocked
   | VisitCodeNeeded
   | VisitCodeWrong
-  | WaitNotOver;
+  | WaitNotOver
+  | WrongPrice;

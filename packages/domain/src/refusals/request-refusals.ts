@@ -56,9 +56,6 @@ export type BodyNotTaken = { readonly type: 'BodyNotTaken' };
 /** Nothing of what `Accept` asks for can be told here. */
 export type NotAcceptable = { readonly type: 'NotAcceptable' };
 
-/** The list cannot be narrowed by `filters`, because nothing is known of them yet; nothing was left out without a word. */
-export type FilterUnavailable = { readonly type: 'FilterUnavailable'; readonly filters: readonly string[] };
-
 /** A key stands in the address, where logs and histories keep it; it counts as known to others from now on. */
 export type KeyInAddress = { readonly type: 'KeyInAddress' };
 
@@ -79,7 +76,6 @@ export type RequestRefusal =
   | CrossSiteWrite
   | CursorExpired
   | CursorInvalid
-  | FilterUnavailable
   | HeadersTooLarge
   | IdempotencyKeyNeeded
   | IfMatchMalformed

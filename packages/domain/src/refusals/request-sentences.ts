@@ -28,10 +28,6 @@ export const requestSentences: Record<(RequestRefusal | TooManyRequests)['type']
     zh: '翻页游标无效，请从第一页重新查询。',
     en: 'The cursor is not one of this list; begin again with the first page.',
   },
-  FilterUnavailable: {
-    zh: '目前没有 filters 所列条件的资料，无法据此筛选；请去掉这些条件再查询。',
-    en: 'Nothing is known yet of what filters lists; ask again without those conditions.',
-  },
   HeadersTooLarge: {
     zh: '请求头过大，请清除本站的 Cookie 后重试。',
     en: 'The request headers are too large; clear the cookies of this site and try again.',

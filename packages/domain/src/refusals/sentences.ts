@@ -262,6 +262,10 @@ export const sentences: Record<Refusal['type'], Sentence> = {
   VisitCodeNeeded: { zh: '请向就诊人索取就诊验证码。', en: 'Ask the patient for the visit code.' },
   VisitCodeWrong: { zh: '验证码不正确，请核对后重试。', en: 'The code is wrong; check it and try again.' },
   WaitNotOver: { zh: '等待时间未满，请到时再操作。', en: 'The waiting time is not over; do it then.' },
+  WrongPrice: {
+    zh: '价目有误：cityCode 的 serviceCode 中，part 一项应在 leastFen 到 mostFen（分）之间（原因见 why），请改正后再发布。',
+    en: 'A price is wrong: part of serviceCode in cityCode must lie between leastFen and mostFen, in fen (why says what is wrong); mend that, then publish.',
+  },
 };
 
 /** A refusal with its sentences, as every transport sends it. */

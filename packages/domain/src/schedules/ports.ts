@@ -33,4 +33,6 @@ export interface ClinicSessionStore {
   ): Promise<readonly ClinicSession[]>;
   /** Published sessions whose release is due, earliest first (C35). */
   dueForRelease(now: Date, limit: number): Promise<readonly ClinicSessionId[]>;
+  /** Released sessions that are over, the longest over first (6.8, C35). */
+  dueForClosing(now: Date, limit: number): Promise<readonly ClinicSessionId[]>;
 }

@@ -31,6 +31,8 @@ const checkCharacter = (digits: string): string | undefined =>
 export const birthDateOf = (idNumber: IdNumber): string =>
   `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`;
 
+export const birthYearOf = (idNumber: IdNumber): number => Number(idNumber.slice(6, 10));
+
 export const sexOf = (idNumber: IdNumber): Sex => (Number(idNumber[16]) % 2 === 1 ? 'male' : 'female');
 
 /** Refuses numbers with another length, an unknown province, a day that never was, or a wrong check character. */

@@ -62,14 +62,24 @@ const inMemoryCertificationStore = ({ certifications }: Tables): CertificationSt
 const isBarred = ({ certification }: EscortProfile): boolean =>
   certification === 'SUSPENDED' || certification === 'REVOKED';
 
-const inMemoryCertifiedEscorts = ({ escorts, services, cities, signIns }: Tables): CertifiedEscorts => {
+const inMemoryCertifiedEscorts = ({
+  escorts,
+  escortDescriptions,
+  services,
+  cities,
+  signIns,
+}: Tables): CertifiedEscorts => {
   const of = (accountId: AccountId): EscortProfile | undefined =>
     escorts.where((one) => one.accountId === accountId)[0];
   return {
     async find(accountId) {
       const escort = of(accountId);
       if (!escort) return undefined;
-      return { skills: escort.skills, isBarred: isBarred(escort) };
+      const described = escortDescriptions.get(accountId);
+      return { skills: escort.skills, isBarred: isBarred(escort), ...(described ? { described } : {}) };
+    },
+    async describe(accountId, description) {
+      if (of(accountId)) escortDescriptions.put(accountId, description);
     },
     async approve({ newId, opened, realName, ...who }) {
       const known = of(who.accountId);
@@ -178,7 +188,13 @@ export const inMemoryCertifications = (
       await database.write(({ cities, services }) => {
         cities.put(cityCode, { code: cityCode, zone: 'Asia/Shanghai', isOpen: true });
         for (const [code, skills] of Object.entries(certifiedServices))
-          services.put(serviceKey(cityCode, code), { ...service, code, skills, unitPriceFen: fen(100) });
+          services.put(serviceKey(cityCode, code), {
+            ...service,
+            cityCode,
+            code,
+            skills,
+            unitPriceFen: fen(100),
+          });
       });
       return { ...who, cityCode };
     },

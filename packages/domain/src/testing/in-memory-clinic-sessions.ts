@@ -24,6 +24,21 @@ const occupiedBy = ({ clinic }: Tables, wanted: ClinicSession): Occupied | undef
 const earliestFirst = (left: ClinicSession, right: ClinicSession): number =>
   left.during.startsAt.getTime() - right.during.startsAt.getTime() || (left.id < right.id ? -1 : 1);
 
+/** Sessions in `status` whose time has come, the longest due first. */
+const due = (
+  { clinic }: Tables,
+  status: ClinicSession['status'],
+  timeOf: (session: ClinicSession) => number,
+  now: Date,
+  limit: number,
+): readonly ClinicSession['id'][] =>
+  clinic.sessions
+    .where(({ session }) => session.status === status && timeOf(session) <= now.getTime())
+    .map(({ session }) => session)
+    .toSorted((left, right) => timeOf(left) - timeOf(right) || (left.id < right.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ id }) => id);
+
 export const inMemoryClinicSessions = (tables: Tables): ClinicSessionStore => ({
   find: async (id) => tables.clinic.sessions.get(id)?.session,
 
@@ -63,14 +78,9 @@ export const inMemoryClinicSessions = (tables: Tables): ClinicSessionStore => ({
       .map(({ session }) => session)
       .toSorted(earliestFirst),
 
-  async dueForRelease(now, limit) {
-    const releaseAt = ({ release }: ClinicSession): number =>
-      release.at?.getTime() ?? Number.POSITIVE_INFINITY;
-    return tables.clinic.sessions
-      .where(({ session }) => session.status === 'PUBLISHED' && releaseAt(session) <= now.getTime())
-      .map(({ session }) => session)
-      .toSorted((left, right) => releaseAt(left) - releaseAt(right) || (left.id < right.id ? -1 : 1))
-      .slice(0, limit)
-      .map(({ id }) => id);
-  },
+  dueForRelease: async (now, limit) =>
+    due(tables, 'PUBLISHED', ({ release }) => release.at?.getTime() ?? Number.POSITIVE_INFINITY, now, limit),
+
+  dueForClosing: async (now, limit) =>
+    due(tables, 'RELEASED', ({ during }) => during.endsAt.getTime(), now, limit),
 });

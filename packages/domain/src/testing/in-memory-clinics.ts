@@ -9,6 +9,8 @@ import {
   makeClinics,
   makeRunErrand,
 } from '../clinics/index.js';
+import { makeCloseEndedSessions } from '../clinics/use-cases/close-ended-sessions.js';
+import { makeReleaseDueSessions } from '../clinics/use-cases/release-due-sessions.js';
 import type { ClinicSession } from '../schedules/index.js';
 import { minutesAfter } from '../shared/clock.js';
 import type { AppointmentId, ClinicSessionId } from '../shared/ids.js';
@@ -79,6 +81,10 @@ export const inMemoryClinics = async (options: InMemoryClinicsOptions = {}): Pro
     random: options.random ?? (() => 0),
   };
   const clinics = makeClinics(deps);
+  const [releaseDueSessions, closeEndedSessions] = [
+    makeReleaseDueSessions(deps),
+    makeCloseEndedSessions(deps),
+  ];
   const errands = inMemoryClinicErrands(database);
   const { policy } = options;
   if (policy)
@@ -92,6 +98,7 @@ export const inMemoryClinics = async (options: InMemoryClinicsOptions = {}): Pro
   const settle = async (): Promise<void> => {
     const { expireHolds, askClinics, offerSeats, giveBackSeats, finishDays, lapseEntries } = clinics.keep;
     const steps = [expireHolds, askClinics, offerSeats, giveBackSeats, finishDays, lapseEntries];
+    for (const moveDue of [releaseDueSessions, closeEndedSessions]) while ((await moveDue(100)).isMore);
     for (const step of steps) while (await step());
   };
   return {

@@ -41,6 +41,7 @@ const blockersOf = (tables: Tables, accountId: AccountId, at: Date): readonly Er
     ...(orders.some((order) => !isOver(order)) ? (['open-order'] as const) : []),
     ...(isMoneyMoving ? (['open-money'] as const) : []),
     ...(isExpected.length > 0 ? (['coming-shift'] as const) : []),
+    ...(escort?.certification === 'SUSPENDED' ? (['suspension'] as const) : []),
   ];
 };
 
@@ -72,7 +73,10 @@ const leaveWaitlists = (
     });
 };
 
-const forgetAccount = ({ signIns, invitations, escorts }: Tables, accountId: AccountId): void => {
+const forgetAccount = (
+  { signIns, invitations, escorts, escortDescriptions }: Tables,
+  accountId: AccountId,
+): void => {
   const all = Number.POSITIVE_INFINITY;
   const phone = signIns.accounts.get(accountId)?.phone;
   signIns.accounts.delete(accountId);
@@ -84,6 +88,7 @@ const forgetAccount = ({ signIns, invitations, escorts }: Tables, accountId: Acc
   invitations.deleteWhere((invitation) => invitation.phone === phone, all);
   for (const { base: _base, ...escort } of escorts.where((one) => one.accountId === accountId))
     escorts.put(escort.id, { ...escort, isAccepting: false });
+  escortDescriptions.delete(accountId);
 };
 
 const ended = ({ status, version }: Certification): Pick<Certification, 'status' | 'version'> =>
@@ -92,9 +97,10 @@ const ended = ({ status, version }: Certification): Pick<Certification, 'status'
 /** Nobody reviews the papers of somebody who is gone; the files go with them. */
 const closeCertifications = ({ certifications, storedFiles }: Tables, accountId: AccountId): void => {
   for (const one of certifications.where((row) => row.accountId === accountId)) {
-    const { id, documents } = one;
+    const { practisingSince: _since, ...rest } = one;
+    const { id, documents } = rest;
     const said = documents.map(({ number: _, ...document }) => document);
-    certifications.put(id, { ...one, ...ended(one), realName: ERASED, documents: said });
+    certifications.put(id, { ...rest, ...ended(one), realName: ERASED, documents: said });
   }
   storedFiles.deleteWhere((file) => file.accountId === accountId, Number.POSITIVE_INFINITY);
 };

@@ -4,6 +4,8 @@ import {
   certificationPolicy,
   certificationTable,
   type IdentityRegister,
+  identityOf,
+  knownIdentityOf,
   liftedAt,
   type Measure,
   type MeasureStore,
@@ -11,13 +13,11 @@ import {
   noShowsCountFrom,
 } from '../certification/index.js';
 import { currentShift } from '../orders/index.js';
+import type { IdNumber } from '../shared/id-number.js';
 import type { AccountId } from '../shared/ids.js';
 import type { Tables } from './in-memory-tables.js';
 
-const identityNumber = ({ documents }: Certification): string | undefined =>
-  documents.find(({ kind }) => kind === 'identity-front')?.number;
-
-const barredKey = (tenantId: string, idNumber: string): string => `${tenantId}/${idNumber}`;
+const barredKey = (tenantId: string, idNumber: IdNumber): string => `${tenantId}/${idNumber}`;
 
 const measuresOf = ({ measures }: Tables, accountId: AccountId): readonly Measure[] =>
   measures.where((one) => one.accountId === accountId).toReversed();
@@ -30,13 +30,12 @@ export const inMemoryMeasureStore = (tables: Tables): MeasureStore => ({
 export const inMemoryIdentityRegister = ({ barredIdentities, certifications }: Tables): IdentityRegister => ({
   async bar(certification) {
     const { tenantId, id } = certification;
-    const idNumber = identityNumber(certification);
-    if (idNumber) barredIdentities.put(barredKey(tenantId, idNumber), id);
+    barredIdentities.put(barredKey(tenantId, knownIdentityOf(certification)), id);
   },
   isBarred: async (tenantId, idNumber) => barredIdentities.has(barredKey(tenantId, idNumber)),
   async elsewhere(certification) {
     const { tenantId, accountId } = certification;
-    const idNumber = identityNumber(certification);
+    const idNumber = identityOf(certification);
     return certifications
       .where(
         (one) =>
@@ -44,7 +43,7 @@ export const inMemoryIdentityRegister = ({ barredIdentities, certifications }: T
           one.tenantId === tenantId &&
           one.accountId !== accountId &&
           ['APPROVED', 'EXPIRING', 'SUSPENDED'].includes(one.status) &&
-          identityNumber(one) === idNumber,
+          identityOf(one) === idNumber,
       )
       .map(({ id }) => id);
   },

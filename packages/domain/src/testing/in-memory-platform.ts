@@ -3,7 +3,12 @@ import type { VisitStores } from '../visits/stores.js';
 import type { VisitStoresFixture } from './contracts/fixture.js';
 import { inMemoryAuditStores, inMemoryAuditTrail } from './in-memory-audit.js';
 import { inMemoryBundleLinks } from './in-memory-bundles.js';
-import { inMemoryCatalogue, inMemoryPatients, inMemoryQuotes } from './in-memory-catalogue.js';
+import {
+  inMemoryCatalogue,
+  inMemoryPatients,
+  inMemoryPriceLists,
+  inMemoryQuotes,
+} from './in-memory-catalogue.js';
 import { inMemoryDatabase } from './in-memory-database.js';
 import { inMemoryEscorts, inMemoryOffers } from './in-memory-dispatch.js';
 import { inMemoryHolds } from './in-memory-holds.js';
@@ -46,6 +51,7 @@ export const visitStoresOver = (tables: Tables): VisitStores => ({
   reviews: inMemoryReviews(tables),
   policies: inMemoryPolicies(tables),
   catalogue: inMemoryCatalogue(tables),
+  priceLists: inMemoryPriceLists(tables),
   quotes: inMemoryQuotes(tables),
   patients: inMemoryPatients(tables),
   members: inMemoryMemberStore(tables.membership),

@@ -6,7 +6,7 @@ export const inMemorySeeds = ({ write }: InMemoryDatabase): Seeds => ({
   addCity: (city) => write(({ cities }) => cities.put(city.code, city)),
   addHospital: (hospital) => write(({ hospitals }) => hospitals.put(hospital.id, hospital)),
   addService: (cityCode, service) =>
-    write(({ services }) => services.put(serviceKey(cityCode, service.code), service)),
+    write(({ services }) => services.put(serviceKey(cityCode, service.code), { ...service, cityCode })),
   addPatient: (patient) => write(({ patients }) => patients.put(patient.id, patient)),
   addMember: (member, policy) =>
     write(({ membership: { members, policies } }) => {

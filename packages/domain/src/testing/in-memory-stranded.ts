@@ -1,9 +1,14 @@
-import { releasableShifts, type StrandedOrders } from '../orders/index.js';
+import { releasableShifts, type Stranded, type StrandedOrders } from '../orders/index.js';
 import type { InMemoryDatabase } from './in-memory-database.js';
+
+const inOrder = (left: Stranded, right: Stranded): number => {
+  const [one, other] = [left, right].map(({ orderId, escortId }) => `${orderId}${escortId}`);
+  return Number(left.startsAt) - Number(right.startsAt) || (`${one}` < `${other}` ? -1 : 1);
+};
 
 /** Orders with an accepted shift to come of an escort who may not work. */
 export const inMemoryStrandedOrders = (database: InMemoryDatabase): StrandedOrders => ({
-  async due(now, limit) {
+  async due({ now, after, most }) {
     const { orders, escorts } = database.committed();
     const found = orders
       .where(() => true)
@@ -17,13 +22,13 @@ export const inMemoryStrandedOrders = (database: InMemoryDatabase): StrandedOrde
         ),
       );
     return found
-      .toSorted((left, right) => Number(left.startsAt) - Number(right.startsAt))
+      .toSorted(inOrder)
       .filter(
         (one, index, all) =>
           all.findIndex((other) => other.orderId === one.orderId && other.escortId === one.escortId) ===
           index,
       )
-      .slice(0, limit)
-      .map(({ orderId, escortId }) => ({ orderId, escortId }));
+      .filter((one) => after === undefined || inOrder(after, one) < 0)
+      .slice(0, most);
   },
 });

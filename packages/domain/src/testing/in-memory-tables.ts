@@ -1,7 +1,7 @@
 import type { ChainRow } from '../audit/index.js';
 import type { Bundle, SeenHalves } from '../bundles/index.js';
 import type { CalendarLink } from '../calendars/index.js';
-import type { Certification, DocumentReveal, Measure } from '../certification/index.js';
+import type { Certification, DocumentReveal, EscortDescription, Measure } from '../certification/index.js';
 import type { Consent, ConsentDocument } from '../consents/index.js';
 import type { EscortProfile, Offer } from '../dispatch/index.js';
 import type { StoredFile } from '../files/index.js';
@@ -19,8 +19,8 @@ import type {
 import type { BookedSettlement, KeyUse, Partner, PartnerKey } from '../partners/index.js';
 import type { Invitation, Patient, PatientDetails, Reveal } from '../patients/index.js';
 import type { Payment, Refund } from '../payments/index.js';
-import type { City, EscortService, Quote } from '../pricing/index.js';
-import type { CertificationId, OrderId, PatientId } from '../shared/ids.js';
+import type { City, OfferedService, PublishedPriceList, Quote } from '../pricing/index.js';
+import type { CertificationId, OrderId, PatientId, TenantId } from '../shared/ids.js';
 import type { Money } from '../shared/money.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { HospitalSeed } from './contracts/fixture.js';
@@ -70,7 +70,10 @@ export type Tables = {
   readonly policies: Table<PolicyRow>;
   readonly cities: Table<City>;
   readonly hospitals: Table<HospitalSeed>;
-  readonly services: Table<EscortService>;
+  readonly services: Table<OfferedService>;
+  /** By account. */
+  readonly escortDescriptions: Table<EscortDescription>;
+  readonly priceLists: Table<{ readonly tenantId: TenantId; readonly published: PublishedPriceList }>;
   readonly quotes: Table<Quote>;
   readonly patients: Table<Patient>;
   readonly patientDetails: Table<PatientDetails>;
@@ -128,6 +131,8 @@ export const emptyTables = (): Tables => ({
   cities: table('cities'),
   hospitals: table('hospitals'),
   services: table('services'),
+  escortDescriptions: table('escort descriptions'),
+  priceLists: table('price lists'),
   quotes: table('quotes'),
   patients: table('patients'),
   patientDetails: table('patient details'),
@@ -179,6 +184,8 @@ export const copyOf = (tables: Tables): Tables => ({
   cities: tables.cities.copy(),
   hospitals: tables.hospitals.copy(),
   services: tables.services.copy(),
+  escortDescriptions: tables.escortDescriptions.copy(),
+  priceLists: tables.priceLists.copy(),
   quotes: tables.quotes.copy(),
   patients: tables.patients.copy(),
   patientDetails: tables.patientDetails.copy(),

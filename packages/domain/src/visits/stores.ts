@@ -15,7 +15,7 @@ import type {
 } from '../orders/index.js';
 import type { PatientStore } from '../patients/index.js';
 import type { PaymentStore, RefundStore } from '../payments/index.js';
-import type { Catalogue, QuoteStore } from '../pricing/index.js';
+import type { Catalogue, PriceLists, QuoteStore } from '../pricing/index.js';
 import type { BundleLinks } from '../shared/bundle-links.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
 
@@ -30,6 +30,7 @@ export type VisitStores = {
   readonly reviews: ReviewStore;
   readonly policies: PolicyStore;
   readonly catalogue: Catalogue;
+  readonly priceLists: PriceLists;
   readonly quotes: QuoteStore;
   readonly patients: PatientStore;
   readonly members: Pick<MemberStore, 'find'>;

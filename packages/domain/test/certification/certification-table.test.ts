@@ -34,7 +34,7 @@ const aCertification = (patch: Partial<Certification> = {}): Certification => ({
   ...{ id: idFrom<CertificationId>(ids.next()), tenantId: idFrom<TenantId>(ids.next()) },
   ...{ accountId: idFrom<AccountId>(ids.next()), cityCode: 'beijing', class: 'escort', realName: '李娟' },
   documents: [
-    { kind: 'identity-front', fileId, number: '110105199003070025' },
+    { kind: 'identity-front', fileId, number: '11010519900307048X' },
     { kind: 'identity-back', fileId, validUntil: '2031-01-01' },
     { kind: 'professional', fileId, number: 'PZ-2029-001' },
     { kind: 'health', fileId, validUntil: '2030-06-30' },

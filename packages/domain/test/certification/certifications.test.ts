@@ -156,7 +156,7 @@ describe('papers', () => {
     ).toMatchObject({
       error: { type: 'StepUpNeeded' },
     });
-    expect(must(await look(reviewer))).toMatchObject({ number: '110105199003070025', realName: '李娟' });
+    expect(must(await look(reviewer))).toMatchObject({ number: '11010519900307048X', realName: '李娟' });
     const reveals = database.committed().documentReveals.where(() => true);
     expect(reveals).toMatchObject([
       { by: reviewer.accountId, document: 'identity-front', reason: '核对姓名和编号' },
@@ -167,7 +167,7 @@ describe('papers', () => {
       'StepUpNeeded',
       'WordsRequired',
     ]);
-    expect(JSON.stringify(entries)).not.toMatch(/核对|李娟|110105199003070025/);
+    expect(JSON.stringify(entries)).not.toMatch(/核对|李娟|11010519900307048X/);
   });
 
   it('are for the quality staff of the tenant and city alone; administrators read what is masked', async () => {
@@ -208,7 +208,7 @@ describe('what papers say', () => {
   const until = (of: string, validUntil: string) => problemOf((kind) => (kind === of ? { validUntil } : {}));
 
   it('is of somebody of working age, on the day that it is in China', async () => {
-    expect(await born('110105199003070025')).toBe('taken');
+    expect(await born('11010519900307048X')).toBe('taken');
     expect(await born('110105201206150021')).toBe('number');
     expect(await born(numberBorn('20120107'))).toBe('taken');
     expect(await born(numberBorn('20120108'))).toBe('age');
@@ -227,6 +227,24 @@ describe('what papers say', () => {
   it.each(['<img src=x>', '李', '12', '李\u202e娟', ''])('is in no name like %j', async (realName) => {
     const { submit } = await certificationScene();
     expect(await submit({ realName })).toMatchObject({ error: { type: 'RealNameUnfit' } });
+  });
+
+  it.each([
+    [2007, false],
+    [2008, true],
+    [2030, true],
+    [2031, false],
+    [2015.5, false],
+    [undefined, true],
+  ])('is of somebody born in 1990 who practises since %s: %s', async (practisingSince, isTaken) => {
+    const { submit } = await certificationScene();
+    const answer = await submit(practisingSince === undefined ? {} : { practisingSince });
+    if (isTaken) expect(answer.ok).toBe(true);
+    else
+      expect(answer).toEqual({
+        ok: false,
+        error: { type: 'PractisingSinceUnfit', earliest: 2008, latest: 2030 },
+      });
   });
 
   it.each(['欧阳娜娜', '阿卜杜拉·买买提', "Anne-Marie O'Neil"])('is in a name like %s', async (realName) => {

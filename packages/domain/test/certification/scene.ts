@@ -45,7 +45,7 @@ export const certificationScene = async () => {
     ...{ cityCode, class: 'escort', realName: '李娟', codeOfConduct: 1 },
     papers: documentKinds.map((kind, index) => ({
       ...{ kind, content: Uint8Array.of(index + 1, 2, 3) },
-      ...(kind === 'identity-front' ? { number: '110105199003070025' } : {}),
+      ...(kind === 'identity-front' ? { number: '11010519900307048X' } : {}),
       ...(kind === 'professional' ? { number: 'PZ-2029-001' } : {}),
       ...(kind === 'health' ? { validUntil: '2030-06-30' } : {}),
     })),

@@ -235,6 +235,24 @@ describe('appointments', () => {
     expect(entries).toBe(2);
   });
 
+  it('go through the desk also after their session was closed', async () => {
+    const { appointmentId: late } = await booked();
+    const { actor, patientId } = await aStranger(1);
+    await world.seeds.saveDetails(patientId, { idNumber: '110101195001010014' as never });
+    const { appointmentId: absent } = must(await hold(actor, { patientId }));
+    must(await world.clinics.submitAppointment(actor, { appointmentId: absent }));
+    await world.advance(0);
+    world.clock.set((await world.session(sessionId)).during.endsAt);
+    await world.advance(0);
+    expect(await world.session(sessionId)).toMatchObject({ status: 'CLOSED', remaining: 0 });
+    const desk = aDispatcher();
+    must(await world.clinics.takeNumber(desk, { appointmentId: late }));
+    must(await world.clinics.completeAppointment(desk, { appointmentId: late }));
+    must(await world.clinics.markNoShow(desk, { appointmentId: absent }));
+    expect((await world.appointment(late)).status).toBe('FULFILLED');
+    expect((await world.appointment(absent)).status).toBe('NO_SHOW');
+  });
+
   it('let the family take its number where its phone is at the clinic, and surely so', async () => {
     const { appointmentId } = await booked();
     const { place } = aHospital();

@@ -163,14 +163,14 @@ describe('a clinic session', () => {
 describe('the release of seats', () => {
   it('catches up, the longest due first, once each, and tells of each once', async () => {
     const { schedules, clock, sessions, messages } = await aPublishedHospital();
-    expect(await schedules.releaseDueSessions(10)).toEqual({ released: [], refused: [], isMore: false });
+    expect(await schedules.releaseDueSessions(10)).toEqual({ moved: [], refused: [], isMore: false });
     clock.set(new Date('2030-01-20T00:00:00Z'));
     const ids = (await sessions()).map(({ session }) => session.id);
     const first = await schedules.releaseDueSessions(3);
-    expect(first).toEqual({ released: ids.slice(0, 3), refused: [], isMore: true });
+    expect(first).toEqual({ moved: ids.slice(0, 3), refused: [], isMore: true });
     const second = await schedules.releaseDueSessions(3);
-    expect(second).toEqual({ released: ids.slice(3), refused: [], isMore: false });
-    expect((await schedules.releaseDueSessions(3)).released).toEqual([]);
+    expect(second).toEqual({ moved: ids.slice(3), refused: [], isMore: false });
+    expect((await schedules.releaseDueSessions(3)).moved).toEqual([]);
     const told = messages().filter(({ type }) => type === 'ClinicSessionReleased');
     expect(told.map(({ aggregateId }) => aggregateId)).toEqual(ids);
     for (const { session } of await sessions())
@@ -180,8 +180,46 @@ describe('the release of seats', () => {
   it('does not come early', async () => {
     const { schedules, clock } = await aPublishedHospital();
     clock.set(new Date(releaseAt.getTime() - 1));
-    expect((await schedules.releaseDueSessions(10)).released).toEqual([]);
+    expect((await schedules.releaseDueSessions(10)).moved).toEqual([]);
     clock.set(releaseAt);
-    expect((await schedules.releaseDueSessions(10)).released).toHaveLength(2);
+    expect((await schedules.releaseDueSessions(10)).moved).toHaveLength(2);
+  });
+});
+
+describe('the end of sessions', () => {
+  it('closes what took place and is over, the longest over first, once each, and tells of each once', async () => {
+    const { schedules, clock, sessions, messages, audited } = await aReleasedHospital();
+    clock.set(new Date('2030-01-20T00:00:00Z'));
+    await schedules.releaseDueSessions(10);
+    const all = (await sessions()).map(({ session }) => session);
+    const ids = all.map(({ id }) => id);
+    const lastEnd = all.at(-1)?.during.endsAt ?? clock.now();
+    clock.set(new Date(lastEnd.getTime() - 1));
+    expect(await schedules.closeEndedSessions(3)).toEqual({
+      moved: ids.slice(0, 3),
+      refused: [],
+      isMore: true,
+    });
+    expect(await schedules.closeEndedSessions(3)).toEqual({
+      moved: ids.slice(3, -1),
+      refused: [],
+      isMore: false,
+    });
+    clock.set(lastEnd);
+    expect((await schedules.closeEndedSessions(3)).moved).toEqual(ids.slice(-1));
+    expect((await schedules.closeEndedSessions(3)).moved).toEqual([]);
+    const told = messages().filter(({ type }) => type === 'ClinicSessionClosed');
+    expect(told.map(({ aggregateId }) => aggregateId)).toEqual(ids);
+    for (const { session } of await sessions())
+      expect(session).toMatchObject({ status: 'CLOSED', version: 4 });
+    expect((await audited()).map(([operation]) => operation)).not.toContain('clinic-session.close');
+  });
+
+  it('leaves what was stopped as it is', async () => {
+    const { schedules, clock, clinicSessionId, sessions } = await aReleasedHospital();
+    must(await schedules.suspendSession(dispatcher, { clinicSessionId, reason }));
+    clock.set(new Date('2030-02-20T00:00:00Z'));
+    expect((await schedules.closeEndedSessions(10)).moved).not.toContain(clinicSessionId);
+    expect((await sessions())[0]?.session).toMatchObject({ status: 'SUSPENDED' });
   });
 });

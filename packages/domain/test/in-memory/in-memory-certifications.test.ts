@@ -1,4 +1,5 @@
 import { inMemoryCertifications } from '@banzhen/domain/testing';
-import { certificationsContract } from '@banzhen/domain/testing/contracts';
+import { certificationsContract, certifiedEscortsContract } from '@banzhen/domain/testing/contracts';
 
 certificationsContract('in memory', async () => inMemoryCertifications());
+certifiedEscortsContract('in memory', async () => inMemoryCertifications());

@@ -99,7 +99,9 @@ describe('a later shift while the order is being served', () => {
     expect(await visits.handOverShift(onDay, { orderId, note: '夜间留意血压' })).toMatchObject({
       error: { type: 'NextShiftUncovered', shiftNo: 2 },
     });
-    expect(await platform.strandedOrders.due(clock.now(), 9)).toEqual([{ orderId, escortId }]);
+    expect(await platform.strandedOrders.due({ now: clock.now(), most: 9 })).toMatchObject([
+      { orderId, escortId },
+    ]);
     must(await visits.releaseEscort(system, { orderId, escortId: profile.id }));
     const released = await order(orderId);
     expect([released.status, ...released.shifts.map(({ cover }) => cover.kind)]).toEqual([

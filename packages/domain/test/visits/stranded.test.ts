@@ -10,8 +10,9 @@ const off = (certification: EscortProfile['certification']) => ({ ...anEscort(),
 
 /** What the job does in a round: everything that is stranded is released; answers how many orders were. */
 const round = async ({ platform, visits, clock }: Scene): Promise<number> => {
-  const stranded = await platform.strandedOrders.due(clock.now(), 10);
-  for (const one of stranded) must(await visits.releaseEscort(system, one));
+  const stranded = await platform.strandedOrders.due({ now: clock.now(), most: 10 });
+  for (const { orderId, escortId } of stranded)
+    must(await visits.releaseEscort(system, { orderId, escortId }));
   return stranded.length;
 };
 

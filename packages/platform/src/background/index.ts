@@ -23,8 +23,8 @@ import { startMemberTimers } from './members.js';
 import { startPaymentPolls, startRefunds } from './money.js';
 import { startPruning } from './pruning.js';
 import { startRelay, startSweeper } from './relay.js';
-import { startReleases } from './releases.js';
 import { startSealing } from './sealing.js';
+import { startSessions } from './sessions.js';
 import { startStrandedOrders } from './stranded-orders.js';
 import { startTimers } from './timers.js';
 import { startWebhooks, type WebhookWork } from './webhooks.js';
@@ -51,7 +51,7 @@ export type BackgroundDeps = {
   readonly certifications: Pick<Certifications, 'age' | 'suspendByRule'>;
   readonly memberships: Memberships;
   readonly points: Points;
-  readonly schedules: Pick<Schedules, 'releaseDueSessions'>;
+  readonly schedules: Pick<Schedules, 'releaseDueSessions' | 'closeEndedSessions'>;
   readonly webhooks: Pick<WebhookWork, 'queue' | 'deliver' | 'machineClock'>;
   readonly errands: Pick<ErrandWork, 'errands' | 'run'>;
   readonly clock: Clock;
@@ -69,7 +69,7 @@ export const startBackground = async (deps: BackgroundDeps): Promise<Loop> => {
   const loops = [
     startRelay(outbox),
     startSweeper(outbox),
-    startReleases(deps),
+    startSessions(deps),
     startTimers({ due: deps.dueTimers, visits, clock, log, news }),
     startMemberTimers(deps),
     startCertifications(deps),

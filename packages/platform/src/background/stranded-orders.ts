@@ -1,4 +1,4 @@
-import type { StrandedOrders } from '@banzhen/domain/orders';
+import type { Stranded, StrandedOrders } from '@banzhen/domain/orders';
 import { system } from '@banzhen/domain/shared/actor';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import type { Visits } from '@banzhen/domain/visits';
@@ -11,7 +11,8 @@ const REST_MS = 3_000;
 
 /**
  * Takes escorts who are suspended, revoked or expired off the orders that they have accepted and not begun (O8), each in a transaction
- * of its own. It goes by what stands in the database, so it catches up after an outage, and any number of workers may try at once.
+ * of its own. It goes by what stands in the database, so it catches up after an outage, and any number of workers may try at once. Each
+ * round goes through all of them: those that cannot be released keep no other from it.
  */
 export const startStrandedOrders = ({
   strandedOrders,
@@ -29,18 +30,21 @@ export const startStrandedOrders = ({
   startLoop(
     'stranded-orders',
     log,
-    async () => {
-      const due = await strandedOrders.due(clock.now(), BATCH);
-      let released = 0;
-      for (const { orderId, escortId } of due)
-        try {
-          const done = await visits.releaseEscort(system, { orderId, escortId });
-          if (done.ok) released += 1;
-          else log.info('stranded.kept', { orderId, refusal: wordOf(done.error.type) });
-        } catch (cause) {
-          log.error('stranded.failed', { orderId, cause });
-        }
-      return due.length >= BATCH && released > 0 ? 'busy' : 'idle';
+    async (signal) => {
+      const now = clock.now();
+      for (let after: Stranded | undefined; !signal.aborted; ) {
+        const page = await strandedOrders.due({ now, most: BATCH, ...(after ? { after } : {}) });
+        for (const { orderId, escortId } of page)
+          try {
+            const done = await visits.releaseEscort(system, { orderId, escortId });
+            if (!done.ok) log.info('stranded.kept', { orderId, refusal: wordOf(done.error.type) });
+          } catch (cause) {
+            log.error('stranded.failed', { orderId, cause });
+          }
+        after = page.at(-1);
+        if (page.length < BATCH) break;
+      }
+      return 'idle';
     },
     REST_MS,
     news,

@@ -9,6 +9,7 @@ import { demoCity, demoPatients } from './demo-city.js';
 import { giveIdentities } from './give-identities.js';
 import { loadDemoCity } from './load-demo-city.js';
 import { loadDemoClinics } from './load-demo-clinics.js';
+import { loadDemoCredentials } from './load-demo-credentials.js';
 import { loadPartnerSandbox } from './load-partner-sandbox.js';
 import { placeDemoOrders, storyClock } from './place-demo-orders.js';
 
@@ -32,7 +33,7 @@ const placeOrders = async (adapters: Adapters, sandbox: Sandbox, log: Log): Prom
   await placeDemoOrders({ ...adapters, unitOfWork, store: adapters.sandboxStore, visits, story, pay, log });
 };
 
-/** What a start shows beside it: orders in many states, and where one process serves, the partners' sandbox. */
+/** What a start shows beside it: orders in many states, credentials, and where one process serves, the partners' sandbox. */
 export const fillDemo = async (
   { storage }: Pick<PlatformConfig, 'storage'>,
   adapters: Adapters,
@@ -40,6 +41,7 @@ export const fillDemo = async (
   useCases: { readonly clinics: Clinics; readonly memberships: Memberships },
   log: Log,
 ): Promise<void> => {
+  await loadDemoCredentials({ ...adapters, unitOfWork: adapters.platformCertificationUnitOfWork });
   await placeOrders(adapters, sandbox, log);
   if (storage.kind !== 'embedded') return;
   await loadPartnerSandbox({

@@ -65,11 +65,14 @@ export const makeReads = (deps: ReadDeps): Reads => {
     ...auditReads(deps),
     ...previewReads(deps),
     ...reportReads(deps),
-    services: async (cityCode) =>
-      (await queries.servicesOf(lists, cityCode)).map(({ titleZh, titleEn, ...rest }) => ({
-        ...rest,
-        title: { zh: titleZh, en: titleEn },
-      })),
+    services: async ({ tenantId }, cityCode) =>
+      (await queries.servicesOf(lists, { cityCode, tenantId, now: clock.now() })).map(
+        ({ titleZh, titleEn, lowestFen, highestFen, ...rest }) => ({
+          ...rest,
+          title: { zh: titleZh, en: titleEn },
+          ...(lowestFen === null || highestFen === null ? {} : { reference: { lowestFen, highestFen } }),
+        }),
+      ),
     hospitals: async (query) =>
       (await queries.searchHospitals(lists, query)).map(({ id, ...rest }) => ({ hospitalId: id, ...rest })),
     patients: async (actor) =>

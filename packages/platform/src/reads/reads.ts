@@ -45,7 +45,7 @@ export type EscortQuery = {
 
 /** What screens read: DTOs straight from queries, under the same authorization table as the commands. */
 export type Reads = {
-  services(cityCode: string): Promise<readonly ServiceDto[]>;
+  services(actor: Person, cityCode: string): Promise<readonly ServiceDto[]>;
   hospitals(query: {
     readonly cityCode: string;
     readonly text: string;

@@ -30,7 +30,8 @@ const forgetStatements = (accountId: AccountId, instant: Date): readonly Stateme
     sql`DELETE FROM proxy_invitation WHERE phone_index = ${phone}`,
     // Of the release before, which may run beside this one.
     sql`DELETE FROM membership WHERE account_id = ${accountId}`,
-    sql`UPDATE escort SET is_accepting = false, base_longitude = NULL, base_latitude = NULL, base_datum = NULL
+    sql`UPDATE escort SET is_accepting = false, base_longitude = NULL, base_latitude = NULL, base_datum = NULL,
+      birth_year = NULL, first_practice_year = NULL
       WHERE account_id = ${accountId}`,
     // Nobody reviews the papers of somebody who is gone; their pieces go with the files.
     sql`UPDATE certification SET status = 'CLOSED', version = version + 1
@@ -65,7 +66,12 @@ export const postgresErasure = ({ db, sealer }: SealedDatabase): ErasureStore =>
   async blockers(accountId, instant) {
     // The lock keeps a second erasure and new orders of this booker waiting.
     await run(db, sql`SELECT FROM account WHERE id = ${accountId} FOR UPDATE`);
-    const found = await rowOf<{ isOpen: boolean; isMoneyMoving: boolean; isExpected: boolean }>(
+    const found = await rowOf<{
+      isOpen: boolean;
+      isMoneyMoving: boolean;
+      isExpected: boolean;
+      isSuspended: boolean;
+    }>(
       db,
       sql`WITH own AS (${ownOrders(accountId, instant)})
         SELECT EXISTS (SELECT FROM own WHERE ${notOver}) AS "isOpen",
@@ -75,12 +81,14 @@ export const postgresErasure = ({ db, sealer }: SealedDatabase): ErasureStore =>
           EXISTS (SELECT FROM order_shift shift JOIN escort ON escort.id = shift.escort_id
             JOIN escort_order ON escort_order.id = shift.order_id
             WHERE escort.account_id = ${accountId} AND shift.cover = 'accepted' AND escort_order.${notOver})
-            AS "isExpected"`,
+            AS "isExpected",
+          EXISTS (SELECT FROM escort WHERE account_id = ${accountId} AND certification = 'SUSPENDED') AS "isSuspended"`,
     );
     const blockers: EraseBlocker[] = [];
     if (found.isOpen) blockers.push('open-order');
     if (found.isMoneyMoving) blockers.push('open-money');
     if (found.isExpected) blockers.push('coming-shift');
+    if (found.isSuspended) blockers.push('suspension');
     return blockers;
   },
 

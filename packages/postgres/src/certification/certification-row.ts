@@ -31,9 +31,10 @@ export const certificationColumns = sql`id, tenant_id, account_id, city_code, cl
   encode(material_sealed, 'hex') AS material, documents, code_of_conduct, submitted_at, first_approved_by_account,
   first_approved_at, decided_by_account, decided_at, encode(review_sealed, 'hex') AS review, valid_until, version`;
 
-/** What is sealed of a submission: who, and the numbers of the papers. */
+/** What is sealed of a submission: who, since when they practise, and the numbers of the papers. */
 export type Material = {
   readonly realName: string;
+  readonly practisingSince?: number;
   readonly numbers: Readonly<Partial<Record<DocumentKind, string>>>;
 };
 
@@ -44,7 +45,7 @@ const noMaterial: Material = { realName: ERASED, numbers: {} };
 
 const certificationOf = (
   row: CertificationRow,
-  { realName, numbers }: Material,
+  { realName, practisingSince, numbers }: Material,
   review: Review,
 ): Certification => {
   const { first, ...said } = review;
@@ -55,6 +56,7 @@ const certificationOf = (
   return {
     ...{ id: row.id, tenantId: row.tenant_id, accountId: row.account_id, cityCode: row.city_code },
     ...{ class: row.class, realName, codeOfConduct: row.code_of_conduct, status: row.status },
+    ...optional('practisingSince', practisingSince),
     documents: row.documents.map((document) => ({
       ...document,
       ...optional('number', numbers[document.kind]),
@@ -97,9 +99,10 @@ export const openCertifications = async (
 };
 
 /** What of a submission is sealed, as text; the documents without it. */
-export const materialOf = ({ realName, documents }: Certification) => ({
+export const materialOf = ({ realName, practisingSince, documents }: Certification) => ({
   material: JSON.stringify({
     realName,
+    ...optional('practisingSince', practisingSince),
     numbers: Object.fromEntries(documents.flatMap(({ kind, number }) => (number ? [[kind, number]] : []))),
   } satisfies Material),
   documents: documents.map(({ number: _, ...document }) => document),

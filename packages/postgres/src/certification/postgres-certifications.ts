@@ -85,7 +85,7 @@ export const postgresCertifications = (on: SealedDatabase): CertificationStore =
             first_approved_by_account = ${firstApproval?.by ?? null}::uuid, first_approved_at = ${orNull(firstApproval?.at)},
             decided_by_account = ${decision?.by ?? null}::uuid, decided_at = ${orNull(decision?.at)},
             review_sealed = ${await sealedReview(certification)}, valid_until = ${orNull(validUntil)},
-            identity_index = coalesce(identity_index, ${identityIndexOf(sealer, certification)})
+            identity_index = ${identityIndexOf(sealer, certification)}
           WHERE id = ${id} AND version = ${version - 1}::integer RETURNING id`,
       );
       if (saved.length !== 1) throw new Error(`certification ${id} has changed`);

@@ -2,8 +2,15 @@ import type { CertifiedEscorts } from '@banzhen/domain/certification';
 import type { AccountId } from '@banzhen/domain/shared/ids';
 import { rowsOf, run } from '../database.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
-import { binary, jsonRows, textArray } from '../sql-values.js';
+import { binary, jsonRows, optional, textArray } from '../sql-values.js';
 import { sql } from '../statement.js';
+
+type Known = {
+  readonly skills: readonly string[];
+  readonly is_barred: boolean;
+  readonly birth_year: number | null;
+  readonly first_practice_year: number | null;
+};
 
 /** What dispatch reads of an escort, as certification writes it. */
 export const postgresCertifiedEscorts = ({ db, sealer }: SealedDatabase): CertifiedEscorts => {
@@ -12,13 +19,24 @@ export const postgresCertifiedEscorts = ({ db, sealer }: SealedDatabase): Certif
     run(db, sql`SELECT hold_one('escort', id) FROM escort WHERE account_id = ${accountId}`);
   return {
     async find(accountId) {
-      const [row] = await rowsOf<{ skills: readonly string[]; is_barred: boolean }>(
+      const [row] = await rowsOf<Known>(
         db,
-        sql`SELECT to_json(skills) AS skills, certification IN ('SUSPENDED', 'REVOKED') AS is_barred
+        sql`SELECT to_json(skills) AS skills, certification IN ('SUSPENDED', 'REVOKED') AS is_barred, birth_year, first_practice_year
         FROM escort WHERE account_id = ${accountId}`,
       );
-      return row && { skills: row.skills, isBarred: row.is_barred };
+      if (!row) return undefined;
+      const { skills, is_barred: isBarred, birth_year: birthYear, first_practice_year: since } = row;
+      const described =
+        birthYear === null ? undefined : { birthYear, ...optional('practisingSince', since ?? undefined) };
+      return { skills, isBarred, ...optional('described', described) };
     },
+
+    describe: (accountId, { birthYear, practisingSince }) =>
+      run(
+        db,
+        sql`UPDATE escort SET birth_year = ${birthYear}::smallint, first_practice_year = ${practisingSince ?? null}::smallint
+          WHERE account_id = ${accountId}`,
+      ),
 
     async approve({ newId, accountId, tenantId, cityCode, gender, realName, opened }) {
       const subject = { kind: 'account', id: accountId } as const;

@@ -1,4 +1,4 @@
-import { type IdentityRegister, identityOf } from '@banzhen/domain/certification';
+import { type IdentityRegister, knownIdentityOf } from '@banzhen/domain/certification';
 import type { CertificationId } from '@banzhen/domain/shared/ids';
 import { rowOf, rowsOf, run } from '../database.js';
 import type { SealedDatabase } from '../sealing/sealed-database.js';
@@ -9,7 +9,7 @@ import { identityIndex, identityIndexOf } from './identity-index.js';
 export const postgresIdentityRegister = ({ db, sealer }: SealedDatabase): IdentityRegister => ({
   async bar(certification) {
     const { id, tenantId } = certification;
-    const index = identityIndex(sealer, identityOf(certification));
+    const index = identityIndex(sealer, knownIdentityOf(certification));
     await run(db, sql`SELECT hold_identity(${tenantId}, ${index})`);
     await run(
       db,

@@ -61,6 +61,13 @@ export const postgresClinicSessions = (db: Database): ClinicSessionStore => {
     );
     return found.map((row) => fromSessionRow(rows.read(row)));
   };
+  const ids = async (where: Statement): Promise<readonly ClinicSessionId[]> => {
+    const found = await rowsOf<{ id: ClinicSessionId }>(
+      db,
+      sql`SELECT id FROM clinic_session WHERE ${where}`,
+    );
+    return found.map(({ id }) => id);
+  };
   const refused = async (session: ClinicSession): Promise<Occupied> => {
     const { startsAt, endsAt } = session.during;
     const [clash] = await rowsOf<Clash>(
@@ -111,13 +118,10 @@ export const postgresClinicSessions = (db: Database): ClinicSessionStore => {
         AND (doctor_id = ANY (${uuidArray(doctorIds)}) OR room_id = ANY (${uuidArray(roomIds)}))
         ORDER BY starts_at, id`),
 
-    async dueForRelease(now, limit) {
-      const due = await rowsOf<{ id: ClinicSessionId }>(
-        db,
-        sql`SELECT id FROM clinic_session WHERE status = 'PUBLISHED' AND release_at <= ${at(now)}
-          ORDER BY release_at, id LIMIT ${limit}`,
-      );
-      return due.map(({ id }) => id);
-    },
+    dueForRelease: (now, limit) =>
+      ids(sql`status = 'PUBLISHED' AND release_at <= ${at(now)} ORDER BY release_at, id LIMIT ${limit}`),
+
+    dueForClosing: (now, limit) =>
+      ids(sql`status = 'RELEASED' AND ends_at <= ${at(now)} ORDER BY ends_at, id LIMIT ${limit}`),
   };
 };

@@ -1,5 +1,5 @@
 import type { Catalogue, EscortService } from '@banzhen/domain/pricing';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database.js';
 import { placeOf } from '../place-row.js';
 import { cities, escortServices, hospitals } from '../schema/index.js';
@@ -17,6 +17,8 @@ export const postgresCatalogue = (db: Database): Catalogue => ({
       .where(and(eq(escortServices.cityCode, cityCode), eq(escortServices.code, code)));
     return row && serviceOf(row);
   },
+  services: async () =>
+    db.select().from(escortServices).orderBy(sql`city_code COLLATE "C"`, sql`code COLLATE "C"`),
   async city(code) {
     const [row] = await db
       .select({ code: cities.code, zone: cities.zone, isOpen: cities.isOpen })

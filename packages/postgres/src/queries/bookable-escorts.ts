@@ -18,6 +18,12 @@ export type EscortSearch = {
   /** Of a unit of the service that is meant, or of any that the escort offers, in fen. */
   readonly leastFen?: number | undefined;
   readonly mostFen?: number | undefined;
+  /** The age that they reach this year, both included; whose year of birth is unknown is not found by it. */
+  readonly leastAge?: number | undefined;
+  readonly mostAge?: number | undefined;
+  readonly leastExperienceYears?: number | undefined;
+  /** The present year in China, by which years are counted. */
+  readonly year: number;
   readonly after?: EscortId | undefined;
   readonly limit: number;
 };
@@ -28,6 +34,9 @@ export type BookableEscort = {
   readonly name: string;
   readonly gender: Gender;
   readonly skills: readonly string[];
+  /** What they reach this year; absent where it is unknown. */
+  readonly age?: number;
+  readonly experienceYears?: number;
   /** Mean stars x 100, and of how many reviews. */
   readonly ratingHundredths: number;
   readonly ratingCount: number;
@@ -38,7 +47,9 @@ export type BookableEscort = {
   }[];
 };
 
-type Row = Omit<BookableEscort, 'name' | 'services'> & {
+type Row = Omit<BookableEscort, 'name' | 'services' | 'age' | 'experienceYears'> & {
+  readonly birthYear: number | null;
+  readonly practisingSince: number | null;
   readonly accountId: AccountId;
   readonly name: Stored;
   readonly services: BookableEscort['services'] | null;
@@ -58,12 +69,18 @@ export const bookableEscorts = async (
   database: SealedDatabase,
   search: EscortSearch,
 ): Promise<readonly BookableEscort[]> => {
-  const { gender, skill, hospitalId, serviceCode, leastFen, mostFen, after, now } = search;
-  const offered = sql`SELECT offered.* FROM escort_service offered
+  const { gender, skill, hospitalId, serviceCode, leastFen, mostFen, after, now, year } = search;
+  const { leastAge, mostAge, leastExperienceYears } = search;
+  const offered = sql`SELECT offered.code, offered.unit_minutes,
+      coalesce(own.unit_price_fen, offered.unit_price_fen) AS unit_price_fen
+    FROM escort_service offered LEFT JOIN prices own
+      ON own.city_code = offered.city_code AND own.service_code = offered.code
     WHERE offered.city_code = escort.city_code AND offered.code = ANY (escort.services)`;
   const rows = await rowsOf<Row>(
     database.db,
-    sql`SELECT escort.id, escort.gender, escort.skills, account.id AS "accountId",
+    sql`WITH prices AS MATERIALIZED (SELECT * FROM prices_in_force(${search.tenantId}, ${at(now)}))
+      SELECT escort.id, escort.gender, escort.skills, escort.birth_year AS "birthYear",
+        escort.first_practice_year AS "practisingSince", account.id AS "accountId",
         ${stored('account', 'display_name')} AS name, escort.rating_count AS "ratingCount",
         (CASE WHEN rating_count = 0 THEN 0 ELSE round(rating_sum::numeric / rating_count) END)::integer
           AS "ratingHundredths",
@@ -80,6 +97,9 @@ export const bookableEscorts = async (
             AND (imposed.kind = 'banned' OR 'work' = ANY (imposed.functions)))
         AND ${ifSaid(gender, (said) => sql`escort.gender = ${said}`)}
         AND ${ifSaid(skill, (said) => sql`${said} = ANY (escort.skills)`)}
+        AND ${ifSaid(leastAge, (said) => sql`${year}::integer - escort.birth_year >= ${said}::integer`)}
+        AND ${ifSaid(mostAge, (said) => sql`${year}::integer - escort.birth_year <= ${said}::integer`)}
+        AND ${ifSaid(leastExperienceYears, (said) => sql`${year}::integer - escort.first_practice_year >= ${said}::integer`)}
         AND ${ifSaid(hospitalId, (said) => sql`(escort.hospital_ids = '{}' OR ${said}::uuid = ANY (escort.hospital_ids))`)}
         AND EXISTS (SELECT FROM (${offered}) AS one
           WHERE ${ifSaid(serviceCode, (said) => sql`one.code = ${said}`)}
@@ -92,8 +112,10 @@ export const bookableEscorts = async (
     database,
     rows.map(({ accountId, name }) => ({ field: 'account.display_name', rowId: accountId, stored: name })),
   );
-  return rows.map(({ accountId: _, name, services, ...row }) => ({
+  return rows.map(({ accountId: _, name, services, birthYear, practisingSince, ...row }) => ({
     ...row,
+    ...(birthYear === null ? {} : { age: year - birthYear }),
+    ...(practisingSince === null ? {} : { experienceYears: year - practisingSince }),
     name: names(name) ?? '',
     services: services ?? [],
   }));

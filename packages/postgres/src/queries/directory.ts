@@ -74,14 +74,24 @@ export type ServiceRow = {
   readonly titleEn: string;
   readonly unitMinutes: number;
   readonly unitPriceFen: number;
+  /** Both or neither. */
+  readonly lowestFen: number | null;
+  readonly highestFen: number | null;
 };
 
-export const servicesOf = ({ db }: SealedDatabase, cityCode: string): Promise<readonly ServiceRow[]> =>
+/** What is offered in a city, at the prices of a tenant that are in force at `now`. */
+export const servicesOf = (
+  { db }: SealedDatabase,
+  { cityCode, tenantId, now }: { readonly cityCode: string; readonly tenantId: TenantId; readonly now: Date },
+): Promise<readonly ServiceRow[]> =>
   rowsOf<ServiceRow>(
     db,
     sql`SELECT code, kind, title_zh AS "titleZh", title_en AS "titleEn", unit_minutes AS "unitMinutes",
-          unit_price_fen AS "unitPriceFen"
-        FROM escort_service WHERE city_code = ${cityCode} ORDER BY kind DESC, unit_minutes, code`,
+          coalesce(own.unit_price_fen, offered.unit_price_fen) AS "unitPriceFen",
+          own.lowest_fen AS "lowestFen", own.highest_fen AS "highestFen"
+        FROM escort_service offered LEFT JOIN prices_in_force(${tenantId}::uuid, ${at(now)}) own
+          ON own.city_code = offered.city_code AND own.service_code = offered.code
+        WHERE offered.city_code = ${cityCode} ORDER BY kind DESC, unit_minutes, code`,
   );
 
 export type PatientRow = { readonly id: PatientId; readonly name: string; readonly isRealNamed: boolean };

@@ -44,6 +44,23 @@ export const visitPolicies = pgTable('visit_policy', {
   body: jsonb('body').$type<VisitPolicy>().notNull(),
 });
 
+export const priceLists = pgTable('price_list', {
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  version: integer('version').notNull(),
+  effectiveFrom: instant('effective_from').notNull(),
+  reason: text('reason').notNull(),
+});
+
+export const priceListPrices = pgTable('price_list_price', {
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  version: integer('version').notNull(),
+  cityCode: text('city_code').notNull(),
+  serviceCode: text('service_code').notNull(),
+  unitPriceFen: fenAmount('unit_price_fen').notNull(),
+  lowestFen: fenAmount('lowest_fen'),
+  highestFen: fenAmount('highest_fen'),
+});
+
 export const demoCities = pgTable('demo_city', {
   tenantId: uuid('tenant_id').$type<TenantId>().primaryKey(),
   loadedAt: instant('loaded_at').notNull(),

@@ -82,6 +82,8 @@ export const escorts = pgTable('escort', {
   baseLongitude: doublePrecision('base_longitude'),
   baseLatitude: doublePrecision('base_latitude'),
   baseDatum: text('base_datum').$type<Place['datum']>(),
+  birthYear: smallint('birth_year'),
+  practisingSince: smallint('first_practice_year'),
   ratingSum: bigint('rating_sum', { mode: 'number' }).notNull().default(0),
   ratingCount: integer('rating_count').notNull().default(0),
   createdAt: instant('created_at').notNull().defaultNow(),

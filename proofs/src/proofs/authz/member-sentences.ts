@@ -1,6 +1,6 @@
 import { dispatches, type Sentence, under } from './sentence.js';
 
-/** Who may do what about members, their levels and their points. */
+/** Who may do what about members, their levels and their points, and about prices. */
 export const memberSentences: readonly Sentence[] = [
   {
     says: 'Staff who dispatch, count or help see members and points of their tenant, unless they are of one city.',
@@ -16,6 +16,16 @@ export const memberSentences: readonly Sentence[] = [
     says: 'Administrators alone say what levels, privileges and plans there are.',
     who: ['admin', 'foreign admin'],
     may: under('membership', 'previewPolicy', 'publishPolicy'),
+  },
+  {
+    says: 'Staff who dispatch or count see what services cost in their organisation, unless they are of one city.',
+    who: [...dispatches, 'finance', 'foreign dispatcher', 'foreign admin'],
+    may: ['priceList.lists'],
+  },
+  {
+    says: 'Administrators alone publish prices.',
+    who: ['admin', 'foreign admin'],
+    may: under('priceList', 'preview', 'publish'),
   },
   {
     says: 'Administrators and finance put points right.',

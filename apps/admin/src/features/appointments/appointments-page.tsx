@@ -6,7 +6,7 @@ import { HospitalPage } from '../../shared/clinic/hospital-page.js';
 import { SessionChoice } from '../../shared/clinic/session-choice.js';
 import { namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter } from '../../shared/clinic/week.js';
-import { dayOf, formatDay, mainlandZone } from '../../shared/format.js';
+import { dayOf, formatDate, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { NothingHere, PageFailure, PageSkeleton } from '../../shared/layout/page.js';
@@ -76,7 +76,7 @@ export function AppointmentsPage({ query, change }: Props) {
             />
           </div>
           <p>
-            <strong>{formatDay(`${day}T12:00:00Z`, 'UTC', language)}</strong>
+            <strong>{formatDate(day, language)}</strong>
           </p>
           <ul className="button-line">
             <li>

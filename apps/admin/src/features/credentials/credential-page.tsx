@@ -73,6 +73,9 @@ function Submission({ certification }: { readonly certification: CertificationDt
         <strong data-status={certification.status}>{t(`credentials.status.${certification.status}`)}</strong>
         {certification.needsSecond && <span>{t('credentials.second')}</span>}
       </p>
+      {certification.practisingSince !== undefined && (
+        <p>{t('credentials.practisingSince', { year: certification.practisingSince })}</p>
+      )}
       {certification.reason && <p>{t('credentials.why', { reason: certification.reason })}</p>}
       {may('certification.reveal') && (
         <Button data-act="look" onClick={() => setAct('look')}>

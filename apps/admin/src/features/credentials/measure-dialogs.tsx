@@ -108,24 +108,32 @@ export function LiftDialog({ certification, close }: Props) {
   );
 }
 
-/** K9: for ever; the first administrator proposes it, the second agrees. */
+const theOther: Readonly<Record<Cause, Cause>> = { 'false-papers': 'harm', harm: 'false-papers' };
+
+/** K9: for ever; the first administrator proposes it, another agrees. Whoever names another cause has proposed anew. */
 export function RevokeDialog({ certification, close }: Props) {
   const { t } = useTexts();
   const { certificationId, maskedName, proposal } = certification;
-  const [cause, setCause] = useState<Cause>(proposal?.cause ?? 'false-papers');
+  const proposed = proposal?.cause ?? 'false-papers';
+  const [cause, setCause] = useState<Cause>(proposal?.isOwn ? theOther[proposed] : proposed);
+  const agrees = proposal !== undefined && !proposal.isOwn && proposal.cause === cause;
   const revoke = useMutation(api.certification.revoke.mutationOptions());
   const done = useActDone(api.certification.pathKey(), close);
   return (
     <ActDialog
-      title={t(proposal ? 'measures.revokeTitle' : 'measures.proposeTitle', { name: maskedName })}
-      confirmWord={t(proposal ? 'measures.revoke' : 'measures.propose')}
+      title={t(agrees ? 'measures.revokeTitle' : 'measures.proposeTitle', { name: maskedName })}
+      confirmWord={t(agrees ? 'measures.revoke' : 'measures.propose')}
       isDangerous
       consequences={
-        proposal
+        agrees
           ? [t('measures.revokeFirst'), t('measures.revokeSecond'), t('measures.revokeThird')]
-          : [t('measures.proposeFirst'), t('measures.revokeThird')]
+          : [
+              t('measures.proposeFirst'),
+              ...(proposal ? [t('measures.proposeAnew')] : []),
+              t('measures.revokeThird'),
+            ]
       }
-      words={{ label: t(proposal ? 'measures.reason' : 'measures.proposalReason'), isLong: true }}
+      words={{ label: t(agrees ? 'measures.reason' : 'measures.proposalReason'), isLong: true }}
       run={(reason) => revoke.mutateAsync({ certificationId, cause, reason })}
       onDone={done}
       onReload={done}

@@ -84,10 +84,7 @@ export function Measures({ certification }: Props) {
   const may = useMay();
   const [act, setAct] = useState<Act>();
   const { status, proposal, measures } = certification;
-  const open = acts.filter(
-    (one) =>
-      may(`certification.${one}`) && from[one].includes(status) && !(one === 'revoke' && proposal?.isOwn),
-  );
+  const open = acts.filter((one) => may(`certification.${one}`) && from[one].includes(status));
   const Decide = act && dialogs[act];
   const hasTitle = open.length > 0 || measures.length > 0;
   return (
@@ -98,7 +95,9 @@ export function Measures({ certification }: Props) {
         <div className="credential-acts">
           {open.map((one) => (
             <Button key={one} danger={one !== 'lift'} data-act={one} onClick={() => setAct(one)}>
-              {t(one === 'revoke' && !proposal ? 'measures.propose' : `measures.${one}`)}
+              {one === 'revoke' && (!proposal || proposal.isOwn)
+                ? t(proposal ? 'measures.proposeOther' : 'measures.propose')
+                : t(`measures.${one}`)}
             </Button>
           ))}
         </div>

@@ -7,7 +7,7 @@ import { useMay } from '../../shared/api/me.js';
 import { serverNowMs } from '../../shared/api/server-clock.js';
 import { namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter } from '../../shared/clinic/week.js';
-import { dayOf, formatDay, mainlandZone } from '../../shared/format.js';
+import { dayOf, formatDate, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { PageFailure, PageSkeleton } from '../../shared/layout/page.js';
 import { type DayOffAct, DayOffDialog } from './day-off-dialog.js';
@@ -27,7 +27,6 @@ type ListProps = {
 function Holidays({ planning: { holidays }, begin }: Pick<ListProps, 'planning' | 'begin'>) {
   const { t, language } = useTexts();
   const maySet = useMay()('holiday.set');
-  const told = (date: string) => formatDay(`${date}T12:00:00Z`, 'UTC', language);
   return (
     <>
       <div className="panel-head">
@@ -44,7 +43,7 @@ function Holidays({ planning: { holidays }, begin }: Pick<ListProps, 'planning' 
         {holidays.map((rule) => (
           <li key={rule.date} data-holiday={rule.date}>
             <span>
-              {told(rule.date)} ·{' '}
+              {formatDate(rule.date, language)} ·{' '}
               {rule.weekday === undefined
                 ? t('daysOff.kind.off')
                 : t('daysOff.worked', { day: t(`schedule.weekday.${rule.weekday}`) })}
@@ -53,7 +52,7 @@ function Holidays({ planning: { holidays }, begin }: Pick<ListProps, 'planning' 
               <Button
                 size="small"
                 onClick={() => begin({ kind: 'as-calendar', date: rule.date })}
-                aria-label={t('daysOff.removeHoliday', { date: told(rule.date) })}
+                aria-label={t('daysOff.removeHoliday', { date: formatDate(rule.date, language) })}
               >
                 {t('schedule.remove')}
               </Button>
@@ -70,7 +69,6 @@ function Leaves({ planning, directory, begin }: ListProps) {
   const may = useMay()('schedule.change');
   const names = namesOf(directory);
   const leaves = leavesOf(planning);
-  const told = (date: string) => formatDay(`${date}T12:00:00Z`, 'UTC', language);
   return (
     <>
       <div className="panel-head days-off-part">
@@ -86,13 +84,16 @@ function Leaves({ planning, directory, begin }: ListProps) {
         {leaves.map(({ doctorId, date, exceptions }) => (
           <li key={`${doctorId} ${date}`} data-leave={date}>
             <span>
-              {told(date)} · {names(doctorId)}
+              {formatDate(date, language)} · {names(doctorId)}
             </span>
             {may && (
               <Button
                 size="small"
                 onClick={() => begin({ kind: 'remove-leave', doctor: names(doctorId), date, exceptions })}
-                aria-label={t('daysOff.removeLeave', { doctor: names(doctorId), date: told(date) })}
+                aria-label={t('daysOff.removeLeave', {
+                  doctor: names(doctorId),
+                  date: formatDate(date, language),
+                })}
               >
                 {t('schedule.remove')}
               </Button>

@@ -1,14 +1,13 @@
 import type { PartnerUsageDto } from '@banzhen/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client.js';
-import { formatDay, type Language } from '../../shared/format.js';
+import { formatDate } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { PageFailure, PageSkeleton } from '../../shared/layout/page.js';
 
 type Day = PartnerUsageDto['days'][number];
 
 /** Quotas are counted by UTC days. */
-const dayName = ({ day }: Day, language: Language): string => formatDay(`${day}T00:00:00Z`, 'UTC', language);
 const FULL = 100;
 const percentOf = ({ requests, quota }: Day): number =>
   requests === 0 ? 0 : Math.min(FULL, Math.max(1, Math.round((requests / Math.max(quota, requests)) * FULL)));
@@ -17,7 +16,7 @@ function Bars({ days }: { readonly days: readonly Day[] }) {
   const { t, language } = useTexts();
   const all = days.reduce((sum, { requests }) => sum + requests, 0);
   const most = days.reduce((highest, one) => (percentOf(one) > percentOf(highest) ? one : highest));
-  const told = { all, day: dayName(most, language), requests: most.requests, quota: most.quota };
+  const told = { all, day: formatDate(most.day, language), requests: most.requests, quota: most.quota };
   const sentence = all === 0 ? t('partnerUsage.nothing') : t('partnerUsage.sum', told);
   return (
     <>
@@ -27,7 +26,7 @@ function Bars({ days }: { readonly days: readonly Day[] }) {
           <span
             key={one.day}
             data-quota={one.quota}
-            title={`${dayName(one, language)} · ${one.requests} / ${one.quota}`}
+            title={`${formatDate(one.day, language)} · ${one.requests} / ${one.quota}`}
           >
             <span data-day={one.day} style={{ height: `${percentOf(one)}%` }} />
           </span>
@@ -59,7 +58,7 @@ function Numbers({ days }: { readonly days: readonly Day[] }) {
           <tbody>
             {days.toReversed().map((one) => (
               <tr key={one.day} data-usage={one.day} data-requests={one.requests}>
-                <th scope="row">{dayName(one, language)}</th>
+                <th scope="row">{formatDate(one.day, language)}</th>
                 <td className="number">{one.requests}</td>
                 <td className="number">{one.quota}</td>
               </tr>

@@ -1,6 +1,6 @@
 import { SeatBar } from '../../shared/clinic/seat-bar.js';
 import { dayAfter } from '../../shared/clinic/week.js';
-import { formatClock, formatDay } from '../../shared/format.js';
+import { formatClock, formatDate } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { groupsOn, type ReleaseGroup } from './releases.js';
 
@@ -22,7 +22,7 @@ export function ReleaseCalendar({ groups, from, days, zone, chosen, choose }: Pr
         const here = groupsOn(groups, day, zone);
         return (
           <li key={day} data-day={day} data-empty={here.length === 0}>
-            <h3>{formatDay(`${day}T12:00:00Z`, 'UTC', language)}</h3>
+            <h3>{formatDate(day, language)}</h3>
             {here.map((group) => (
               <button
                 key={group.dueAt}

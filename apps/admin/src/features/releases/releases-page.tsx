@@ -8,7 +8,7 @@ import { serverNowMs } from '../../shared/api/server-clock.js';
 import { HospitalPage } from '../../shared/clinic/hospital-page.js';
 import { type Names, namesOf } from '../../shared/clinic/session-names.js';
 import { dayAfter, mondayOf } from '../../shared/clinic/week.js';
-import { dayOf, formatDay, mainlandZone } from '../../shared/format.js';
+import { dayOf, formatDate, mainlandZone } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { OneOf } from '../../shared/layout/one-of.js';
@@ -132,7 +132,6 @@ export function ReleasesPage({ query, change }: Props) {
   const day = query.day ?? today;
   const view = query.view ?? 'week';
   const { from, days } = spanOf(day, view);
-  const told = (date: string) => formatDay(`${date}T12:00:00Z`, 'UTC', language);
   const step = (by: -1 | 1) =>
     change({ day: view === 'week' ? dayAfter(day, by * WEEK) : monthBeside(day, by) });
   return (
@@ -152,7 +151,12 @@ export function ReleasesPage({ query, change }: Props) {
             ]}
           />
           <p>
-            <strong>{t('schedule.week', { from: told(from), to: told(dayAfter(from, days - 1)) })}</strong>
+            <strong>
+              {t('schedule.week', {
+                from: formatDate(from, language),
+                to: formatDate(dayAfter(from, days - 1), language),
+              })}
+            </strong>
           </p>
           <ul className="button-line">
             <li>

@@ -1,5 +1,5 @@
 import type { SessionPlanDto } from '@banzhen/contracts';
-import { clockOf, minuteOf } from '../../shared/clinic/week.js';
+import { clockOf, minuteOf, weekdayOf } from '../../shared/clinic/week.js';
 
 /** One clinic session of a day as it is typed. */
 export type PlanDraft = {
@@ -18,6 +18,18 @@ export type PlanDraft = {
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 export type WeekDraft = PlanDraft & { readonly key: number; readonly weekday: Weekday };
+
+/** Hours of a weekday that somebody has drawn on the calendar. */
+export type DrawnHours = Pick<WeekDraft, 'weekday' | 'from' | 'to'>;
+
+/** Those between two instants as the calendar tells them, `2026-11-24T08:00:00+08:00`; none across midnight. */
+export const drawnHours = (start: string, end: string): DrawnHours | undefined => {
+  const [[day, to], endDay] = [[start.slice(0, 10), end.slice(11, 16)], end.slice(0, 10)];
+  const weekday = weekdays.find((one) => one === weekdayOf(day));
+  return weekday && (day === endDay || to === '00:00')
+    ? { weekday, from: start.slice(11, 16), to }
+    : undefined;
+};
 
 export const newPlan = (roomId: string): PlanDraft => ({
   from: '08:00',

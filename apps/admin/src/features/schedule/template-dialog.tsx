@@ -5,7 +5,15 @@ import { useId, useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
-import { draftOf, isWhole, newPlan, planOf, type WeekDraft, weekdays } from './plan-draft.js';
+import {
+  type DrawnHours,
+  draftOf,
+  isWhole,
+  newPlan,
+  planOf,
+  type WeekDraft,
+  weekdays,
+} from './plan-draft.js';
 import { Field, PlanFields } from './plan-fields.js';
 import { useScheduleDone } from './use-schedule.js';
 
@@ -13,19 +21,25 @@ type Props = {
   readonly directory: ClinicDirectoryDto;
   /** Absent for a new one. */
   readonly template?: TemplateDto;
+  /** The hours of a new one, where they were drawn on the calendar. */
+  readonly drawn?: DrawnHours;
   /** From which day a new one holds. */
   readonly monday: string;
   readonly close: () => void;
 };
 
-const rowsOf = (template: TemplateDto | undefined, roomId: string): readonly WeekDraft[] =>
+const rowsOf = (
+  template: TemplateDto | undefined,
+  drawn: DrawnHours | undefined,
+  roomId: string,
+): readonly WeekDraft[] =>
   template
     ? template.week.map((plan, key) => ({ ...draftOf(plan), key, weekday: plan.weekday }))
-    : [{ ...newPlan(roomId), key: 0, weekday: 1 }];
+    : [{ ...newPlan(roomId), key: 0, weekday: 1, ...drawn }];
 
-function useTemplateDraft({ directory, template, monday }: Omit<Props, 'close'>) {
+function useTemplateDraft({ directory, template, drawn, monday }: Omit<Props, 'close'>) {
   const firstRoom = directory.rooms[0]?.roomId ?? '';
-  const [rows, setRows] = useState(() => rowsOf(template, firstRoom));
+  const [rows, setRows] = useState(() => rowsOf(template, drawn, firstRoom));
   const [doctorId, setDoctorId] = useState(template?.doctorId ?? directory.doctors[0]?.doctorId ?? '');
   const [from, setFrom] = useState(template?.effectiveFrom ?? monday);
   const [until, setUntil] = useState(template?.effectiveUntil ?? '');
@@ -42,13 +56,17 @@ function useTemplateDraft({ directory, template, monday }: Omit<Props, 'close'>)
 }
 
 /** The weekly hours of a doctor: new ones, or those that are there with what is typed over them. */
-export function TemplateDialog({ directory, template, monday, close }: Props) {
+export function TemplateDialog({ directory, template, drawn, monday, close }: Props) {
   const { t } = useTexts();
   const id = useId();
   const done = useScheduleDone(close);
   const add = useMutation(api.schedule.addTemplate.mutationOptions());
   const change = useMutation(api.schedule.changeTemplate.mutationOptions());
-  const draft = useTemplateDraft({ directory, monday, ...(template ? { template } : {}) });
+  const draft = useTemplateDraft({
+    ...{ directory, monday },
+    ...(template ? { template } : {}),
+    ...(drawn ? { drawn } : {}),
+  });
   const doctor = directory.doctors.find(({ doctorId }) => doctorId === draft.doctorId);
   const save = () => {
     const week = draft.rows.map((row) => ({

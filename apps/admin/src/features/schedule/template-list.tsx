@@ -6,6 +6,7 @@ import { api } from '../../shared/api/client.js';
 import { useMay } from '../../shared/api/me.js';
 import type { Names } from '../../shared/clinic/session-names.js';
 import { clockOf } from '../../shared/clinic/week.js';
+import { formatDate } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { NothingHere } from '../../shared/layout/page.js';
 import { ActDialog } from '../../shared/order/act-dialog.js';
@@ -27,10 +28,11 @@ type Begun =
   | { readonly act: 'remove'; readonly exception: ExceptionDto };
 
 function RemoveExceptionDialog({ exception, close }: { exception: ExceptionDto; close: () => void }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const done = useScheduleDone(close);
   const remove = useMutation(api.schedule.removeException.mutationOptions());
-  const { templateId, exceptionId, date } = exception;
+  const { templateId, exceptionId } = exception;
+  const date = formatDate(exception.date, language);
   return (
     <ActDialog
       title={t('schedule.removeException', { date })}
@@ -71,9 +73,10 @@ function TemplateItem({
   readonly names: Names;
   readonly begin: (begun: Begun) => void;
 }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const may = useMay()('schedule.change');
   const doctor = names(template.doctorId);
+  const from = formatDate(template.effectiveFrom, language);
   const acts = ['change', 'exception', 'end'] as const;
   return (
     <li data-template={template.templateId}>
@@ -82,8 +85,8 @@ function TemplateItem({
       </h3>
       <p className="hint">
         {template.effectiveUntil
-          ? t('schedule.inForceUntil', { from: template.effectiveFrom, until: template.effectiveUntil })
-          : t('schedule.inForce', { from: template.effectiveFrom })}
+          ? t('schedule.inForceUntil', { from, until: formatDate(template.effectiveUntil, language) })
+          : t('schedule.inForce', { from })}
       </p>
       <ul className="chips">
         {template.week.map((plan) => (
@@ -94,13 +97,14 @@ function TemplateItem({
       </ul>
       {exceptions.map((exception) => (
         <p key={exception.exceptionId} data-exception={exception.exceptionId}>
-          {exception.date} {exception.fromMinute === undefined ? '' : clockOf(exception.fromMinute)}{' '}
+          {formatDate(exception.date, language)}{' '}
+          {exception.fromMinute === undefined ? '' : clockOf(exception.fromMinute)}{' '}
           {t(`schedule.exception.${exception.kind}`)}{' '}
           {may && (
             <Button
               size="small"
               onClick={() => begin({ act: 'remove', exception })}
-              aria-label={t('schedule.removeException', { date: exception.date })}
+              aria-label={t('schedule.removeException', { date: formatDate(exception.date, language) })}
             >
               {t('schedule.remove')}
             </Button>

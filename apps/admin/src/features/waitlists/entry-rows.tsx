@@ -2,7 +2,7 @@ import type { EntryInLineDto } from '@banzhen/contracts';
 import { Button, Tag } from 'antd';
 import { useMay } from '../../shared/api/me.js';
 import { dayAfter } from '../../shared/clinic/week.js';
-import { formatClock, formatDay, formatInstant, type Language } from '../../shared/format.js';
+import { formatClock, formatDate, formatInstant } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { type EntryAct, entryActsIn } from './entry-acts.js';
 
@@ -20,15 +20,15 @@ const permissionOf = {
 } as const;
 const colours = { WAITING: 'default', OFFERED: 'processing', PAUSED: 'warning' } as const;
 
-const dateText = (date: string, language: Language) => formatDay(`${date}T12:00:00Z`, 'UTC', language);
-
 function EntryRow({ entry, zone, canOffer, begin }: Omit<Props, 'entries'> & { entry: EntryInLineDto }) {
   const { t, language } = useTexts();
   const may = useMay();
   const { status, place, patientName: patient, from, until, offeredUntil } = entry;
   const last = dayAfter(until, -1);
   const dates =
-    from === last ? dateText(from, language) : `${dateText(from, language)}–${dateText(last, language)}`;
+    from === last
+      ? formatDate(from, language)
+      : `${formatDate(from, language)}–${formatDate(last, language)}`;
   return (
     <tr data-entry={entry.entryId} data-status={status} data-place={place}>
       <th scope="row" className="line-place">

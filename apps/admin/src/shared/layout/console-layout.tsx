@@ -4,22 +4,24 @@ import {
   DisconnectOutlined,
   GlobalOutlined,
   LogoutOutlined,
+  MenuOutlined,
   QuestionCircleOutlined,
   SyncOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import type { MeDto } from '@banzhen/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { api } from '../api/client.js';
 import { LiveOrders, type LiveState, useLiveState } from '../api/live.js';
 import { useMay } from '../api/me.js';
 import { switchLanguage, useTexts } from '../i18n/i18n.js';
 import { StepUpProvider } from '../step-up/step-up.js';
+import { Navigation, useSections } from './navigation.js';
 import { Permitted } from './permitted.js';
-import { sections } from './sections.js';
+import type { sections } from './sections.js';
 import { ShortcutsProvider, useShortcut, useShortcuts } from './shortcuts.js';
 
 const liveIcons: Record<LiveState, ReactNode> = {
@@ -68,34 +70,37 @@ function SignOutButton() {
   );
 }
 
-const useSections = () => {
-  const may = useMay();
-  return sections.filter(({ needs }) => may(needs));
+type Menu = { readonly id: string; readonly isOpen: boolean; readonly toggle: () => void };
+
+/** The menu of a narrow screen: open on the page on which it was opened, so whoever has chosen finds it closed. */
+const useMenu = (): Menu => {
+  const id = useId();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const [openAt, setOpenAt] = useState<string>();
+  const isOpen = openAt === path;
+  if (openAt !== undefined && !isOpen) setOpenAt(undefined);
+  return { id, isOpen, toggle: () => setOpenAt(isOpen ? undefined : path) };
 };
 
-function TopBar({ me }: { readonly me: MeDto }) {
+function TopBar({ me, menu }: { readonly me: MeDto; readonly menu: Menu }) {
   const { t } = useTexts();
   const { openSheet } = useShortcuts();
   const may = useMay();
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-open={menu.isOpen}>
       <Link to="/" className="brand">
         <img src="/icon.svg" alt="" width="28" height="28" />
         {t('brand')}
       </Link>
-      <nav aria-label={t('nav.main')}>
-        <ul>
-          {useSections()
-            .filter((section) => !('isOwn' in section))
-            .map((section) => (
-              <li key={section.id}>
-                <Link to={section.to} activeOptions={{ exact: 'isExact' in section, includeSearch: false }}>
-                  {t(`nav.${section.id}`)}
-                </Link>
-              </li>
-            ))}
-        </ul>
-      </nav>
+      <Button
+        className="menu-button"
+        icon={<MenuOutlined />}
+        aria-expanded={menu.isOpen}
+        aria-controls={menu.id}
+        onClick={menu.toggle}
+      >
+        {t('nav.menu')}
+      </Button>
       <div className="top-bar-end">
         {may('board.read') && <LiveLamp />}
         <Link to="/account" className="me" aria-label={t('nav.accountOf', { name: me.name })}>
@@ -119,6 +124,7 @@ function NavigationKey({ section }: { readonly section: (typeof sections)[number
 export function ConsoleLayout({ me }: { readonly me: MeDto }) {
   const { t } = useTexts();
   const shown = useSections();
+  const menu = useMenu();
   return (
     <LiveOrders>
       <ShortcutsProvider>
@@ -129,12 +135,15 @@ export function ConsoleLayout({ me }: { readonly me: MeDto }) {
           <a className="skip-link" href="#content">
             {t('nav.skip')}
           </a>
-          <TopBar me={me} />
-          <main id="content" className="content" tabIndex={-1}>
-            <Permitted>
-              <Outlet />
-            </Permitted>
-          </main>
+          <TopBar me={me} menu={menu} />
+          <div className="frame">
+            <Navigation id={menu.id} isOpen={menu.isOpen} />
+            <main id="content" className="content" tabIndex={-1}>
+              <Permitted>
+                <Outlet />
+              </Permitted>
+            </main>
+          </div>
         </StepUpProvider>
       </ShortcutsProvider>
     </LiveOrders>

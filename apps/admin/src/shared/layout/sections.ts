@@ -1,8 +1,13 @@
 import type { Permission } from '../api/me.js';
 
+/** What the navigation is divided into, in its order; their words are `nav.groups.<group>`. */
+export const sectionGroups = ['visits', 'clinics', 'people', 'members', 'business'] as const;
+
 type Section = {
   /** Its word is `nav.<id>`. */
   readonly id: string;
+  /** Where it stands in the navigation. Without one it is about oneself: everybody has it, and it is reached by one's own name. */
+  readonly group?: (typeof sectionGroups)[number];
   readonly to: string;
   /** Who may not do this does not see the section, and is told so at its addresses. */
   readonly needs: Permission;
@@ -10,34 +15,45 @@ type Section = {
   readonly key: string;
   /** Pages below its address belong to other sections. */
   readonly isExact?: true;
-  /** About oneself: everybody has it, and it is reached by one's own name instead of the bar. */
-  readonly isOwn?: true;
 };
 
-/** The sections of the console in the order of the navigation: bar, keys and the list of keys follow from this list. */
+/** The sections of the console in the order of the navigation: menu, keys and the list of keys follow from this list. */
 export const sections = [
-  { id: 'board', to: '/', needs: 'board.read', key: 'b', isExact: true },
-  { id: 'orders', to: '/orders', needs: 'board.read', key: 'o' },
-  { id: 'reports', to: '/reports', needs: 'conversation.list-reports', key: 'j' },
-  { id: 'schedule', to: '/schedule', needs: 'schedule.read', key: 'c' },
-  { id: 'directory', to: '/directory', needs: 'directory.read', key: 'i' },
-  { id: 'calendars', to: '/calendars', needs: 'calendar.list', key: 'v' },
-  { id: 'releases', to: '/releases', needs: 'schedule.read', key: 'f' },
-  { id: 'appointments', to: '/appointments', needs: 'appointment.list-of-session', key: 'd' },
-  { id: 'waitlists', to: '/waitlists', needs: 'waitlist.count', key: 'w' },
-  { id: 'bundles', to: '/bundles', needs: 'bundle.list-open', key: 'z' },
-  { id: 'fairness', to: '/fairness', needs: 'fairness.read', key: 'q' },
-  { id: 'ledger', to: '/ledger', needs: 'ledger.read', key: 'l' },
-  { id: 'people', to: '/people', needs: 'person.find', key: 'p' },
-  { id: 'members', to: '/members', needs: 'member.find', key: 'k' },
-  { id: 'membershipRules', to: '/membership-rules', needs: 'membership-policy.read', key: 'r' },
-  { id: 'clinicRules', to: '/clinic-rules', needs: 'clinic-policy.read', key: 'n' },
-  { id: 'partners', to: '/partners', needs: 'partner.list', key: 'g' },
-  { id: 'appeals', to: '/appeals', needs: 'appeal.list', key: 'e' },
-  { id: 'credentials', to: '/credentials', needs: 'certification.list', key: 'h' },
-  { id: 'audit', to: '/audit', needs: 'audit.read', key: 't' },
-  { id: 'staff', to: '/staff', needs: 'staff.list', key: 's' },
-  { id: 'account', to: '/account', needs: 'session.list', key: 'm', isOwn: true },
+  { id: 'board', group: 'visits', to: '/', needs: 'board.read', key: 'b', isExact: true },
+  { id: 'orders', group: 'visits', to: '/orders', needs: 'board.read', key: 'o' },
+  { id: 'bundles', group: 'visits', to: '/bundles', needs: 'bundle.list-open', key: 'z' },
+  { id: 'reports', group: 'visits', to: '/reports', needs: 'conversation.list-reports', key: 'j' },
+  { id: 'schedule', group: 'clinics', to: '/schedule', needs: 'schedule.read', key: 'c' },
+  { id: 'releases', group: 'clinics', to: '/releases', needs: 'schedule.read', key: 'f' },
+  {
+    id: 'appointments',
+    group: 'clinics',
+    to: '/appointments',
+    needs: 'appointment.list-of-session',
+    key: 'd',
+  },
+  { id: 'waitlists', group: 'clinics', to: '/waitlists', needs: 'waitlist.count', key: 'w' },
+  { id: 'fairness', group: 'clinics', to: '/fairness', needs: 'fairness.read', key: 'q' },
+  { id: 'directory', group: 'clinics', to: '/directory', needs: 'directory.read', key: 'i' },
+  { id: 'calendars', group: 'clinics', to: '/calendars', needs: 'calendar.list', key: 'v' },
+  { id: 'clinicRules', group: 'clinics', to: '/clinic-rules', needs: 'clinic-policy.read', key: 'n' },
+  { id: 'people', group: 'people', to: '/people', needs: 'person.find', key: 'p' },
+  { id: 'appeals', group: 'people', to: '/appeals', needs: 'appeal.list', key: 'e' },
+  { id: 'credentials', group: 'people', to: '/credentials', needs: 'certification.list', key: 'h' },
+  { id: 'members', group: 'members', to: '/members', needs: 'member.find', key: 'k' },
+  {
+    id: 'membershipRules',
+    group: 'members',
+    to: '/membership-rules',
+    needs: 'membership-policy.read',
+    key: 'r',
+  },
+  { id: 'prices', group: 'business', to: '/prices', needs: 'price-list.read', key: 'y' },
+  { id: 'ledger', group: 'business', to: '/ledger', needs: 'ledger.read', key: 'l' },
+  { id: 'partners', group: 'business', to: '/partners', needs: 'partner.list', key: 'g' },
+  { id: 'audit', group: 'business', to: '/audit', needs: 'audit.read', key: 't' },
+  { id: 'staff', group: 'business', to: '/staff', needs: 'staff.list', key: 's' },
+  { id: 'account', to: '/account', needs: 'session.list', key: 'm' },
 ] as const satisfies readonly Section[];
 
 /** Where somebody begins who may do this: in the first section that is theirs. */

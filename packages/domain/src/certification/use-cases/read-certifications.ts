@@ -98,7 +98,7 @@ export const makeReadCertification =
       const { certification } = permitted.value;
       const at = clock.now();
       const measures = await stores.measures.ofAccount(certification.accountId);
-      const proposal = liveProposal(measures, at);
+      const proposal = liveProposal(certification, measures, at);
       const elsewhere = await stores.identities.elsewhere(certification);
       return ok({ at, certification, measures, ...(proposal ? { proposal } : {}), elsewhere });
     });

@@ -1,7 +1,7 @@
 import { byPerson, type Origin, recordDone, recordRefusal } from '../../accounts/index.js';
 import { admit, type Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
-import { parseIdNumber, sexOf } from '../../shared/id-number.js';
+import { birthYearOf, sexOf } from '../../shared/id-number.js';
 import { type CertificationId, type EscortId, idFrom } from '../../shared/ids.js';
 import { done, err, ok, type Result } from '../../shared/result.js';
 import {
@@ -11,7 +11,7 @@ import {
   type Decision,
   type DocumentKind,
   documentKinds,
-  identityOf,
+  knownIdentityOf,
 } from '../certification.js';
 import { certificationPolicy } from '../certification-policy.js';
 import { approve, close, type ReviewRefused, reject, requestInfo } from '../certification-table.js';
@@ -62,7 +62,7 @@ const checkPerson = async (
 ): Promise<Result<void, ApplicantBarred | IdentityElsewhere>> => {
   const { tenantId, accountId } = certification;
   const escort = await certifiedEscorts.find(accountId);
-  if (escort?.isBarred || (await identities.isBarred(tenantId, identityOf(certification))))
+  if (escort?.isBarred || (await identities.isBarred(tenantId, knownIdentityOf(certification))))
     return err({ type: 'ApplicantBarred' });
   const certificationIds = await identities.elsewhere(certification);
   return certificationIds.length === 0 ? done : err({ type: 'IdentityElsewhere', certificationIds });
@@ -74,14 +74,17 @@ const open = async (
   certification: Certification,
   newId: EscortId,
 ): Promise<void> => {
-  const { id, accountId, tenantId, cityCode, realName } = certification;
-  const idNumber = parseIdNumber(identityOf(certification));
-  if (!idNumber.ok) throw new Error(`certification ${id} has no number of an identity card`);
+  const { id, accountId, tenantId, cityCode, realName, practisingSince } = certification;
   const services = await certifiedEscorts.servicesIn(cityCode);
   const known = await certifiedEscorts.find(accountId);
   const opened = openedBy(certification, known?.skills ?? [], services ?? []);
-  const gender = sexOf(idNumber.value);
+  const identity = knownIdentityOf(certification);
+  const gender = sexOf(identity);
   await certifiedEscorts.approve({ newId, accountId, tenantId, cityCode, gender, realName, opened });
+  await certifiedEscorts.describe(accountId, {
+    birthYear: birthYearOf(identity),
+    ...(practisingSince === undefined ? {} : { practisingSince }),
+  });
   for (const earlier of await certifications.ofAccount(accountId, certificationPolicy.mostOfAccount))
     if (earlier.id !== id && ['APPROVED', 'EXPIRING', 'EXPIRED'].includes(earlier.status))
       await certifications.save(close(earlier));

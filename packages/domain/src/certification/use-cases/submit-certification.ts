@@ -15,7 +15,7 @@ import {
   type Certification,
   type CertifiedDocument,
   type DocumentKind,
-  identityOf,
+  knownIdentityOf,
 } from '../certification.js';
 import { certificationPolicy } from '../certification-policy.js';
 import { close } from '../certification-table.js';
@@ -84,7 +84,7 @@ const keep = async (
   const earlier = await certifications.lock(accountId, certificationPolicy.mostOfAccount);
   if (!earlier) return err({ type: 'NotFound' });
   const escort = await certifiedEscorts.find(accountId);
-  const identity = identityOf(certification);
+  const identity = knownIdentityOf(certification);
   const isBarred = escort?.isBarred || (await identities.isBarred(tenantId, identity));
   const may = maySubmit(earlier, isBarred, submittedAt);
   if (!may.ok) return may;

@@ -9,6 +9,7 @@ import { makeChangeDepartment } from './change-department.js';
 import { makeChangeDoctor } from './change-doctor.js';
 import { makeChangeRoom } from './change-room.js';
 import { makeChangeTemplate } from './change-template.js';
+import { makeCloseEndedSessions } from './close-ended-sessions.js';
 import { makeCloseSession } from './close-session.js';
 import { makeDraftSession } from './draft-session.js';
 import { makeEndTemplate } from './end-template.js';
@@ -50,6 +51,7 @@ export const makeSchedules = (deps: ScheduleDeps) => ({
   suspendSession: makeSuspendSession(deps),
   resumeSession: makeResumeSession(deps),
   releaseDueSessions: makeReleaseDueSessions(deps),
+  closeEndedSessions: makeCloseEndedSessions(deps),
 });
 
 export type Schedules = ReturnType<typeof makeSchedules>;

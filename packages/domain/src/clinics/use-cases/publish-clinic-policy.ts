@@ -1,7 +1,14 @@
 import { authorizeStanding, byPerson, type Origin, recordDone, recordRefusal } from '../../accounts/index.js';
-import type { PolicyInPast, PolicyOutdated, PolicyPublished } from '../../membership/index.js';
 import type { Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
+import {
+  beginOfVersion,
+  type PolicyInPast,
+  type PolicyOutdated,
+  type PolicyPublished,
+  type PublishReasonRequired,
+  reasonOfVersion,
+} from '../../shared/publishing.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { type PublishedClinicPolicy, policyAt } from '../clinic-policy.js';
 import {
@@ -25,9 +32,6 @@ export type PublishClinicPolicy = PreviewClinicPolicy & {
   /** Shown beside the version for ever. */
   readonly reason: string;
 };
-
-/** A version says why it was published. */
-export type PublishReasonRequired = { readonly type: 'ReasonRequired'; readonly command: 'publish' };
 
 type Refused = Denied | WrongClinicPolicy | PolicyOutdated | PolicyInPast | PublishReasonRequired;
 
@@ -63,12 +67,12 @@ const versionFrom = (
   { policy, latest, inForceFrom, reason }: PublishClinicPolicy,
   now: Date,
 ): Result<PublishedClinicPolicy, WrongClinicPolicy | PolicyInPast | PublishReasonRequired> => {
-  const from = inForceFrom ?? now;
-  if (from < now) return err({ type: 'PolicyInPast', earliest: now });
-  const given = reason.trim();
-  if (given === '') return err({ type: 'ReasonRequired', command: 'publish' });
+  const from = beginOfVersion(inForceFrom, now);
+  if (!from.ok) return from;
+  const given = reasonOfVersion(reason);
+  if (!given.ok) return given;
   const checked = checkClinicPolicy({ ...policy, version: latest + 1 });
-  return checked.ok ? ok({ policy: checked.value, inForceFrom: from, reason: given }) : checked;
+  return checked.ok ? ok({ policy: checked.value, inForceFrom: from.value, reason: given.value }) : checked;
 };
 
 /**

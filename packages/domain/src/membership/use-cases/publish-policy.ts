@@ -1,6 +1,12 @@
 import { authorizeStanding, byPerson, type Origin, recordDone, recordRefusal } from '../../accounts/index.js';
 import type { Denied } from '../../policy/index.js';
 import type { ActorRef, Person } from '../../shared/actor.js';
+import {
+  beginOfVersion,
+  type PolicyInPast,
+  type PolicyOutdated,
+  type PolicyPublished,
+} from '../../shared/publishing.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import {
   checkMembershipPolicy,
@@ -10,11 +16,6 @@ import {
 import type { LevelCount } from '../ports.js';
 import type { MembershipDeps } from './deps.js';
 
-/** A version was published since the one that this was made of; look at it first. */
-export type PolicyOutdated = { readonly type: 'PolicyOutdated'; readonly latest: number };
-/** A version is in force from now on at the earliest, so that nothing that has happened is judged anew. */
-export type PolicyInPast = { readonly type: 'PolicyInPast'; readonly earliest: Date };
-
 export type DraftPolicy = Omit<MembershipPolicy, 'version'>;
 export type PublishPolicy = {
   readonly policy: DraftPolicy;
@@ -23,8 +24,6 @@ export type PublishPolicy = {
   /** Without it from now on. */
   readonly inForceFrom?: Date;
 };
-export type PolicyPublished = { readonly version: number; readonly inForceFrom: Date };
-
 type Refused = Denied | WrongMembershipPolicy | PolicyOutdated | PolicyInPast;
 
 /** Policies are the platform's, which the administrators of its home tenant speak for. */
@@ -77,8 +76,9 @@ export const makePublishPolicy =
       const by = authorizeHere(deps, actor);
       if (!by.ok) return by;
       const now = deps.clock.now();
-      const { inForceFrom = now } = command;
-      if (inForceFrom < now) return err({ type: 'PolicyInPast', earliest: now });
+      const begin = beginOfVersion(command.inForceFrom, now);
+      if (!begin.ok) return begin;
+      const inForceFrom = begin.value;
       const policy: MembershipPolicy = { ...command.policy, version };
       const checked = checkMembershipPolicy(policy);
       if (!checked.ok) return checked;

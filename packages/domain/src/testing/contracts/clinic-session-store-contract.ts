@@ -149,5 +149,21 @@ export const clinicSessionStoreContract = (adapterName: string, open: OpenClinic
         await inClinic(opened(), (stores) => stores.sessions.dueForRelease(at('00:20'), 1)),
       ).toHaveLength(1);
     });
+
+    it('names released sessions that are over, the longest over first', async () => {
+      const second = await clinic.addSession('RELEASED', 5, { during: from('02:00', '03:00') });
+      const first = await clinic.addSession('RELEASED', 5, { during: from('01:00', '02:00') });
+      const others = [
+        await clinic.addSession('RELEASED', 5, { during: from('03:00', '03:01') }),
+        await clinic.addSession('PUBLISHED', 5, { during: from('00:10', '00:20') }),
+        await clinic.addSession('SUSPENDED', 5, { during: from('00:20', '00:30') }),
+        await clinic.addSession('CLOSED', 5, { during: from('00:30', '00:40') }),
+      ];
+      const over = (limit: number) =>
+        inClinic(opened(), (stores) => stores.sessions.dueForClosing(at('03:00'), limit));
+      const own = new Set([first, second, ...others].map(({ id }) => id));
+      expect((await over(1000)).filter((id) => own.has(id))).toEqual([first.id, second.id]);
+      expect(await over(1)).toHaveLength(1);
+    });
   });
 };

@@ -32,6 +32,14 @@ export const erasureContract = (adapterName: string, open: OpenPatientStores): v
       expect(await blockers(escort.accountId)).toEqual(['coming-shift']);
     });
 
+    it('is held up by a suspension as an escort, and not by a revocation', async () => {
+      const world = await aWorld(opened().visits);
+      const { id, accountId } = await world.addEscort({ certification: 'SUSPENDED' });
+      expect(await blockers(accountId)).toEqual(['suspension']);
+      await world.addEscort({ id, accountId, certification: 'REVOKED' });
+      expect(await blockers(accountId)).toEqual([]);
+    });
+
     it('is held up by a refund that has not arrived', async () => {
       const { visits } = opened();
       const world = await aWorld(visits);

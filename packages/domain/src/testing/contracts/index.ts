@@ -8,6 +8,7 @@ export * from './calendar-stores-contract.js';
 export * from './catalogue-contract.js';
 export * from './certifications-contract.js';
 export * from './certifications-fixture.js';
+export * from './certified-escorts-contract.js';
 export * from './checkpoint-sink-contract.js';
 export * from './clinic-errands-contract.js';
 export * from './clinic-fixture.js';

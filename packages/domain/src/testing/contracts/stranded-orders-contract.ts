@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Order, orderStatuses } from '../../orders/index.js';
+import { type Order, orderStatuses, type Stranded } from '../../orders/index.js';
 import { minutesAfter } from '../../shared/clock.js';
 import type { EscortId, OrderId } from '../../shared/ids.js';
 import type { OpenVisitStores } from './fixture.js';
@@ -19,7 +19,7 @@ export const strandedOrdersContract = (adapterName: string, open: OpenVisitStore
     const beginning = ({ shifts: [first] }: Order): Date => first?.during.startsAt ?? new Date(0);
     /** Those of this world's escort: other cases have orders beside. */
     const stranded = async (now: Date, escortId = world.escortId): Promise<readonly OrderId[]> =>
-      (await opened().strandedOrders.due(now, MANY))
+      (await opened().strandedOrders.due({ now, most: MANY }))
         .filter((one) => one.escortId === escortId)
         .map(({ orderId }) => orderId);
 
@@ -38,6 +38,21 @@ export const strandedOrdersContract = (adapterName: string, open: OpenVisitStore
       expect(await stranded(minutesAfter(beginning(first), 48 * 60))).toEqual([]);
       await world.addEscort({ id: world.escortId, certification: 'APPROVED' });
       expect(await stranded(before)).toEqual([]);
+    });
+
+    it('turns its pages to the last, whoever stays where they are', async () => {
+      const count = 5;
+      for (let one = 0; one < count; one += 1) await orderIn('ACCEPTED');
+      await world.addEscort({ id: world.escortId, certification: 'SUSPENDED' });
+      const now = minutesAfter(beginning(await orderIn('PAID')), -60);
+      const all = await opened().strandedOrders.due({ now, most: MANY });
+      expect(all.filter(({ escortId }) => escortId === world.escortId)).toHaveLength(count);
+      const turned: Stranded[] = [];
+      for (let page: readonly Stranded[] = all; page.length > 0; turned.push(...page)) {
+        const after = turned.at(-1);
+        page = await opened().strandedOrders.due({ now, most: 2, ...(after ? { after } : {}) });
+      }
+      expect(turned).toEqual(all);
     });
   });
 };

@@ -16,6 +16,7 @@ import { orderRepositoryContract } from './order-repository-contract.js';
 import { inboxContract, outboxContract } from './outbox-contract.js';
 import { paymentStoreContract } from './payment-store-contract.js';
 import { policyStoreContract } from './policy-store-contract.js';
+import { priceListsContract } from './price-lists-contract.js';
 import { prunerContract } from './pruner-contract.js';
 import { quoteStoreContract } from './quote-store-contract.js';
 import { refundStoreContract } from './refund-store-contract.js';
@@ -37,6 +38,7 @@ export const visitStoresContracts = (adapterName: string, open: OpenVisitStores)
     reviewStoreContract,
     policyStoreContract,
     catalogueContract,
+    priceListsContract,
     quoteStoreContract,
     patientStoreContract,
     offerStoreContract,

@@ -12,6 +12,8 @@ import { authorize } from '../../policy/index.js';
 import {
   type City,
   type EscortService,
+  type PriceRange,
+  priceOf,
   priceVisit,
   type Quote,
   shiftsOf,
@@ -20,6 +22,7 @@ import {
 import type { Caller } from '../../shared/actor.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { type AccountId, type HospitalId, idFrom, type PatientId, type QuoteId } from '../../shared/ids.js';
+import type { Money } from '../../shared/money.js';
 import { metresBetween } from '../../shared/place.js';
 import { done, err, ok, type Result } from '../../shared/result.js';
 import { type EmptyTimeRange, timeRange } from '../../shared/time-range.js';
@@ -52,23 +55,38 @@ export type RequestQuoteError =
   | TooShort
   | ServiceNotOffered;
 
-type Offered = { readonly service: EscortService; readonly city: City; readonly distanceMetres?: number };
+type Offered = {
+  readonly service: EscortService;
+  readonly reference?: PriceRange;
+  readonly city: City;
+  readonly distanceMetres?: number;
+};
 
 const findOffered = async (
   stores: VisitStores,
+  { tenantId }: Caller,
   patient: Patient,
   command: RequestQuote,
+  now: Date,
 ): Promise<Result<Offered, NotFound | ServiceNotOffered>> => {
   const hospital = await stores.catalogue.hospital(command.hospitalId);
   if (!hospital) return err({ type: 'NotFound' });
-  const [city, service] = await Promise.all([
-    stores.catalogue.city(hospital.cityCode),
-    stores.catalogue.service(hospital.cityCode, command.serviceCode),
+  const { cityCode } = hospital;
+  const [city, service, prices] = await Promise.all([
+    stores.catalogue.city(cityCode),
+    stores.catalogue.service(cityCode, command.serviceCode),
+    stores.priceLists.inForce(tenantId, now),
   ]);
   if (!city?.isOpen || !service) return err({ type: 'ServiceNotOffered', serviceCode: command.serviceCode });
   const distance =
     patient.home && hospital.place ? { distanceMetres: metresBetween(patient.home, hospital.place) } : {};
-  return ok({ service, city, ...distance });
+  const { unitPriceFen, reference } = priceOf(prices, { ...service, cityCode });
+  return ok({
+    service: { ...service, unitPriceFen },
+    city,
+    ...(reference ? { reference } : {}),
+    ...distance,
+  });
 };
 
 /** The people that a request names must be there, in this tenant, and an account quoted for must have a grant. */
@@ -85,8 +103,15 @@ const checkNamed = async (
   return done;
 };
 
-/** A quote, and which version of the service scope the family must agree to when it books (N9). */
-export type QuoteAnswer = Quote & { readonly scopeConsentVersion: number };
+/**
+ * A quote, which version of the service scope the family must agree to when it books (N9), and what a unit of the service
+ * usually costs where the tenant has said so (B57).
+ */
+export type QuoteAnswer = Quote & {
+  readonly scopeConsentVersion: number;
+  readonly unitPriceFen: Money;
+  readonly reference?: PriceRange;
+};
 
 /** The price within a transaction that may do more: itemised, made from the server's own facts only (E6). */
 export const requestQuoteIn = async (
@@ -113,9 +138,9 @@ export const requestQuoteIn = async (
   const policy = await stores.policies.current(now);
   const inTime = checkVisitTime(during.value, policy, now);
   if (!inTime.ok) return inTime;
-  const offered = await findOffered(stores, patient, command);
+  const offered = await findOffered(stores, actor, patient, command, now);
   if (!offered.ok) return offered;
-  const { service, city, distanceMetres } = offered.value;
+  const { service, city, distanceMetres, reference } = offered.value;
   const shifts = shiftsOf(service, during.value);
   if (!shifts.ok) return shifts;
   const isLongEnough = checkShiftLengths(shifts.value, policy);
@@ -146,7 +171,12 @@ export const requestQuoteIn = async (
     validUntil: minutesAfter(now, policy.booking.quoteValidMinutes),
   };
   await stores.quotes.insert(quote);
-  return ok({ ...quote, scopeConsentVersion: policy.booking.scopeConsentVersion });
+  return ok({
+    ...quote,
+    scopeConsentVersion: policy.booking.scopeConsentVersion,
+    unitPriceFen: service.unitPriceFen,
+    ...(reference ? { reference } : {}),
+  });
 };
 
 /** A price before the order (E6), valid 15 minutes. */
