@@ -41,8 +41,6 @@ export type SandboxSystem = {
   recordsOf(appointmentId: string): readonly string[];
   /** How many calls were not signed by any of its secrets. */
   readonly forged: () => number;
-  /** How many calls it held at once, at most. */
-  readonly mostHeld: () => number;
   /** What arrived late is done now. */
   deliverLate(): void;
   close(): Promise<void>;
@@ -66,7 +64,7 @@ export const openSandboxSystem = async (options: SandboxSystemOptions): Promise<
   const records = new Map<string, string[]>();
   const released = new Set<string>();
   const late: (() => void)[] = [];
-  let [made, forged, held, mostHeld] = [0, 0, 0, 0];
+  let [made, forged] = [0, 0];
 
   const book = (id: string) => {
     const [known] = records.get(id) ?? [];
@@ -119,11 +117,6 @@ export const openSandboxSystem = async (options: SandboxSystemOptions): Promise<
   };
 
   const server = createServer((request, response) => {
-    held += 1;
-    mostHeld = Math.max(mostHeld, held);
-    response.on('close', () => {
-      held -= 1;
-    });
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
@@ -147,7 +140,6 @@ export const openSandboxSystem = async (options: SandboxSystemOptions): Promise<
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     recordsOf: (id) => records.get(id) ?? [],
     forged: () => forged,
-    mostHeld: () => mostHeld,
     deliverLate() {
       for (const arrive of late.splice(0)) arrive();
     },

@@ -38,7 +38,10 @@ export interface ProductProcess {
   keep(): Promise<number>;
 }
 
-const partsOf = (database: OpenDatabase, clock: Clock, steps: Steps, bug?: PlantedBug) => {
+/** A system as it is, or with something put between. */
+type Between = (system: ClinicSystemGateway) => ClinicSystemGateway;
+
+const partsOf = (database: OpenDatabase, clock: Clock, steps: Steps, between: Between) => {
   const { db, news } = database;
   const unitOfWork = steps.unitOfWork(postgresBundleUnitOfWork(db, { news, sealer }));
   const errands = steps.port('errands', postgresClinicErrands(db), ['claim', 'settle']);
@@ -61,14 +64,14 @@ const partsOf = (database: OpenDatabase, clock: Clock, steps: Steps, bug?: Plant
     machineClock: { now: () => new Date() },
     timeoutMs,
   });
-  const systems = steps.port('system', planted(sound, bug), ['book', 'query', 'release']);
+  const systems = steps.port('system', between(sound), ['book', 'query', 'release']);
   const run: RunErrand = makeRunErrand({ ...deps, errands, systems });
   return { clinics: makeClinics(deps), errands, run };
 };
 
 /** What the loop of errands stands on. */
-export const errandsOf = (database: OpenDatabase, clock: Clock) => {
-  const { errands, run } = partsOf(database, clock, takingSteps());
+export const errandsOf = (database: OpenDatabase, clock: Clock, between: Between) => {
+  const { errands, run } = partsOf(database, clock, takingSteps(), between);
   return { errands, run };
 };
 
@@ -79,7 +82,7 @@ export const startProcess = (
   steps: Steps,
   bug?: PlantedBug,
 ): ProductProcess => {
-  const { clinics, errands, run } = partsOf(database, clock, steps, bug);
+  const { clinics, errands, run } = partsOf(database, clock, steps, (sound) => planted(sound, bug));
   return {
     clinics,
     async keep() {

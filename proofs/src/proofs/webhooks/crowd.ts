@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { makeDeliver, type WebhookSender } from '@banzhen/domain/webhooks';
 import { type Log, standardSigner, startWebhooks, webhookSender } from '@banzhen/platform';
 import { inParallel } from '../../in-parallel.js';
+import { underWay } from '../../under-way.js';
 import { faultsOf, openReceiver } from './receiver.js';
 import type { Stage, Told } from './stage.js';
 
@@ -24,11 +25,15 @@ export async function besideHanging(stage: Stage, { each, isControl }: { each: n
       openReceiver(no < HANGING ? 'hangs' : no === HANGING ? 'fails' : 'takes'),
     ),
   );
+  const toHanging = new Map(receivers.slice(0, HANGING).map(({ url }) => [url, underWay()]));
   // An attempt at one that hangs ends sooner than it would, so that the run does.
   const own = webhookSender({ mayLoopBack: true });
   const sender: WebhookSender = {
     judge: own.judge,
-    send: (request) => own.send(request, isControl ? 400 : 4_000),
+    send(request) {
+      const sent = own.send(request, isControl ? 400 : 4_000);
+      return toHanging.get(request.url)?.during(sent) ?? sent;
+    },
   };
   const told = await inParallel(receivers, 4, (receiver) => stage.tellTo(receiver));
   const events = new Map<Told, readonly string[]>();
@@ -39,8 +44,7 @@ export async function besideHanging(stage: Stage, { each, isControl }: { each: n
   });
   const healthy = told.slice(HANGING + 1);
   const missing = () => healthy.reduce((sum, { receiver }) => sum + each - receiver.arrived.size, 0);
-  const hanging = receivers.slice(0, HANGING);
-  const held = () => hanging.reduce((sum, one) => sum + one.mostHeld(), 0);
+  const held = () => [...toHanging.values()].reduce((sum, calls) => sum + calls.most(), 0);
   if (isControl)
     // What hangs is due first, as it is after any pause.
     for (const one of told)

@@ -22,8 +22,6 @@ export interface Receiver {
   readonly arrived: ReadonlyMap<string, Arrived>;
   /** Requests whose signature was not right. */
   readonly forged: () => number;
-  /** Requests that it held at once, at most. */
-  readonly mostHeld: () => number;
   close(): Promise<void>;
 }
 
@@ -46,15 +44,8 @@ export async function openReceiver(behaviour: Behaviour): Promise<Receiver> {
   const verifier = new Webhook(secret);
   const arrived = new Map<string, Arrived>();
   let forged = 0;
-  let held = 0;
-  let mostHeld = 0;
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    held += 1;
-    mostHeld = Math.max(mostHeld, held);
-    response.on('close', () => {
-      held -= 1;
-    });
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
@@ -79,7 +70,6 @@ export async function openReceiver(behaviour: Behaviour): Promise<Receiver> {
     behaviour,
     arrived,
     forged: () => forged,
-    mostHeld: () => mostHeld,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
