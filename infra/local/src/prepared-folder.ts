@@ -1,5 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -56,5 +56,6 @@ export const copyPrepared = async (
 ): Promise<void> => {
   const folder = join(await sharedRoot(), name);
   await made(folder, prepare);
-  await cp(folder, target, { recursive: true });
+  // Of a thousand small files, several times as fast as the same with promises.
+  cpSync(folder, target, { recursive: true });
 };
