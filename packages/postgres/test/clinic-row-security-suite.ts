@@ -167,6 +167,33 @@ export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
       ).rejects.toMatchObject({ code: '23000' });
   });
 
+  it('lets nobody choose the version of the policy that an appointment is made with', async () => {
+    const { wish } = await aBookedSeat();
+    const columns = sql.raw(
+      'tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id, booked_by',
+    );
+    const again = (asker: Asker, [named, version]: readonly [string, string]) =>
+      run(
+        opened().for(() => asker),
+        sql`INSERT INTO appointment (id, ${columns}, ticket, department_rank, status, ended_at, created_at, version ${sql.raw(named)})
+          SELECT gen_random_uuid(), ${columns}, 999, 1, 'EXPIRED', now(), now(), 1 ${sql.raw(version)}
+          FROM appointment WHERE id = ${wish.appointmentId}`,
+      );
+    await expect(again(platformAsker, [', policy_version', ', 2'])).rejects.toMatchObject({ code: '42501' });
+    await expect(again(platformAsker, ['', ''])).resolves.toBeUndefined();
+  });
+
+  it('keeps the doctor, the department and the day of a session, which its appointments have copied', async () => {
+    const { session } = await aBookedSeat();
+    for (const change of ['visit_on = visit_on + 1', 'doctor_id = room_id', 'department_id = room_id'])
+      await expect(
+        run(
+          opened().for(() => platformAsker),
+          sql`UPDATE clinic_session SET ${sql.raw(change)} WHERE id = ${session.id}`,
+        ),
+      ).rejects.toMatchObject({ code: '23000' });
+  });
+
   it('lets the platform alone take seats, and nobody forget one', async () => {
     const { clinic, session } = await aBookedSeat();
     const take = (asker: Asker) =>

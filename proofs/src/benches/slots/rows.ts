@@ -4,9 +4,9 @@
  */
 export const bookedRows = `
   booked AS (INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id,
-      booked_by, ticket, during, department_rank, status, held_until, created_at, version)
+      booked_by, ticket, during, department_rank, status, held_until, created_at, version, policy_version)
     SELECT $2::uuid, tenant_id, id, doctor_id, department_id, visit_on, $3::uuid, $4::uuid, $5::uuid, capacity - remaining,
-      tstzrange(starts_at, ends_at), 1, 'HELD', now() + interval '5 minutes', now(), 1 FROM taken RETURNING id),
+      tstzrange(starts_at, ends_at), 1, 'HELD', now() + interval '5 minutes', now(), 1, 1 FROM taken RETURNING id),
   told AS (INSERT INTO appointment_event (appointment_id, version, type, transition, to_status, at, by_capacity, by_account)
     SELECT id, 1, 'AppointmentHeld', 'H1', 'HELD', now(), 'U', $5::uuid FROM booked),
   sent AS (INSERT INTO outbox (id, topic, aggregate_id, type, payload)
@@ -36,9 +36,9 @@ WITH taken AS (UPDATE clinic_session SET remaining = remaining - ${size}
       no - ${first} AS place
     FROM market_buyer, moment WHERE no >= ${first} AND no < ${first} + ${size}),
   booked AS (INSERT INTO appointment (id, tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id,
-      booked_by, ticket, during, department_rank, status, held_until, created_at, version)
+      booked_by, ticket, during, department_rank, status, held_until, created_at, version, policy_version)
     SELECT people.id, tenant_id, taken.id, doctor_id, department_id, visit_on, patient_id, person, account_id,
-      capacity - remaining - place, tstzrange(starts_at, ends_at), 1, 'HELD', now() + interval '5 minutes', now(), 1
+      capacity - remaining - place, tstzrange(starts_at, ends_at), 1, 'HELD', now() + interval '5 minutes', now(), 1, 1
     FROM taken, people RETURNING id, booked_by),
   told AS (INSERT INTO appointment_event (appointment_id, version, type, transition, to_status, at, by_capacity, by_account)
     SELECT id, 1, 'AppointmentHeld', 'H1', 'HELD', now(), 'U', booked_by FROM booked),

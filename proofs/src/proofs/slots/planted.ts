@@ -9,7 +9,7 @@ export async function plantLookingFirst(sql: ReturnType<typeof openPostgres>): P
     ALTER TABLE clinic_session DROP CONSTRAINT clinic_session_remaining;
     ALTER TABLE appointment DROP CONSTRAINT appointment_ticket_once, DROP CONSTRAINT appointment_departments,
       DROP CONSTRAINT appointment_person_free;
-    DROP INDEX appointment_person_once, appointment_doctor_day_once;
+    DROP INDEX appointment_doctor_day_once;
     -- Without tickets no batch is written before it is counted.
     CREATE OR REPLACE FUNCTION next_tickets(wanted_session uuid, how_many integer) RETURNS integer LANGUAGE sql AS 'SELECT NULL::integer';
     CREATE OR REPLACE FUNCTION give_seats(wanted_session uuid, wishes seat_wish[], at_instant timestamptz, most_departments integer)
