@@ -146,7 +146,7 @@ export const settings = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe(
-      '启动时是否为演示城市补齐各状态的订单和陪诊员的资质材料，并载入合作方沙箱，仅限沙箱 · whether a start fills the board of the demo city with orders in many states and gives its escorts their credentials, and loads the sandbox of partners; sandbox only',
+      '启动时是否为演示城市补齐各状态的订单、就诊预约和陪诊员的资质材料，并载入合作方沙箱，仅限沙箱 · whether a start fills the board of the demo city with orders in many states, gives its escorts their credentials and its families appointments, and loads the sandbox of partners; sandbox only',
     ),
   WECHAT_APP_ID: z
     .string()

@@ -158,6 +158,8 @@ export const demoFamilies: readonly DemoAccount[] = [
   demoAccount(11, '陈家属'),
   demoAccount(12, '赵家属'),
   demoAccount(13, '孙家属'),
+  demoAccount(14, '秦家属'),
+  demoAccount(15, '尤家属'),
 ];
 
 export type DemoPatient = Patient & { readonly name: string; readonly identity: Identity };
@@ -183,7 +185,7 @@ export const demoPatient = (
     : [],
 });
 
-/** Two patients of the first family, one of each other. */
+/** Two patients of the first family and of the fourth, one of each other. */
 export const demoPatients: readonly DemoPatient[] = [
   demoPatient(
     1,
@@ -212,6 +214,27 @@ export const demoPatients: readonly DemoPatient[] = [
     { realName: '孙月英', idNumber: '110199195506040049' },
     demoFamilies[2],
     place(116.37, 39.86),
+  ),
+  demoPatient(
+    5,
+    '秦爷爷',
+    { realName: '秦怀远', idNumber: '110199195002170018' },
+    demoFamilies[3],
+    place(116.42, 39.95),
+  ),
+  demoPatient(
+    6,
+    '秦奶奶',
+    { realName: '方玉兰', idNumber: '110199195209230022' },
+    demoFamilies[3],
+    place(116.42, 39.95),
+  ),
+  demoPatient(
+    7,
+    '尤阿姨',
+    { realName: '尤静', idNumber: '110199195804060048' },
+    demoFamilies[4],
+    place(116.31, 39.9),
   ),
 ];
 

@@ -11,6 +11,7 @@ import { loadDemoCity } from './load-demo-city.js';
 import { loadDemoClinics } from './load-demo-clinics.js';
 import { loadDemoCredentials } from './load-demo-credentials.js';
 import { loadPartnerSandbox } from './load-partner-sandbox.js';
+import { makeDemoAppointments } from './make-demo-appointments.js';
 import { placeDemoOrders, storyClock } from './place-demo-orders.js';
 
 type Adapters = Awaited<ReturnType<typeof openAdapters>>;
@@ -33,7 +34,7 @@ const placeOrders = async (adapters: Adapters, sandbox: Sandbox, log: Log): Prom
   await placeDemoOrders({ ...adapters, unitOfWork, store: adapters.sandboxStore, visits, story, pay, log });
 };
 
-/** What a start shows beside it: orders in many states, credentials, and where one process serves, the partners' sandbox. */
+/** What a start shows beside it: orders in many states, credentials, appointments, and where one process serves, the partners' sandbox. */
 export const fillDemo = async (
   { storage }: Pick<PlatformConfig, 'storage'>,
   adapters: Adapters,
@@ -43,6 +44,7 @@ export const fillDemo = async (
 ): Promise<void> => {
   await loadDemoCredentials({ ...adapters, unitOfWork: adapters.platformCertificationUnitOfWork });
   await placeOrders(adapters, sandbox, log);
+  await makeDemoAppointments({ ...adapters, ...useCases, clinicStores: adapters.platformClinicUnitOfWork });
   if (storage.kind !== 'embedded') return;
   await loadPartnerSandbox({
     ...adapters,
