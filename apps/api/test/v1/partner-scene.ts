@@ -27,7 +27,7 @@ export const aKey = (): string => {
 
 /** The API behind one proxy, with a partner that may do everything at the first demo hospital, and a patient who is known there. */
 export const partnerScene = async (settings: Readonly<Record<string, string>> = {}) => {
-  const api: OpenApi = await openApi({ TRUSTED_PROXIES: '1', ...settings });
+  const api: OpenApi = await openApi({ TRUSTED_PROXIES: '1', DEMO_ORDERS: 'off', ...settings });
   const admin = async (procedure: string, input: object): Promise<Json> => {
     const answer = await told(api.mutate(`partner.${procedure}`, input, 'admin'));
     if (answer.refusal) throw new Error(`${procedure}: ${JSON.stringify(answer.refusal)}`);
