@@ -24,7 +24,7 @@ const CONTROL_RUNS = 450;
 
 async function run({ full, log, seed }: Run): Promise<ProofOutcome> {
   const all = procedures();
-  const size = { runs: full ? 1_000 : 75, seed };
+  const size = { runs: full ? 1_000 : 50, seed };
   const others = otherRoutes();
   log(`${all.length} procedures, ${others.length} other routes, ${size.runs} requests each, seed ${seed}`);
   const [postgres, redis] = await Promise.all([startPostgres({ durable: false }), startRedis()]);
