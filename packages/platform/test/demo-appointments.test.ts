@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { type AccountId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { must } from '@banzhen/domain/testing';
-import { askingAs, openPlatform, type Platform, readConfig } from '@banzhen/platform';
+import { askingAs, type Platform } from '@banzhen/platform';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aDemoCity } from './prepared-city.js';
+import { startedDemo } from './started-demo.js';
 
-const quiet = { info: () => undefined, error: () => undefined };
 const personNo = (number: string, ...staffRoles: Person['staffRoles']): Person => ({
   kind: 'person',
   accountId: idFrom<AccountId>(`01900003-0000-7000-8000-0000000000${number}`),
@@ -20,19 +20,6 @@ beforeAll(async () => {
   dataDir = await aDemoCity();
 }, 120_000);
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
-
-const started = async <T>(look: (platform: Platform) => Promise<T>): Promise<T> => {
-  const settings = { DATA_DIR: dataDir, NODE_ENV: 'test', DEMO_ORDERS: 'on' };
-  const platform = await openPlatform(readConfig(settings), quiet, {
-    callbackUrl: () => 'http://127.0.0.1:9',
-  });
-  try {
-    await platform.startBackground();
-    return await look(platform);
-  } finally {
-    await platform.close();
-  }
-};
 
 const seen = async ({ clinicReads, waitlistReads, memberships }: Platform) => {
   const own = async (person: Person) =>
@@ -48,13 +35,13 @@ const seen = async ({ clinicReads, waitlistReads, memberships }: Platform) => {
 };
 
 it('has seats of families booked and given back, somebody who waits and a member, once a day', async () => {
-  const first = await started(seen);
+  const first = await startedDemo(dataDir, seen);
   const count = (status: string) => first.appointments.filter((one) => one.endsWith(` ${status}`)).length;
   expect(count('CANCELLED')).toBe(1);
   expect(count('BOOKED') + count('PENDING_CONFIRM')).toBeGreaterThanOrEqual(2);
   expect(first.entries).toHaveLength(1);
   expect(must(first.member)).toMatchObject({ status: 'ACTIVE', level: { level: 3 } });
-  const second = await started(seen);
+  const second = await startedDemo(dataDir, seen);
   const ids = (appointments: readonly string[]) => appointments.map((one) => one.split(' ')[0]);
   expect(ids(second.appointments)).toEqual(ids(first.appointments));
   expect(second.entries).toHaveLength(1);

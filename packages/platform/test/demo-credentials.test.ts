@@ -4,11 +4,11 @@ import type { Person } from '@banzhen/domain/shared/actor';
 import { sexOf } from '@banzhen/domain/shared/id-number';
 import { type AccountId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
 import { must } from '@banzhen/domain/testing';
-import { askingAs, openPlatform, type Platform, readConfig } from '@banzhen/platform';
+import { askingAs, type Platform } from '@banzhen/platform';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aDemoCity } from './prepared-city.js';
+import { startedDemo } from './started-demo.js';
 
-const quiet = { info: () => undefined, error: () => undefined };
 const origin = { network: '127.0.0.0/8', device: 'test' };
 const staff = (number: number, role: 'quality' | 'admin'): Person => ({
   kind: 'person',
@@ -26,18 +26,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-const started = async <T>(look: (platform: Platform) => Promise<T>): Promise<T> => {
-  const settings = { DATA_DIR: dataDir, NODE_ENV: 'test', DEMO_ORDERS: 'on' };
-  const platform = await openPlatform(readConfig(settings), quiet, {
-    callbackUrl: () => 'http://127.0.0.1:9',
-  });
-  try {
-    await platform.startBackground();
-    return await askingAs(officer, () => look(platform));
-  } finally {
-    await platform.close();
-  }
-};
+const started = <T>(look: (platform: Platform) => Promise<T>): Promise<T> =>
+  startedDemo(dataDir, (platform) => askingAs(officer, () => look(platform)));
 
 const seen = ({ certifications }: Platform) =>
   Promise.all([

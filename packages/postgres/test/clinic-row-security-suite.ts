@@ -181,6 +181,26 @@ export const clinicRowSecurityCases = (opened: () => OpenDatabase): void => {
       );
     await expect(again(platformAsker, [', policy_version', ', 2'])).rejects.toMatchObject({ code: '42501' });
     await expect(again(platformAsker, ['', ''])).resolves.toBeUndefined();
+    const rights = await rowsOf<{ named: boolean }>(
+      opened().db,
+      sql`SELECT has_column_privilege(login, 'appointment', 'policy_version', 'INSERT') AS named
+        FROM unnest('{banzhen_people,banzhen_platform}'::text[]) login`,
+    );
+    expect(rights).toEqual([{ named: false }, { named: false }]);
+  });
+
+  it('gives a person no second seat of a session, whoever writes it past the desk', async () => {
+    const { wish } = await aBookedSeat();
+    const columns = sql.raw(
+      'tenant_id, session_id, doctor_id, department_id, visit_on, patient_id, person_id, booked_by, department_rank, version',
+    );
+    // Seen already, so that no other guard of the person's time stands before it.
+    const second = run(
+      opened().for(() => platformAsker),
+      sql`INSERT INTO appointment (id, ${columns}, ticket, status, clinic_record, ended_at, created_at)
+        SELECT gen_random_uuid(), ${columns}, 999, 'FULFILLED', 'R2', now(), now() FROM appointment WHERE id = ${wish.appointmentId}`,
+    );
+    await expect(second).rejects.toMatchObject({ constraint: 'appointment_doctor_day_once' });
   });
 
   it('keeps the doctor, the department and the day of a session, which its appointments have copied', async () => {

@@ -8,16 +8,9 @@ import { ok, type Result } from '@banzhen/domain/shared/result';
 import type { TimeRange } from '@banzhen/domain/shared/time-range';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores, Visits } from '@banzhen/domain/visits';
-import {
-  type DemoAccount,
-  type DemoPatient,
-  demoEscorts,
-  demoFamilies,
-  demoHospitals,
-  demoStaff,
-  demoTenant,
-} from './demo-city.js';
+import { type DemoPatient, demoEscorts, demoHospitals } from './demo-city.js';
 import type { DemoOrder } from './demo-orders.js';
+import { demoDispatcher, familyOf, personOf, required } from './demo-people.js';
 import { type DemoAct, nextAct } from './demo-story.js';
 
 /** The time of a story, which only goes on. */
@@ -46,18 +39,6 @@ const must = <T>(result: Result<T, Pick<Refusal, 'type'>>): T => {
   return result.value;
 };
 
-const required = <T>(found: T | undefined): T => {
-  if (found === undefined) throw new Error('the demo city lacks what its orders name');
-  return found;
-};
-
-const personOf = ({ id, staffRoles }: DemoAccount): Person => ({
-  kind: 'person',
-  accountId: id,
-  tenantId: demoTenant,
-  staffRoles,
-});
-
 const escortPerson = (order: Order): Person => {
   const cover = order.shifts[0]?.cover;
   const escortId: EscortId | undefined = cover?.kind === 'accepted' ? cover.escortId : undefined;
@@ -65,17 +46,12 @@ const escortPerson = (order: Order): Person => {
   return { ...personOf(account), escortId: profile.id };
 };
 
-const familyOf = (accountId: Order['bookedBy'] | undefined): Person =>
-  personOf(required(demoFamilies.find(({ id }) => id === accountId)));
-
 const isSame = (act: DemoAct, last: DemoAct | undefined): boolean =>
   JSON.stringify(act) === JSON.stringify(last);
 
 /** The people of the demo city, acting by the very use cases that everybody uses, at the time of their story. */
 export const demoActing = ({ visits, clock, unitOfWork, ids, pay }: ActingDeps) => {
-  const dispatcher = personOf(
-    required(demoStaff.find(({ staffRoles }) => staffRoles.includes('dispatcher'))),
-  );
+  const dispatcher = demoDispatcher();
 
   /** The value of a read, which nothing refuses. */
   const read = async <T>(look: (stores: VisitStores) => Promise<T>): Promise<T> =>

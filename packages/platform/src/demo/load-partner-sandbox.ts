@@ -2,17 +2,14 @@ import type { ClinicDeps, ClinicStores, Clinics } from '@banzhen/domain/clinics'
 import type { Memberships } from '@banzhen/domain/membership';
 import { endOfKey, type PartnerStores } from '@banzhen/domain/partners';
 import type { PatientStores } from '@banzhen/domain/patients';
-import type { Person } from '@banzhen/domain/shared/actor';
-import { dateAfter } from '@banzhen/domain/shared/calendar';
-import { type Clock, minutesAfter } from '@banzhen/domain/shared/clock';
-import type { ClinicSessionId } from '@banzhen/domain/shared/ids';
+import type { Clock } from '@banzhen/domain/shared/clock';
 import { done, ok, type Result } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { saveAccount, savePatient } from '@banzhen/postgres/registry';
 import type { SealedDatabase } from '@banzhen/postgres/sealing';
 import { askingAs } from '../asking.js';
-import { type DemoAccount, demoCity, sandboxTenant } from './demo-city.js';
-import { type DemoClinic, sandboxClinics } from './demo-clinics.js';
+import { demoCity, sandboxTenant } from './demo-city.js';
+import { sandboxClinics } from './demo-clinics.js';
 import {
   sandboxAdmin,
   sandboxCredit,
@@ -21,6 +18,8 @@ import {
   sandboxPartner,
   sandboxPatients,
 } from './demo-partner.js';
+import { personOf } from './demo-people.js';
+import { firstOnSale } from './first-on-sale.js';
 import { giveIdentities } from './give-identities.js';
 import { loadDemoClinics } from './load-demo-clinics.js';
 
@@ -38,48 +37,23 @@ type Deps = Pick<ClinicDeps, 'calendar' | 'ids'> & {
 const MEMBER_LEVEL = 2;
 const MEMBER_DAYS = 365;
 const DAYS_AHEAD = 14;
-const HOUR_MINUTES = 60;
 
 const sure = <T>(result: Result<T, { readonly type: string }>): T => {
   if (!result.ok) throw new Error(`the partners' sandbox is refused: ${result.error.type}`);
   return result.value;
 };
 
-const personOf = ({ id, staffRoles }: DemoAccount): Person => ({
-  kind: 'person',
-  accountId: id,
-  tenantId: sandboxTenant,
-  staffRoles,
-});
-
-/** A session that is on sale now and begins in some hours. */
-const onSale = async (
-  { clinicStores, calendar, clock }: Deps,
-  { hospitalId }: DemoClinic,
-): Promise<ClinicSessionId | undefined> => {
-  const now = clock.now();
-  const from = calendar.wallTime(now, demoCity.zone).date;
-  const dates = { from, until: dateAfter(from, DAYS_AHEAD) };
-  const listed = await clinicStores.run<readonly ClinicSessionId[], never>(async ({ sessionBook }) =>
-    ok(
-      (await sessionBook.ofHospital({ tenantId: sandboxTenant, hospitalId }, dates))
-        .map(({ session }) => session)
-        .filter(
-          ({ status, during }) =>
-            status === 'RELEASED' && during.startsAt > minutesAfter(now, HOUR_MINUTES * 4),
-        )
-        .map(({ id }) => id),
-    ),
-  );
-  return sure(listed)[0];
-};
-
 /** A partner books for who has been there: the patients have had a seat at each clinic, which they gave back. */
 const makeKnown = async (deps: Deps): Promise<void> => {
-  const member = personOf(sandboxMember);
-  for (const clinic of sandboxClinics) {
-    const sessionId = await onSale(deps, clinic);
-    if (sessionId === undefined) continue;
+  const member = personOf(sandboxMember, sandboxTenant);
+  for (const { hospitalId } of sandboxClinics) {
+    const session = await firstOnSale(
+      deps,
+      { tenantId: sandboxTenant, hospitalId },
+      { from: 0, until: DAYS_AHEAD },
+    );
+    if (!session) continue;
+    const { id: sessionId } = session;
     for (const { id: patientId } of sandboxPatients)
       await askingAs(member, async () => {
         const held = await deps.clinics.holdSeat(member, { sessionId, patientId });
@@ -96,7 +70,7 @@ const loadPeople = async ({ sealed, patientStores, memberships, clock, calendar 
     await saveAccount(sealed, { id, tenantId: sandboxTenant, displayName: name, phone, staffRoles });
   for (const { name, identity: _, ...patient } of sandboxPatients) await savePatient(sealed, patient, name);
   await giveIdentities(patientStores, sandboxPatients, calendar.wallTime(clock.now(), demoCity.zone).date);
-  const admin = personOf(sandboxAdmin);
+  const admin = personOf(sandboxAdmin, sandboxTenant);
   await askingAs(admin, async () =>
     sure(
       await memberships.giveMembership(

@@ -1,22 +1,13 @@
 import type { ClinicStores, Clinics } from '@banzhen/domain/clinics';
 import type { Memberships } from '@banzhen/domain/membership';
-import type { ClinicSession } from '@banzhen/domain/schedules';
-import type { Person } from '@banzhen/domain/shared/actor';
 import { type Calendar, dateAfter } from '@banzhen/domain/shared/calendar';
-import { type Clock, minutesAfter } from '@banzhen/domain/shared/clock';
-import { ok } from '@banzhen/domain/shared/result';
+import type { Clock } from '@banzhen/domain/shared/clock';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import { askingAs } from '../asking.js';
-import {
-  type DemoAccount,
-  type DemoPatient,
-  demoCity,
-  demoFamilies,
-  demoPatients,
-  demoStaff,
-  demoTenant,
-} from './demo-city.js';
+import { type DemoPatient, demoCity, demoPatients, demoTenant } from './demo-city.js';
 import { demoClinics } from './demo-clinics.js';
+import { demoDispatcher, familyOf, required } from './demo-people.js';
+import { firstOnSale } from './first-on-sale.js';
 
 type Deps = {
   readonly clinicStores: UnitOfWork<ClinicStores>;
@@ -26,7 +17,7 @@ type Deps = {
   readonly calendar: Calendar;
 };
 
-/** Who has what at which clinic, on its next day with a session between `from` and `until`, in days from today. */
+/** Who has what at which clinic, of its first session on sale from day `from` on and before day `until`; today is 0. */
 type Sketch = {
   readonly clinic: number;
   readonly patient: string;
@@ -44,49 +35,19 @@ const sketches: readonly Sketch[] = [
   { clinic: 2, patient: '秦奶奶', from: 2, until: 14, gets: 'waits' },
 ];
 
-/** Long enough before a session that its clinic still sells and still takes back. */
-const HOURS_BEFORE = 4;
 const MEMBER = { level: 3, days: 365, cause: 'campaign', idempotencyKey: 'demo-member' } as const;
 const ORIGIN = { network: 'local', device: 'demo' } as const;
 
-const personOf = ({ id, staffRoles }: DemoAccount): Person => ({
-  kind: 'person',
-  accountId: id,
-  tenantId: demoTenant,
-  staffRoles,
-});
-
-const familyOf = (patient: DemoPatient): Person | undefined => {
-  const account = demoFamilies.find(({ id }) => id === patient.grants[0]?.accountId);
-  return account && personOf(account);
-};
-
-/** The first session of the sketch that is on sale and far enough ahead. */
-const sessionOf = async (
-  { clinicStores, clock, calendar }: Deps,
-  { clinic, from, until }: Sketch,
-): Promise<ClinicSession | undefined> => {
-  const now = clock.now();
-  const today = calendar.wallTime(now, demoCity.zone).date;
-  const hospitalId = demoClinics[clinic]?.hospitalId;
-  if (hospitalId === undefined) return undefined;
-  const dates = { from: dateAfter(today, from), until: dateAfter(today, until) };
-  const listed = await clinicStores.run<readonly ClinicSession[], never>(async ({ sessionBook }) =>
-    ok((await sessionBook.ofHospital({ tenantId: demoTenant, hospitalId }, dates)).map((one) => one.session)),
-  );
-  const soonest = minutesAfter(now, HOURS_BEFORE * 60);
-  return listed.ok
-    ? listed.value.find(({ status, during }) => status === 'RELEASED' && during.startsAt > soonest)
-    : undefined;
-};
+const patientNamed = (name: string): DemoPatient => required(demoPatients.find((one) => one.name === name));
 
 /** One of each for a day of the demo: the same key asks once, however often it is started. */
 const carryOut = async (deps: Deps, sketch: Sketch, idempotencyKey: string): Promise<void> => {
   const { clinics } = deps;
-  const patient = demoPatients.find(({ name }) => name === sketch.patient);
-  const family = patient && familyOf(patient);
-  const session = await sessionOf(deps, sketch);
-  if (!family || !session) return;
+  const patient = patientNamed(sketch.patient);
+  const family = familyOf(patient.grants[0]?.accountId);
+  const { hospitalId: at } = required(demoClinics[sketch.clinic]);
+  const session = await firstOnSale(deps, { tenantId: demoTenant, hospitalId: at }, sketch);
+  if (!session) return;
   const { id: sessionId, hospitalId, departmentId, visitOn } = session;
   const patientId = patient.id;
   await askingAs(family, async () => {
@@ -111,11 +72,9 @@ const carryOut = async (deps: Deps, sketch: Sketch, idempotencyKey: string): Pro
 export const makeDemoAppointments = async (deps: Deps): Promise<void> => {
   const today = deps.calendar.wallTime(deps.clock.now(), demoCity.zone).date;
   for (const [no, sketch] of sketches.entries()) await carryOut(deps, sketch, `demo-${no}-${today}`);
-  const dispatcher = demoStaff.find(({ staffRoles }) => staffRoles.includes('dispatcher'));
-  const member = demoPatients.find(({ name }) => name === '秦爷爷')?.grants[0]?.accountId;
-  if (!dispatcher || member === undefined) return;
-  const giving = personOf(dispatcher);
-  await askingAs(giving, () =>
-    deps.memberships.giveMembership(giving, ORIGIN, { accountId: member, ...MEMBER }),
+  const dispatcher = demoDispatcher();
+  const { accountId } = familyOf(patientNamed('秦爷爷').grants[0]?.accountId);
+  await askingAs(dispatcher, () =>
+    deps.memberships.giveMembership(dispatcher, ORIGIN, { accountId, ...MEMBER }),
   );
 };

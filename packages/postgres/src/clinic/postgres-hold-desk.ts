@@ -69,7 +69,7 @@ const holdStatement = (batch: HoldBatch, ids: IdSource): Statement => {
 };
 
 /**
- * A batch by `hold_seats`, one statement that is its own transaction (0022-hold-seats.sql). Whoever asks, it says by itself that the
+ * A batch by `hold_seats`, one statement that is its own transaction (0049-less-for-each-seat.sql). Whoever asks, it says by itself that the
  * platform does, because it gives seats to people who do not see one another; so it goes to the database as the login.
  */
 export const postgresHoldDesk = (

@@ -8,6 +8,7 @@ import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
 import { EditActs } from '../../shared/rules/edit-acts.js';
+import { useChecked } from '../../shared/rules/use-checked.js';
 import { NumberChanges } from './number-changes.js';
 import type { Field, Numbers } from './numbers.js';
 import { NumbersEditor } from './numbers-editor.js';
@@ -19,10 +20,7 @@ type Props = {
   readonly close: () => void;
 };
 
-/** What was typed when it was checked; typing on makes the answer old. */
-type Checked = { readonly numbers: Numbers; readonly answer: ClinicPolicyPreviewDto };
-
-function Answer({ answer: { wrong, replaces, changes } }: Pick<Checked, 'answer'>) {
+function Answer({ answer: { wrong, replaces, changes } }: { readonly answer: ClinicPolicyPreviewDto }) {
   const { t } = useTexts();
   return (
     <div role="status" data-checked={wrong ? 'wrong' : 'right'}>
@@ -47,14 +45,12 @@ export function EditNumbers({ fields, latest, close }: Props) {
   const { t } = useTexts();
   const may = useMay();
   const [numbers, setNumbers] = useState(latest.numbers);
-  const [checked, setChecked] = useState<Checked>();
+  const { checked, keep } = useChecked<Numbers, ClinicPolicyPreviewDto>(numbers);
   const [isPublishing, setPublishing] = useState(false);
   const preview = useMutation(api.clinicRules.previewPolicy.mutationOptions());
-  const check = () =>
-    preview.mutate({ policy: numbers }, { onSuccess: (answer) => setChecked({ numbers, answer }) });
-  const isChecked = checked?.numbers === numbers;
+  const check = () => preview.mutate({ policy: numbers }, { onSuccess: keep });
   const isSame = JSON.stringify(numbers) === JSON.stringify(latest.numbers);
-  const canPublish = isChecked && !checked.answer.wrong && !isSame;
+  const canPublish = checked !== undefined && !checked.wrong && !isSame;
   const title = t('rules.editing', { version: latest.version + 1 });
   return (
     <section className="panel" aria-label={title} data-editing>
@@ -69,8 +65,8 @@ export function EditNumbers({ fields, latest, close }: Props) {
         discard={close}
       />
       {preview.isError && <RefusalNotice error={preview.error} />}
-      {isChecked && <Answer answer={checked.answer} />}
-      {isPublishing && isChecked && (
+      {checked && <Answer answer={checked} />}
+      {isPublishing && checked && (
         <PublishNumbers
           latest={latest.version}
           draft={numbers}

@@ -8,6 +8,7 @@ import { useTexts } from '../../shared/i18n/i18n.js';
 import { wordOf } from '../../shared/i18n/words.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
 import { EditActs } from '../../shared/rules/edit-acts.js';
+import { useChecked } from '../../shared/rules/use-checked.js';
 import { isUnchanged, rulesChanges } from './changes.js';
 import { ChangesList } from './changes-list.js';
 import { isWhole, type Rules, sentOf } from './draft.js';
@@ -19,12 +20,12 @@ type Props = {
   readonly close: () => void;
 };
 
-/** What was typed when it was checked; typing on makes the answer old. */
-type Checked = { readonly rules: Rules; readonly answer: PolicyPreviewDto };
-
-function Answer({ latest, checked }: { readonly latest: Props['latest']; readonly checked: Checked }) {
+function Answer({
+  latest,
+  rules,
+  answer: { wrong, members },
+}: Pick<Props, 'latest'> & { readonly rules: Rules; readonly answer: PolicyPreviewDto }) {
   const { t } = useTexts();
-  const { wrong, members } = checked.answer;
   return (
     <div role="status" data-checked={wrong ? 'wrong' : 'right'}>
       {wrong && (
@@ -35,7 +36,7 @@ function Answer({ latest, checked }: { readonly latest: Props['latest']; readonl
         />
       )}
       <h3>{t('rules.whatChanges', { version: latest.version })}</h3>
-      <ChangesList changes={rulesChanges(latest.rules, checked.rules, members)} />
+      <ChangesList changes={rulesChanges(latest.rules, rules, members)} />
     </div>
   );
 }
@@ -45,14 +46,12 @@ export function EditRules({ latest, close }: Props) {
   const { t } = useTexts();
   const may = useMay();
   const [rules, setRules] = useState(latest.rules);
-  const [checked, setChecked] = useState<Checked>();
+  const { checked, keep } = useChecked<Rules, PolicyPreviewDto>(rules);
   const [isPublishing, setPublishing] = useState(false);
   const preview = useMutation(api.membership.previewPolicy.mutationOptions());
-  const check = () =>
-    preview.mutate({ policy: sentOf(rules) }, { onSuccess: (answer) => setChecked({ rules, answer }) });
-  const isChecked = checked?.rules === rules;
+  const check = () => preview.mutate({ policy: sentOf(rules) }, { onSuccess: keep });
   const canPublish =
-    isChecked && !checked.answer.wrong && !isUnchanged(rulesChanges(latest.rules, rules, []));
+    checked !== undefined && !checked.wrong && !isUnchanged(rulesChanges(latest.rules, rules, []));
   return (
     <section className="panel" aria-label={t('rules.editing', { version: latest.version + 1 })} data-editing>
       <h2>{t('rules.editing', { version: latest.version + 1 })}</h2>
@@ -68,12 +67,12 @@ export function EditRules({ latest, close }: Props) {
       />
       {!isWhole(rules) && <p className="hint">{t('rules.notWhole')}</p>}
       {preview.isError && <RefusalNotice error={preview.error} />}
-      {isChecked && <Answer latest={latest} checked={checked} />}
-      {isPublishing && isChecked && (
+      {checked && <Answer latest={latest} rules={rules} answer={checked} />}
+      {isPublishing && checked && (
         <PublishRules
           latest={latest}
           draft={rules}
-          members={checked.answer.members}
+          members={checked.members}
           onPublished={close}
           close={() => setPublishing(false)}
         />

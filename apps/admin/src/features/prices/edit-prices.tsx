@@ -8,6 +8,7 @@ import { formatFen } from '../../shared/format.js';
 import { useTexts } from '../../shared/i18n/i18n.js';
 import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
 import { EditActs } from '../../shared/rules/edit-acts.js';
+import { useChecked } from '../../shared/rules/use-checked.js';
 import { type DraftPrice, draftOf, pricesOf } from './draft.js';
 import { PriceChanges } from './price-changes.js';
 import { PricesEditor } from './prices-editor.js';
@@ -19,17 +20,10 @@ type Props = Pick<PriceListsDto, 'services'> & {
   readonly close: () => void;
 };
 
-/** What was typed when it was checked; typing on makes the answer old. */
-type Checked = {
-  readonly drafts: readonly DraftPrice[];
-  readonly prices: ServicePriceDto[];
-  readonly answer: PriceListPreviewDto;
-};
-
 function Answer({
   answer: { wrong, replaces, changes },
   services,
-}: Pick<Checked, 'answer'> & Pick<Props, 'services'>) {
+}: Pick<Props, 'services'> & { readonly answer: PriceListPreviewDto }) {
   const { t } = useTexts();
   const name = useServiceName(services);
   return (
@@ -61,14 +55,12 @@ export function EditPrices({ services, latest, close }: Props) {
   const { t } = useTexts();
   const may = useMay();
   const [drafts, setDrafts] = useState(() => draftOf(latest.prices));
-  const [checked, setChecked] = useState<Checked>();
+  const { checked, keep } = useChecked<readonly DraftPrice[], PriceListPreviewDto>(drafts);
   const [isPublishing, setPublishing] = useState(false);
   const preview = useMutation(api.priceList.preview.mutationOptions());
   const prices = pricesOf(drafts);
-  const check = () =>
-    prices && preview.mutate({ prices }, { onSuccess: (answer) => setChecked({ drafts, prices, answer }) });
-  const shown = checked?.drafts === drafts ? checked : undefined;
-  const canPublish = shown !== undefined && !shown.answer.wrong && shown.answer.changes.length > 0;
+  const check = () => prices && preview.mutate({ prices }, { onSuccess: keep });
+  const canPublish = checked !== undefined && !checked.wrong && checked.changes.length > 0;
   const title = t('rules.editing', { version: latest.version + 1 });
   return (
     <section className="panel" aria-label={title} data-editing>
@@ -89,10 +81,10 @@ export function EditPrices({ services, latest, close }: Props) {
         </p>
       )}
       {preview.isError && <RefusalNotice error={preview.error} />}
-      {shown && <Answer answer={shown.answer} services={services} />}
-      {isPublishing && shown && (
+      {checked && <Answer answer={checked} services={services} />}
+      {isPublishing && checked && prices && (
         <PublishPrices
-          {...{ services, latest: latest.version, prices: shown.prices }}
+          {...{ services, latest: latest.version, prices }}
           onPublished={close}
           close={() => setPublishing(false)}
         />

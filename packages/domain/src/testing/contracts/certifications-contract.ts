@@ -22,18 +22,23 @@ import {
   type TenantId,
 } from '../../shared/ids.js';
 import { must } from '../in-memory-visits.js';
-import { type OpenCertifications, openedCertifications } from './certifications-fixture.js';
+import {
+  type Applicant,
+  aNurseSubmission,
+  healthUntil,
+  type OpenCertifications,
+  openedCertifications,
+} from './certifications-fixture.js';
 import { freshId } from './fresh.js';
 import { inOne } from './opened-once.js';
 
 const submittedAt = new Date('2030-01-07T02:00:00Z');
 const later = (minutes: number): Date => new Date(submittedAt.getTime() + minutes * 60_000);
-const healthUntil = '2030-06-30';
 
 export const certificationsContract = (adapterName: string, open: OpenCertifications): void => {
   describe(`CertificationStores contract: ${adapterName}`, () => {
     const opened = openedCertifications(open);
-    let who: { readonly tenantId: TenantId; readonly accountId: AccountId; readonly cityCode: string };
+    let who: Applicant;
     let submitted: Certification;
     let file: StoredFile;
     let officers: readonly [AccountId, AccountId];
@@ -50,17 +55,7 @@ export const certificationsContract = (adapterName: string, open: OpenCertificat
       ...{ mediaType: 'application/pdf', storedAt: submittedAt },
       content: Uint8Array.from({ length: bytes }, (_, index) => (index * 7 + (index >> 8)) % 256),
     });
-    const aSubmission = (minutes = 0): Certification => ({
-      ...{ id: idFrom<CertificationId>(freshId()), ...who, class: 'nurse', realName: '李娟' },
-      practisingSince: 2015,
-      documents: [
-        { kind: 'identity-front', fileId: file.id, number: '11010519900307048X' },
-        { kind: 'identity-back', fileId: file.id, validUntil: '2040-01-01' },
-        { kind: 'professional', fileId: file.id, number: '国护-2020-0001' },
-        { kind: 'health', fileId: file.id, validUntil: healthUntil },
-      ],
-      ...{ codeOfConduct: 1, status: 'SUBMITTED', submittedAt: later(minutes), version: 1 },
-    });
+    const aSubmission = (minutes = 0): Certification => aNurseSubmission(who, file.id, later(minutes));
     const keep = (one = submitted) =>
       inOne(opened().unitOfWork, async ({ certifications, files }) => {
         if ((await files.read(file.id)) === undefined) await files.insert(file);

@@ -1,39 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Certification, type EscortDescription, endOfDay, openedBy } from '../../certification/index.js';
+import { type EscortId, idFrom, type StoredFileId } from '../../shared/ids.js';
 import {
-  type AccountId,
-  type CertificationId,
-  type EscortId,
-  idFrom,
-  type StoredFileId,
-  type TenantId,
-} from '../../shared/ids.js';
-import { type OpenCertifications, openedCertifications } from './certifications-fixture.js';
+  type Applicant,
+  aNurseSubmission,
+  healthUntil,
+  type OpenCertifications,
+  openedCertifications,
+} from './certifications-fixture.js';
 import { freshId } from './fresh.js';
 import { inOne } from './opened-once.js';
 
 const submittedAt = new Date('2030-01-07T02:00:00Z');
 const later = (minutes: number): Date => new Date(submittedAt.getTime() + minutes * 60_000);
-const healthUntil = '2030-06-30';
 
 export const certifiedEscortsContract = (adapterName: string, open: OpenCertifications): void => {
   describe(`CertifiedEscorts contract: ${adapterName}`, () => {
     const opened = openedCertifications(open);
-    let who: { readonly tenantId: TenantId; readonly accountId: AccountId; readonly cityCode: string };
+    let who: Applicant;
     let submitted: Certification;
     beforeEach(async () => {
       who = await opened().applicant();
-      const fileId = idFrom<StoredFileId>(freshId());
-      submitted = {
-        ...{ id: idFrom<CertificationId>(freshId()), ...who, class: 'nurse', realName: '李娟' },
-        documents: [
-          { kind: 'identity-front', fileId, number: '11010519900307048X' },
-          { kind: 'identity-back', fileId, validUntil: '2040-01-01' },
-          { kind: 'professional', fileId, number: '国护-2020-0001' },
-          { kind: 'health', fileId, validUntil: healthUntil },
-        ],
-        ...{ codeOfConduct: 1, status: 'SUBMITTED', submittedAt, version: 1 },
-      };
+      submitted = aNurseSubmission(who, idFrom<StoredFileId>(freshId()), submittedAt);
     });
 
     it('makes an escort of an applicant, whom eligibility reads, and ends it', async () => {
