@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Accounts } from '@banzhen/domain/accounts';
 import { type Bundles, defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
 import type { Calendars } from '@banzhen/domain/calendars';
@@ -48,6 +47,7 @@ import { errandWork, openClinicSystems } from './open-clinic-systems.js';
 import { openMembers } from './open-members.js';
 import { openPartners } from './open-partners.js';
 import { openWebhooks, webhookWork } from './open-webhooks.js';
+import { random } from './random.js';
 import { makeReadiness, type Readiness } from './readiness.js';
 import { type BundleReads, makeBundleReads } from './reads/bundle-reads.js';
 import { type ClinicReads, makeClinicReads } from './reads/clinic-reads.js';
@@ -113,9 +113,6 @@ export type Platform = {
   beginDrain(): void;
   close(): Promise<void>;
 };
-
-const RANDOM_RANGE = 2 ** 47;
-const random = () => randomInt(RANDOM_RANGE) / RANDOM_RANGE;
 
 /** Since when version 1 of the policies is in force; a database that has a version 1 keeps its own. */
 const FIRST_POLICY_FROM = new Date('2026-01-01T00:00:00Z');

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { BoardRowDto, OrderDetailDto } from '@banzhen/contracts';
+import type { BoardRowDto, BundleSeenDto, OrderDetailDto } from '@banzhen/contracts';
 import type { Person } from '@banzhen/domain/shared/actor';
 import { HOUR_MS, MINUTE_MS } from '@banzhen/domain/shared/clock';
 import { type AccountId, idFrom, type OrderId, type TenantId } from '@banzhen/domain/shared/ids';
@@ -19,6 +19,7 @@ type Seen = {
   readonly now: number;
   readonly rows: readonly BoardRowDto[];
   readonly details: readonly OrderDetailDto[];
+  readonly bundles: readonly BundleSeenDto[];
   readonly trialBalanceFen: number;
   readonly troubles: readonly string[];
 };
@@ -31,8 +32,9 @@ const lookAsDispatcher = async (platform: Platform, troubles: readonly string[])
   const details = [];
   for (const { orderId } of rows)
     details.push(must(await platform.reads.orderDetail(dispatcher, idFrom<OrderId>(orderId))));
+  const { bundles } = must(await platform.bundleReads.liveBundles(dispatcher, { limit: 50 }));
   const { sumFen } = must(await platform.reads.trialBalance(dispatcher));
-  return { now: Date.parse(serverNow), rows, details, trialBalanceFen: sumFen, troubles };
+  return { now: Date.parse(serverNow), rows, details, bundles, trialBalanceFen: sumFen, troubles };
 };
 
 /** Starts the product on a folder after its clock was moved on, and looks at the board. */
@@ -120,6 +122,18 @@ describe('the orders of the demo city', { timeout: 180_000 }, () => {
     expect(again.rows.map(({ orderId }) => orderId).toSorted()).toEqual(
       first.rows.map(({ orderId }) => orderId).toSorted(),
     );
+  });
+
+  it('have one among them that a seat is bound to, paid and accepted, and one only', async () => {
+    expect(first.bundles.map(({ order, appointment }) => [order.status, appointment.status])).toEqual([
+      ['ACCEPTED', expect.stringMatching(/^(HELD|PENDING_CONFIRM|BOOKED)$/)],
+    ]);
+    const again = await start(dataDir);
+    expect(again.bundles.map(({ bundleId }) => bundleId)).toEqual([first.bundles[0]?.bundleId]);
+    const steps = first.details
+      .find(({ orderId }) => orderId === first.bundles[0]?.orderId)
+      ?.timeline.map(({ to }) => to);
+    expect(steps).toEqual(['PENDING_PAYMENT', 'PAID', 'ASSIGNED', 'ACCEPTED']);
   });
 
   it('have gone on a day later, and new ones have come where some had run out', async () => {

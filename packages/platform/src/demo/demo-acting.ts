@@ -3,7 +3,7 @@ import type { Refusal } from '@banzhen/domain/refusals';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { Clock } from '@banzhen/domain/shared/clock';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
-import type { EscortId, IdSource, OrderId } from '@banzhen/domain/shared/ids';
+import type { EscortId, HospitalId, IdSource, OrderId } from '@banzhen/domain/shared/ids';
 import { ok, type Result } from '@banzhen/domain/shared/result';
 import type { TimeRange } from '@banzhen/domain/shared/time-range';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
@@ -34,7 +34,8 @@ export class DemoRefused extends Error {
   }
 }
 
-const must = <T>(result: Result<T, Pick<Refusal, 'type'>>): T => {
+/** What a rule has granted; throws `DemoRefused` with what it refused. */
+export const must = <T>(result: Result<T, Pick<Refusal, 'type'>>): T => {
   if (!result.ok) throw new DemoRefused(result.error.type);
   return result.value;
 };
@@ -59,13 +60,18 @@ export const demoActing = ({ visits, clock, unitOfWork, ids, pay }: ActingDeps) 
 
   const find = (orderId: OrderId) => read(async ({ orders }) => required(await orders.find(orderId)));
 
-  const book = async (sketch: DemoOrder, patient: DemoPatient, during: TimeRange): Promise<OrderId> => {
+  /** What a family would pay, and what it agrees to by booking. */
+  const quoteFor = async (
+    { hospitalId, service }: { readonly hospitalId: HospitalId; readonly service: string },
+    patient: DemoPatient,
+    during: TimeRange,
+  ) => {
     const family = familyOf(patient.grants[0]?.accountId);
     const quote = must(
       await visits.requestQuote(family, {
         patientId: patient.id,
-        hospitalId: required(demoHospitals[sketch.hospital]).id,
-        serviceCode: sketch.service,
+        hospitalId,
+        serviceCode: service,
         ...during,
         wishes: {},
       }),
@@ -75,6 +81,12 @@ export const demoActing = ({ visits, clock, unitOfWork, ids, pay }: ActingDeps) 
       consentedScopeVersion: quote.scopeConsentVersion,
       idempotencyKey: `demo-${ids.next()}`,
     };
+    return { family, booking };
+  };
+
+  const book = async (sketch: DemoOrder, patient: DemoPatient, during: TimeRange): Promise<OrderId> => {
+    const { id: hospitalId } = required(demoHospitals[sketch.hospital]);
+    const { family, booking } = await quoteFor({ ...sketch, hospitalId }, patient, during);
     return must(await visits.createOrder(family, booking)).orderId;
   };
 
@@ -140,6 +152,7 @@ export const demoActing = ({ visits, clock, unitOfWork, ids, pay }: ActingDeps) 
           ({ kind, dueAt }) => (kind === 'payment-expiry' || kind === 'give-up') && dueAt <= now,
         ),
       ),
+    quoteFor,
     book,
     payFor,
     findEscort,

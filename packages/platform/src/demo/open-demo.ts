@@ -1,9 +1,11 @@
+import { defaultBundlePolicy, makeBundles } from '@banzhen/domain/bundles';
 import type { Clinics } from '@banzhen/domain/clinics';
 import type { Memberships } from '@banzhen/domain/membership';
 import { makeVisits } from '@banzhen/domain/visits';
 import type { PlatformConfig } from '../config.js';
 import type { Log } from '../log.js';
 import type { openAdapters } from '../open-adapters.js';
+import { random } from '../random.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { demoCity, demoPatients } from './demo-city.js';
 import { giveIdentities } from './give-identities.js';
@@ -30,11 +32,27 @@ const placeOrders = async (adapters: Adapters, sandbox: Sandbox, log: Log): Prom
   const story = storyClock(adapters.clock.now());
   const { providers, pay } = sandbox.at(story);
   const unitOfWork = adapters.platformUnitOfWork;
+  const bundleStores = adapters.platformBundleUnitOfWork;
+  const clinicStores = adapters.platformClinicUnitOfWork;
   const visits = makeVisits({ ...adapters, unitOfWork, clock: story, providers });
-  await placeDemoOrders({ ...adapters, unitOfWork, store: adapters.sandboxStore, visits, story, pay, log });
+  const bundles = makeBundles({
+    ...adapters,
+    unitOfWork: bundleStores,
+    platformUnitOfWork: bundleStores,
+    visits,
+    platformVisits: visits,
+    clock: story,
+    bundlePolicy: defaultBundlePolicy,
+    random,
+  });
+  const { sandboxStore: store } = adapters;
+  await placeDemoOrders({
+    ...adapters,
+    ...{ unitOfWork, bundleStores, clinicStores, store, visits, bundles, story, pay, log },
+  });
 };
 
-/** What a start shows beside it: orders in many states, credentials, appointments, and where one process serves, the partners' sandbox. */
+/** What a start shows beside it: orders in many states, one of them bound to a seat, credentials, appointments, and where one process serves, the partners' sandbox. */
 export const fillDemo = async (
   { storage }: Pick<PlatformConfig, 'storage'>,
   adapters: Adapters,

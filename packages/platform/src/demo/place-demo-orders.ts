@@ -5,12 +5,15 @@ import type { OrderId } from '@banzhen/domain/shared/ids';
 import type { SandboxStore } from '@banzhen/payments';
 import type { Log } from '../log.js';
 import { type ActingDeps, type DemoActing, DemoRefused, demoActing, type StoryClock } from './demo-acting.js';
+import { bookDemoBundle, type DemoBundleDeps, isAnyBundled } from './demo-bundle.js';
 import { demoPatients } from './demo-city.js';
 import { type DemoMemory, takeDemoMemory } from './demo-memory.js';
 import { type DemoOrder, demoOrders, shownBy, startOf } from './demo-orders.js';
 
 /** Visits are booked a day ahead and a little more. */
 const BOOKED_HOURS_BEFORE = 26;
+/** A seat with its escort is booked, paid and accepted within a few minutes. */
+const BUNDLED_MINUTES_BEFORE = 5;
 const REMEMBERED_DAYS = 7;
 
 /** A clock that follows the stories of the demo, at most up to `now`. */
@@ -27,13 +30,14 @@ export const storyClock = (now: Date): StoryClock & { rewind(instant: Date): voi
   };
 };
 
-type Deps = Omit<ActingDeps, 'clock'> & {
-  readonly story: ReturnType<typeof storyClock>;
-  readonly store: SandboxStore;
-  readonly clock: Clock;
-  readonly calendar: Calendar;
-  readonly log: Log;
-};
+type Deps = Omit<ActingDeps, 'clock'> &
+  DemoBundleDeps & {
+    readonly story: ReturnType<typeof storyClock>;
+    readonly store: SandboxStore;
+    readonly clock: Clock;
+    readonly calendar: Calendar;
+    readonly log: Log;
+  };
 
 /** Books for the patient of the sketch, or for the next one who has time then. */
 const bookForSomebody = async (acting: DemoActing, sketch: DemoOrder, startsAt: Date): Promise<OrderId> => {
@@ -91,13 +95,19 @@ const fillBoard = async (deps: Deps, memory: DemoMemory, now: Date): Promise<voi
     await aboutOne(deps.log, async () => {
       remembered.push(await placeOne(acting, deps, sketch, now));
     });
+  await aboutOne(deps.log, async () => {
+    if (await isAnyBundled(deps, remembered)) return;
+    deps.story.rewind(minutesAfter(now, -BUNDLED_MINUTES_BEFORE));
+    const orderId = await bookDemoBundle(deps, acting);
+    if (orderId) remembered.push(orderId);
+  });
   await memory.release(remembered);
 };
 
 /**
  * Fills the board of the demo city, seen from now: carries the orders of earlier starts on to where their people would have
- * come by now, and places new ones for whatever the board does not show any more. What another process has in hand is left
- * to it. Call it before timers fire: the past of these orders must not look overdue meanwhile.
+ * come by now, and places new ones for whatever the board does not show any more, one of them bound to a seat. What another
+ * process has in hand is left to it. Call it before timers fire: the past of these orders must not look overdue meanwhile.
  */
 export const placeDemoOrders = async (deps: Deps): Promise<void> => {
   const now = deps.clock.now();
