@@ -208,6 +208,19 @@ test('the language is switched at once and remembered', async () => {
   await close();
 });
 
+test('a first visit is in the language of the browser', async () => {
+  for (const [locale, title] of [
+    ['en-GB', 'Sign in to the console'],
+    ['zh-HK', '登录调度台'],
+  ] as const) {
+    const context = await browser.newContext({ baseURL: server.origin, locale });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    await page.getByRole('heading', { name: title }).waitFor();
+    await context.close();
+  }
+});
+
 test('arrow keys move over the board, and single keys can be switched off', async () => {
   const { page, close } = await openPage(browser, server.origin);
   await signIn(page);

@@ -21,7 +21,7 @@ export type DemoBundleDeps = {
 };
 
 /** Whose seat and visit go together, in which clinic, of its first session on sale so many days from today on. */
-const sketch = { patient: '尤阿姨', clinic: 2, service: 'escort-half-day', from: 5, until: 14 } as const;
+const sketch = { patient: '赵叔叔', clinic: 2, service: 'escort-half-day', from: 5, until: 14 } as const;
 /** So long before the session begins the escort is there, and stays until it ends. */
 const THERE_BEFORE_MINUTES = 30;
 

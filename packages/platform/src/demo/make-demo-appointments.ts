@@ -30,7 +30,7 @@ const sketches: readonly Sketch[] = [
   { clinic: 0, patient: '秦爷爷', from: 0, until: 2, gets: 'booked' },
   { clinic: 0, patient: '尤阿姨', from: 0, until: 2, gets: 'booked' },
   { clinic: 1, patient: '秦奶奶', from: 1, until: 14, gets: 'booked' },
-  { clinic: 1, patient: '尤阿姨', from: 2, until: 14, gets: 'cancelled' },
+  { clinic: 0, patient: '尤阿姨', from: 3, until: 14, gets: 'cancelled' },
   { clinic: 2, patient: '秦爷爷', from: 3, until: 14, gets: 'booked' },
   { clinic: 2, patient: '秦奶奶', from: 2, until: 14, gets: 'waits' },
 ];

@@ -2,24 +2,25 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../format.js';
 import en from './en.json';
+import { firstLanguage } from './first-language.js';
 import zhCN from './zh-CN.json';
 
 const STORAGE_KEY = 'banzhen.language';
 
 const isLanguage = (value: unknown): value is Language => value === 'zh-CN' || value === 'en';
 
-function rememberedLanguage(): Language {
+function rememberedLanguage(): Language | undefined {
   try {
     const stored = window.localStorage.getItem(STORAGE_KEY);
-    return isLanguage(stored) ? stored : 'zh-CN';
+    return isLanguage(stored) ? stored : undefined;
   } catch {
-    return 'zh-CN';
+    return undefined;
   }
 }
 
-/** Starts in the language of the last visit; Chinese at first. */
+/** Starts in the language of the last visit, at first in that of the browser. */
 export async function startI18n(): Promise<void> {
-  const language = rememberedLanguage();
+  const language = rememberedLanguage() ?? firstLanguage(window.navigator.languages);
   document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({
     lng: language,
