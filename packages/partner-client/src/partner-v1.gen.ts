@@ -993,6 +993,15 @@ export interface components {
             lines: components["schemas"]["PriceLine"][];
             /** @description Fen, 1/100 yuan */
             totalFen: number;
+            /** @description Fen; one unit of the service */
+            unitPriceFen: number;
+            /** @description What a unit usually costs, both included, where that was published */
+            reference?: {
+                /** @description Fen, 1/100 yuan */
+                lowestFen: number;
+                /** @description Fen, 1/100 yuan */
+                highestFen: number;
+            };
             /**
              * Format: date-time
              * @description An instant, UTC

@@ -73,7 +73,8 @@ export const quoteEscort: Question<typeof escort.wantedVisit, typeof escort.esco
       wishes: escortGender ? { escortGender } : {},
     });
     if (!quoted.ok) return quoted;
-    const { id, shifts, lines, totalFen, validUntil, scopeConsentVersion } = quoted.value;
+    const { id, shifts, lines, totalFen, unitPriceFen, reference, validUntil, scopeConsentVersion } =
+      quoted.value;
     return ok({
       quoteId: id,
       clinicId,
@@ -81,6 +82,8 @@ export const quoteEscort: Question<typeof escort.wantedVisit, typeof escort.esco
       shifts: shifts.map(told),
       lines: [...lines],
       totalFen,
+      unitPriceFen,
+      ...(reference ? { reference: { ...reference } } : {}),
       validUntil: validUntil.toISOString(),
       scopeConsentVersion,
     });

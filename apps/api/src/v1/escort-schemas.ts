@@ -34,6 +34,11 @@ export const escortQuote = z
     shifts: z.array(z.object({ startsAt: instant, endsAt: instant })),
     lines: z.array(priceLine),
     totalFen: fen,
+    unitPriceFen: fen.openapi({ description: 'Fen; one unit of the service' }),
+    reference: z
+      .object({ lowestFen: fen, highestFen: fen })
+      .optional()
+      .openapi({ description: 'What a unit usually costs, both included, where that was published' }),
     validUntil: instant,
     scopeConsentVersion: z
       .int()

@@ -36,6 +36,16 @@ export const partnerEscortsCases = (): void => {
       expect(title(await quote(3, { serviceCode: 'x' }))).toEqual([400, 'ServiceNotOffered']);
     });
 
+    it('are quoted beside what a unit usually costs, where that was published (B57)', async () => {
+      const { unitPriceFen, reference: before } = (await quote(3)).body;
+      expect([typeof unitPriceFen, before]).toEqual(['number', undefined]);
+      const reference = { lowestFen: Number(unitPriceFen) - YUAN, highestFen: Number(unitPriceFen) + YUAN };
+      const price = { cityCode: '110000', serviceCode: 'escort-half-day', unitPriceFen, reference };
+      const list = { prices: [price], latest: 0, reason: '公布参考价' };
+      expect((await told(scene.api.mutate('priceList.publish', list, 'admin'))).status).toBe(200);
+      expect((await quote(3)).body).toMatchObject({ unitPriceFen, reference });
+    });
+
     it('are put on account within the limit of credit, or not made at all', async () => {
       expect(title(await order(3))).toEqual([409, 'CreditExceeded']);
       const { totalFen } = (await quote(3)).body;
