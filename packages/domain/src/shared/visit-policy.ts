@@ -7,8 +7,9 @@ export type RefundTier = { readonly hoursBefore: number; readonly refund: BasisP
 export type OfferLifetime = { readonly withinHours: number; readonly minutes: number };
 
 /**
- * The numbers of the business, versioned: an operator publishes a new version, an order keeps the one it was created
- * with (state machines, "Decided" 1). Money in fen, rates in basis points, durations in the unit that the name says.
+ * The numbers of the business, versioned: an order keeps the version it was created with (state machines, "Decided" 1). The first
+ * comes with a release; no use case publishes another yet. Money in fen, rates in basis points, durations in the unit that the
+ * name says.
  */
 export type VisitPolicy = {
   readonly version: number;
