@@ -10,7 +10,7 @@ import {
 } from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
 import { type PhoneNumber, parsePhoneNumber } from '@banzhen/domain/shared/phone-number';
-import { type Database, publishPolicy, uuidv7Ids } from '@banzhen/postgres';
+import { type Database, publishFirstVisitPolicy, publishVisitPolicy, uuidv7Ids } from '@banzhen/postgres';
 import {
   saveAccount,
   saveCity,
@@ -75,8 +75,10 @@ const saveNewAccount = async (
   return id;
 };
 
-const savePlaces = async (db: Database): Promise<HospitalId> => {
-  await publishPolicy(db, openHallPolicy, LONG_AGO);
+const savePlaces = async (db: Database, tenantId: TenantId): Promise<HospitalId> => {
+  await publishFirstVisitPolicy(db, defaultVisitPolicy, LONG_AGO);
+  const reason = 'nobody waits in a race';
+  await publishVisitPolicy(db, tenantId, { policy: openHallPolicy, inForceFrom: LONG_AGO, reason });
   await saveCity(db, {
     code: CITY,
     zone: 'Asia/Shanghai',
@@ -107,7 +109,7 @@ export async function makeTown(
   size: { readonly escorts: number; readonly patients: number },
 ): Promise<Town> {
   const tenantId = idFrom<TenantId>(ids.next());
-  const hospitalId = await savePlaces(db);
+  const hospitalId = await savePlaces(db, tenantId);
   const dispatcher = await saveNewAccount(db, tenantId, '调度', 'dispatcher');
   const escorts = await inParallel(numbers(size.escorts), LANES, async (no) => {
     const accountId = await saveNewAccount(db, tenantId, `陪诊 ${no}`);

@@ -427,7 +427,7 @@ describe('one’s own account', () => {
 test('who may not see a page is told so at its address, and finds no way to it', async () => {
   await as('钱财务', async (page) => {
     const shown = await page.locator('.navigation a').allTextContents();
-    expect(shown).toEqual(['订单看板', '全部订单', '会员', '会员规则', '价目', '账本', '合作方']);
+    expect(shown).toEqual(['订单看板', '全部订单', '会员', '会员规则', '陪诊规则', '价目', '账本', '合作方']);
     for (const [address, name] of [
       ['/people', '人员'],
       ['/appeals', '申诉'],

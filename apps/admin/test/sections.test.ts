@@ -45,11 +45,11 @@ test('everybody has the sections of what they may do, and nobody of one city tho
   const clinics = ['schedule', 'releases', 'appointments', 'waitlists', 'fairness', 'directory', 'calendars'];
   const memberships = ['members', 'membershipRules'];
   expect(seenBy({ role: 'dispatcher' })).toEqual([
-    ...[...visits, ...clinics, 'clinicRules', ...memberships, 'prices', 'ledger', 'account'],
+    ...[...visits, ...clinics, 'clinicRules', ...memberships, 'visitRules', 'prices', 'ledger', 'account'],
   ]);
   expect(seenBy({ role: 'dispatcher', cityCode: '310000' })).toEqual([...visits, ...clinics, 'account']);
   expect(seenBy({ role: 'finance' })).toEqual([
-    ...['board', 'orders', ...memberships, 'prices', 'ledger', 'partners', 'account'],
+    ...['board', 'orders', ...memberships, 'visitRules', 'prices', 'ledger', 'partners', 'account'],
   ]);
   expect(seenBy({ role: 'support' })).toEqual(['people', ...memberships, 'account']);
   expect(seenBy({ role: 'quality' })).toEqual(['people', 'appeals', 'credentials', 'account']);

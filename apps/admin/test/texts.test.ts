@@ -6,7 +6,7 @@ import {
   appointmentStatuses,
   appointmentTable,
 } from '@banzhen/domain/appointments';
-import { clinicPolicyFields, type WrongClinicPolicy } from '@banzhen/domain/clinics';
+import { clinicPolicyNumbers } from '@banzhen/domain/clinics';
 import { whyNotCodes } from '@banzhen/domain/dispatch';
 import {
   knownPrivileges,
@@ -22,6 +22,8 @@ import { operations } from '@banzhen/domain/policy';
 import type { WrongPrice } from '@banzhen/domain/pricing';
 import type { SessionEventType } from '@banzhen/domain/schedules';
 import { restrictableFunctions } from '@banzhen/domain/shared/actor';
+import type { WrongPolicyNumber } from '@banzhen/domain/shared/policy-numbers';
+import { visitPolicyNumbers } from '@banzhen/domain/shared/visit-policy-numbers';
 import { describe, expect, test } from 'vitest';
 import { auditOperations } from '../src/features/audit/operations.js';
 import { memberStatuses } from '../src/features/members/statuses.js';
@@ -188,10 +190,11 @@ const whyWrong: Record<WrongMembershipPolicy['why'], true> = {
   empty: true,
 };
 
-const whyWrongNumber: Record<WrongClinicPolicy['why'], true> = {
+const whyWrongNumber: Record<WrongPolicyNumber['why'], true> = {
   'not-whole': true,
   'out-of-range': true,
   'out-of-order': true,
+  'wrong-length': true,
 };
 
 const whyWrongPrice: Record<WrongPrice['why'], true> = {
@@ -242,10 +245,12 @@ describe('every code of the domain has its word', () => {
     ['sessionEvent', Object.keys(sessionEvents)],
     ['memberEvent', Object.keys(memberEvents)],
     ['rules.why', Object.keys(whyWrong)],
-    ['clinicRules.why', Object.keys(whyWrongNumber)],
+    ['numberRules.why', Object.keys(whyWrongNumber)],
     ['prices.why', Object.keys(whyWrongPrice)],
     ['prices.part', Object.keys(wrongPricePart)],
-    ['clinicRules.field', clinicPolicyFields.map(({ at }) => at)],
+    ['clinicRules.field', clinicPolicyNumbers.fields.map(({ at }) => at)],
+    ['visitRules.field', visitPolicyNumbers.fields.map(({ at }) => at)],
+    ['visitRules.list', visitPolicyNumbers.lists.map(({ at }) => at)],
   ] as const)('%s', (name, codes) => {
     expect(codes.length).toBeGreaterThan(2);
     expect(lacking(name, codes)).toEqual([]);

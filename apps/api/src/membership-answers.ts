@@ -2,8 +2,8 @@ import type {
   MemberFoundDto,
   MemberPageDto,
   MembershipDto,
+  MembershipPolicyPreviewDto,
   PointsBookDto,
-  PolicyPreviewDto,
   PublishedPolicyDto,
 } from '@banzhen/contracts';
 import type {
@@ -72,7 +72,7 @@ export const policyAnswer = ({ policy, inForceFrom, isInForce }: PolicySeen): Pu
   isInForce,
 });
 
-export const previewAnswer = ({ wrong, members }: PreviewedPolicy): PolicyPreviewDto => ({
+export const membershipPreviewAnswer = ({ wrong, members }: PreviewedPolicy): MembershipPolicyPreviewDto => ({
   members,
   ...(wrong ? { wrong: { at: wrong.at, why: wrong.why } } : {}),
 });

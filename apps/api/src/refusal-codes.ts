@@ -123,7 +123,7 @@ export const refusalCodes: Record<Refusal['type'], TRPC_ERROR_CODE_KEY> = {
   PolicyOutdated: 'CONFLICT',
   UnknownLevel: 'BAD_REQUEST',
   WrongDays: 'BAD_REQUEST',
-  WrongClinicPolicy: 'BAD_REQUEST',
+  WrongPolicyNumber: 'BAD_REQUEST',
   WrongPrice: 'BAD_REQUEST',
   WrongMembershipPolicy: 'BAD_REQUEST',
   WrongPoints: 'BAD_REQUEST',

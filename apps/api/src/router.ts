@@ -23,6 +23,7 @@ import { priceListRouter } from './routers/price-list-router.js';
 import { scheduleRouter } from './routers/schedule-router.js';
 import { signInRouter } from './routers/sign-in-router.js';
 import { staffSignInRouter } from './routers/staff-sign-in-router.js';
+import { visitRulesRouter } from './routers/visit-rules-router.js';
 import { waitlistRouter } from './routers/waitlist-router.js';
 import { webhookRouter } from './routers/webhook-router.js';
 import { router } from './trpc.js';
@@ -41,6 +42,7 @@ type Routers = {
   patient: typeof patientsRouter;
   consent: typeof consentRouter;
   clinicRules: typeof clinicRulesRouter;
+  visitRules: typeof visitRulesRouter;
   priceList: typeof priceListRouter;
   membership: typeof membershipRouter;
   points: typeof pointsRouter;
@@ -72,6 +74,7 @@ export const appRouter: ReturnType<typeof router<Routers>> = router<Routers>({
   patient: patientsRouter,
   consent: consentRouter,
   clinicRules: clinicRulesRouter,
+  visitRules: visitRulesRouter,
   priceList: priceListRouter,
   membership: membershipRouter,
   points: pointsRouter,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantIn, reason } from './primitives.js';
+import { previewOf, publicationOf } from './policy-inputs.js';
 
 /** What each number must be is said by the refusals. */
 const whole = z.int();
@@ -40,18 +40,5 @@ const policy = z.strictObject({
   }),
 });
 
-const MOST_VERSIONS = 999_999;
-
-export const previewClinicPolicyInput = z.strictObject({
-  policy,
-  /** Without it from now on. */
-  inForceFrom: instantIn.optional(),
-});
-export const publishClinicPolicyInput = previewClinicPolicyInput.extend({
-  reason,
-  /** The highest version that the caller has seen. The audit, which takes no long numbers, is told of the next one. */
-  latest: z
-    .int()
-    .positive()
-    .max(MOST_VERSIONS - 1),
-});
+export const previewClinicPolicyInput = previewOf(policy);
+export const publishClinicPolicyInput = publicationOf(policy);

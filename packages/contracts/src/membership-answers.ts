@@ -102,13 +102,11 @@ export const publishedPolicy = z.object({
 export type PublishedPolicyDto = Answer<typeof publishedPolicy>;
 
 /** The first thing that publishing would refuse, if there is one, and how many members have which level now. */
-export const policyPreview = z.object({
+export const membershipPolicyPreview = z.object({
   members: list(z.object({ level: count, members: count })),
   wrong: z.object({ at: z.string(), why: z.string() }).exactOptional(),
 });
-export type PolicyPreviewDto = Answer<typeof policyPreview>;
-
-export const policyPublished = z.object({ version, inForceFrom: instant });
+export type MembershipPolicyPreviewDto = Answer<typeof membershipPolicyPreview>;
 
 /** Points of an account with a page of what happened to them, the newest first. */
 export const pointsBook = z.object({

@@ -47,5 +47,3 @@ export const priceListPreview = z.object({
     .exactOptional(),
 });
 export type PriceListPreviewDto = Answer<typeof priceListPreview>;
-
-export const priceListPublished = z.object({ version, inForceFrom: instant });

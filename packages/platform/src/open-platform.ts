@@ -22,14 +22,14 @@ import { makePriceListing, type PriceListing } from '@banzhen/domain/pricing';
 import type { Caller } from '@banzhen/domain/shared/actor';
 import { defaultVisitPolicy } from '@banzhen/domain/shared/default-visit-policy';
 import type { Result } from '@banzhen/domain/shared/result';
-import { makeVisits, type Visits } from '@banzhen/domain/visits';
+import { makeVisitRules, makeVisits, type VisitRules, type Visits } from '@banzhen/domain/visits';
 import type { Webhooks } from '@banzhen/domain/webhooks';
 import {
   migrate,
   type OpenDatabase,
   openDatabase,
+  publishFirstVisitPolicy,
   publishMembershipPolicy,
-  publishPolicy,
   type ReplicaState,
 } from '@banzhen/postgres';
 import { startBackground } from './background/index.js';
@@ -72,6 +72,7 @@ export type Platform = {
   readonly patients: Patients;
   readonly clinics: Clinics;
   readonly clinicRules: ClinicRules;
+  readonly visitRules: VisitRules;
   readonly priceListing: PriceListing;
   readonly clinicReads: ClinicReads;
   readonly waitlistReads: WaitlistReads;
@@ -134,7 +135,7 @@ export const openPlatform = async (
   );
   try {
     await migrate(database.db);
-    await publishPolicy(database.db, defaultVisitPolicy, FIRST_POLICY_FROM);
+    await publishFirstVisitPolicy(database.db, defaultVisitPolicy, FIRST_POLICY_FROM);
     await publishMembershipPolicy(database.db, defaultMembershipPolicy, FIRST_POLICY_FROM);
     database.watchReplica();
     const adapters = await openAdapters(config, log, options, database);
@@ -220,6 +221,7 @@ const compose = async (
     patients,
     clinics,
     clinicRules: makeClinicRules({ ...adapters, unitOfWork: adapters.clinicUnitOfWork }),
+    visitRules: makeVisitRules(adapters),
     priceListing: makePriceListing(adapters),
     waitlistReads,
     fairnessReads: makeFairnessReads({ ...adapters, db: adapters.readable }),

@@ -4,6 +4,7 @@ import { ok } from '@banzhen/domain/shared/result';
 import type { UnitOfWork } from '@banzhen/domain/shared/unit-of-work';
 import type { VisitStores } from '@banzhen/domain/visits';
 import { type Database, isMigrated, type ReplicaState } from '@banzhen/postgres';
+import { homeTenant } from './accounts/open-accounts.js';
 import type { Messaging } from './messaging.js';
 
 /** `away` does not answer or takes nothing; `behind` lacks a migration; `unfit` answers but may lose messages. */
@@ -53,7 +54,8 @@ const redisHealth = async (check: NonNullable<Messaging['checkRedis']>): Promise
 /** Looks at every dependency at once; whoever asks meanwhile gets the same answer. */
 export const makeReadiness = ({ db, unitOfWork, messaging, clock, replicaState, isDraining }: Deps) => {
   const { queue, checkRedis } = messaging;
-  const readPolicy = () => unitOfWork.run(async ({ policies }) => ok(await policies.current(clock.now())));
+  const readPolicy = () =>
+    unitOfWork.run(async ({ policies }) => ok(await policies.current(homeTenant, clock.now())));
   const look = async (): Promise<Readiness> => {
     const [database, migrations, queued, redis] = await Promise.all([
       healthOf(async () => ((await readPolicy()).ok ? 'ok' : 'away')),

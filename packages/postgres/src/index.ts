@@ -28,7 +28,7 @@ export { postgresDeliveries } from './messaging/postgres-deliveries.js';
 export { postgresOutboxRelay } from './messaging/postgres-outbox-relay.js';
 export { isMigrated, MigrationChanged, migrate } from './migrate.js';
 export { type DatabaseConfig, type OpenDatabase, openDatabase } from './open-database.js';
-export { publishPolicy } from './orders/postgres-policies.js';
+export { publishFirstVisitPolicy, publishVisitPolicy } from './orders/postgres-policies.js';
 export { postgresStrandedOrders } from './orders/postgres-stranded-orders.js';
 export { postgresDueTimers } from './orders/postgres-timers.js';
 export { postgresPartnerKeyReader } from './partners/postgres-partner-key-reader.js';

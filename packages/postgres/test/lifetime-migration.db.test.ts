@@ -127,7 +127,7 @@ describe('orders of the release before', () => {
   });
 
   it('keep their policy, which has the numbers that came later', async () => {
-    const [row] = await rowsOf<{ body: unknown }>(database.db, sql`SELECT body FROM visit_policy`);
+    const [row] = await rowsOf<{ body: unknown }>(database.db, sql`SELECT body FROM visit_policy_version`);
     expect(row?.body).toEqual(defaultVisitPolicy);
   });
 });

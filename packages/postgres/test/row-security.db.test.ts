@@ -11,6 +11,7 @@ import { partnerOrderSecurityCases } from './partner-order-security-suite.js';
 import { partnerRowSecurityCases } from './partner-row-security-suite.js';
 import { rowSecurityCases } from './row-security-suite.js';
 import { openOwnDatabase } from './support.js';
+import { visitPolicyRowSecurityCases } from './visit-policy-row-security-suite.js';
 import { waitlistSecurityCases } from './waitlist-security-suite.js';
 import { webhookRowSecurityCases } from './webhook-row-security-suite.js';
 
@@ -25,6 +26,7 @@ describe('row-level security on PostgreSQL', () => {
   clinicRowSecurityCases(() => database);
   waitlistSecurityCases(() => database);
   bundleRowSecurityCases(() => database);
+  visitPolicyRowSecurityCases(() => database);
   partnerRowSecurityCases(() => database);
   partnerOrderSecurityCases(() => database);
   webhookRowSecurityCases(() => database);

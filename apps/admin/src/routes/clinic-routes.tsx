@@ -36,6 +36,10 @@ const ClinicRulesPage = lazyRouteComponent(
   () => import('../features/clinic-rules/clinic-rules-page.js'),
   'ClinicRulesPage',
 );
+const VisitRulesPage = lazyRouteComponent(
+  () => import('../features/visit-rules/visit-rules-page.js'),
+  'VisitRulesPage',
+);
 const PricesPage = lazyRouteComponent(() => import('../features/prices/prices-page.js'), 'PricesPage');
 const RulesPage = lazyRouteComponent(() => import('../features/membership-rules/rules-page.js'), 'RulesPage');
 
@@ -170,6 +174,13 @@ export const clinicRulesRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/clinic-rules',
   component: ClinicRulesPage,
+});
+
+/** Versions of the numbers by which escort orders are quoted, served and settled. */
+export const visitRulesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/visit-rules',
+  component: VisitRulesPage,
 });
 
 /** Versions of what services cost. */

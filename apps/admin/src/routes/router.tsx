@@ -25,6 +25,7 @@ import {
   pricesRoute,
   releasesRoute,
   rulesRoute,
+  visitRulesRoute,
   waitlistsRoute,
   webhooksRoute,
 } from './clinic-routes.js';
@@ -245,6 +246,7 @@ export const router = createRouter({
       fairnessRoute,
       membersRoute,
       clinicRulesRoute,
+      visitRulesRoute,
       pricesRoute,
       rulesRoute,
       webhooksRoute,

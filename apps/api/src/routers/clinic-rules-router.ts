@@ -1,13 +1,9 @@
 import { previewClinicPolicyInput, publishClinicPolicyInput } from '@banzhen/contracts';
-import {
-  clinicPolicies,
-  clinicPolicyPreview,
-  clinicPolicyPublished,
-} from '@banzhen/contracts/clinic-policy-answers';
-import { clinicPolicyFields } from '@banzhen/domain/clinics';
+import { clinicPolicies } from '@banzhen/contracts/clinic-policy-answers';
+import { policyPreview, policyPublished } from '@banzhen/contracts/policy-answers';
+import { clinicPolicyNumbers } from '@banzhen/domain/clinics';
+import { beginOf, numbersAnswer, previewAnswer, publishedAnswer, withInstant } from '../policy-answers.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
-
-const fields = clinicPolicyFields.map(({ at, least, most }) => ({ at, least, most }));
 
 /** The numbers by which a tenant's seats are booked, version by version ("Decided" 1). */
 export const clinicRulesRouter = router({
@@ -15,30 +11,23 @@ export const clinicRulesRouter = router({
     .output(clinicPolicies)
     .query(async ({ ctx }) => {
       const versions = unwrap(await ctx.platform.clinicRules.listPolicies(ctx.actor));
-      return {
-        fields,
-        versions: versions.map(({ inForceFrom, ...rest }) => ({
-          ...rest,
-          inForceFrom: inForceFrom.toISOString(),
-        })),
-      };
+      return { ...numbersAnswer(clinicPolicyNumbers), versions: versions.map(withInstant) };
     }),
   previewPolicy: procedureFor('clinic-policy.preview')
     .input(previewClinicPolicyInput)
-    .output(clinicPolicyPreview)
-    .mutation(async ({ ctx, input: { policy, inForceFrom } }) => {
-      const draft = { policy, ...(inForceFrom ? { inForceFrom } : {}) };
-      const { wrong, ...seen } = unwrap(await ctx.platform.clinicRules.previewPolicy(ctx.actor, draft));
-      if (!wrong) return seen;
-      const { type: _, ...where } = wrong;
-      return { ...seen, wrong: where };
+    .output(policyPreview)
+    .mutation(async ({ ctx, input }) => {
+      const draft = { policy: input.policy, ...beginOf(input) };
+      return previewAnswer(unwrap(await ctx.platform.clinicRules.previewPolicy(ctx.actor, draft)));
     }),
   publishPolicy: procedureFor('clinic-policy.publish')
     .input(publishClinicPolicyInput)
-    .output(clinicPolicyPublished)
-    .mutation(async ({ ctx, input: { inForceFrom, ...rest } }) => {
-      const command = { ...rest, ...(inForceFrom ? { inForceFrom } : {}) };
-      const published = unwrap(await ctx.platform.clinicRules.publishPolicy(ctx.actor, ctx.origin, command));
-      return { version: published.version, inForceFrom: published.inForceFrom.toISOString() };
+    .output(policyPublished)
+    .mutation(async ({ ctx, input }) => {
+      const { policy, latest, reason } = input;
+      const command = { policy, latest, reason, ...beginOf(input) };
+      return publishedAnswer(
+        unwrap(await ctx.platform.clinicRules.publishPolicy(ctx.actor, ctx.origin, command)),
+      );
     }),
 });

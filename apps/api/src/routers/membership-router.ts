@@ -15,10 +15,10 @@ import {
   memberFound,
   memberPage,
   membership,
-  policyPreview,
-  policyPublished,
+  membershipPolicyPreview,
   publishedPolicy,
 } from '@banzhen/contracts/membership-answers';
+import { policyPublished } from '@banzhen/contracts/policy-answers';
 import type { DraftPolicy } from '@banzhen/domain/membership';
 import { type AccountId, idFrom } from '@banzhen/domain/shared/ids';
 import { fen } from '@banzhen/domain/shared/money';
@@ -28,9 +28,10 @@ import {
   memberFoundAnswer,
   memberPageAnswer,
   membershipAnswer,
+  membershipPreviewAnswer,
   policyAnswer,
-  previewAnswer,
 } from '../membership-answers.js';
+import { beginOf, publishedAnswer } from '../policy-answers.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
 
 const memberOf = ({ accountId }: { readonly accountId: string }) => ({
@@ -122,17 +123,20 @@ export const membershipRouter = router({
     ),
   previewPolicy: procedureFor('membership-policy.preview')
     .input(previewPolicyInput)
-    .output(policyPreview)
+    .output(membershipPolicyPreview)
     .mutation(async ({ ctx, input }) => {
       const command = { policy: draftFrom(input.policy) };
-      return previewAnswer(unwrap(await ctx.platform.memberships.previewPolicy(ctx.actor, command)));
+      return membershipPreviewAnswer(
+        unwrap(await ctx.platform.memberships.previewPolicy(ctx.actor, command)),
+      );
     }),
   publishPolicy: procedureFor('membership-policy.publish')
     .input(publishPolicyInput)
     .output(policyPublished)
-    .mutation(async ({ ctx, input: { policy, latest, inForceFrom } }) => {
-      const command = { policy: draftFrom(policy), latest, ...(inForceFrom ? { inForceFrom } : {}) };
-      const published = unwrap(await ctx.platform.memberships.publishPolicy(ctx.actor, ctx.origin, command));
-      return { version: published.version, inForceFrom: published.inForceFrom.toISOString() };
+    .mutation(async ({ ctx, input }) => {
+      const command = { policy: draftFrom(input.policy), latest: input.latest, ...beginOf(input) };
+      return publishedAnswer(
+        unwrap(await ctx.platform.memberships.publishPolicy(ctx.actor, ctx.origin, command)),
+      );
     }),
 });

@@ -1,8 +1,10 @@
 import { previewPriceListInput, publishPriceListInput } from '@banzhen/contracts';
-import { priceListPreview, priceListPublished, priceLists } from '@banzhen/contracts/price-list-answers';
+import { policyPublished } from '@banzhen/contracts/policy-answers';
+import { priceListPreview, priceLists } from '@banzhen/contracts/price-list-answers';
 import type { ServicePrice } from '@banzhen/domain/pricing';
 import { fen } from '@banzhen/domain/shared/money';
 import type { z } from 'zod';
+import { beginOf, publishedAnswer, withInstant } from '../policy-answers.js';
 import { procedureFor, router, unwrap } from '../trpc.js';
 
 type Draft = z.output<typeof previewPriceListInput>;
@@ -16,8 +18,6 @@ const pricesOf = ({ prices }: Pick<Draft, 'prices'>): readonly ServicePrice[] =>
       : {}),
   }));
 
-const beginOf = ({ inForceFrom }: Pick<Draft, 'inForceFrom'>) => (inForceFrom ? { inForceFrom } : {});
-
 /** What a tenant's services cost and what is usual for them, version by version (B57). */
 export const priceListRouter = router({
   lists: procedureFor('price-list.read')
@@ -29,10 +29,7 @@ export const priceListRouter = router({
           ...{ cityCode, serviceCode: code, title: { zh: titleZh, en: titleEn } },
           ...{ unitMinutes, unitPriceFen },
         })),
-        versions: versions.map(({ inForceFrom, ...rest }) => ({
-          ...rest,
-          inForceFrom: inForceFrom.toISOString(),
-        })),
+        versions: versions.map(withInstant),
       };
     }),
   preview: procedureFor('price-list.preview')
@@ -47,13 +44,12 @@ export const priceListRouter = router({
     }),
   publish: procedureFor('price-list.publish')
     .input(publishPriceListInput)
-    .output(priceListPublished)
+    .output(policyPublished)
     .mutation(async ({ ctx, input }) => {
       const { latest, reason } = input;
       const command = { prices: pricesOf(input), latest, reason, ...beginOf(input) };
-      const published = unwrap(
-        await ctx.platform.priceListing.publishPriceList(ctx.actor, ctx.origin, command),
+      return publishedAnswer(
+        unwrap(await ctx.platform.priceListing.publishPriceList(ctx.actor, ctx.origin, command)),
       );
-      return { version: published.version, inForceFrom: published.inForceFrom.toISOString() };
     }),
 });

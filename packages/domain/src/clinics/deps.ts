@@ -18,12 +18,6 @@ export type ScheduleDeps = {
   readonly calendar: Calendar;
 };
 
-/** What the use cases about the numbers by which seats are booked are made of. */
-export type ClinicRulesDeps = Pick<ScheduleDeps, 'unitOfWork' | 'clock'> & {
-  /** The time of sessions and their proofs, which no demo moves. */
-  readonly sessionClock: Clock;
-};
-
 /** What every use case about appointments is made of. */
 export type ClinicDeps = ScheduleDeps & {
   readonly due: DueAppointments;

@@ -6,7 +6,8 @@ import type { ClinicSession } from '../schedules/index.js';
 import type { ActorRef, PartnerActor } from '../shared/actor.js';
 import type { Once } from '../shared/idempotency.js';
 import type { AccountId, AppointmentId, ClinicSessionId, PatientId } from '../shared/ids.js';
-import type { ClinicPolicyVersions } from './clinic-policy.js';
+import type { Versions } from '../shared/publishing.js';
+import type { ClinicPolicy } from './clinic-policy.js';
 
 /** Of whom wishes for a session tell. */
 export type HoldInquiry = {
@@ -25,7 +26,7 @@ export type HoldSight = {
   /** Those of the accounts that have a membership. */
   readonly members: readonly Member[];
   /** Of the session's tenant. */
-  readonly policies: ClinicPolicyVersions;
+  readonly policies: Versions<ClinicPolicy>;
   /** The first of as many tickets as patients were asked for, kept for the batch that is judged by this; never given to others. */
   readonly firstTicket?: number;
 };

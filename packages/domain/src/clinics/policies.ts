@@ -1,22 +1,9 @@
 import type { Appointment, AppointmentPolicy } from '../appointments/index.js';
 import type { TenantId } from '../shared/ids.js';
-import {
-  type ClinicPolicy,
-  type ClinicPolicyVersions,
-  type PublishedClinicPolicy,
-  policyAt,
-  policyOfVersion,
-} from './clinic-policy.js';
+import { type PublishedPolicies, policyAt, policyOfVersion } from '../shared/publishing.js';
+import type { ClinicPolicy } from './clinic-policy.js';
 
-/** Published versions of the clinic policies of tenants. */
-export interface ClinicPolicies {
-  /** Every version of a tenant with the first one, which is everybody's; the highest first. */
-  published(tenantId: TenantId): Promise<ClinicPolicyVersions>;
-  /** Publishes a version that was checked; false where its number is taken, and nothing is written then. */
-  publish(tenantId: TenantId, published: PublishedClinicPolicy): Promise<boolean>;
-}
-
-type Policies = { readonly clinicPolicies: Pick<ClinicPolicies, 'published'> };
+type Policies = { readonly clinicPolicies: Pick<PublishedPolicies<ClinicPolicy>, 'published'> };
 
 /** The version that is in force for a tenant at `now`: what is booked, offered and given back goes by it. */
 export const policyInForce = async (

@@ -20,8 +20,9 @@ import type {
 } from '../schedules/index.js';
 import type { BundleLinks } from '../shared/bundle-links.js';
 import type { IdempotencyStore } from '../shared/idempotency.js';
+import type { PublishedPolicies } from '../shared/publishing.js';
 import type { WaitlistStore } from '../waitlist/index.js';
-import type { ClinicPolicies } from './policies.js';
+import type { ClinicPolicy } from './clinic-policy.js';
 
 /** Everything that one transaction about clinic sessions and their seats may touch. */
 export type ClinicStores = {
@@ -42,7 +43,7 @@ export type ClinicStores = {
   readonly bundleLinks: BundleLinks;
   readonly members: Pick<MemberStore, 'findAll'>;
   readonly membershipPolicies: Pick<MembershipPolicies, 'version'>;
-  readonly clinicPolicies: ClinicPolicies;
+  readonly clinicPolicies: PublishedPolicies<ClinicPolicy>;
   readonly privilegeQuotas: Pick<PrivilegeQuotas, 'take' | 'giveBack'>;
   readonly audit: AuditTrail;
   readonly outbox: Outbox;

@@ -1,4 +1,5 @@
-import type { AccountId, CancellationQuoteId, EscortId, OrderId } from '../shared/ids.js';
+import type { AccountId, CancellationQuoteId, EscortId, OrderId, TenantId } from '../shared/ids.js';
+import type { PublishedPolicies } from '../shared/publishing.js';
 import type { Result } from '../shared/result.js';
 import type { TimeRange } from '../shared/time-range.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
@@ -107,10 +108,10 @@ export interface ReviewStore {
   of(orderId: OrderId): Promise<Review | undefined>;
 }
 
-/** Published versions of the visit policy. */
-export interface PolicyStore {
-  /** The newest version in force at `at`. */
-  current(at: Date): Promise<VisitPolicy>;
-  /** Throws for a version that was never published. */
-  version(version: number): Promise<VisitPolicy>;
+/** Published versions of the visit policies of tenants. */
+export interface VisitPolicies extends PublishedPolicies<VisitPolicy> {
+  /** The newest version of a tenant in force at `at`. */
+  current(tenantId: TenantId, at: Date): Promise<VisitPolicy>;
+  /** The version that an order or a quote keeps; throws for one that was never published to its tenant. */
+  of(kept: { readonly tenantId: TenantId; readonly policyVersion: number }): Promise<VisitPolicy>;
 }

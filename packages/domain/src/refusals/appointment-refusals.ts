@@ -14,8 +14,9 @@ import type {
   SecondPersonNeeded,
   SystemNotMoved,
 } from '../appointments/index.js';
-import type { SeatRefused, WrongClinicPolicy } from '../clinics/index.js';
+import type { SeatRefused } from '../clinics/index.js';
 import type { BookingClosed, OutsideBookingHours, SessionNotOpen, TooFarAhead } from '../schedules/index.js';
+import type { WrongPolicyNumber } from '../shared/policy-numbers.js';
 
 /** Refusals of booking a seat of a clinic, and of what is done about an appointment. */
 export type AppointmentRefusal =
@@ -38,4 +39,4 @@ export type AppointmentRefusal =
   | SessionNotOpen
   | SystemNotMoved
   | TooFarAhead
-  | WrongClinicPolicy;
+  | WrongPolicyNumber;

@@ -82,9 +82,9 @@ export const appointmentSentences: Record<Exclude<AppointmentRefusal['type'], Sa
     zh: '就诊人当天预约的科室已达上限（limit），请换一天。',
     en: 'The patient has appointments in as many departments that day as allowed (limit); choose another day.',
   },
-  WrongClinicPolicy: {
-    zh: '预约规则有误：at 处的数字应为 least 到 most 之间的整数（原因见 why），请改正后再发布。',
-    en: 'The number at the place that at names must be whole and between least and most (why says what is wrong); mend that, then publish.',
+  WrongPolicyNumber: {
+    zh: '规则有误：at 处的数字（或行数）应为 least 到 most 之间的整数（原因见 why），请改正后再发布。',
+    en: 'The number, or the length of the list, at the place that at names must be whole and between least and most (why says what is wrong); mend that, then publish.',
   },
   SystemNotMoved: {
     zh: '这家医院使用自己的预约系统，不能直接改期：请先取消，再预约新的场次。',

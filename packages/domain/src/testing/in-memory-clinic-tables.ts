@@ -6,7 +6,7 @@ import type {
   FreedSeat,
 } from '../appointments/index.js';
 import type { ClinicSystem } from '../clinic-systems/index.js';
-import { defaultClinicPolicy, type PublishedClinicPolicy } from '../clinics/index.js';
+import { type ClinicPolicy, defaultClinicPolicy } from '../clinics/index.js';
 import type {
   ClinicSession,
   Department,
@@ -17,6 +17,7 @@ import type {
   StoredTemplate,
 } from '../schedules/index.js';
 import type { ClinicSystemId, TenantId } from '../shared/ids.js';
+import type { Published } from '../shared/publishing.js';
 import type { WaitlistEntry, WaitlistOffer } from '../waitlist/index.js';
 import { type Table, table } from './in-memory-table.js';
 
@@ -32,7 +33,7 @@ export type ErrandRow = ClinicErrand &
 export type HolidayRuleRow = { readonly tenantId: TenantId; readonly rule: HolidayRule };
 
 /** The first version is everybody's. */
-export type ClinicPolicyRow = { readonly tenantId?: TenantId; readonly published: PublishedClinicPolicy };
+export type ClinicPolicyRow = { readonly tenantId?: TenantId; readonly published: Published<ClinicPolicy> };
 
 /** The key of the version that every tenant begins with. */
 export const FIRST_POLICY = '1';

@@ -1,10 +1,12 @@
 import type {
   CancellationQuoteStore,
-  PolicyStore,
   ReviewStore,
   ServiceLog,
   Timeline,
+  VisitPolicies,
 } from '../orders/index.js';
+import type { TenantId } from '../shared/ids.js';
+import { policyAt, policyOfVersion } from '../shared/publishing.js';
 import { done, err } from '../shared/result.js';
 import type { Tables } from './in-memory-tables.js';
 
@@ -50,16 +52,21 @@ export const inMemoryReviews = ({ reviews }: Tables): ReviewStore => ({
   },
 });
 
-export const inMemoryPolicies = ({ policies }: Tables): PolicyStore => ({
-  async current(at) {
-    const inForce = policies.where(({ inForceFrom }) => inForceFrom <= at);
-    const newest = inForce.toSorted((left, right) => right.policy.version - left.policy.version).at(0);
-    if (!newest) throw new Error(`no visit policy is in force at ${at.toISOString()}`);
-    return newest.policy;
-  },
-  async version(version) {
-    const found = policies.get(String(version));
-    if (!found) throw new Error(`visit policy ${version} was never published`);
-    return found.policy;
-  },
-});
+export const inMemoryPolicies = ({ policies }: Tables): VisitPolicies => {
+  const published = async (tenantId: TenantId) =>
+    policies
+      .where((row) => row.tenantId === undefined || row.tenantId === tenantId)
+      .map((row) => row.published)
+      .toSorted((left, right) => right.policy.version - left.policy.version);
+  return {
+    published,
+    current: async (tenantId, at) => policyAt(await published(tenantId), at),
+    of: async ({ tenantId, policyVersion }) => policyOfVersion(await published(tenantId), policyVersion),
+    async publish(tenantId, version) {
+      const key = `${tenantId}/${version.policy.version}`;
+      if (policies.has(key)) return false;
+      policies.insert(key, { tenantId, published: version });
+      return true;
+    },
+  };
+};

@@ -10,9 +10,10 @@ import {
   type SeatReturns,
   takesTime,
 } from '../appointments/index.js';
-import { policyAt, sittingOf } from '../clinics/index.js';
+import { sittingOf } from '../clinics/index.js';
 import { type ClinicSession, checkOpen, seatRangeOf } from '../schedules/index.js';
 import type { AppointmentId, PersonId } from '../shared/ids.js';
+import { policyAt } from '../shared/publishing.js';
 import { overlaps, type TimeRange } from '../shared/time-range.js';
 import { policiesOf } from './in-memory-clinic-policies.js';
 import type { SessionRow } from './in-memory-clinic-tables.js';

@@ -17,6 +17,6 @@ export const inMemorySeeds = ({ write }: InMemoryDatabase): Seeds => ({
   publishPolicy: (policy, inForceFrom) =>
     write(({ policies }) => {
       const key = String(policy.version);
-      if (!policies.has(key)) policies.insert(key, { policy, inForceFrom });
+      if (!policies.has(key)) policies.insert(key, { published: { policy, inForceFrom } });
     }),
 });

@@ -22,6 +22,7 @@ import type { Payment, Refund } from '../payments/index.js';
 import type { City, OfferedService, PublishedPriceList, Quote } from '../pricing/index.js';
 import type { CertificationId, OrderId, PatientId, TenantId } from '../shared/ids.js';
 import type { Money } from '../shared/money.js';
+import type { Published } from '../shared/publishing.js';
 import type { VisitPolicy } from '../shared/visit-policy.js';
 import type { HospitalSeed } from './contracts/fixture.js';
 import { type AccountTables, copyOfAccounts, emptyAccountTables } from './in-memory-account-tables.js';
@@ -43,7 +44,8 @@ export type TimerRow = {
   readonly attempts: number;
   readonly postponed?: { readonly until: Date; readonly error: string };
 };
-export type PolicyRow = { readonly policy: VisitPolicy; readonly inForceFrom: Date };
+/** The first version is everybody's. */
+export type PolicyRow = { readonly tenantId?: TenantId; readonly published: Published<VisitPolicy> };
 export type PostingRow = Posting & { readonly at: Date };
 export type ClaimRow = { readonly requestHash: string; readonly answer: unknown; readonly at: Date };
 export type MarkRow = { readonly messageId: string; readonly at: Date };

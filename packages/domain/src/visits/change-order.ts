@@ -66,7 +66,7 @@ export const openOrder = async (
   if (!by.ok) return by;
   if (request.expectedVersion !== undefined && request.expectedVersion !== order.version)
     return err({ type: 'StaleVersion', currentVersion: order.version });
-  const policy = await stores.policies.version(order.policyVersion);
+  const policy = await stores.policies.of(order);
   const act = { now, by: by.value, ...(request.reason?.trim() ? { reason: request.reason.trim() } : {}) };
   return ok({ order, policy, act, stores });
 };

@@ -33,7 +33,7 @@ const save = async (
   { stores, order, operation }: ClinicChange,
   outcomes: readonly [Outcome, ...Outcome[]],
 ): Promise<Result<Order, SaveError>> => {
-  const policy = await stores.policies.version(order.policyVersion);
+  const policy = await stores.policies.of(order);
   const saved = await saveOrder(stores, order, outcomes, policy, operation);
   return saved.ok ? ok((outcomes.at(-1) ?? outcomes[0]).order) : saved;
 };
@@ -64,7 +64,7 @@ export const withdrawVisit = async (
     await endClosed(stores.payments, closed);
     return save(change, [ended.value]);
   }
-  const policy = await stores.policies.version(order.policyVersion);
+  const policy = await stores.policies.of(order);
   const { split } = cancellationSplit(order, policy, fault, act.now);
   const { outcomes } = await settleSplit(
     deps,
@@ -83,7 +83,7 @@ export const carryVisit = async (
   byMs: number,
 ): Promise<Result<Order, Refused | TooSoon | TooFarAhead | SaveError>> => {
   const { stores, order, act } = change;
-  const policy = await stores.policies.version(order.policyVersion);
+  const policy = await stores.policies.of(order);
   const later = (instant: Date) => new Date(instant.getTime() + byMs);
   const shifts = order.shifts.map(({ during }) => ({
     startsAt: later(during.startsAt),

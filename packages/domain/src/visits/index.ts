@@ -49,4 +49,5 @@ export type * from './use-cases/reschedule-order.js';
 export type * from './use-cases/start-payment.js';
 export type * from './use-cases/start-service.js';
 export type * from './use-cases/submit-review.js';
+export { makeVisitRules, type VisitRules } from './visit-rules.js';
 export { makeVisits, type Visits } from './visits.js';

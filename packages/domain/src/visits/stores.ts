@@ -7,11 +7,11 @@ import type {
   CancellationQuoteStore,
   HoldStore,
   OrderRepository,
-  PolicyStore,
   ReviewStore,
   ServiceLog,
   Timeline,
   TimerStore,
+  VisitPolicies,
 } from '../orders/index.js';
 import type { PatientStore } from '../patients/index.js';
 import type { PaymentStore, RefundStore } from '../payments/index.js';
@@ -28,7 +28,7 @@ export type VisitStores = {
   readonly cancellationQuotes: CancellationQuoteStore;
   readonly serviceLog: ServiceLog;
   readonly reviews: ReviewStore;
-  readonly policies: PolicyStore;
+  readonly policies: VisitPolicies;
   readonly catalogue: Catalogue;
   readonly priceLists: PriceLists;
   readonly quotes: QuoteStore;

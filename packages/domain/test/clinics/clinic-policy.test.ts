@@ -1,32 +1,11 @@
-import {
-  type ClinicPolicyDraft,
-  checkClinicPolicy,
-  clinicPolicyChanges,
-  clinicPolicyFields,
-  defaultClinicPolicy,
-  type PublishedClinicPolicy,
-  policyAt,
-  policyOfVersion,
-} from '@banzhen/domain/clinics';
+import { type ClinicPolicy, clinicPolicyNumbers, defaultClinicPolicy } from '@banzhen/domain/clinics';
+import { checkNumbers, numberChanges, numbersAt } from '@banzhen/domain/shared/policy-numbers';
+import { type Published, policyAt, policyOfVersion } from '@banzhen/domain/shared/publishing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { leavesOf, withNumber } from '../shared/policy-drafts.js';
 
 const { version: _, ...draft } = defaultClinicPolicy;
-
-/** The policy with another number at a place. */
-const withNumber = (at: string, number: number): ClinicPolicyDraft => {
-  const copy: unknown = structuredClone(draft);
-  const path = at.split('.');
-  let holder = copy as Record<string, unknown>;
-  for (const part of path.slice(0, -1)) holder = holder[part] as Record<string, unknown>;
-  holder[path.at(-1) ?? ''] = number;
-  return copy as ClinicPolicyDraft;
-};
-
-const leavesOf = (value: unknown, at = ''): readonly string[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, one]) => leavesOf(one, at === '' ? key : `${at}.${key}`))
-    : [at];
 
 describe('versions of a clinic policy ("Decided" 1)', () => {
   const instants = fc.date({ min: new Date('2029-01-01'), max: new Date('2031-01-01'), noInvalidDate: true });
@@ -34,7 +13,7 @@ describe('versions of a clinic policy ("Decided" 1)', () => {
     fc.uniqueArray(instants, { minLength: numbers.length, maxLength: numbers.length }).map((from) => [
       { policy: defaultClinicPolicy, inForceFrom: new Date(0) },
       ...numbers.map(
-        (version, index): PublishedClinicPolicy => ({
+        (version, index): Published<ClinicPolicy> => ({
           policy: { ...defaultClinicPolicy, version },
           inForceFrom: from[index] ?? new Date(0),
           reason: 'x',
@@ -79,20 +58,22 @@ describe('versions of a clinic policy ("Decided" 1)', () => {
 
 describe('the numbers of a clinic policy', () => {
   it('are all among the fields, each at its place', () => {
-    expect(clinicPolicyFields.map(({ at }) => at)).toEqual(leavesOf(draft));
-    for (const { at, of } of clinicPolicyFields) expect(of(withNumber(at, 424_242))).toBe(424_242);
+    const { fields } = clinicPolicyNumbers;
+    expect(fields.map(({ at }) => at)).toEqual(leavesOf(draft));
+    for (const field of fields)
+      expect([...numbersAt(withNumber(draft, field.at, 424_242), field)]).toEqual([[field.at, 424_242]]);
   });
 
   it('are right as they are', () => {
-    expect(checkClinicPolicy(draft)).toEqual({ ok: true, value: draft });
+    expect(checkNumbers(clinicPolicyNumbers, draft)).toEqual({ ok: true, value: draft });
   });
 
-  it.each(clinicPolicyFields)('$at is whole and between its bounds', ({ at, least, most }) => {
+  it.each(clinicPolicyNumbers.fields)('$at is whole and between its bounds', ({ at, least, most }) => {
     const faultOf = (number: number) => {
-      const checked = checkClinicPolicy(withNumber(at, number));
+      const checked = checkNumbers(clinicPolicyNumbers, withNumber(draft, at, number));
       return checked.ok ? undefined : checked.error;
     };
-    const wrong = { type: 'WrongClinicPolicy', at, least, most };
+    const wrong = { type: 'WrongPolicyNumber', at, least, most };
     expect(faultOf(least + 0.5)).toEqual({ ...wrong, why: 'not-whole' });
     expect(faultOf(Number.NaN)).toEqual({ ...wrong, why: 'not-whole' });
     expect(faultOf(least - 1)).toEqual({ ...wrong, why: 'out-of-range' });
@@ -108,7 +89,7 @@ describe('the numbers of a clinic policy', () => {
     ['bookingTimes.hours.toMinute', 0, 'bookingTimes.hours.toMinute'],
     ['waitlist.offer.hours.toMinute', 420, 'waitlist.offer.hours.toMinute'],
   ])('%s of %d contradicts another number', (at, number, where) => {
-    expect(checkClinicPolicy(withNumber(at, number))).toMatchObject({
+    expect(checkNumbers(clinicPolicyNumbers, withNumber(draft, at, number))).toMatchObject({
       error: { at: where, why: 'out-of-order' },
     });
   });
@@ -116,11 +97,12 @@ describe('the numbers of a clinic policy', () => {
   it('that differ are told, with what they were and are, and no others', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...clinicPolicyFields),
+        fc.constantFrom(...clinicPolicyNumbers.fields),
         fc.integer({ min: 0, max: 3_000 }),
-        ({ at, of }, after) => {
-          const before = of(draft);
-          expect(clinicPolicyChanges(draft, withNumber(at, after))).toEqual(
+        (field, after) => {
+          const { at } = field;
+          const before = numbersAt(draft, field).get(at);
+          expect(numberChanges(clinicPolicyNumbers, draft, withNumber(draft, at, after))).toEqual(
             before === after ? [] : [{ at, before, after }],
           );
         },

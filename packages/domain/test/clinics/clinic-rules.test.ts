@@ -1,12 +1,13 @@
 import {
-  type ClinicPolicyDraft,
+  type ClinicPolicy,
   type ClinicRules,
   defaultClinicPolicy,
   makeClinicRules,
-  type PublishClinicPolicy,
 } from '@banzhen/domain/clinics';
+import type { PublishPolicy } from '@banzhen/domain/publishing';
 import { minutesAfter } from '@banzhen/domain/shared/clock';
 import { type AppointmentId, type ClinicSessionId, idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import type { Draft } from '@banzhen/domain/shared/publishing';
 import {
   aDispatcher,
   aFamily,
@@ -26,7 +27,7 @@ const origin = { network: '203.0.113.7', device: 'console' };
 const refused = (type: string, facts = {}) => ({ ok: false, error: { type, ...facts } });
 
 /** The default with other cut-offs, in minutes before the session. */
-const cutOffs = (changes: Partial<ClinicPolicyDraft['appointments']['changes']>): ClinicPolicyDraft => ({
+const cutOffs = (changes: Partial<ClinicPolicy['appointments']['changes']>): Draft<ClinicPolicy> => ({
   ...draft,
   appointments: { ...draft.appointments, changes: { ...draft.appointments.changes, ...changes } },
 });
@@ -46,7 +47,7 @@ describe('rules of booking, published by a tenant ("Decided" 1)', () => {
     });
   });
 
-  const publish = (command: Partial<PublishClinicPolicy> = {}, actor = admin) =>
+  const publish = (command: Partial<PublishPolicy<ClinicPolicy>> = {}, actor = admin) =>
     rules.publishPolicy(actor, origin, { policy: draft, latest: 1, reason: '国庆假期', ...command });
   /** A seat that the family holds, of a session at 08:00 in Beijing on the ninth. */
   const hold = async () =>
@@ -131,7 +132,7 @@ describe('rules of booking, published by a tenant ("Decided" 1)', () => {
       ...{ at: 'appointments.changes.cancelCutOffMinutes', why: 'out-of-range', least: 0, most: 20_160 },
     };
     const policy = cutOffs({ cancelCutOffMinutes: 20_161 });
-    expect(await publish({ policy })).toEqual(refused('WrongClinicPolicy', wrong));
+    expect(await publish({ policy })).toEqual(refused('WrongPolicyNumber', wrong));
     expect(must(await rules.previewPolicy(admin, { policy })).wrong).toMatchObject(wrong);
     const both = await Promise.all([publish(), publish()]);
     expect(both.filter((one) => one.ok)).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { err, ok } from '@banzhen/domain/shared/result';
-import { anOrder, fixedClock, inMemoryPlatform, scriptedIds } from '@banzhen/domain/testing';
+import { aFamily, anOrder, fixedClock, inMemoryPlatform, scriptedIds } from '@banzhen/domain/testing';
 import { expect, it } from 'vitest';
 
 it('keeps what is stored apart from what was handed in and out', async () => {
@@ -42,9 +42,9 @@ it('shows nothing of a transaction before it commits, and lets others wait for i
 
 it('starts without a policy, and says so', async () => {
   const platform = inMemoryPlatform();
-  await expect(platform.read((stores) => stores.policies.current(new Date()))).rejects.toThrow(
-    /no visit policy/,
-  );
+  await expect(
+    platform.read((stores) => stores.policies.current(aFamily().tenantId, new Date())),
+  ).rejects.toThrow(/no policy/);
   expect(await platform.unitOfWork.run(async () => err('refused'))).toEqual(err('refused'));
 });
 

@@ -132,6 +132,7 @@ describe('what is audited of a visit', () => {
       'clinic-policy.read',
       'member.list',
       'member.read',
+      'visit-policy.read',
       'price-list.read',
       'membership-policy.read',
       'calendar.list',

@@ -148,7 +148,7 @@ export const demoActing = ({ visits, clock, unitOfWork, ids, pay }: ActingDeps) 
     /** Whether the order ends by itself before its people do anything: unpaid for too long, or nobody found. */
     hasRunOut: (order: Order, now: Date) =>
       read(async ({ policies }) =>
-        timersOf(order, await policies.version(order.policyVersion)).some(
+        timersOf(order, await policies.of(order)).some(
           ({ kind, dueAt }) => (kind === 'payment-expiry' || kind === 'give-up') && dueAt <= now,
         ),
       ),

@@ -1,5 +1,5 @@
 import type { EscortShiftDto, HallRowDto } from '@banzhen/contracts';
-import { hallOpensAt, isSearching, openShifts, type Shift } from '@banzhen/domain/orders';
+import { hallOpensAt, isSearching, type Order, openShifts, type Shift } from '@banzhen/domain/orders';
 import type { NotAllowed, OperationId } from '@banzhen/domain/policy';
 import type { Person } from '@banzhen/domain/shared/actor';
 import type { EscortId } from '@banzhen/domain/shared/ids';
@@ -50,7 +50,7 @@ const ownShifts = (summary: queries.OrderSummary, escortId: EscortId): readonly 
 /** What an escort sees: own offers, the grab hall, own shifts. */
 export const escortReads = (
   { db, clock }: Pick<ReadDeps, 'db' | 'clock'>,
-  policyOf: (version: number) => Promise<VisitPolicy>,
+  policyOf: (order: Order) => Promise<VisitPolicy>,
 ): Pick<Reads, 'offers' | 'hall' | 'escortShifts'> => ({
   async offers(actor) {
     const escort = escortOf(actor, 'offers.read');
@@ -80,9 +80,7 @@ export const escortReads = (
     const now = clock.now();
     const summaries = await queries.ordersInHall(db, actor.tenantId, cityCode);
     const rows = await Promise.all(
-      summaries.map(async (summary) =>
-        hallRows(summary, await policyOf(summary.order.policyVersion), escort.value, now),
-      ),
+      summaries.map(async (summary) => hallRows(summary, await policyOf(summary.order), escort.value, now)),
     );
     return ok(rows.flat());
   },

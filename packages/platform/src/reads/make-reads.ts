@@ -1,5 +1,6 @@
 import { canOverride, type Offer } from '@banzhen/domain/dispatch';
 import type { Message } from '@banzhen/domain/messaging';
+import type { Order } from '@banzhen/domain/orders';
 import {
   authorize,
   type NotAllowed,
@@ -30,15 +31,16 @@ import { type Found, lookForPatient, orderNosFrom, pageOf } from './search-order
 
 /** The policy that an order is frozen with. A version never changes once it is published, so each is read once. */
 const policyReader = (readings: ReadDeps['readings']) => {
-  const read = new Map<number, VisitPolicy>();
-  return async (version: number): Promise<VisitPolicy> => {
-    const known = read.get(version);
+  const read = new Map<string, VisitPolicy>();
+  return async (order: Order): Promise<VisitPolicy> => {
+    const key = `${order.tenantId}/${order.policyVersion}`;
+    const known = read.get(key);
     if (known) return known;
-    const found = await readings.run<VisitPolicy, never>(async (stores) =>
-      ok(await stores.policies.version(version)),
+    const found = await readings.run<VisitPolicy, never>(async ({ policies }) =>
+      ok(await policies.of(order)),
     );
-    if (!found.ok) throw new Error(`visit policy ${version} cannot be read`);
-    read.set(version, found.value);
+    if (!found.ok) throw new Error(`visit policy ${key} cannot be read`);
+    read.set(key, found.value);
     return found.value;
   };
 };
@@ -54,7 +56,7 @@ export const makeReads = (deps: ReadDeps): Reads => {
   const { db, lists, clock } = deps;
   const policyOf = policyReader(deps.readings);
   const rowOf = async (summary: queries.OrderSummary, now: Date) =>
-    boardRow(summary, await policyOf(summary.order.policyVersion), now);
+    boardRow(summary, await policyOf(summary.order), now);
 
   const { mayReadOrder, orderDetail } = orderReads(deps);
 

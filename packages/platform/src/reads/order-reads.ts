@@ -50,7 +50,7 @@ export const orderReads = ({ readings, clock }: Pick<ReadDeps, 'readings' | 'clo
         ({ cover }) => cover.kind === 'accepted' && cover.escortId === actor.escortId,
       );
       const [policy, timeline, serviceLog, review, ledger, paid, refunded] = await Promise.all([
-        policies.version(order.policyVersion),
+        policies.of(order),
         queries.timelineOf(sealed, orderId),
         queries.serviceLogOf(sealed, orderId),
         queries.reviewOf(sealed, orderId),

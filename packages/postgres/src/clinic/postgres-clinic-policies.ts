@@ -1,36 +1,20 @@
-import type {
-  ClinicPolicies,
-  ClinicPolicy,
-  ClinicPolicyVersions,
-  PublishedClinicPolicy,
-} from '@banzhen/domain/clinics';
+import type { ClinicPolicy } from '@banzhen/domain/clinics';
 import type { TenantId } from '@banzhen/domain/shared/ids';
+import type { PublishedPolicies, Versions } from '@banzhen/domain/shared/publishing';
 import { type Database, rowOf, rowsOf } from '../database.js';
-import { at, instantOf, json } from '../sql-values.js';
+import { type PublishedJson, publishedOfJson } from '../published-json.js';
+import { at, json } from '../sql-values.js';
 import { sql } from '../statement.js';
 
-/** A version as `clinic_policies_of` gives it. */
-export type ClinicPolicyJson = {
-  readonly body: ClinicPolicy;
-  readonly from: string;
-  readonly reason: string | null;
-};
-
-export const policyOfJson = ({ body, from, reason }: ClinicPolicyJson): PublishedClinicPolicy => ({
-  policy: body,
-  inForceFrom: instantOf(from),
-  ...(reason === null ? {} : { reason }),
-});
-
 /** Published versions of the clinic policies; a transaction reads those of a tenant once, until it publishes one. */
-export const postgresClinicPolicies = (db: Database): ClinicPolicies => {
-  const known = new Map<TenantId, Promise<ClinicPolicyVersions>>();
-  const read = async (tenantId: TenantId): Promise<ClinicPolicyVersions> => {
-    const { policies } = await rowOf<{ policies: readonly ClinicPolicyJson[] }>(
+export const postgresClinicPolicies = (db: Database): PublishedPolicies<ClinicPolicy> => {
+  const known = new Map<TenantId, Promise<Versions<ClinicPolicy>>>();
+  const read = async (tenantId: TenantId): Promise<Versions<ClinicPolicy>> => {
+    const { policies } = await rowOf<{ policies: readonly PublishedJson<ClinicPolicy>[] }>(
       db,
       sql`SELECT clinic_policies_of(${tenantId}) AS policies`,
     );
-    return policies.map(policyOfJson);
+    return policies.map(publishedOfJson);
   };
   return {
     published(tenantId) {

@@ -1,5 +1,5 @@
 import { type AuditEntry, canonicalText, streamKeyOf } from '@banzhen/domain/audit';
-import type { HoldAnswer, HoldBatch, HoldDesk, HoldWish } from '@banzhen/domain/clinics';
+import type { ClinicPolicy, HoldAnswer, HoldBatch, HoldDesk, HoldWish } from '@banzhen/domain/clinics';
 import { type AppointmentId, type IdSource, idFrom, type PatientId } from '@banzhen/domain/shared/ids';
 import type { KeptMembership } from '@banzhen/domain/shared/kept-membership';
 import { askerOf } from '../asker.js';
@@ -8,13 +8,13 @@ import { keptMembershipJson } from '../membership/kept-membership-json.js';
 import { memberOf, memberRows } from '../membership/member-row.js';
 import type { OpenDatabase } from '../open-database.js';
 import { retried } from '../postgres-unit-of-work.js';
+import { type PublishedJson, publishedOfJson } from '../published-json.js';
 import { clinicSessions } from '../schema/index.js';
 import { arrayText, at, json, present, uuidArray } from '../sql-values.js';
 import { type Statement, sql } from '../statement.js';
 import { tableRows } from '../table-rows.js';
 import { uuidv7Ids } from '../uuidv7.js';
 import { fromSessionRow } from './clinic-session-row.js';
-import { type ClinicPolicyJson, policyOfJson } from './postgres-clinic-policies.js';
 import { type SeekerRow, seekerOf } from './postgres-seat-seekers.js';
 import { type SeatAnswerRow, seatAnswerOf } from './seat-answer-row.js';
 
@@ -24,7 +24,7 @@ type SightRow = Readonly<Record<string, unknown>> & {
   readonly city: string | null;
   readonly seekers: readonly SeekerRow[] | null;
   readonly members: readonly Readonly<Record<string, unknown>>[] | null;
-  readonly policies: readonly ClinicPolicyJson[] | null;
+  readonly policies: readonly PublishedJson<ClinicPolicy>[] | null;
   readonly firstTicket: number | null;
 };
 
@@ -91,7 +91,7 @@ export const postgresHoldDesk = (
       cityCode: present(city, 'hospital.city_code'),
       seekers: new Map((seekers ?? []).map((row) => [row.id, seekerOf(row)])),
       members: (members ?? []).map((row) => memberOf(memberRows.read(row))),
-      policies: (policies ?? []).map(policyOfJson),
+      policies: (policies ?? []).map(publishedOfJson),
       ...(firstTicket === null ? {} : { firstTicket }),
     };
   },

@@ -1,47 +1,71 @@
-import type { PolicyStore } from '@banzhen/domain/orders';
+import type { VisitPolicies } from '@banzhen/domain/orders';
+import { idFrom, type TenantId } from '@banzhen/domain/shared/ids';
+import type { Published } from '@banzhen/domain/shared/publishing';
 import type { VisitPolicy } from '@banzhen/domain/shared/visit-policy';
-import { eq } from 'drizzle-orm';
-import { type Database, rowsOf } from '../database.js';
-import { visitPolicies } from '../schema/index.js';
+import { type Database, rowOf, rowsOf } from '../database.js';
+import { type PublishedJson, publishedOfJson } from '../published-json.js';
 import { at, json } from '../sql-values.js';
 import { sql } from '../statement.js';
 
-/** Published versions never change, so a process reads each once. */
-export type PolicyCache = Map<number, VisitPolicy>;
+/** Published versions never change, so a process reads each once; keys are tenant and version. */
+export type PolicyCache = Map<string, VisitPolicy>;
 
-/** Published versions of the visit policy. */
-export const postgresPolicies = (db: Database, cache: PolicyCache): PolicyStore => {
-  const version = async (wanted: number): Promise<VisitPolicy> => {
-    const known = cache.get(wanted);
-    if (known) return known;
-    const [row] = await db.select().from(visitPolicies).where(eq(visitPolicies.version, wanted));
-    if (!row) throw new Error(`visit policy ${wanted} was never published`);
-    cache.set(wanted, row.body);
-    return row.body;
-  };
-  return {
-    version,
-    async current(instant) {
-      const [newest] = await rowsOf<{ version: number }>(
-        db,
-        sql`SELECT version FROM visit_policy WHERE effective_from <= ${at(instant)} ORDER BY version DESC LIMIT 1`,
-      );
-      if (!newest) throw new Error('no visit policy is in force');
-      return version(newest.version);
-    },
-  };
-};
+/** Under which stands what every tenant begins with. */
+const everybody = idFrom<TenantId>('00000000-0000-0000-0000-000000000000');
 
-/** Publishes a version; one that is there already stays as it is. Answers whether it is new. */
-export const publishPolicy = async (
+/** Publishes a version of a tenant that was checked; false where its number is taken. */
+export const publishVisitPolicy = async (
   db: Database,
-  policy: VisitPolicy,
-  inForceFrom: Date,
+  tenantId: TenantId,
+  { policy, inForceFrom, reason }: Published<VisitPolicy>,
 ): Promise<boolean> => {
   const published = await rowsOf(
     db,
-    sql`INSERT INTO visit_policy (version, effective_from, body)
-      VALUES (${policy.version}, ${at(inForceFrom)}, ${json(policy)}) ON CONFLICT (version) DO NOTHING RETURNING version`,
+    sql`INSERT INTO visit_policy_version (tenant_id, version, effective_from, body, reason)
+      VALUES (${tenantId}::uuid, ${policy.version}::integer, ${at(inForceFrom)}, ${json(policy)}, ${reason ?? null}::text)
+      ON CONFLICT DO NOTHING RETURNING version`,
   );
   return published.length === 1;
 };
+
+/** Published versions of the visit policies of tenants. */
+export const postgresPolicies = (db: Database, cache: PolicyCache): VisitPolicies => {
+  const of: VisitPolicies['of'] = async ({ tenantId, policyVersion }) => {
+    const key = `${tenantId}/${policyVersion}`;
+    const known = cache.get(key);
+    if (known) return known;
+    const { body } = await rowOf<{ body: VisitPolicy | null }>(
+      db,
+      sql`SELECT visit_policy_of(${tenantId}::uuid, ${policyVersion}::integer) AS body`,
+    );
+    if (!body) throw new Error(`visit policy ${policyVersion} was never published`);
+    cache.set(key, body);
+    return body;
+  };
+  return {
+    of,
+    async current(tenantId, instant) {
+      const { version } = await rowOf<{ version: number | null }>(
+        db,
+        sql`SELECT visit_policy_in_force(${tenantId}::uuid, ${at(instant)}) AS version`,
+      );
+      if (version === null) throw new Error('no visit policy is in force');
+      return of({ tenantId, policyVersion: version });
+    },
+    async published(tenantId) {
+      const { policies } = await rowOf<{ policies: readonly PublishedJson<VisitPolicy>[] | null }>(
+        db,
+        sql`SELECT visit_policies_of(${tenantId}::uuid) AS policies`,
+      );
+      return (policies ?? []).map(publishedOfJson);
+    },
+    publish: (tenantId, published) => publishVisitPolicy(db, tenantId, published),
+  };
+};
+
+/** Publishes the version that every tenant begins with; one that is there already stays as it is. Answers whether it is new. */
+export const publishFirstVisitPolicy = (
+  db: Database,
+  policy: VisitPolicy,
+  inForceFrom: Date,
+): Promise<boolean> => publishVisitPolicy(db, everybody, { policy, inForceFrom });

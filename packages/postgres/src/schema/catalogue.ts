@@ -38,10 +38,20 @@ export const hospitals = pgTable('hospital', {
   datum: text('datum').$type<Place['datum']>(),
 });
 
+/** Only a process of the release before still reads it; what it had stands in `visit_policy_version` too. */
 export const visitPolicies = pgTable('visit_policy', {
   version: integer('version').primaryKey(),
   effectiveFrom: instant('effective_from').notNull(),
   body: jsonb('body').$type<VisitPolicy>().notNull(),
+});
+
+export const visitPolicyVersions = pgTable('visit_policy_version', {
+  /** The nil one for the first version, which is everybody's. */
+  tenantId: uuid('tenant_id').$type<TenantId>().notNull(),
+  version: integer('version').notNull(),
+  effectiveFrom: instant('effective_from').notNull(),
+  body: jsonb('body').$type<VisitPolicy>().notNull(),
+  reason: text('reason'),
 });
 
 export const priceLists = pgTable('price_list', {

@@ -10,7 +10,7 @@ import { publishMembershipPolicy } from '../membership/postgres-membership-polic
 import { postgresDeliveries } from '../messaging/postgres-deliveries.js';
 import { postgresOutboxRelay } from '../messaging/postgres-outbox-relay.js';
 import type { OpenDatabase } from '../open-database.js';
-import { publishPolicy } from '../orders/postgres-policies.js';
+import { publishFirstVisitPolicy } from '../orders/postgres-policies.js';
 import { postgresStrandedOrders } from '../orders/postgres-stranded-orders.js';
 import { postgresDueTimers } from '../orders/postgres-timers.js';
 import { postgresPaymentWork } from '../payments/postgres-payment-work.js';
@@ -49,7 +49,7 @@ export const seedsInto = ({ db }: OpenDatabase): Seeds => {
       await saveEscort(db, profile);
     },
     async publishPolicy(policy, inForceFrom) {
-      await publishPolicy(db, policy, inForceFrom);
+      await publishFirstVisitPolicy(db, policy, inForceFrom);
     },
   };
 };

@@ -1,6 +1,6 @@
 import { dispatches, type Sentence, under } from './sentence.js';
 
-/** Who may do what about members, their levels and their points, and about prices. */
+/** Who may do what about members, their levels and their points, about prices and the numbers of escort orders. */
 export const memberSentences: readonly Sentence[] = [
   {
     says: 'Staff who dispatch, count or help see members and points of their tenant, unless they are of one city.',
@@ -18,14 +18,17 @@ export const memberSentences: readonly Sentence[] = [
     may: under('membership', 'previewPolicy', 'publishPolicy'),
   },
   {
-    says: 'Staff who dispatch or count see what services cost in their organisation, unless they are of one city.',
+    says: 'Staff who dispatch or count see what services cost in their organisation and by which numbers its orders go, unless they are of one city.',
     who: [...dispatches, 'finance', 'foreign dispatcher', 'foreign admin'],
-    may: ['priceList.lists'],
+    may: ['priceList.lists', 'visitRules.policies'],
   },
   {
-    says: 'Administrators alone publish prices.',
+    says: 'Administrators alone publish prices and those numbers.',
     who: ['admin', 'foreign admin'],
-    may: under('priceList', 'preview', 'publish'),
+    may: [
+      ...under('priceList', 'preview', 'publish'),
+      ...under('visitRules', 'previewPolicy', 'publishPolicy'),
+    ],
   },
   {
     says: 'Administrators and finance put points right.',

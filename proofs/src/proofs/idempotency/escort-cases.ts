@@ -92,7 +92,7 @@ const cancel: Case = async (world, partner): Promise<Prepared> => {
       const paid = await orders.find(orderId);
       if (!paid) throw new Error('the order of the proof is there');
       const now = new Date();
-      const policy = await policies.version(paid.policyVersion);
+      const policy = await policies.of(paid);
       await cancellationQuotes.insert({
         ...cancellationSplit(paid, policy, 'family', now),
         ...{ id, orderId, orderVersion: paid.version, fault: 'family', expiresAt: minutesAfter(now, 5) },

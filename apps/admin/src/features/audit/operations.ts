@@ -80,6 +80,7 @@ export const auditOperations = [
   'benefit.read',
   'membership-policy.publish',
   'clinic-policy.publish',
+  'visit-policy.publish',
   'price-list.publish',
   'calendar.create-own',
   'calendar.revoke-own',

@@ -1,4 +1,4 @@
-import type { PolicyPreviewDto, PrivilegeValueDto } from '@banzhen/contracts';
+import type { MembershipPolicyPreviewDto, PrivilegeValueDto } from '@banzhen/contracts';
 import type { Level, Plan, Privilege, Rules } from './draft.js';
 
 /** A number, a name in both languages, or what a privilege is worth. */
@@ -100,7 +100,7 @@ const levelChanges = (before: Level, after: Level): readonly Change[] => [
 const levelsOf = (
   before: Rules,
   after: Rules,
-  counts: PolicyPreviewDto['members'],
+  counts: MembershipPolicyPreviewDto['members'],
 ): readonly LevelChanges[] =>
   [...new Set([...before.levels, ...after.levels].map(({ level }) => level))]
     .toSorted((left, right) => left - right)
@@ -135,7 +135,7 @@ const plansOf = (before: Rules, after: Rules): readonly PlanChanges[] =>
 export const rulesChanges = (
   before: Rules,
   after: Rules,
-  counts: PolicyPreviewDto['members'],
+  counts: MembershipPolicyPreviewDto['members'],
 ): RulesChanges => ({
   common: commonOf(before, after),
   levels: levelsOf(before, after, counts),

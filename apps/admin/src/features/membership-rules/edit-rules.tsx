@@ -1,4 +1,4 @@
-import type { PolicyPreviewDto } from '@banzhen/contracts';
+import type { MembershipPolicyPreviewDto } from '@banzhen/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useState } from 'react';
@@ -24,7 +24,7 @@ function Answer({
   latest,
   rules,
   answer: { wrong, members },
-}: Pick<Props, 'latest'> & { readonly rules: Rules; readonly answer: PolicyPreviewDto }) {
+}: Pick<Props, 'latest'> & { readonly rules: Rules; readonly answer: MembershipPolicyPreviewDto }) {
   const { t } = useTexts();
   return (
     <div role="status" data-checked={wrong ? 'wrong' : 'right'}>
@@ -46,7 +46,7 @@ export function EditRules({ latest, close }: Props) {
   const { t } = useTexts();
   const may = useMay();
   const [rules, setRules] = useState(latest.rules);
-  const { checked, keep } = useChecked<Rules, PolicyPreviewDto>(rules);
+  const { checked, keep } = useChecked<Rules, MembershipPolicyPreviewDto>(rules);
   const [isPublishing, setPublishing] = useState(false);
   const preview = useMutation(api.membership.previewPolicy.mutationOptions());
   const check = () => preview.mutate({ policy: sentOf(rules) }, { onSuccess: keep });

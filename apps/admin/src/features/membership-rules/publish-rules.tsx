@@ -1,4 +1,4 @@
-import type { PolicyPreviewDto } from '@banzhen/contracts';
+import type { MembershipPolicyPreviewDto } from '@banzhen/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useActDone } from '../../shared/act/use-act-done.js';
@@ -15,7 +15,7 @@ type Props = {
   /** The highest version, which the draft was made of. */
   readonly latest: { readonly version: number; readonly rules: Rules };
   readonly draft: Rules;
-  readonly members: PolicyPreviewDto['members'];
+  readonly members: MembershipPolicyPreviewDto['members'];
   readonly onPublished: () => void;
   readonly close: () => void;
 };

@@ -36,7 +36,7 @@ function Prices({ lists }: { readonly lists: PriceListsDto }) {
       view={({ policy, reason }) => (
         <>
           <p className="hint" data-reason>
-            {reason === undefined ? t('prices.catalogue') : t('clinicRules.because', { reason })}
+            {reason === undefined ? t('prices.catalogue') : t('numberRules.because', { reason })}
           </p>
           <PriceTable services={services} prices={policy.prices} />
         </>

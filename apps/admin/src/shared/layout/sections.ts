@@ -48,6 +48,7 @@ export const sections = [
     needs: 'membership-policy.read',
     key: 'r',
   },
+  { id: 'visitRules', group: 'business', to: '/visit-rules', needs: 'visit-policy.read', key: 'x' },
   { id: 'prices', group: 'business', to: '/prices', needs: 'price-list.read', key: 'y' },
   { id: 'ledger', group: 'business', to: '/ledger', needs: 'ledger.read', key: 'l' },
   { id: 'partners', group: 'business', to: '/partners', needs: 'partner.list', key: 'g' },

@@ -50,7 +50,10 @@ export const byPerson = (
     | { readonly kind: 'certification'; readonly id: CertificationId }
     | { readonly kind: 'doctor'; readonly id: DoctorId }
     | { readonly kind: 'order'; readonly id: OrderId }
-    | { readonly kind: 'clinic-policy' | 'membership-policy' | 'price-list'; readonly id: `v${number}` },
+    | {
+        readonly kind: 'clinic-policy' | 'visit-policy' | 'membership-policy' | 'price-list';
+        readonly id: `v${number}`;
+      },
 ): Audited => ({
   actor: { as: 'U', accountId },
   tenantId,

@@ -11,11 +11,12 @@ import {
   idFrom,
   type PatientId,
 } from '../../shared/ids.js';
+import { policyAt } from '../../shared/publishing.js';
 import { err, ok, type Result } from '../../shared/result.js';
 import { onceIfKeyed } from '../../visits/index.js';
 import { type AppointmentAnswer, answerOf } from '../appointment-answer.js';
 import { type BookingTerms, bookingTerms, keptBy, noMember } from '../booking-terms.js';
-import { type ClinicPolicy, policyAt } from '../clinic-policy.js';
+import type { ClinicPolicy } from '../clinic-policy.js';
 import type { ClinicDeps } from '../deps.js';
 import type { HoldAnswer, HoldBatch, HoldSight, HoldWish } from '../hold-desk.js';
 import { type HoldNotPossible, judgeHold } from '../judge-hold.js';

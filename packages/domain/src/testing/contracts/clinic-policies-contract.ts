@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ClinicPolicy, defaultClinicPolicy, policyAt } from '../../clinics/index.js';
+import { type ClinicPolicy, defaultClinicPolicy } from '../../clinics/index.js';
 import { minutesAfter } from '../../shared/clock.js';
 import { idFrom, type TenantId } from '../../shared/ids.js';
+import { policyAt } from '../../shared/publishing.js';
 import type { OpenClinicStores } from './clinic-fixture.js';
 import { aClinic, type Clinic, clinicNow, inClinic, openedClinic } from './clinic-world.js';
 import { freshId } from './fresh.js';

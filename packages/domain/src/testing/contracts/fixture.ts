@@ -34,7 +34,7 @@ export type Seeds = {
   /** A first version of a membership, with the account and the policy that its period began with. */
   addMember(member: Member, policy: MembershipPolicy): Promise<void>;
   addEscort(profile: EscortProfile): Promise<void>;
-  /** Publishing a version that is there already changes nothing: published versions never change. */
+  /** The first version, which is everybody's; one that is there already stays as it is. */
   publishPolicy(policy: VisitPolicy, inForceFrom: Date): Promise<void>;
 };
 

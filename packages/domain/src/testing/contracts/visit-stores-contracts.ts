@@ -15,7 +15,6 @@ import {
 import { orderRepositoryContract } from './order-repository-contract.js';
 import { inboxContract, outboxContract } from './outbox-contract.js';
 import { paymentStoreContract } from './payment-store-contract.js';
-import { policyStoreContract } from './policy-store-contract.js';
 import { priceListsContract } from './price-lists-contract.js';
 import { prunerContract } from './pruner-contract.js';
 import { quoteStoreContract } from './quote-store-contract.js';
@@ -23,6 +22,7 @@ import { refundStoreContract } from './refund-store-contract.js';
 import { strandedOrdersContract } from './stranded-orders-contract.js';
 import { timerStoreContract } from './timer-store-contract.js';
 import { unitOfWorkContract } from './unit-of-work-contract.js';
+import { visitPoliciesContract } from './visit-policies-contract.js';
 
 /** Every suite about what a visit stores: an adapter that passes them all can stand behind the use cases. */
 export const visitStoresContracts = (adapterName: string, open: OpenVisitStores): void => {
@@ -36,7 +36,7 @@ export const visitStoresContracts = (adapterName: string, open: OpenVisitStores)
     cancellationQuoteStoreContract,
     serviceLogContract,
     reviewStoreContract,
-    policyStoreContract,
+    visitPoliciesContract,
     catalogueContract,
     priceListsContract,
     quoteStoreContract,

@@ -28,7 +28,8 @@ const compensate = async (
   const shift = order.shifts.find(({ no }) => no === shiftNo);
   if (!shift) return;
   const { compensateOldEscortWithinMinutes, oldEscortCompensationFen } = policy.changes;
-  if (minutesBetween(act.now, shift.during.startsAt) >= compensateOldEscortWithinMinutes) return;
+  const isInTime = minutesBetween(act.now, shift.during.startsAt) >= compensateOldEscortWithinMinutes;
+  if (isInTime || oldEscortCompensationFen === 0) return;
   const share = { escortId: oldEscortId, amountFen: oldEscortCompensationFen };
   await stores.ledger.post(escortCompensationPosting(order.id, share), act.now);
 };

@@ -164,7 +164,7 @@ export const createOrderIn = async (
   if (!by.ok) return by;
   const patient = await patientFor(stores, actor, quote.patientId);
   if (!patient) return err({ type: 'NotFound' });
-  const policy = await stores.policies.version(quote.policyVersion);
+  const policy = await stores.policies.of(quote);
   const booking = { actor, quote, patient, policy };
   const guarded = await checkGuards(stores, booking, command.consentedScopeVersion, now);
   if (!guarded.ok) return guarded;

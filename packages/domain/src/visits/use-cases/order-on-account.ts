@@ -32,7 +32,7 @@ export const makeOrderOnAccount =
         if (order.status !== 'PENDING_PAYMENT') return ok(answerOf(order));
         const paid = await chargeAccount(stores, deps.ids, order, { by: by.value, now });
         if (!paid.ok) return paid;
-        const policy = await stores.policies.version(order.policyVersion);
+        const policy = await stores.policies.of(order);
         const saved = await saveOrder(stores, order, [paid.value], policy, 'order.pay-on-account');
         return saved.ok ? ok(answerOf(paid.value.order)) : saved;
       });

@@ -51,7 +51,7 @@ const takeSuccess = async (
   if (paid.ok) await stores.payments.update(paid.value);
   const captured = { paymentId: payment.id, channel: payment.channel, amountFen: success.amountFen };
   await stores.ledger.post(capturePosting(order.id, captured), now);
-  const policy = await stores.policies.version(order.policyVersion);
+  const policy = await stores.policies.of(order);
   const saved = await saveOrder(stores, order, [settled.value], policy, 'payment.record');
   return saved.ok ? ok('taken') : saved;
 };

@@ -36,7 +36,7 @@ const completeRefund = async (stores: VisitStores, refund: Refund, payment: Paym
     return ok(await auditAct(stores, { operation: 'refund.record', by, at: now, order, facts }));
   }
   const outcome: Outcome = recordRefund(order, refund.amountFen, { now, by });
-  const policy = await stores.policies.version(order.policyVersion);
+  const policy = await stores.policies.of(order);
   return saveOrder(stores, order, [outcome], policy, 'refund.record');
 };
 

@@ -135,7 +135,7 @@ export const requestQuoteIn = async (
   if (!named.ok) return named;
   const during = timeRange(command.startsAt, command.endsAt);
   if (!during.ok) return during;
-  const policy = await stores.policies.current(now);
+  const policy = await stores.policies.current(actor.tenantId, now);
   const inTime = checkVisitTime(during.value, policy, now);
   if (!inTime.ok) return inTime;
   const offered = await findOffered(stores, actor, patient, command, now);

@@ -10,7 +10,7 @@ const isStillWanted = async (deps: PaymentDeps, payment: Payment): Promise<boole
   const found = await deps.unitOfWork.run<boolean, never>(async ({ orders, policies }) => {
     const order = await orders.find(payment.orderId);
     if (!order || payableFen(order) !== payment.amountFen) return ok(false);
-    return ok(now < paymentExpiry(order, payment, await policies.version(order.policyVersion)));
+    return ok(now < paymentExpiry(order, payment, await policies.of(order)));
   });
   return found.ok && found.value;
 };

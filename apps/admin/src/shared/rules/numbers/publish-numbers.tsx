@@ -1,16 +1,18 @@
+import type { NumberFieldDto } from '@banzhen/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { useActDone } from '../../shared/act/use-act-done.js';
-import { api } from '../../shared/api/client.js';
-import { formatInstant, instantOf, mainlandZone } from '../../shared/format.js';
-import { useTexts } from '../../shared/i18n/i18n.js';
-import { RefusalNotice } from '../../shared/layout/refusal-notice.js';
-import { ActDialog } from '../../shared/order/act-dialog.js';
-import { InForceField } from '../../shared/rules/in-force-field.js';
+import { useActDone } from '../../act/use-act-done.js';
+import { formatInstant, instantOf, mainlandZone } from '../../format.js';
+import { useTexts } from '../../i18n/i18n.js';
+import { RefusalNotice } from '../../layout/refusal-notice.js';
+import { ActDialog } from '../../order/act-dialog.js';
+import { InForceField } from '../in-force-field.js';
 import { NumberChanges } from './number-changes.js';
-import type { Numbers } from './numbers.js';
+import type { RulesOfNumbers } from './rules-of-numbers.js';
 
-type Props = {
+type Props<Numbers> = {
+  readonly rules: RulesOfNumbers<Numbers>;
+  readonly fields: readonly NumberFieldDto[];
   /** The highest version, which the draft was made of. */
   readonly latest: number;
   readonly draft: Numbers;
@@ -19,31 +21,38 @@ type Props = {
 };
 
 /** Publishes the next version with a reason, from now on or from a later instant; a version never changes. */
-export function PublishNumbers({ latest, draft, onPublished, close }: Props) {
+export function PublishNumbers<Numbers>({
+  rules,
+  fields,
+  latest,
+  draft,
+  onPublished,
+  close,
+}: Props<Numbers>) {
   const { t, language } = useTexts();
   const id = useId();
-  const done = useActDone(api.clinicRules.pathKey(), () => {
+  const { texts, key } = rules;
+  const done = useActDone(key, () => {
     close();
     onPublished();
   });
-  const publish = useMutation(api.clinicRules.publishPolicy.mutationOptions());
+  const publish = useMutation({ mutationFn: rules.publish });
   const [wallTime, setWallTime] = useState('');
   const from = wallTime === '' ? {} : { inForceFrom: instantOf(wallTime, mainlandZone) };
-  const { mutateAsync: look } = useMutation(api.clinicRules.previewPolicy.mutationOptions());
   const preview = useQuery({
-    queryKey: [...api.clinicRules.previewPolicy.mutationKey(), draft, wallTime],
-    queryFn: () => look({ policy: draft, ...from }),
+    queryKey: [texts, 'preview', draft, wallTime],
+    queryFn: () => rules.preview({ policy: draft, ...from }),
   });
   const when = from.inForceFrom
     ? formatInstant(from.inForceFrom, mainlandZone, language)
     : t('rules.fromNow');
   return (
     <ActDialog
-      title={t('clinicRules.publishTitle', { version: latest + 1 })}
+      title={t(`${texts}.publishTitle`, { version: latest + 1 })}
       confirmWord={t('rules.publish')}
       isDangerous
-      consequences={[t('clinicRules.then', { when }), t('clinicRules.thenKept'), t('rules.thenForGood')]}
-      words={{ label: t('clinicRules.reason') }}
+      consequences={[t(`${texts}.then`, { when }), t(`${texts}.thenKept`), t('rules.thenForGood')]}
+      words={{ label: t('numberRules.reason') }}
       firstControl={`${id}from`}
       run={(reason) => publish.mutateAsync({ policy: draft, latest, reason, ...from })}
       onDone={done}
@@ -54,7 +63,7 @@ export function PublishNumbers({ latest, draft, onPublished, close }: Props) {
       {preview.data && (
         <>
           <h4>{t('rules.whatChanges', { version: preview.data.replaces })}</h4>
-          <NumberChanges changes={preview.data.changes} />
+          <NumberChanges {...{ texts, fields }} changes={preview.data.changes} />
         </>
       )}
     </ActDialog>
