@@ -434,7 +434,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What an escort costs for a patient who has been at a hospital of this key (E6): valid 15 minutes, books once; without a fee for where the patient lives */
+        /** What an escort costs for a patient who has been at a hospital of this key (E6): valid until `validUntil`, books once; without a fee for where the patient lives */
         post: operations["escort-quotes.create"];
         delete?: never;
         options?: never;

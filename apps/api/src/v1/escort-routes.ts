@@ -60,7 +60,7 @@ export const quoteEscort: Question<typeof escort.wantedVisit, typeof escort.esco
   path: '/escort-quotes',
   callName: 'escort-quotes.create',
   summary:
-    'What an escort costs for a patient who has been at a hospital of this key (E6): valid 15 minutes, books once; without a fee for where the patient lives',
+    'What an escort costs for a patient who has been at a hospital of this key (E6): valid until `validUntil`, books once; without a fee for where the patient lives',
   body: escort.wantedVisit,
   answer: escort.escortQuote,
   async ask({ visits }, actor, { clinicId, patientId, serviceCode, startsAt, endsAt, escortGender }) {

@@ -36,7 +36,7 @@ const paidAtOf = (order: Order): Date => {
   return order.paidAt;
 };
 
-/** O11: the escort sets out, from 3 h before to 15 min after the start, and not for a visit that is not paid for. */
+/** O11: the escort sets out, by default from 3 h before to 15 min after the start, and not for a visit that is not paid for. */
 export const depart = (
   order: Order,
   policy: VisitPolicy,

@@ -7,9 +7,9 @@ export type RefundTier = { readonly hoursBefore: number; readonly refund: BasisP
 export type OfferLifetime = { readonly withinHours: number; readonly minutes: number };
 
 /**
- * The numbers of the business, versioned: an order keeps the version it was created with (state machines, "Decided" 1). The first
- * comes with a release; no use case publishes another yet. Money in fen, rates in basis points, durations in the unit that the
- * name says.
+ * The numbers by which escort orders are quoted, served and settled, versioned: an order keeps the version that it was quoted with
+ * (state machines, "Decided" 1). The first comes with a release; tenants publish theirs (ADR 0045). Money in fen, rates in basis
+ * points, durations in the unit that the name says; bounds stand in `visitPolicyNumbers`.
  */
 export type VisitPolicy = {
   readonly version: number;

@@ -21,7 +21,7 @@ import type { OrderAnswer, VisitDeps } from '../deps.js';
 import { settleSplit } from '../settle-split.js';
 
 export type MarkEscortNoShow = OrderRequest & {
-  /** The escort said that they will not come, so nobody need wait for T+15 min. */
+  /** The escort said that they will not come, so nobody need wait until they are late. */
   readonly isUnreachable: boolean;
 };
 

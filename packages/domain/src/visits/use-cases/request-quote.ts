@@ -179,7 +179,7 @@ export const requestQuoteIn = async (
   });
 };
 
-/** A price before the order (E6), valid 15 minutes. */
+/** A price before the order (E6), valid as long as the policy in force says. */
 export const makeRequestQuote =
   (deps: VisitDeps) =>
   (actor: Caller, command: RequestQuote): Promise<Result<QuoteAnswer, RequestQuoteError>> => {

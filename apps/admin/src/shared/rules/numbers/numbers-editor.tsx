@@ -61,16 +61,15 @@ function ListRows<Numbers extends object>({
 }: Omit<Props<Numbers>, 'groups' | 'lists'> & { readonly list: NumberListDto }) {
   const { t } = useTexts();
   const name = wordOf(`${texts}.list`, list.at);
-  const inList = fields.filter(({ at }) => at.startsWith(`${list.at}.*`));
   const rows = Array.from({ length: draft.lengthOf(numbers, list) }, (_, index) => index);
   return (
     <div className="rules-list" data-list={list.at}>
-      <h4>{name}</h4>
+      <h3>{name}</h3>
       {rows.map((index) => {
         const row = t('numberRules.rowOf', { row: index + 1, name });
         return (
           <div key={index} className="rules-fields" data-row={index}>
-            {inList.map((field) => (
+            {draft.fieldsInList(fields, list).map((field) => (
               <PlaceField
                 key={field.at}
                 {...{ texts, numbers, change, field }}
@@ -107,18 +106,15 @@ function ListRows<Numbers extends object>({
 export function NumbersEditor<Numbers extends object>({ groups, lists, ...props }: Props<Numbers>) {
   return draft.grouped(props.fields, groups).map(([group, those]) => {
     const of = wordOf(`${props.texts}.group`, group);
-    const ownLists = lists.filter(({ at }) => those.some((field) => field.at.startsWith(`${at}.*`)));
     return (
       <fieldset key={group} className="week-row">
         <legend>{of}</legend>
         <div className="rules-fields">
-          {those
-            .filter(({ at }) => !at.includes('*'))
-            .map((field) => (
-              <PlaceField key={field.at} {...props} field={field} place={field.at} of={of} />
-            ))}
+          {draft.singleFields(those).map((field) => (
+            <PlaceField key={field.at} {...props} field={field} place={field.at} of={of} />
+          ))}
         </div>
-        {ownLists.map((list) => (
+        {draft.listsOf(those, lists).map((list) => (
           <ListRows key={list.at} {...props} list={list} />
         ))}
       </fieldset>

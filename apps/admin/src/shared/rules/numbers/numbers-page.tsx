@@ -28,7 +28,7 @@ function Versions<Numbers extends object>({
           <p className="hint" data-reason>
             {reason ? t('numberRules.because', { reason }) : t('numberRules.first')}
           </p>
-          <NumbersView {...{ texts, groups, fields, numbers }} />
+          <NumbersView {...{ texts, groups, fields, lists, numbers }} />
         </>
       )}
       edit={({ policy: { version }, numbers }, close) => (

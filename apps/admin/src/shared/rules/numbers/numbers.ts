@@ -18,15 +18,6 @@ const treeOf = (numbers: object): Value => structuredClone(numbers) as Tree;
 const valueAt = (tree: Value, place: string): Value | undefined =>
   place.split('.').reduce<Value | undefined>(childOf, tree);
 
-/** The places of a field in a policy: one, or one for each entry of its list. */
-export const placesOf = (numbers: object, at: string): readonly string[] => {
-  const tree = treeOf(numbers);
-  const [list, rest] = at.split('.*', 2);
-  if (rest === undefined || list === undefined) return [at];
-  const rows = valueAt(tree, list);
-  return Array.isArray(rows) ? rows.map((_, index) => `${list}.${index}${rest}`) : [];
-};
-
 /** The number at a place of the server's list of fields. */
 export const numberAt = (numbers: object, place: string): number => {
   const found = valueAt(treeOf(numbers), place);
@@ -59,9 +50,25 @@ const rowsAt = (numbers: object, { at }: Pick<NumberListDto, 'at'>): readonly Va
 export const lengthOf = (numbers: object, list: Pick<NumberListDto, 'at'>): number =>
   rowsAt(numbers, list).length;
 
+/** The fields of a list's rows. */
+export const fieldsInList = (
+  fields: readonly NumberFieldDto[],
+  { at }: Pick<NumberListDto, 'at'>,
+): readonly NumberFieldDto[] => fields.filter((field) => field.at.startsWith(`${at}.*`));
+
+/** The lists that some fields are the rows of. */
+export const listsOf = (
+  fields: readonly NumberFieldDto[],
+  lists: readonly NumberListDto[],
+): readonly NumberListDto[] => lists.filter((list) => fieldsInList(fields, list).length > 0);
+
+/** The fields that are in no list. */
+export const singleFields = (fields: readonly NumberFieldDto[]): readonly NumberFieldDto[] =>
+  fields.filter(({ at }) => !at.includes('*'));
+
 /** A row as it stands where the list has none yet: every number of it at its least. */
 const firstRow = ({ at }: Pick<NumberListDto, 'at'>, fields: readonly NumberFieldDto[]): Value => {
-  const inList = fields.filter((field) => field.at.startsWith(`${at}.*`));
+  const inList = fieldsInList(fields, { at });
   const [only] = inList;
   if (only?.at === `${at}.*`) return only.least;
   return Object.fromEntries(inList.map((field) => [field.at.slice(at.length + 3), field.least]));
