@@ -3,7 +3,7 @@ import type { Denied } from '../../policy/index.js';
 import type { Person } from '../../shared/actor.js';
 import { type Published, policyAt } from '../../shared/publishing.js';
 import { ok, type Result } from '../../shared/result.js';
-import type { Numbered, PolicyBook, PublishingDeps } from '../policy-book.js';
+import type { Numbered, PolicyBook, PublishingDeps } from './policy-book.js';
 
 /** A published version, and whether what is made now keeps it. */
 export type PolicySeen<Policy> = Published<Policy> & { readonly isInForce: boolean };

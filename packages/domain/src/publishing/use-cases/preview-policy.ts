@@ -9,7 +9,7 @@ import {
 } from '../../shared/policy-numbers.js';
 import { type Draft, policyAt } from '../../shared/publishing.js';
 import { ok, type Result } from '../../shared/result.js';
-import type { Numbered, PolicyBook, PublishingDeps } from '../policy-book.js';
+import type { Numbered, PolicyBook, PublishingDeps } from './policy-book.js';
 
 export type PreviewPolicy<Policy> = {
   readonly policy: Draft<Policy>;

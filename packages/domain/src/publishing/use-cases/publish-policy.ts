@@ -11,7 +11,7 @@ import {
   reasonOfVersion,
 } from '../../shared/publishing.js';
 import { err, ok, type Result } from '../../shared/result.js';
-import type { AuditedStores, Numbered, PolicyBook, PublishingDeps } from '../policy-book.js';
+import type { AuditedStores, Numbered, PolicyBook, PublishingDeps } from './policy-book.js';
 import type { PreviewPolicy } from './preview-policy.js';
 
 export type PublishPolicy<Policy> = PreviewPolicy<Policy> & {

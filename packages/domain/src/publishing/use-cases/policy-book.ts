@@ -1,9 +1,9 @@
-import type { AuditTrail } from '../audit/index.js';
-import type { OperationId } from '../policy/index.js';
-import type { Clock } from '../shared/clock.js';
-import type { PolicyNumbers } from '../shared/policy-numbers.js';
-import type { Draft, PublishedPolicies } from '../shared/publishing.js';
-import type { UnitOfWork } from '../shared/unit-of-work.js';
+import type { AuditTrail } from '../../audit/index.js';
+import type { OperationId } from '../../policy/index.js';
+import type { Clock } from '../../shared/clock.js';
+import type { PolicyNumbers } from '../../shared/policy-numbers.js';
+import type { Draft, PublishedPolicies } from '../../shared/publishing.js';
+import type { UnitOfWork } from '../../shared/unit-of-work.js';
 
 /** A policy that tenants publish by version ("Decided" 1): whose numbers they are, who may do what, and where versions are kept. */
 export type PolicyBook<Policy, Stores> = {
