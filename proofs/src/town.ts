@@ -75,10 +75,15 @@ const saveNewAccount = async (
   return id;
 };
 
-const savePlaces = async (db: Database, tenantId: TenantId): Promise<HospitalId> => {
-  await publishFirstVisitPolicy(db, defaultVisitPolicy, LONG_AGO);
+/** Publishes version 2 of the visit rules of a tenant: the hall is open at once. */
+export const openHallFor = async (db: Database, tenantId: TenantId): Promise<void> => {
   const reason = 'nobody waits in a race';
   await publishVisitPolicy(db, tenantId, { policy: openHallPolicy, inForceFrom: LONG_AGO, reason });
+};
+
+const savePlaces = async (db: Database, tenantId: TenantId): Promise<HospitalId> => {
+  await publishFirstVisitPolicy(db, defaultVisitPolicy, LONG_AGO);
+  await openHallFor(db, tenantId);
   await saveCity(db, {
     code: CITY,
     zone: 'Asia/Shanghai',

@@ -29,7 +29,7 @@ import { saveAccount, saveEscort, savePatient } from '@banzhen/postgres/registry
 import { run, sql } from '@banzhen/postgres/testing';
 import { sealer } from '../../keys.js';
 import type { Hook } from '../../partner-endpoint.js';
-import { anEscort, makeTown, nextPhone } from '../../town.js';
+import { anEscort, makeTown, nextPhone, openHallFor } from '../../town.js';
 import { addBundle } from './bundle.js';
 import { type Canaries, canaryOf } from './canaries.js';
 import { addClinic, type ClinicIds, noClinic } from './clinic.js';
@@ -105,6 +105,7 @@ export const makeWorld = async (database: OpenDatabase, canaries: Canaries): Pro
   const now = new Date();
   const town = await makeTown(db, { escorts: 0, patients: 0 });
   const tenants = { home: town.tenantId, foreign: idFrom<TenantId>(uuidv7()) };
+  await openHallFor(db, tenants.foreign);
 
   const addPerson = async (name: PrincipalName): Promise<Someone> => {
     const { tenant, staff, isElsewhere, isEscort, restricted }: Principal = principalOf(name);
