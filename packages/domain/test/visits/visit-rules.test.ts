@@ -103,9 +103,11 @@ describe('the numbers of escort orders, published by a tenant ("Decided" 1, N4)'
 
   it('never judge the past, are made of the last ones, say why, and keep to their bounds', async () => {
     const now = scene.clock.now();
-    expect(await publish({ inForceFrom: minutesAfter(now, -1) })).toEqual(
-      refused('PolicyInPast', { earliest: now }),
-    );
+    const inPast = refused('PolicyInPast', { earliest: now });
+    expect(await publish({ inForceFrom: minutesAfter(now, -1) })).toEqual(inPast);
+    // Seen as an internal fault, before there was any version, by `pnpm prove fuzz`.
+    for (const inForceFrom of [minutesAfter(now, -1), new Date(0)])
+      expect(await rules.previewPolicy(admin, { policy: strict, inForceFrom })).toEqual(inPast);
     expect(await publish({ latest: 7 })).toEqual(refused('PolicyOutdated', { latest: 1 }));
     expect(await publish({ reason: ' ' })).toEqual(refused('ReasonRequired', { command: 'publish' }));
     const wrong = { at: 'settlement.tax', why: 'out-of-order', least: 0, most: 0 };

@@ -7,7 +7,7 @@ import {
   numberChanges,
   type WrongPolicyNumber,
 } from '../../shared/policy-numbers.js';
-import { type Draft, policyAt } from '../../shared/publishing.js';
+import { beginOfVersion, type Draft, type PolicyInPast, policyAt } from '../../shared/publishing.js';
 import { ok, type Result } from '../../shared/result.js';
 import type { Numbered, PolicyBook, PublishingDeps } from './policy-book.js';
 
@@ -33,13 +33,15 @@ export const makePreviewPolicy =
   ) =>
   async (
     actor: Person,
-    { policy, inForceFrom = clock.now() }: PreviewPolicy<Policy>,
-  ): Promise<Result<PreviewedPolicy, Denied>> => {
+    { policy, inForceFrom }: PreviewPolicy<Policy>,
+  ): Promise<Result<PreviewedPolicy, Denied | PolicyInPast>> => {
     const by = authorizeStanding(operations.preview, actor, sessionClock.now());
     if (!by.ok) return by;
+    const begin = beginOfVersion(inForceFrom, clock.now());
+    if (!begin.ok) return begin;
     const checked = checkNumbers(numbers, policy);
     return unitOfWork.run<PreviewedPolicy, never>(async (stores) => {
-      const replaced = policyAt(await policiesIn(stores).published(actor.tenantId), inForceFrom);
+      const replaced = policyAt(await policiesIn(stores).published(actor.tenantId), begin.value);
       return ok({
         ...(checked.ok ? {} : { wrong: checked.error }),
         replaces: replaced.version,
